@@ -1,0 +1,116 @@
+//! What the user is told when a specification is wrong or not understood.
+
+mod registry;
+mod render;
+
+pub use registry::{Code, explain};
+pub use render::{MessageFormat, Style, render};
+
+use crate::source::Location;
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Severity {
+    /// Generation goes on.
+    Warning,
+    /// Nothing is generated.
+    Error,
+}
+
+/// One thing that is wrong, as data: rendering is [`render`]'s business.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Diagnostic {
+    /// What kind of thing it is; tells the severity.
+    pub code: Code,
+    /// What is wrong, in the specification's own terms: one line, no full stop.
+    pub message: String,
+    /// Where; `None` when it is about a file that could not be read.
+    pub location: Option<Location>,
+    /// Whether the key or the value at the location is marked.
+    pub mark: Mark,
+    /// Other places that belong to it, each with a short label.
+    pub related: Vec<(Location, String)>,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+/// What is marked at a location.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Mark {
+    /// The value.
+    #[default]
+    Value,
+    /// The key that holds the value.
+    Key,
+}
+
+impl Diagnostic {
+    /// A diagnostic at a place.
+    pub fn at(code: Code, location: Location, message: impl Into<String>) -> Self {
+        Self { location: Some(location), ..Self::new(code, message) }
+    }
+
+    /// A diagnostic without a place.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), location: None, mark: Mark::Value, related: Vec::new(), help: None }
+    }
+
+    /// Marks the key instead of the value.
+    #[must_use]
+    pub fn on_key(mut self) -> Self {
+        self.mark = Mark::Key;
+        self
+    }
+
+    /// Adds another place.
+    #[must_use]
+    pub fn related(mut self, location: Location, label: impl Into<String>) -> Self {
+        self.related.push((location, label.into()));
+        self
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// How bad it is.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+/// The diagnostics of a run, gathered over a stage so that the user sees all of them at once.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Diagnostics {
+    entries: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.entries.push(diagnostic);
+    }
+
+    /// Whether any of them is an error.
+    pub fn has_errors(&self) -> bool {
+        self.entries.iter().any(|entry| entry.severity() == Severity::Error)
+    }
+
+    /// All of them, in the order found.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.entries.iter()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+}

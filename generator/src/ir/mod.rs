@@ -1,0 +1,61 @@
+//! The intermediate representation: the API as plain data, with nothing left to decide.
+//!
+//! [`crate::lower`] builds it, [`crate::emit`] turns it into Rust. No reference is left to resolve, every Rust name is
+//! final and unique in its scope, every cycle is boxed. Each wire name stands beside its Rust name.
+
+mod definition;
+mod example;
+mod operation;
+mod text;
+mod types;
+
+pub use definition::{
+    Accessor, Argument, Constructor, Definition, DefinitionKind, Discriminator, Enum, Field, Initializer, Presence,
+    Struct, Union, Usage, Variant,
+};
+pub use example::{Example, ExampleResponse};
+pub use operation::{
+    Body, CollectionFormat, Conditional, FinalState, Header, LongRunning, MediaType, Method, Operation, OperationGroup,
+    Paging, Parameter, ParameterIn, ParameterSource, Response, Returns,
+};
+pub use text::to_text;
+pub use types::{Constraints, DefinitionId, Docs, Literal, TextFormat, TimeFormat, TypeRef};
+
+use serde::Serialize;
+
+/// A whole API: what one generated crate offers.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub struct Api {
+    /// `info.title`.
+    pub title: String,
+    /// `info.version`, which Azure uses as the `api-version` of every request.
+    pub version: String,
+    /// Description of the whole API.
+    pub docs: Docs,
+    /// Rust type of the client, such as `ApiManagementClient`.
+    pub client: String,
+    /// Name of the crate, such as `apim`.
+    pub crate_name: String,
+    /// Host that serves the API in the public cloud, such as `management.azure.com`.
+    pub host: String,
+    /// Whether some operation takes the subscription from the client.
+    pub has_subscription: bool,
+    /// Operation groups by their Rust module name.
+    pub groups: Vec<OperationGroup>,
+    /// All definitions; a [`DefinitionId`] is an index into this list.
+    pub definitions: Vec<Definition>,
+    /// Every header that some successful response declares, once each.
+    pub headers: Vec<Header>,
+}
+
+impl Api {
+    /// The definition that `id` stands for.
+    pub fn definition(&self, id: DefinitionId) -> &Definition {
+        &self.definitions[id.0]
+    }
+
+    /// All operations, group by group.
+    pub fn operations(&self) -> impl Iterator<Item = &Operation> {
+        self.groups.iter().flat_map(|group| &group.operations)
+    }
+}

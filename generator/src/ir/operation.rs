@@ -1,0 +1,263 @@
+//! Operations: what is sent, what comes back.
+
+use super::{Constraints, DefinitionId, Docs, Example, Literal, TypeRef};
+use crate::naming::Name;
+use crate::source::Location;
+use serde::Serialize;
+
+/// The operations that share the part of `operationId` before the underscore, and one generated client.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub struct OperationGroup {
+    /// Wire: the part before the underscore, `UserGroup`. Rust: module and accessor, `user_group`.
+    pub name: Name,
+    /// Rust type of the client, `UserGroupClient`.
+    pub client: String,
+    /// Operations in the order of the specification.
+    pub operations: Vec<Operation>,
+}
+
+/// One operation: a method of a group's client.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub struct Operation {
+    /// `operationId`, such as `User_GetSharedAccessToken`.
+    pub id: String,
+    /// Rust method, such as `get_shared_access_token`.
+    pub rust: String,
+    /// Rust type of the options, such as `UserClientGetSharedAccessTokenOptions`.
+    pub options: String,
+    /// HTTP method.
+    pub method: Method,
+    /// Path template with `{name}` placeholders by wire name, always with a leading `/`, without a query.
+    pub path: String,
+    /// Query parameters that the path itself fixes (`x-ms-paths`), such as `export=true`.
+    pub fixed_query: Vec<(String, String)>,
+    /// Documentation.
+    pub docs: Docs,
+    /// Page of the published REST reference.
+    pub reference_url: Option<String>,
+    /// Whether the specification marks it deprecated.
+    pub deprecated: bool,
+    /// Parameters in the order of the specification, the body left out.
+    pub parameters: Vec<Parameter>,
+    /// Request body.
+    pub body: Option<Body>,
+    /// Successful responses, by status.
+    pub responses: Vec<Response>,
+    /// Body of the error response (`default`).
+    pub error: Option<DefinitionId>,
+    /// What the method returns for a successful response.
+    pub returns: Returns,
+    /// `x-ms-pageable`.
+    pub paging: Option<Paging>,
+    /// `x-ms-long-running-operation`.
+    pub long_running: Option<LongRunning>,
+    /// Whether the request is conditional on an entity tag.
+    pub conditional: Conditional,
+    /// `x-ms-examples`.
+    pub examples: Vec<Example>,
+    /// Where it is declared.
+    pub location: Location,
+}
+
+/// HTTP method.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Method {
+    /// `GET`.
+    Get,
+    /// `PUT`.
+    Put,
+    /// `POST`.
+    Post,
+    /// `PATCH`.
+    Patch,
+    /// `DELETE`.
+    Delete,
+    /// `HEAD`.
+    Head,
+}
+
+/// A path, query or header parameter, or a field of a form.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub struct Parameter {
+    /// Wire: as sent, `$filter`. Rust: argument or field of the options, `filter`.
+    pub name: Name,
+    /// Where it travels.
+    pub location_in: ParameterIn,
+    /// Who supplies the value.
+    pub source: ParameterSource,
+    /// Whether a request must have it.
+    pub required: bool,
+    /// Type of the value.
+    pub type_ref: TypeRef,
+    /// How a list is written.
+    pub collection: CollectionFormat,
+    /// `x-ms-skip-url-encoding`: the value is sent as it is, its `/` kept.
+    pub skip_url_encoding: bool,
+    /// Value that the service assumes when it is not sent.
+    pub default: Option<Literal>,
+    /// Constraints, checked before anything is sent.
+    pub constraints: Constraints,
+    /// Documentation.
+    pub docs: Docs,
+    /// Where it is declared.
+    pub location: Location,
+}
+
+/// Where a parameter travels.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+pub enum ParameterIn {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// As a header; the wire name is in lower case.
+    Header,
+    /// As a field of an `application/x-www-form-urlencoded` or `multipart/form-data` body.
+    Form,
+    /// In the host (`x-ms-parameterized-host`).
+    Host,
+}
+
+/// Who supplies the value of a parameter.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub enum ParameterSource {
+    /// The caller, with each call.
+    Caller,
+    /// The client knows the subscription.
+    SubscriptionId,
+    /// The client knows the API version.
+    ApiVersion,
+    /// The specification allows one value only.
+    Constant(String),
+}
+
+/// How a list is written in a path, query or header.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize)]
+pub enum CollectionFormat {
+    /// `a,b`.
+    #[default]
+    Csv,
+    /// `a b`.
+    Ssv,
+    /// `a<tab>b`.
+    Tsv,
+    /// `a|b`.
+    Pipes,
+    /// `name=a&name=b`.
+    Multi,
+}
+
+/// The body of a request.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub struct Body {
+    /// Wire: the name in the specification, which examples use. Rust: the argument.
+    pub name: Name,
+    /// Whether a request must have it.
+    pub required: bool,
+    /// Type of the body.
+    pub type_ref: TypeRef,
+    /// Media type that is sent.
+    pub media_type: MediaType,
+    /// Documentation.
+    pub docs: Docs,
+    /// Where it is declared.
+    pub location: Location,
+}
+
+/// A media type, as far as the client treats it differently.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub enum MediaType {
+    /// `application/json` or `…+json`.
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// `multipart/form-data`.
+    Multipart,
+    /// Raw bytes or text of this type.
+    Other(String),
+}
+
+/// One successful response.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub struct Response {
+    /// HTTP status.
+    pub status: u16,
+    /// Type of the body, if it has one.
+    pub body: Option<TypeRef>,
+    /// Headers that it declares.
+    pub headers: Vec<Header>,
+    /// Documentation.
+    pub docs: Docs,
+}
+
+/// A response header.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub struct Header {
+    /// Wire: in lower case, `etag`. Rust: the getter, `etag`.
+    pub name: Name,
+    /// Type of the value.
+    pub type_ref: TypeRef,
+    /// Documentation.
+    pub docs: Docs,
+}
+
+/// What a method returns when the operation (for a long-running one: in the end) succeeds.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub enum Returns {
+    /// No body.
+    Nothing,
+    /// Always this body.
+    Body(TypeRef),
+    /// This body or none, by status.
+    OptionalBody(TypeRef),
+    /// Bodies of several types, by status: see [`Operation::responses`]. The text is the Rust type of the result.
+    ByStatus(String),
+    /// HEAD with a declared 404: whether the entity exists.
+    Exists,
+    /// Raw bytes, streamed.
+    Stream,
+}
+
+/// `x-ms-pageable`.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub struct Paging {
+    /// Property with the link to the next page; `None` when the list is always whole.
+    pub next_link: Option<String>,
+    /// Wire name of the property with the items.
+    pub items: String,
+    /// Type of one item.
+    pub item: TypeRef,
+}
+
+/// `x-ms-long-running-operation`.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+pub struct LongRunning {
+    /// `final-state-via`.
+    pub final_state: FinalState,
+}
+
+/// Where the final result of a long-running operation is read.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize)]
+pub enum FinalState {
+    /// Not said: ARM's rules decide.
+    #[default]
+    Default,
+    /// `location`.
+    Location,
+    /// `original-uri`.
+    OriginalUri,
+    /// `azure-async-operation`.
+    AzureAsyncOperation,
+}
+
+/// Whether a request is conditional on an entity tag.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+pub enum Conditional {
+    /// It takes no `If-Match` or `If-None-Match`.
+    No,
+    /// It may.
+    Optional,
+    /// It must.
+    Required,
+}

@@ -1,0 +1,134 @@
+//! Types, constraints, literals and documentation, shared by operations and definitions.
+
+use serde::Serialize;
+
+/// Index of a definition in [`super::Api::definitions`].
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+pub struct DefinitionId(pub usize);
+
+/// A resolved type.
+#[derive(Clone, Debug, Eq, Hash, PartialEq, Serialize)]
+pub enum TypeRef {
+    /// `string`, with a format that changes the documentation but not the Rust type.
+    Text(TextFormat),
+    /// A string that must never be printed.
+    Secret,
+    /// An entity tag.
+    Etag,
+    /// `boolean`.
+    Boolean,
+    /// `integer` with format `int32`.
+    Int32,
+    /// `integer` with format `int64`, or without a format.
+    Int64,
+    /// `number` with format `float`.
+    Float32,
+    /// `number` with format `double`, or without a format.
+    Float64,
+    /// `number` or `string` with format `decimal`: kept as a JSON number of any precision.
+    Decimal,
+    /// An instant.
+    Time(TimeFormat),
+    /// `string` with format `byte`: standard base64.
+    Base64,
+    /// `string` with format `base64url`.
+    Base64Url,
+    /// `file`, or `string` with format `binary`: raw bytes, outside JSON.
+    Binary,
+    /// Any JSON value.
+    Any,
+    /// A list.
+    Array(Box<TypeRef>),
+    /// An object used as a dictionary of strings to values.
+    Map(Box<TypeRef>),
+    /// A definition.
+    Definition(DefinitionId),
+}
+
+/// Formats of strings that Rust keeps as `String`.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq, Serialize)]
+pub enum TextFormat {
+    /// No format, or one without a meaning to the client.
+    Plain,
+    /// `uuid`.
+    Uuid,
+    /// `uri` or `url`.
+    Uri,
+    /// `arm-id`: the identifier of an Azure resource.
+    ArmId,
+    /// `duration`: ISO 8601, such as `PT1H`.
+    Duration,
+    /// `date`: a day without a time, such as `2024-05-01`.
+    Date,
+    /// `time`: a time of day.
+    Time,
+}
+
+/// How an instant is written on the wire.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq, Serialize)]
+pub enum TimeFormat {
+    /// `date-time`: RFC 3339.
+    Rfc3339,
+    /// `date-time-rfc1123`: as in the HTTP `Date` header.
+    Rfc1123,
+    /// `unixtime`: seconds since 1970, as an integer.
+    Unix,
+}
+
+/// What the specification says about a value beyond its type.
+#[derive(Clone, Debug, Default, Eq, PartialEq, Serialize)]
+pub struct Constraints {
+    /// Least number of characters.
+    pub min_length: Option<u64>,
+    /// Greatest number of characters.
+    pub max_length: Option<u64>,
+    /// Regular expression that the value matches.
+    pub pattern: Option<String>,
+    /// Least number.
+    pub minimum: Option<serde_json::Number>,
+    /// Whether `minimum` itself is excluded.
+    pub exclusive_minimum: bool,
+    /// Greatest number.
+    pub maximum: Option<serde_json::Number>,
+    /// Whether `maximum` itself is excluded.
+    pub exclusive_maximum: bool,
+    /// The number is a multiple of this.
+    pub multiple_of: Option<serde_json::Number>,
+    /// Least number of items.
+    pub min_items: Option<u64>,
+    /// Greatest number of items.
+    pub max_items: Option<u64>,
+    /// Whether all items differ.
+    pub unique_items: bool,
+}
+
+/// A constant value, such as a default.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub enum Literal {
+    /// A string.
+    Text(String),
+    /// A boolean.
+    Boolean(bool),
+    /// A number.
+    Number(serde_json::Number),
+    /// A value of an enum.
+    Variant {
+        /// The enum.
+        definition: DefinitionId,
+        /// Index into [`super::Enum::variants`].
+        variant: usize,
+    },
+    /// Anything else, as JSON.
+    Json(serde_json::Value),
+}
+
+/// Documentation as the specification words it: not yet fit for rustdoc.
+#[derive(Clone, Debug, Default, Eq, PartialEq, Serialize)]
+pub struct Docs {
+    /// `summary`, or `title`.
+    pub summary: Option<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `externalDocs.url`.
+    pub external: Option<String>,
+}

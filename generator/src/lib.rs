@@ -1,0 +1,7 @@
+//! Generator.
+
+pub mod config;
+pub mod diagnostic;
+pub mod ir;
+pub mod naming;
+pub mod source;
