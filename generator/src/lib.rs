@@ -1,7 +1,104 @@
-//! Generator.
+//! Reads the swagger of an Azure Resource Manager service and emits a typed Rust client crate.
+//!
+//! ```text
+//! files ── load ──▶ documents ── lift ──▶ OpenAPI 3 ── lower ──▶ IR ── emit ──▶ items ── render ──▶ text ── fileset ──▶ disk
+//! ```
+//!
+//! [`understand`] is the half that reads: it ends in the IR or in diagnostics. [`generate`] is the half that writes: it
+//! cannot fail on any IR. Nothing here prints, reads the environment or looks at the clock; that is the caller's.
+
+#![forbid(unsafe_code)]
 
 pub mod config;
 pub mod diagnostic;
+pub mod emit;
+pub mod fileset;
 pub mod ir;
+pub mod lift;
+pub mod load;
+pub mod lower;
 pub mod naming;
+pub mod render;
 pub mod source;
+
+use config::Config;
+use diagnostic::Diagnostics;
+use emit::Package;
+use fileset::TextFile;
+use ir::Api;
+use load::FileReader;
+use render::InternalError;
+use source::Documents;
+use std::path::PathBuf;
+
+/// A stage that has ended; callers that measure look at their clock when they are told.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Stage {
+    /// Files are read and parsed.
+    Load,
+    /// One OpenAPI 3.0 document stands.
+    Lift,
+    /// The IR stands.
+    Lower,
+    /// All files are text.
+    Emit,
+}
+
+/// What a specification turned out to say.
+#[derive(Debug)]
+pub struct Understood {
+    /// The API.
+    pub api: Api,
+    /// The files it was read from.
+    pub documents: Documents,
+    /// Warnings.
+    pub diagnostics: Diagnostics,
+}
+
+/// Why a specification was refused.
+#[derive(Debug)]
+pub struct Rejected {
+    /// The files as far as they could be read, for excerpts.
+    pub documents: Documents,
+    /// What is wrong: all that the first failing stage found, and the warnings before it.
+    pub diagnostics: Diagnostics,
+}
+
+/// Reads the specification at `roots`, files or folders.
+///
+/// # Errors
+/// [`Rejected`] when any stage reports an error; the stages after it are not run.
+pub fn understand(
+    roots: &[PathBuf],
+    config: &Config,
+    files: &dyn FileReader,
+    ended: &mut dyn FnMut(Stage),
+) -> Result<Understood, Box<Rejected>> {
+    let mut diagnostics = Diagnostics::default();
+    let documents = load::load(roots, files, &mut diagnostics);
+    ended(Stage::Load);
+    if diagnostics.has_errors() {
+        return Err(Box::new(Rejected { documents, diagnostics }));
+    }
+    let lifted = lift::lift(&documents, &mut diagnostics);
+    ended(Stage::Lift);
+    if diagnostics.has_errors() {
+        return Err(Box::new(Rejected { documents, diagnostics }));
+    }
+    let api = lower::lower(lifted, &documents, config, &mut diagnostics);
+    ended(Stage::Lower);
+    if diagnostics.has_errors() {
+        return Err(Box::new(Rejected { documents, diagnostics }));
+    }
+    Ok(Understood { api, documents, diagnostics })
+}
+
+/// Writes the crate for `api`, as text in memory, sorted by path.
+///
+/// # Errors
+/// [`InternalError`] when an emitted item is not Rust: a defect of this generator, whatever the specification says.
+pub fn generate(api: &Api, package: Package, ended: &mut dyn FnMut(Stage)) -> Result<Vec<TextFile>, InternalError> {
+    let files = render::render_all(api, package)?;
+    ended(Stage::Emit);
+    Ok(files)
+}

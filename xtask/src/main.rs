@@ -1,2 +1,71 @@
-//! Command line.
-fn main() {}
+//! The command line of the generator: `cargo xtask <command>`.
+//!
+//! Exit codes: 0 all is well, 1 the checked-in crate differs from what the specification gives, 2 bad input or usage.
+
+#![forbid(unsafe_code)]
+
+mod codegen;
+mod explain;
+mod ir;
+mod specification;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use std::process::ExitCode;
+
+/// Reads the specification in `specs/` and keeps the client crate in `generated/` in step with it.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", version, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    /// How diagnostics are printed.
+    #[arg(long, value_name = "FORMAT", global = true, default_value = "human")]
+    message_format: MessageFormat,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Generate the client crate, or check that it is up to date.
+    Codegen(codegen::Arguments),
+    /// Show what was understood of the specification, before any Rust is written.
+    Ir(ir::Arguments),
+    /// Explain a diagnostic, such as E201.
+    Explain(explain::Arguments),
+}
+
+/// How diagnostics are printed.
+#[derive(Clone, Copy, ValueEnum)]
+enum MessageFormat {
+    /// With an excerpt of the file.
+    Human,
+    /// One line each: file:line:column: severity[code]: message.
+    Short,
+    /// One JSON object per line.
+    Json,
+    /// Annotations of a GitHub workflow.
+    Github,
+}
+
+/// How a command ended.
+enum Outcome {
+    /// All is well.
+    Fine,
+    /// What is on disk is not what the specification gives.
+    Drift,
+    /// The input or the call is wrong, and the reason is printed.
+    Refused,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let outcome = match arguments.command {
+        Command::Codegen(command) => codegen::run(command, arguments.message_format),
+        Command::Ir(command) => ir::run(command, arguments.message_format),
+        Command::Explain(command) => explain::run(&command),
+    };
+    match outcome {
+        Outcome::Fine => ExitCode::SUCCESS,
+        Outcome::Drift => ExitCode::from(1),
+        Outcome::Refused => ExitCode::from(2),
+    }
+}

@@ -1,0 +1,126 @@
+//! The stages know only what the architecture lets them know.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Each module, and the modules of this crate that it may name.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("config", &["diagnostic", "source"]),
+    ("diagnostic", &["source"]),
+    ("emit", &["ir", "naming"]),
+    ("fileset", &[]),
+    ("ir", &["naming", "source"]),
+    ("lift", &["diagnostic", "load", "source"]),
+    ("load", &["diagnostic", "source"]),
+    ("lower", &["config", "diagnostic", "ir", "lift", "naming", "source"]),
+    ("naming", &[]),
+    ("render", &["emit", "fileset", "ir"]),
+    ("source", &[]),
+];
+
+/// Each crate or module that only some modules may name.
+const ONLY_IN: &[(&str, &[&str])] = &[
+    ("openapiv3", &["lift", "lower"]),
+    ("quote", &["emit"]),
+    ("heck", &["naming"]),
+    ("prettyplease", &["render"]),
+    ("std::fs", &["fileset", "load"]),
+    ("std::env", &[]),
+    ("std::time", &[]),
+    ("println!", &[]),
+    ("eprintln!", &[]),
+];
+
+#[test]
+fn modules_name_only_what_they_may() {
+    let mut wrong = Vec::new();
+    for (module, file, code) in sources() {
+        let Some((_, allowed)) = MAY_USE.iter().find(|(name, _)| *name == module) else {
+            wrong.push(format!("{}: `{module}` is not in the table of this test", file.display()));
+            continue;
+        };
+        for used in named_modules(&code) {
+            let known = MAY_USE.iter().any(|(name, _)| *name == used);
+            if known && used != module && !allowed.contains(&used.as_str()) {
+                wrong.push(format!("{}: `{module}` names `crate::{used}`", file.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn crates_stay_where_they_belong() {
+    let mut wrong = Vec::new();
+    for (module, file, code) in sources() {
+        for (name, modules) in ONLY_IN {
+            if mentions(&code, name) && !modules.contains(&module.as_str()) {
+                wrong.push(format!("{}: `{module}` names `{name}`", file.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_generator_knows_no_service() {
+    for (_, file, code) in sources() {
+        for word in ["ApiManagement", "API Management", "apimanagement"] {
+            assert!(!code.contains(word), "{} names {word}", file.display());
+        }
+    }
+}
+
+/// Module, file and code of each source file: without comments and without unit tests.
+fn sources() -> Vec<(String, PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("a readable folder") {
+            let path = entry.expect("a readable entry").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let inner = path.strip_prefix(&root).expect("a path below src").to_path_buf();
+            let first = inner.iter().next().expect("a file name").to_string_lossy();
+            let module = first.trim_end_matches(".rs").to_owned();
+            if module != "lib" && !inner.ends_with("tests.rs") {
+                let text = fs::read_to_string(&path).expect("readable source");
+                found.push((module, inner, code_of(&text)));
+            }
+        }
+    }
+    assert!(found.len() > 20, "only {} files found", found.len());
+    found
+}
+
+fn code_of(text: &str) -> String {
+    let tested = text.split("#[cfg(test)]\nmod ").next().unwrap_or(text);
+    tested.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+/// The modules in `crate::module` and `crate::{a, b}`.
+fn named_modules(code: &str) -> BTreeSet<String> {
+    let word = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    let mut modules = BTreeSet::new();
+    for rest in code.split("crate::").skip(1) {
+        match rest.strip_prefix('{') {
+            Some(group) => modules.extend(group.split('}').next().unwrap_or("").split(',').map(|part| word(part.trim()))),
+            None => {
+                modules.insert(word(rest));
+            }
+        }
+    }
+    modules
+}
+
+/// Whether `name` occurs as a whole path segment.
+fn mentions(code: &str, name: &str) -> bool {
+    let boundary = |c: Option<char>| !c.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '"');
+    code.match_indices(name).any(|(at, _)| {
+        boundary(code[..at].chars().next_back()) && boundary(code[at + name.len()..].chars().next())
+    })
+}

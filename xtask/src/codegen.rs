@@ -1,0 +1,157 @@
+//! `cargo xtask codegen`.
+
+use crate::specification::{self, Input};
+use crate::{MessageFormat, Outcome};
+use apim_codegen::emit::Package;
+use apim_codegen::fileset::{self, TextFile};
+use apim_codegen::ir::Api;
+use apim_codegen::{Stage, generate};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// Generate the client crate from the specification; files that would not change are left alone.
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    input: Input,
+    /// Write a complete stand-alone crate to this folder, and leave `generated/` as it is.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Keep the crate in this folder in step, instead of the one in `generated/`.
+    #[arg(long, value_name = "DIR", conflicts_with = "out")]
+    into: Option<PathBuf>,
+    /// Write nothing; print what differs and exit with 1 if anything does.
+    #[arg(long)]
+    check: bool,
+    /// Print how long each stage took.
+    #[arg(long)]
+    timings: bool,
+}
+
+impl Arguments {
+    /// The folder of the crate.
+    fn folder(&self) -> PathBuf {
+        let given = self.out.as_ref().or(self.into.as_ref());
+        given.cloned().unwrap_or_else(|| specification::workspace().join("generated"))
+    }
+}
+
+pub(crate) fn run(arguments: Arguments, messages: MessageFormat) -> Outcome {
+    if arguments.out.is_none() && arguments.into.is_none() && !arguments.input.spec.is_empty() {
+        anstream::eprintln!("--spec needs --out DIR (a stand-alone crate) or --into DIR: `generated/` is made from `specs/` alone");
+        return Outcome::Refused;
+    }
+    let mut clock = Clock::start();
+    let Some(understood) = specification::understand(&arguments.input, messages, &mut |stage| clock.ended(stage)) else {
+        return Outcome::Refused;
+    };
+    let package = if arguments.out.is_some() { Package::StandAlone } else { Package::Checkout };
+    let files = match generate(&understood.api, package, &mut |stage| clock.ended(stage)) {
+        Ok(files) => files,
+        Err(error) => {
+            anstream::eprintln!("{error}");
+            return Outcome::Refused;
+        }
+    };
+    let root = arguments.folder();
+    let result = if arguments.check { check(&root, &files, &arguments) } else { write(&root, &files) };
+    match result {
+        Ok((outcome, what)) => {
+            if arguments.timings {
+                clock.print();
+            }
+            anstream::println!("{}: {what} ({} ms)", counts(&understood.api, &files), clock.total().as_millis());
+            outcome
+        }
+        Err(error) => {
+            anstream::eprintln!("{error}");
+            Outcome::Refused
+        }
+    }
+}
+
+fn write(root: &Path, files: &[TextFile]) -> std::io::Result<(Outcome, String)> {
+    let written = fileset::write(root, files)?;
+    let what = match (written.written.len(), written.removed.len()) {
+        (0, 0) => "nothing changed".to_owned(),
+        (written, 0) => format!("{written} written"),
+        (written, removed) => format!("{written} written, {removed} removed"),
+    };
+    Ok((Outcome::Fine, what))
+}
+
+fn check(root: &Path, files: &[TextFile], arguments: &Arguments) -> std::io::Result<(Outcome, String)> {
+    let drift = fileset::compare(root, files)?;
+    if drift.is_empty() {
+        return Ok((Outcome::Fine, "up to date".to_owned()));
+    }
+    anstream::print!("{}", drift.diff());
+    let what = format!(
+        "{} changed, {} missing, {} orphaned; run `{}` to mend it",
+        drift.changed.len(),
+        drift.missing.len(),
+        drift.orphaned.len(),
+        mending_command(arguments)
+    );
+    Ok((Outcome::Drift, what))
+}
+
+fn mending_command(arguments: &Arguments) -> String {
+    let mut command = String::from("cargo xtask codegen");
+    if !arguments.input.spec.is_empty() {
+        command.push_str(" --spec");
+        arguments.input.spec.iter().for_each(|path| command.push_str(&format!(" {}", path.display())));
+    }
+    if let Some(config) = &arguments.input.config {
+        command.push_str(&format!(" --config {}", config.display()));
+    }
+    for (option, folder) in [("--out", &arguments.out), ("--into", &arguments.into)] {
+        if let Some(folder) = folder {
+            command.push_str(&format!(" {option} {}", folder.display()));
+        }
+    }
+    command
+}
+
+fn counts(api: &Api, files: &[TextFile]) -> String {
+    format!("{} operations, {} definitions, {} files", api.operations().count(), api.definitions.len(), files.len())
+}
+
+/// When each stage ended.
+struct Clock {
+    started: Instant,
+    ended: Vec<(Stage, Instant)>,
+}
+
+impl Clock {
+    fn start() -> Self {
+        Self { started: Instant::now(), ended: Vec::new() }
+    }
+
+    fn ended(&mut self, stage: Stage) {
+        self.ended.push((stage, Instant::now()));
+    }
+
+    fn total(&self) -> Duration {
+        self.started.elapsed()
+    }
+
+    fn print(&self) {
+        let mut before = self.started;
+        for (stage, end) in &self.ended {
+            let name = match stage {
+                Stage::Load => "load",
+                Stage::Lift => "lift",
+                Stage::Lower => "lower",
+                Stage::Emit => "emit and render",
+            };
+            anstream::println!("{name:<16}{:>9.1} ms", milliseconds(*end - before));
+            before = *end;
+        }
+        anstream::println!("{:<16}{:>9.1} ms", "files", milliseconds(before.elapsed()));
+    }
+}
+
+fn milliseconds(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1000.0
+}

@@ -1,0 +1,30 @@
+//! `cargo xtask explain CODE`.
+
+use crate::Outcome;
+use apim_codegen::diagnostic::{self, Code};
+
+/// Explain a diagnostic: what it means, an example, what to do.
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// The code in brackets behind `error` or `warning`; without it all codes are listed.
+    code: Option<String>,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Outcome {
+    let Some(text) = &arguments.code else {
+        for code in Code::ALL {
+            anstream::println!("{code}  {}", code.title());
+        }
+        return Outcome::Fine;
+    };
+    match diagnostic::explain(text) {
+        Some(code) => {
+            anstream::println!("{code}: {}\n\n{}", code.title(), code.story().trim_end());
+            Outcome::Fine
+        }
+        None => {
+            anstream::eprintln!("there is no diagnostic `{text}`; `cargo xtask explain` lists them all");
+            Outcome::Refused
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! `cargo xtask ir`.
+
+use crate::specification::{self, Input};
+use crate::{MessageFormat, Outcome};
+use apim_codegen::ir::{Api, to_text};
+use clap::ValueEnum;
+
+/// Show the intermediate representation: operations and definitions with every name and type settled.
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    input: Input,
+    /// Only this operation, by its operationId, and the definitions it reaches.
+    #[arg(long, value_name = "ID")]
+    operation: Option<String>,
+    /// The form it is shown in.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// To read.
+    Text,
+    /// To process.
+    Json,
+}
+
+pub(crate) fn run(arguments: Arguments, messages: MessageFormat) -> Outcome {
+    let Some(understood) = specification::understand(&arguments.input, messages, &mut |_| ()) else {
+        return Outcome::Refused;
+    };
+    let api = understood.api;
+    if let Some(id) = &arguments.operation
+        && !api.operations().any(|operation| operation.id == *id)
+    {
+        anstream::eprintln!("the specification has no operation `{id}`{}", similar(&api, id));
+        return Outcome::Refused;
+    }
+    match arguments.format {
+        Format::Text => anstream::print!("{}", to_text(&api, arguments.operation.as_deref())),
+        Format::Json => match json(&api, arguments.operation.as_deref()) {
+            Ok(text) => anstream::println!("{text}"),
+            Err(error) => {
+                anstream::eprintln!("the IR cannot be written as JSON: {error}");
+                return Outcome::Refused;
+            }
+        },
+    }
+    Outcome::Fine
+}
+
+fn json(api: &Api, operation: Option<&str>) -> serde_json::Result<String> {
+    match operation {
+        None => serde_json::to_string_pretty(api),
+        Some(id) => {
+            let operations: Vec<_> = api.operations().filter(|operation| operation.id == id).collect();
+            serde_json::to_string_pretty(&operations)
+        }
+    }
+}
+
+/// A hint when an operation of that name in other letters or of that method exists.
+fn similar(api: &Api, id: &str) -> String {
+    let wanted = id.to_lowercase();
+    let tail = wanted.rsplit('_').next().unwrap_or(&wanted).to_owned();
+    let found: Vec<&str> = api
+        .operations()
+        .map(|operation| operation.id.as_str())
+        .filter(|known| known.to_lowercase() == wanted || known.to_lowercase().ends_with(&format!("_{tail}")))
+        .take(3)
+        .collect();
+    if found.is_empty() { String::new() } else { format!("; did you mean {}?", found.join(", ")) }
+}

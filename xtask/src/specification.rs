@@ -1,0 +1,85 @@
+//! Which specification a command works on, and what is said when it is refused.
+
+use crate::MessageFormat;
+use apim_codegen::config::Config;
+use apim_codegen::diagnostic::{self, Diagnostics, Style};
+use apim_codegen::load::DiskFiles;
+use apim_codegen::source::Documents;
+use apim_codegen::{Stage, Understood};
+use std::path::{Path, PathBuf};
+
+/// The specification to read; `specs/` when nothing is said.
+#[derive(clap::Args)]
+pub(crate) struct Input {
+    /// Swagger 2.0 or OpenAPI 3.0 files, or folders of them, instead of the roots in the configuration.
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub(crate) spec: Vec<PathBuf>,
+    /// Configuration file; `specs/apim.toml` unless --spec is given.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+}
+
+/// The root folder of the workspace.
+pub(crate) fn workspace() -> PathBuf {
+    let manifest = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+    let root = manifest.parent().map_or_else(|| PathBuf::from("."), Path::to_path_buf);
+    // Relative paths read better in messages.
+    match std::env::current_dir() {
+        Ok(current) if current == root => PathBuf::new(),
+        _ => root,
+    }
+}
+
+/// Reads the specification; `None` when it is refused, and the reasons are printed.
+pub(crate) fn understand(input: &Input, messages: MessageFormat, ended: &mut dyn FnMut(Stage)) -> Option<Understood> {
+    let (roots, config) = roots_and_config(input)?;
+    match apim_codegen::understand(&roots, &config, &DiskFiles, ended) {
+        Ok(understood) => {
+            print(&understood.diagnostics, &understood.documents, messages);
+            Some(understood)
+        }
+        Err(rejected) => {
+            print(&rejected.diagnostics, &rejected.documents, messages);
+            None
+        }
+    }
+}
+
+fn roots_and_config(input: &Input) -> Option<(Vec<PathBuf>, Config)> {
+    let path = match &input.config {
+        Some(path) => path.clone(),
+        None if !input.spec.is_empty() => return Some((input.spec.clone(), Config::default())),
+        None => workspace().join("specs").join("apim.toml"),
+    };
+    let config = match DiskFiles::read_text(&path).map_err(|error| error.to_string()).and_then(|text| {
+        Config::parse(&text, &path).map_err(|error| error.to_string())
+    }) {
+        Ok(config) => config,
+        Err(error) => {
+            anstream::eprintln!("{}: {error}", path.display());
+            return None;
+        }
+    };
+    let roots = if input.spec.is_empty() {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        config.roots.iter().map(|root| folder.join(root)).collect()
+    } else {
+        input.spec.clone()
+    };
+    Some((roots, config))
+}
+
+fn print(diagnostics: &Diagnostics, documents: &Documents, messages: MessageFormat) {
+    if diagnostics.is_empty() {
+        return;
+    }
+    let format = match messages {
+        MessageFormat::Human => diagnostic::MessageFormat::Human,
+        MessageFormat::Short => diagnostic::MessageFormat::Short,
+        MessageFormat::Json => diagnostic::MessageFormat::Json,
+        MessageFormat::Github => diagnostic::MessageFormat::Github,
+    };
+    // anstream takes the colours out again when standard error is not a terminal or NO_COLOR is set.
+    let style = if matches!(format, diagnostic::MessageFormat::Human) { Style::Coloured } else { Style::Plain };
+    anstream::eprint!("{}", diagnostic::render(diagnostics, documents, format, style));
+}

@@ -1,0 +1,123 @@
+//! The published specification, read where `AZURE_REST_API_SPECS` says that a checkout of azure-rest-api-specs lies.
+
+use apim_codegen::config::Config;
+use apim_codegen::ir::Api;
+use apim_codegen::load::DiskFiles;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const STABLE: &str = "specification/apimanagement/resource-manager/Microsoft.ApiManagement/stable";
+
+#[test]
+fn specs_state_the_facts_of_the_published_users_file() {
+    let Some(upstream) = upstream("2024-05-01/apimusers.json") else { return };
+    let folder = workspace().join("specs");
+    let text = fs::read_to_string(folder.join("apim.toml")).expect("the configuration");
+    let config = Config::parse(&text, Path::new("apim.toml")).expect("a valid configuration");
+    let ours = facts(&understand(&folder.join("users.yaml"), &config));
+    let theirs = facts(&understand(&upstream, &config));
+    for (name, fact) in &theirs {
+        assert_eq!(ours.get(name), Some(fact), "{name} differs from the published specification");
+    }
+    let invented: Vec<_> = ours.keys().filter(|name| !theirs.contains_key(*name)).collect();
+    assert!(invented.is_empty(), "not in the published specification: {invented:?}");
+}
+
+#[test]
+fn the_crate_from_the_published_users_file_compiles_and_replays() {
+    let Some(upstream) = upstream("2024-05-01/apimusers.json") else { return };
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let out = folder.path().join("client");
+    let log = folder.path().join("wire.jsonl");
+    let generated = Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .args(["codegen", "--spec", &upstream.to_string_lossy(), "--out", &out.to_string_lossy()])
+        .output()
+        .expect("xtask runs");
+    let printed = String::from_utf8_lossy(&generated.stderr).into_owned();
+    assert_eq!(generated.status.code(), Some(0), "{printed}");
+    assert_eq!(printed, "", "the published file gives diagnostics");
+    fs::copy(workspace().join("Cargo.lock"), out.join("Cargo.lock")).expect("the lock file");
+    cargo(&out, &["clippy", "--all-targets", "--", "-D", "warnings"], &log);
+    cargo(&out, &["test"], &log);
+    let calls = fs::read_to_string(&log).expect("the replay writes its log");
+    assert_eq!(calls.lines().count(), 13, "one call for each example");
+}
+
+/// Runs cargo on a generated crate, with the dependencies that the workspace has built.
+fn cargo(folder: &Path, arguments: &[&str], log: &Path) {
+    let output = Command::new(env!("CARGO"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", workspace().join("target"))
+        .env("RUSTFLAGS", "-D warnings")
+        .env("APIM_WIRE_LOG", log)
+        .output()
+        .expect("cargo runs");
+    let printed = [output.stdout.as_slice(), output.stderr.as_slice()].concat();
+    assert!(output.status.success(), "cargo {}:\n{}", arguments.join(" "), String::from_utf8_lossy(&printed));
+}
+
+/// What goes over the wire, by name: operations and definitions without descriptions, places and examples.
+fn facts(api: &Api) -> BTreeMap<String, Value> {
+    let names: Vec<&str> = api.definitions.iter().map(|definition| definition.name.rust.as_str()).collect();
+    let mut facts = BTreeMap::new();
+    for operation in api.operations() {
+        let mut value = serde_json::to_value(operation).expect("the IR is JSON");
+        if let Some(parameters) = value["parameters"].as_array_mut() {
+            parameters.sort_by_key(|parameter| parameter["name"]["wire"].to_string());
+        }
+        strip(&mut value, &names);
+        facts.insert(operation.id.clone(), value);
+    }
+    for definition in &api.definitions {
+        let mut value = serde_json::to_value(definition).expect("the IR is JSON");
+        strip(&mut value, &names);
+        facts.insert(definition.name.rust.clone(), value);
+    }
+    facts
+}
+
+fn strip(value: &mut Value, names: &[&str]) {
+    match value {
+        Value::Object(map) => {
+            for key in ["docs", "location", "examples", "reference_url"] {
+                map.remove(key);
+            }
+            // A definition is known by its index, which depends on what else the specification has.
+            for key in ["Definition", "definition", "error", "base"] {
+                if let Some(index) = map.get(key).and_then(Value::as_u64) {
+                    let name = names.get(usize::try_from(index).expect("an index")).expect("a definition");
+                    map.insert(key.to_owned(), Value::from(*name));
+                }
+            }
+            map.values_mut().for_each(|value| strip(value, names));
+        }
+        Value::Array(items) => items.iter_mut().for_each(|value| strip(value, names)),
+        _ => {}
+    }
+}
+
+fn understand(root: &Path, config: &Config) -> Api {
+    match apim_codegen::understand(&[root.to_path_buf()], config, &DiskFiles, &mut |_| ()) {
+        Ok(understood) => understood.api,
+        Err(rejected) => panic!("{}: {:?}", root.display(), rejected.diagnostics),
+    }
+}
+
+/// A published file; `None`, with a word, when there is no checkout.
+fn upstream(file: &str) -> Option<PathBuf> {
+    match std::env::var_os("AZURE_REST_API_SPECS") {
+        Some(checkout) => Some(Path::new(&checkout).join(STABLE).join(file)),
+        None => {
+            eprintln!("skipped: AZURE_REST_API_SPECS does not name a checkout of azure-rest-api-specs");
+            None
+        }
+    }
+}
+
+fn workspace() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a workspace").to_path_buf()
+}
