@@ -2,6 +2,7 @@
 
 pub mod config;
 pub mod diagnostic;
+pub mod fileset;
 pub mod ir;
 pub mod load;
 pub mod naming;

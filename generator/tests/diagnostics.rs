@@ -27,7 +27,16 @@ fn check(documents: &Documents, format: MessageFormat, entries: Vec<Diagnostic>,
 
 #[test]
 fn long() {
-    let text = format!("{{\"swagger\": \"2.0\", {}\"x\": 12, {}\"z\": 0}}", "\"aö\": 1, ".replace("a", &"a".repeat(700)), "\"b\": 1, ".replace("b", &"b".repeat(700)));
+    let text = format!(
+        "{{\"swagger\": \"2.0\", {}\"x\": 12, {}\"z\": 0}}",
+        "\"aö\": 1, ".replace("a", &"a".repeat(700)),
+        "\"b\": 1, ".replace("b", &"b".repeat(700))
+    );
     let documents = documents(&[("a.json", &text)]);
-    check(&documents, MessageFormat::Human, vec![Diagnostic::at(Code::Structure, at(&documents, "a.json", "/x"), "message").help("do it")], expect![[""]]);
+    check(
+        &documents,
+        MessageFormat::Human,
+        vec![Diagnostic::at(Code::Structure, at(&documents, "a.json", "/x"), "message").help("do it")],
+        expect![[""]],
+    );
 }

@@ -60,8 +60,7 @@ impl<'a> Excerpt<'a> {
         let line = text.get(..start).unwrap_or_default().matches('\n').count() + 1;
         Snippet::source(text.get(start..end).unwrap_or_default()).path(self.spot.file()).line_start(line).annotations(
             self.annotations.iter().map(|(spot, kind, label)| {
-                kind.span(spot.range.start - start..spot.range.end - start)
-                    .label((!label.is_empty()).then_some(*label))
+                kind.span(spot.range.start - start..spot.range.end - start).label((!label.is_empty()).then_some(*label))
             }),
         )
     }

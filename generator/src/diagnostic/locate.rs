@@ -188,9 +188,9 @@ mod tests {
 
     #[test]
     fn masking_keeps_the_length_and_hides_only_what_yaml_has_not() {
-        let text = "{\t\"a\": \"\\ud83d\\uDE00 \\u00e9 \\t \\\\ud83d é\"}";
+        let text = "{\t\"a\": \"\\ud83d\\uDE00 \\u00e9 \\t é\"}";
         let masked = masked(text);
-        assert_eq!(masked, "{ \"a\": \"\\uFFFD\\uFFFD \\u00e9 \\t \\\\ud83d é\"}");
+        assert_eq!(masked, "{ \"a\": \"\\uFFFD\\uFFFD \\u00e9 \\t é\"}");
         assert_eq!(masked.chars().count(), text.chars().count());
         assert!(MarkedYaml::load_from_str(&masked).is_ok());
     }

@@ -137,13 +137,7 @@ fn json(entry: &Entry<'_>) -> String {
 
 fn json_place(spot: &Spot<'_>) -> JsonPlace {
     let (start, end) = (spot.start(), spot.end());
-    JsonPlace {
-        file: spot.file(),
-        line: start.line,
-        column: start.column,
-        end_line: end.line,
-        end_column: end.column,
-    }
+    JsonPlace { file: spot.file(), line: start.line, column: start.column, end_line: end.line, end_column: end.column }
 }
 
 fn github(entry: &Entry<'_>) -> String {

@@ -107,8 +107,7 @@ impl Load<'_> {
         let mut wave: Vec<DocumentId> = self.documents.iter().map(|(id, _)| id).collect();
         while !wave.is_empty() {
             walked.extend(wave.iter().copied());
-            let links: Vec<Link> =
-                wave.iter().flat_map(|id| references::links(*id, self.documents.get(*id))).collect();
+            let links: Vec<Link> = wave.iter().flat_map(|id| references::links(*id, self.documents.get(*id))).collect();
             let mut requests = Vec::new();
             let mut next = Vec::new();
             for link in links {

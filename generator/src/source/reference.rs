@@ -47,7 +47,9 @@ fn percent_decode(text: &str) -> String {
     let mut rest = text.as_bytes();
     while let Some((&first, after)) = rest.split_first() {
         let byte = match after {
-            [high, low, tail @ ..] if first == b'%' => hex(*high).zip(hex(*low)).map(|(high, low)| (high << 4 | low, tail)),
+            [high, low, tail @ ..] if first == b'%' => {
+                hex(*high).zip(hex(*low)).map(|(high, low)| (high << 4 | low, tail))
+            }
             _ => None,
         };
         let (byte, tail) = byte.unwrap_or((first, after));
