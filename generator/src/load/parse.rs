@@ -143,6 +143,11 @@ impl<'de> Visitor<'de> for Strict {
         Ok(Value::Null)
     }
 
+    /// An empty YAML file.
+    fn visit_none<E: Error>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
     fn visit_bool<E: Error>(self, value: bool) -> Result<Value, E> {
         Ok(Value::Bool(value))
     }
