@@ -185,6 +185,43 @@ fn first_line(text: &str, range: Range<usize>) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Pointer;
+    use serde_json::Value;
+
+    /// The text at every scalar of `text` is that scalar.
+    fn every_place_is_exact(path: &str, text: &str, content: Value) {
+        let syntax = if path.ends_with(".json") { Syntax::Json } else { Syntax::Yaml };
+        let mut documents = Documents::default();
+        let id = documents.add(Document { path: path.into(), text: text.to_owned(), syntax, content });
+        let mut locator = Locator::new(&documents);
+        let mut pending = vec![(&documents.get(id).content, Pointer::root())];
+        while let Some((value, pointer)) = pending.pop() {
+            match value {
+                Value::Object(object) => pending.extend(object.iter().map(|(key, value)| (value, pointer.key(key)))),
+                Value::Array(items) => {
+                    pending.extend(items.iter().enumerate().map(|(index, value)| (value, pointer.index(index))));
+                }
+                _ => {
+                    let spot = locator.location(&Location::new(id, pointer.clone()), Mark::Value);
+                    let found: Value = serde_yaml::from_str(&spot.text[spot.range]).expect("a scalar");
+                    assert_eq!(&found, value, "{pointer}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn json_places() {
+        let text = "{\r\n\t\"é\" :\"😀\",\"a\\/b~\":[1 , -2.5e3,[true,null,{\"x\":\"\\\"\\u00e9\"}]],\"\":{\"😀\":\n\"😀😀\"},\r\n\"u\":\"#x: 'y' [\"}";
+        every_place_is_exact("a.json", text, serde_json::from_str(text).expect("JSON"));
+    }
+
+    #[test]
+    fn yaml_places() {
+        let text = "é: 😀 # é\r\n'q\"': 'it''s'\r\nlist:\n- 1\n- é  \n- [a, \"é\\n\", {k: 😀}]\n- - x\n  - y: z\n? complex\n: true\n200: ~\n";
+        let content: serde_yaml::Value = serde_yaml::from_str(text).expect("YAML");
+        every_place_is_exact("a.yaml", text, serde_json::to_value(content).expect("text keys"));
+    }
 
     #[test]
     fn masking_keeps_the_length_and_hides_only_what_yaml_has_not() {
