@@ -4,6 +4,8 @@ use apim_codegen::diagnostic::{Code, Diagnostic, Diagnostics, MessageFormat, Pla
 use apim_codegen::load::{MemoryFiles, load};
 use apim_codegen::source::{Documents, Location, Pointer};
 use expect_test::{Expect, expect};
+use proptest::prelude::*;
+use serde_json::Value;
 use std::path::PathBuf;
 
 const JSON: (&str, &str) = ("users.json", include_str!("fixtures/diagnostics/users.json"));
@@ -322,4 +324,56 @@ fn every_code_has_a_story_and_a_severity_that_shows() {
     codes.dedup();
     assert_eq!(codes.len(), Code::ALL.len(), "two codes are spelt alike");
     assert_eq!(explain("E000"), None);
+}
+
+const FORMATS: [MessageFormat; 4] =
+    [MessageFormat::Human, MessageFormat::Short, MessageFormat::Json, MessageFormat::Github];
+
+/// A diagnostic at every value of every document.
+fn everywhere(documents: &Documents) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    for (id, document) in documents.iter() {
+        let mut pending = vec![(&document.content, Location::new(id, Pointer::root()))];
+        while let Some((value, location)) = pending.pop() {
+            diagnostics
+                .push(Diagnostic::at(Code::Structure, location.clone(), "message").related(location.clone(), "é"));
+            match value {
+                Value::Object(object) => pending.extend(object.iter().map(|(key, it)| (it, location.key(key)))),
+                Value::Array(items) => {
+                    pending.extend(items.iter().enumerate().map(|(at, it)| (it, location.index(at))))
+                }
+                _ => {}
+            }
+        }
+    }
+    diagnostics
+}
+
+proptest! {
+    #[test]
+    fn any_range_of_any_text_is_shown(text in "[a-zé😀\t\r\n \u{200b}]{0,40}", start in 0_usize..90, length in 0_usize..90) {
+        let mut documents = Documents::default();
+        documents.add_unparsed("a.toml".into(), text);
+        let mut diagnostics = Diagnostics::default();
+        let place = Place::Text("a.toml".into(), start..start + length);
+        diagnostics.push(Diagnostic::at(Code::Configuration, place, "message"));
+        for format in FORMATS {
+            prop_assert!(render(&diagnostics, &documents, format, Style::Plain).contains("a.toml"));
+        }
+    }
+
+    #[test]
+    fn any_file_is_read_or_refused_and_every_place_in_it_is_shown(
+        text in r#"(swagger: x\n)?[-a:é"' \t\r\n#\[\]{},&*!|>?%~<0\\]{0,60}"#,
+        file in prop_oneof![Just("a.json"), Just("a.yaml"), Just("a.txt")],
+    ) {
+        let reader: MemoryFiles = [(file, text)].into_iter().collect();
+        let mut diagnostics = Diagnostics::default();
+        let documents = load(&[file.into()], &reader, &mut diagnostics);
+        prop_assert_ne!(diagnostics.is_empty(), documents.roots().next().is_none());
+        for format in FORMATS {
+            prop_assert_eq!(render(&diagnostics, &documents, format, Style::Plain).is_empty(), diagnostics.is_empty());
+            render(&everywhere(&documents), &documents, format, Style::Plain);
+        }
+    }
 }

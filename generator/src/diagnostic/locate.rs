@@ -175,11 +175,12 @@ fn byte_offset(text: &str, index: usize) -> usize {
     text.char_indices().nth(index).map_or(text.len(), |(offset, _)| offset)
 }
 
-/// The part of `range` that is on its first line, without the space at its end.
+/// The part of `range` that is on its first line, without the space at its end; the start of `text` when it has no
+/// such range.
 fn first_line(text: &str, range: Range<usize>) -> Range<usize> {
-    let line = text.get(range.clone()).unwrap_or_default().lines().next().unwrap_or_default();
-    let start = range.start.min(text.len());
-    start..start + line.trim_end().len()
+    let Some(marked) = text.get(range.clone()) else { return 0..0 };
+    let line = marked.lines().next().unwrap_or_default();
+    range.start..range.start + line.trim_end().len()
 }
 
 #[cfg(test)]
