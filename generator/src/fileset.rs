@@ -107,7 +107,7 @@ pub fn compare(root: &Path, files: &[TextFile], owned: &[PathBuf]) -> io::Result
     for file in files {
         check_path(&file.path)?;
         if !expected.insert(file.path.as_path()) {
-            return Err(refusal(&file.path, "is generated twice"));
+            return Err(refusal(io::ErrorKind::InvalidInput, &file.path, "is generated twice"));
         }
         differences.extend(difference(root, file)?);
     }
@@ -152,7 +152,7 @@ pub fn refuse_foreign(root: &Path) -> io::Result<()> {
         bannered_files(root, Path::new(""), DEPTH_OF_OURS, &mut ours)?;
         if ours.is_empty() {
             let reason = "is not empty and holds nothing that was generated; name a new or empty folder";
-            return Err(refusal(root, reason));
+            return Err(refusal(io::ErrorKind::AlreadyExists, root, reason));
         }
     }
     Ok(())
@@ -161,7 +161,11 @@ pub fn refuse_foreign(root: &Path) -> io::Result<()> {
 /// A path that leaves the root would write where it should not.
 fn check_path(path: &Path) -> io::Result<()> {
     let is_inside = path.components().all(|part| matches!(part, Component::Normal(_)));
-    if is_inside && path.file_name().is_some() { Ok(()) } else { Err(refusal(path, "is not a path below the root")) }
+    if is_inside && path.file_name().is_some() {
+        Ok(())
+    } else {
+        Err(refusal(io::ErrorKind::InvalidInput, path, "is not a path below the root"))
+    }
 }
 
 fn difference(root: &Path, file: &TextFile) -> io::Result<Option<Difference>> {
@@ -170,7 +174,13 @@ fn difference(root: &Path, file: &TextFile) -> io::Result<Option<Difference>> {
         None => (Change::Missing, String::new()),
         Some(old) if old == file.text => return Ok(None),
         Some(old) if has_banner(old.as_bytes()) => (Change::Changed, old),
-        Some(_) => return Err(refusal(&path, "was not generated and stands in the way; move it or remove it")),
+        Some(_) => {
+            return Err(refusal(
+                io::ErrorKind::AlreadyExists,
+                &path,
+                "was not generated and stands in the way; move it or remove it",
+            ));
+        }
     };
     Ok(Some(Difference { path: file.path.clone(), change, old, new: file.text.clone() }))
 }
@@ -259,8 +269,8 @@ fn remove_empty_folders(root: &Path, removed: &Path) {
     }
 }
 
-fn refusal(path: &Path, reason: &str) -> io::Error {
-    io::Error::new(io::ErrorKind::AlreadyExists, format!("{}: {reason}", path.display()))
+fn refusal(kind: io::ErrorKind, path: &Path, reason: &str) -> io::Error {
+    io::Error::new(kind, format!("{}: {reason}", path.display()))
 }
 
 /// `error` with the file that it is about.

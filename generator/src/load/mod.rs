@@ -11,9 +11,8 @@ use crate::source::{Document, DocumentId, Documents, Location, normalize};
 use parse::SyntaxError;
 use references::{Link, Target};
 use std::collections::HashSet;
-use std::io;
-use std::path::PathBuf;
-use std::thread;
+use std::path::{Path, PathBuf};
+use std::{io, panic, thread};
 
 /// Files of one wave are parsed on so many threads.
 const THREADS: usize = 2;
@@ -94,7 +93,7 @@ impl Load<'_> {
     }
 
     /// The files of a folder that may be specifications.
-    fn members(&self, folder: &std::path::Path) -> io::Result<Vec<PathBuf>> {
+    fn members(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
         let mut members = self.files.list(folder)?;
         members.retain(|file| file.extension().is_some_and(|it| it == "json" || it == "yaml" || it == "yml"));
         members.sort();
@@ -216,7 +215,7 @@ fn read_all(requests: &[Request], files: &dyn FileReader) -> Vec<Result<Document
             .collect();
         workers
             .into_iter()
-            .flat_map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .flat_map(|worker| worker.join().unwrap_or_else(|payload| panic::resume_unwind(payload)))
             .collect()
     })
 }
