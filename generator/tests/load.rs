@@ -167,8 +167,8 @@ fn unreadable_root() {
         &["a.json"],
         &[],
         expect![[r#"
-        a.json:1:1: error[E101]: the file cannot be read: entity not found
-    "#]],
+            a.json:1:1: error[E101]: `a.json` cannot be read: entity not found
+        "#]],
     );
 }
 
@@ -399,6 +399,19 @@ fn files_on_disk() {
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     let found: Vec<_> = documents.iter().map(|(_, it)| it.path.strip_prefix(folder.path()).unwrap()).collect();
     assert_eq!(found, [Path::new("a.yml"), Path::new("b.json"), Path::new("examples/e.json")]);
+}
+
+#[test]
+fn a_reference_to_a_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("a.json");
+    fs::write(&root, r##"{"swagger": "2.0", "x": {"$ref": "./examples"}}"##).unwrap();
+    fs::create_dir(folder.path().join("examples")).unwrap();
+    let mut diagnostics = Diagnostics::default();
+    let documents = load(&[root], &DiskFiles, &mut diagnostics);
+    let text = render(&diagnostics, &documents, MessageFormat::Short, Style::Plain);
+    assert!(text.contains("a.json:1:34: error[E101]: `"), "{text}");
+    assert!(text.contains("examples` cannot be read"), "{text}");
 }
 
 /// Reads the real specification when `AZURE_REST_API_SPECS` names a checkout of it.

@@ -74,7 +74,7 @@ impl Load<'_> {
                 Ok(members) => {
                     members.into_iter().for_each(|member| self.request(member, Reason::Member, &mut requests));
                 }
-                Err(error) => self.unreadable(Place::File(path), &error),
+                Err(error) => self.unreadable(Place::File(path.clone()), &path, &error),
             }
         }
         self.read(requests);
@@ -189,13 +189,21 @@ impl Load<'_> {
                 let message = format!("there is no file `{}`", request.path.display());
                 self.diagnostics.push(Diagnostic::at(Code::ReferenceFile, location, message));
             }
-            (Failure::Unreadable(error), Reason::Reference(location)) => self.unreadable(location.into(), &error),
-            (Failure::Unreadable(error), _) => self.unreadable(Place::File(request.path), &error),
+            (Failure::Unreadable(error), Reason::Reference(location)) => {
+                self.unreadable(location.into(), &request.path, &error);
+            }
+            (Failure::Unreadable(error), _) => {
+                self.unreadable(Place::File(request.path.clone()), &request.path, &error);
+            }
         }
     }
 
-    fn unreadable(&mut self, place: Place, error: &io::Error) {
-        self.diagnostics.push(Diagnostic::at(Code::FileUnreadable, place, format!("the file cannot be read: {error}")));
+    fn unreadable(&mut self, place: Place, path: &Path, error: &io::Error) {
+        self.diagnostics.push(Diagnostic::at(
+            Code::FileUnreadable,
+            place,
+            format!("`{}` cannot be read: {error}", path.display()),
+        ));
     }
 }
 
