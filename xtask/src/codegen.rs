@@ -3,10 +3,10 @@
 use crate::specification::{self, Input};
 use crate::{MessageFormat, Outcome};
 use apim_codegen::emit::Package;
-use apim_codegen::fileset::{self, TextFile};
+use apim_codegen::fileset::{self, Change, TextFile, Written};
 use apim_codegen::ir::Api;
 use apim_codegen::{Stage, generate};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 /// Generate the client crate from the specification; files that would not change are left alone.
@@ -53,14 +53,14 @@ pub(crate) fn run(arguments: Arguments, messages: MessageFormat) -> Outcome {
             return Outcome::Refused;
         }
     };
-    let root = arguments.folder();
-    let result = if arguments.check { check(&root, &files, &arguments) } else { write(&root, &files) };
+    let client = Client { root: arguments.folder(), files, owned: package.owned_folders() };
+    let result = if arguments.check { check(&client, &arguments) } else { write(&client, package) };
     match result {
         Ok((outcome, what)) => {
             if arguments.timings {
                 clock.print();
             }
-            anstream::println!("{}: {what} ({} ms)", counts(&understood.api, &files), clock.total().as_millis());
+            anstream::println!("{}: {what} ({} ms)", counts(&understood.api, &client.files), clock.total().as_millis());
             outcome
         }
         Err(error) => {
@@ -70,9 +70,19 @@ pub(crate) fn run(arguments: Arguments, messages: MessageFormat) -> Outcome {
     }
 }
 
-fn write(root: &Path, files: &[TextFile]) -> std::io::Result<(Outcome, String)> {
-    let written = fileset::write(root, files)?;
-    let what = match (written.written.len(), written.removed.len()) {
+/// The crate as it should be.
+struct Client {
+    root: PathBuf,
+    files: Vec<TextFile>,
+    owned: Vec<PathBuf>,
+}
+
+fn write(client: &Client, package: Package) -> std::io::Result<(Outcome, String)> {
+    if package == Package::StandAlone {
+        fileset::refuse_foreign(&client.root)?;
+    }
+    let Written { written, removed, .. } = fileset::write(&client.root, &client.files, &client.owned)?;
+    let what = match (written, removed) {
         (0, 0) => "nothing changed".to_owned(),
         (written, 0) => format!("{written} written"),
         (written, removed) => format!("{written} written, {removed} removed"),
@@ -80,19 +90,15 @@ fn write(root: &Path, files: &[TextFile]) -> std::io::Result<(Outcome, String)> 
     Ok((Outcome::Fine, what))
 }
 
-fn check(root: &Path, files: &[TextFile], arguments: &Arguments) -> std::io::Result<(Outcome, String)> {
-    let drift = fileset::compare(root, files)?;
+fn check(client: &Client, arguments: &Arguments) -> std::io::Result<(Outcome, String)> {
+    let drift = fileset::compare(&client.root, &client.files, &client.owned)?;
     if drift.is_empty() {
         return Ok((Outcome::Fine, "up to date".to_owned()));
     }
     anstream::print!("{}", drift.diff());
-    let what = format!(
-        "{} changed, {} missing, {} orphaned; run `{}` to mend it",
-        drift.changed.len(),
-        drift.missing.len(),
-        drift.orphaned.len(),
-        mending_command(arguments)
-    );
+    let [changed, missing, orphaned] = [Change::Changed, Change::Missing, Change::Orphaned].map(|kind| drift.count(kind));
+    let command = mending_command(arguments);
+    let what = format!("{changed} changed, {missing} missing, {orphaned} orphaned; run `{command}` to mend it");
     Ok((Outcome::Drift, what))
 }
 

@@ -32,7 +32,7 @@ pub(crate) fn workspace() -> PathBuf {
 
 /// Reads the specification; `None` when it is refused, and the reasons are printed.
 pub(crate) fn understand(input: &Input, messages: MessageFormat, ended: &mut dyn FnMut(Stage)) -> Option<Understood> {
-    let (roots, config) = roots_and_config(input)?;
+    let (roots, config) = roots_and_config(input, messages)?;
     match apim_codegen::understand(&roots, &config, &DiskFiles, ended) {
         Ok(understood) => {
             print(&understood.diagnostics, &understood.documents, messages);
@@ -45,23 +45,30 @@ pub(crate) fn understand(input: &Input, messages: MessageFormat, ended: &mut dyn
     }
 }
 
-fn roots_and_config(input: &Input) -> Option<(Vec<PathBuf>, Config)> {
+fn roots_and_config(input: &Input, messages: MessageFormat) -> Option<(Vec<PathBuf>, Config)> {
     let path = match &input.config {
         Some(path) => path.clone(),
         None if !input.spec.is_empty() => return Some((input.spec.clone(), Config::default())),
         None => workspace().join("specs").join("apim.toml"),
     };
-    let config = match DiskFiles::read_text(&path).map_err(|error| error.to_string()).and_then(|text| {
-        Config::parse(&text, &path).map_err(|error| error.to_string())
-    }) {
-        Ok(config) => config,
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
         Err(error) => {
             anstream::eprintln!("{}: {error}", path.display());
             return None;
         }
     };
+    let config = match Config::parse(&text, &path) {
+        Ok(config) => config,
+        Err(diagnostics) => {
+            let mut documents = Documents::default();
+            documents.add_unparsed(path, text);
+            print(&diagnostics, &documents, messages);
+            return None;
+        }
+    };
+    let folder = path.parent().unwrap_or(Path::new(""));
     let roots = if input.spec.is_empty() {
-        let folder = path.parent().unwrap_or(Path::new(""));
         config.roots.iter().map(|root| folder.join(root)).collect()
     } else {
         input.spec.clone()
