@@ -89,7 +89,24 @@ fn format_item(file: &SourceFile, item: &TokenStream) -> Result<(Kind, String), 
         Some(syn::Item::Static(_)) => Kind::Static,
         Some(_) => Kind::Other,
     };
-    Ok((kind, prettyplease::unparse(&parsed)))
+    let text = prettyplease::unparse(&parsed);
+    let text = if matches!(parsed.items.first(), Some(syn::Item::Impl(_))) { spaced(&text) } else { text };
+    Ok((kind, format!("{}\n", text.trim_end())))
+}
+
+/// Puts a blank line between the methods of an `impl`.
+fn spaced(text: &str) -> String {
+    let mut spaced = String::with_capacity(text.len() + text.len() / 16);
+    let mut after_method = false;
+    for line in text.lines() {
+        if after_method && line != "}" {
+            spaced.push('\n');
+        }
+        after_method = line == "    }";
+        spaced.push_str(line);
+        spaced.push('\n');
+    }
+    spaced
 }
 
 fn banner(file: &SourceFile) -> String {

@@ -51,10 +51,10 @@ pub(super) fn client_file(context: &Context<'_>) -> SourceFile {
     let mut scope = Scope::new([api.client.as_str(), options.as_str()]);
     let items = vec![
         service(&mut scope, api),
-        version(api),
         struct_item(&mut scope, api),
         implementation(&mut scope, api),
         options_item(&mut scope, &options),
+        version(&options, api),
         default_options(&mut scope, &options),
     ];
     let docs = Doc::markdown("The client that all others are had from.");
@@ -84,11 +84,13 @@ fn namespace(api: &Api) -> String {
     most.map_or_else(|| api.title.clone(), |(name, _)| name.to_owned())
 }
 
-fn version(api: &Api) -> TokenStream {
-    let version = &api.version;
+fn version(options: &str, api: &Api) -> TokenStream {
+    let (options, version) = (ident(options), &api.version);
     quote! {
-        #[doc = " The `api-version` of every request, unless the options name another."]
-        pub(crate) const DEFAULT_API_VERSION: &str = #version;
+        impl #options {
+            #[doc = " The `api-version` of the specification that this client was made from."]
+            pub const DEFAULT_API_VERSION: &str = #version;
+        }
     }
 }
 
@@ -130,7 +132,7 @@ fn implementation(scope: &mut Scope, api: &Api) -> TokenStream {
 
 fn constructor(scope: &mut Scope, api: &Api) -> TokenStream {
     let docs = Doc::markdown("A client that authenticates with the credential.")
-        .paragraph("# Errors")
+        .heading("Errors")
         .paragraph("When the options name a cloud that has no address for the service.")
         .attributes();
     let argument = api.has_subscription.then(|| quote!(subscription_id: impl Into<String>,));
@@ -202,7 +204,7 @@ fn default_options(scope: &mut Scope, name: &str) -> TokenStream {
     quote! {
         impl Default for #name {
             fn default() -> Self {
-                Self { api_version: DEFAULT_API_VERSION.to_owned(), client_options: #options::default() }
+                Self { api_version: Self::DEFAULT_API_VERSION.to_owned(), client_options: #options::default() }
             }
         }
     }

@@ -56,8 +56,7 @@ fn documentation(context: &Context<'_>, operation: &Operation) -> Doc {
     let parameters: Vec<_> = call::required(operation).collect();
     let body = operation.body.as_ref().filter(|body| body.required);
     if !parameters.is_empty() || body.is_some() {
-        doc = doc.paragraph("# Arguments");
-        doc = doc.line("");
+        doc = doc.heading("Arguments").line("");
     }
     for parameter in parameters {
         doc = argument(context, doc, parameter);
@@ -99,7 +98,7 @@ fn errors(context: &Context<'_>, doc: Doc, operation: &Operation) -> Doc {
         return doc;
     }
     let name = &error.name.rust;
-    doc.paragraph("# Errors").paragraph(&format!(
+    doc.heading("Errors").paragraph(&format!(
         "When an argument breaks a constraint, or the service refuses; \
          [`from_error`](crate::models::{name}::from_error) tells why."
     ))

@@ -33,20 +33,23 @@ pub(super) fn sentence(text: &str) -> Vec<String> {
     closed(inline::words(&lines(text).join(" ")))
 }
 
-/// The words of our own Markdown; code spans stay whole.
+/// The words of our own Markdown; code spans and the labels of links stay whole.
 pub(super) fn words_of_markdown(text: &str) -> Vec<String> {
-    let mut words = Vec::<String>::new();
-    let mut open = false;
-    for part in text.split(' ') {
-        match words.last_mut() {
-            Some(word) if open => {
-                word.push(' ');
-                word.push_str(part);
-            }
-            _ => words.push(part.to_owned()),
+    let mut words = vec![String::new()];
+    let (mut in_code, mut in_label) = (false, false);
+    for character in text.chars() {
+        match character {
+            '`' => in_code = !in_code,
+            '[' if !in_code => in_label = true,
+            ']' if !in_code => in_label = false,
+            _ => {}
         }
-        open ^= part.matches('`').count() % 2 == 1;
+        match words.last_mut() {
+            Some(word) if character != ' ' || in_code || in_label => word.push(character),
+            _ => words.push(String::new()),
+        }
     }
+    words.retain(|word| !word.is_empty());
     words
 }
 

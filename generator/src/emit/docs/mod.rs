@@ -32,7 +32,14 @@ impl Doc {
     /// Adds a paragraph of our own Markdown.
     pub(super) fn paragraph(mut self, text: &str) -> Self {
         self.separate();
-        self.lines.extend(blocks::wrap(text.split(' ').map(str::to_owned), "", ""));
+        self.lines.extend(blocks::wrap(blocks::words_of_markdown(text), "", ""));
+        self
+    }
+
+    /// Adds a heading.
+    pub(super) fn heading(mut self, text: &str) -> Self {
+        self.separate();
+        self.lines.push(format!("# {text}"));
         self
     }
 

@@ -47,15 +47,13 @@ fn client(context: &Context<'_>, scope: &mut Scope) -> TokenStream {
     let client = scope.path(&format!("{}::{}", api.crate_name, api.client));
     let options = scope.path(&format!("{}::{}Options", api.crate_name, api.client));
     let replay = scope.path("harness::Replay");
+    let version = &api.version;
     let subscription = api.has_subscription.then(|| quote!(replay.subscription_id(),));
     quote! {
         fn client(replay: &#replay) -> #client {
             let options = #options {
+                api_version: replay.api_version(#version),
                 client_options: replay.client_options(),
-                ..replay.api_version().map_or_else(Default::default, |api_version| #options {
-                    api_version,
-                    ..Default::default()
-                })
             };
             #client::new(#subscription replay.credential(), Some(options)).expect("the public cloud has an address")
         }
