@@ -1,1 +1,6 @@
 //! Client.
+
+pub mod arm;
+mod generated;
+
+pub use generated::*;
