@@ -68,8 +68,7 @@ mod tests {
         ..Shape::NONE
     };
     static TREES: Shape = Shape { each: Some(&TREE), ..Shape::NONE };
-    static ANIMAL: Shape =
-        Shape { read_only: &["born"], kinds: Some(("kind", &[("cat", &CAT)])), ..Shape::NONE };
+    static ANIMAL: Shape = Shape { read_only: &["born"], kinds: Some(("kind", &[("cat", &CAT)])), ..Shape::NONE };
     static CAT: Shape = Shape { read_only: &["lives"], ..Shape::NONE };
 
     fn stripped(mut value: Value, shape: &Shape) -> Value {

@@ -171,8 +171,8 @@ impl Call {
                 fine.then(|| segments.into_iter().map(encode::segment).collect::<Vec<_>>().join("/"))
             }
         };
-        let encoded =
-            encoded.ok_or_else(|| invalid(format!("{name}: {value:?} is empty or a dot segment, which a path refuses")))?;
+        let encoded = encoded
+            .ok_or_else(|| invalid(format!("{name}: {value:?} is empty or a dot segment, which a path refuses")))?;
         self.path = self.path.replace(&format!("{{{name}}}"), &encoded);
         Ok(())
     }

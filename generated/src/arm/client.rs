@@ -62,9 +62,11 @@ impl Client {
         let (name, version) = (option_env!("CARGO_PKG_NAME"), option_env!("CARGO_PKG_VERSION"));
         let (endpoint, scope) = cloud::endpoint(options.cloud.as_deref(), service.host)?;
         let authorization: Arc<dyn Policy> = Arc::new(BearerTokenAuthorizationPolicy::new(credential, [scope]));
-        let tracer = options.instrumentation.tracer_provider.as_ref().map(|provider| {
-            provider.get_tracer(Some(service.namespace), name.unwrap_or("unknown"), version)
-        });
+        let tracer = options
+            .instrumentation
+            .tracer_provider
+            .as_ref()
+            .map(|provider| provider.get_tracer(Some(service.namespace), name.unwrap_or("unknown"), version));
         let pipeline = Pipeline::new(name, version, options, Vec::new(), vec![authorization], None);
         Ok(Self {
             shared: Arc::new(Shared { service, api_version, endpoint, pipeline, tracer }),

@@ -25,7 +25,10 @@ pub(super) fn endpoint(cloud: Option<&CloudConfiguration>, host: &str) -> Result
         Some(CloudConfiguration::AzureGovernment) => "https://management.usgovcloudapi.net",
         Some(CloudConfiguration::AzureChina) => "https://management.chinacloudapi.cn",
         Some(CloudConfiguration::Custom(custom)) => custom.audiences.get::<Audience>().ok_or_else(|| {
-            Error::with_message(ErrorKind::Credential, "the custom cloud names no `Audience` for Azure Resource Manager")
+            Error::with_message(
+                ErrorKind::Credential,
+                "the custom cloud names no `Audience` for Azure Resource Manager",
+            )
         })?,
         Some(other) => return Err(Error::with_message(ErrorKind::Other, format!("unknown cloud {other:?}"))),
     };

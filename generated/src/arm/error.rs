@@ -54,7 +54,8 @@ fn of(what: String, default_code: Option<&str>, response: RawResponse) -> Error 
     message.extend(request_id.iter().flat_map(|id| [" (request id ", id, ")"]));
 
     let error_code = code.or_else(|| default_code.map(str::to_owned));
-    let kind = ErrorKind::HttpResponse { status: response.status(), error_code, raw_response: Some(Box::new(response)) };
+    let kind =
+        ErrorKind::HttpResponse { status: response.status(), error_code, raw_response: Some(Box::new(response)) };
     Error::with_message(kind, message)
 }
 

@@ -50,7 +50,8 @@ where
 
 /// The request for a further page: the first one, but a plain GET of the link.
 fn next_request(client: &Client, first: Request, continuation: &PagerContinuation) -> Result<Request> {
-    let mut request = Request::new(link::follow(first.url(), continuation.as_ref(), client.api_version())?, Method::Get);
+    let mut request =
+        Request::new(link::follow(first.url(), continuation.as_ref(), client.api_version())?, Method::Get);
     *request.headers_mut() = first.headers().clone();
     request.headers_mut().remove(CONTENT_TYPE);
     Ok(request)

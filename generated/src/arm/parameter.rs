@@ -228,7 +228,8 @@ impl Parameter {
             let maximum = maximum.map_or("any number".to_owned(), |maximum| maximum.to_string());
             return Err(self.failure(format!("{count} items, where {minimum} to {maximum} are allowed")));
         }
-        let repeated = items.iter().enumerate().any(|(index, item)| items.iter().take(index).any(|other| other == item));
+        let repeated =
+            items.iter().enumerate().any(|(index, item)| items.iter().take(index).any(|other| other == item));
         if self.unique_items && repeated { Err(self.failure("an item is there twice".to_owned())) } else { Ok(()) }
     }
 

@@ -5,9 +5,7 @@ use super::client::Client;
 use super::operation::{ArmOperation, FinalState, Mode, final_url, state, status};
 use super::{error, link};
 use azure_core::error::ErrorKind;
-use azure_core::http::headers::{
-    ACCEPT, HeaderName, Headers, RETRY_AFTER, RETRY_AFTER_MS, X_MS_RETRY_AFTER_MS,
-};
+use azure_core::http::headers::{ACCEPT, HeaderName, Headers, RETRY_AFTER, RETRY_AFTER_MS, X_MS_RETRY_AFTER_MS};
 use azure_core::http::poller::{
     PollerContinuation, PollerOptions, PollerResult, PollerResultFuture, PollerState, PollerStatus, get_retry_after,
 };
@@ -46,7 +44,9 @@ where
     }
     let first = call.into_request()?;
     let operation = Arc::new(Operation { client, first, final_state, mode: OnceLock::new() });
-    let step = move |state: PollerState, options: PollerOptions<'static>| -> PollerResultFuture<ArmOperation<T, F>, JsonFormat> {
+    let step = move |state: PollerState,
+                     options: PollerOptions<'static>|
+          -> PollerResultFuture<ArmOperation<T, F>, JsonFormat> {
         let operation = operation.clone();
         Box::pin(async move { operation.step(state, options).await })
     };
@@ -93,11 +93,8 @@ impl Operation {
             }
             PollerStatus::Failed | PollerStatus::Canceled => Err(error::of_operation(&state, response)),
             _ => {
-                let retry_after = get_retry_after(
-                    response.headers(),
-                    &[X_MS_RETRY_AFTER_MS, RETRY_AFTER_MS, RETRY_AFTER],
-                    &options,
-                );
+                let retry_after =
+                    get_retry_after(response.headers(), &[X_MS_RETRY_AFTER_MS, RETRY_AFTER_MS, RETRY_AFTER], &options);
                 let next_link = self.next(mode, links, polled);
                 let continuation = PollerContinuation::Links { next_link, final_link: location };
                 Ok(PollerResult::InProgress { response: monitor.into(), retry_after, continuation })

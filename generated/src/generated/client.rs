@@ -24,8 +24,13 @@ impl ApiManagementClient {
         options: Option<ApiManagementClientOptions>,
     ) -> Result<Self> {
         let options = options.unwrap_or_default();
-        let client =
-            Client::new(&SERVICE, options.api_version, Some(subscription_id.into()), credential, options.client_options)?;
+        let client = Client::new(
+            &SERVICE,
+            options.api_version,
+            Some(subscription_id.into()),
+            credential,
+            options.client_options,
+        )?;
         Ok(Self { client })
     }
 
