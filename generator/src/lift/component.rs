@@ -43,7 +43,10 @@ impl Context<'_> {
         }
         let others: Vec<Location> = namesakes.iter().map(|(other, _)| other.clone()).collect();
         let key = self.free_key(kind, &name, place, &others);
-        if let Some((first, first_key)) = self.first_namesake(kind, &name) {
+        // The key of a parameter names nothing in Rust, that of a definition does.
+        if kind == Kind::Schema
+            && let Some((first, first_key)) = self.first_namesake(kind, &name)
+        {
             self.report(conflict(documents, &name, (&first, &first_key), (place, &key)));
         }
         self.registry.namesakes.entry((kind, name)).or_default().push((place.clone(), key.clone()));
