@@ -1,7 +1,7 @@
 //! Where a `$ref` leads.
 
 use super::context::Context;
-use super::node::Node;
+use super::node::{Base, Node};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{DocumentId, Documents, Location, Pointer, normalize};
 use serde_json::Value;
@@ -95,7 +95,7 @@ impl Context<'_> {
             let Some(reference) = documents.value(place).and_then(|value| value.get("$ref")) else {
                 return passed.pop();
             };
-            let base = super::node::Base { location: place.key("$ref"), lifted: Pointer::root() };
+            let base = Base { location: place.key("$ref"), lifted: Pointer::root() };
             let next = self.target(&Node::new(reference, &base), kind)?;
             if let Some(start) = passed.iter().position(|place| *place == next) {
                 self.report_cycle(&passed[start..]);
@@ -125,11 +125,14 @@ fn dangling(documents: &Documents, from: DocumentId, reference: &str) -> (Code, 
     if file.contains("://") {
         return (Code::ReferenceRemote, format!("`{reference}` leads out of the file system"));
     }
-    let folder = documents.get(from).path.parent().unwrap_or(Path::new(""));
-    if file.is_empty() || documents.find(&normalize(&folder.join(file))).is_some() {
-        (Code::ReferencePointer, format!("there is no `{fragment}` in the file that `{reference}` names"))
+    let own = &documents.get(from).path;
+    let path = normalize(&own.parent().unwrap_or(Path::new("")).join(file));
+    if file.is_empty() {
+        (Code::ReferencePointer, format!("there is no `{fragment}` in {}", own.display()))
+    } else if documents.find(&path).is_some() {
+        (Code::ReferencePointer, format!("there is no `{fragment}` in {}", path.display()))
     } else {
-        (Code::ReferenceFile, format!("there is no file `{file}`"))
+        (Code::ReferenceFile, format!("there is no file {}", path.display()))
     }
 }
 

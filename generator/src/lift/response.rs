@@ -6,7 +6,7 @@ use super::node::{Base, Node};
 use super::parameter::belongs_to_type;
 use super::reference::Kind;
 use super::schema::{Parts, schema};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use indexmap::IndexMap;
 use openapiv3::{Header, HeaderStyle, ParameterSchemaOrContent, ReferenceOr, Response, Responses, StatusCode};
 
@@ -22,7 +22,8 @@ pub(super) fn responses(context: &mut Context, node: &Node, produces: &[String])
             let response = response(context, &value, produces).map(ReferenceOr::Item);
             responses.responses.extend(response.map(|response| (status, response)));
         } else {
-            context.error(Code::Structure, &value, format!("`{key}` is no status code"));
+            let message = format!("`{key}` is no status code");
+            context.report(Diagnostic::at(Code::Structure, value.location(), message).on_key());
         }
     }
     responses

@@ -218,8 +218,11 @@ fn discriminator(context: &mut Context, node: &Node) -> Option<Discriminator> {
     if let Value::String(name) = node.value {
         return Some(Discriminator { property_name: name.clone(), ..Discriminator::default() });
     }
+    if !node.value.is_object() {
+        context.expected(node, "the name of a property");
+    }
     let mut discriminator = Discriminator::default();
-    for (key, value) in context.entries(node) {
+    for (key, value) in node.entries() {
         match key {
             "propertyName" => discriminator.property_name = context.text(&value).unwrap_or_default(),
             "mapping" => {
