@@ -3,5 +3,6 @@
 pub mod config;
 pub mod diagnostic;
 pub mod ir;
+pub mod lift;
 pub mod naming;
 pub mod source;
