@@ -176,8 +176,8 @@ fn field_name(
 fn mutability(context: &mut Context<'_>, extensions: &Extensions, at: &Pointer) -> Vec<String> {
     let Some(value) = extensions.get("x-ms-mutability") else { return Vec::new() };
     let listed: Option<Vec<String>> = value.as_array().and_then(|entries| {
-        let known = |entry: &Value| entry.as_str().filter(|entry| matches!(*entry, "create" | "read" | "update"));
-        entries.iter().map(|entry| known(entry).map(str::to_owned)).collect()
+        let known = |entry: &str| matches!(entry, "create" | "read" | "update");
+        entries.iter().map(|entry| Some(entry.as_str().filter(|entry| known(entry))?.to_owned())).collect()
     });
     listed.unwrap_or_else(|| {
         extensions::wrong(context, "x-ms-mutability", at, "a list of `create`, `read` and `update`");

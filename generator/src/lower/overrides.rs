@@ -4,6 +4,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::naming::{self, Kind};
 use std::collections::BTreeSet;
+use std::path::Path;
 
 /// The entries of the configuration, and which of them were of use.
 pub(super) struct Overrides<'a> {
@@ -24,6 +25,17 @@ impl<'a> Overrides<'a> {
         let (key, name) = self.config.names.get_key_value(key)?;
         self.used.insert(key);
         Some(name)
+    }
+
+    /// The Rust name of the definition `wire` of the file at `path`: its key has the end of the path, as `v1/a.json#A`.
+    pub(super) fn in_file(&mut self, path: &Path, wire: &str) -> Option<&'a str> {
+        let entry = self.config.names.iter().find(|(key, _)| {
+            key.split_once('#').is_some_and(|(file, definition)| definition == wire && path.ends_with(file))
+        });
+        entry.map(|(key, name)| {
+            self.used.insert(key);
+            name.as_str()
+        })
     }
 
     /// The Rust name of `property` of the definition `definition`.

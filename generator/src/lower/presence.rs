@@ -26,12 +26,16 @@ fn decide_struct(content: &mut Struct, usage: Usage) {
     }
     let items = content.page_items.as_deref();
     for field in &mut content.fields {
-        field.presence = match field {
-            field if items == Some(field.name.wire.as_str()) => Presence::List,
-            _ if usage.received => Presence::Optional,
-            field if usage.patch && !field.flatten => Presence::Patch,
-            field if !usage.patch && field.required => Presence::Plain,
-            _ => Presence::Optional,
+        field.presence = if items == Some(field.name.wire.as_str()) {
+            Presence::List
+        } else if usage.received {
+            Presence::Optional
+        } else if usage.patch {
+            if field.flatten { Presence::Optional } else { Presence::Patch }
+        } else if field.required {
+            Presence::Plain
+        } else {
+            Presence::Optional
         };
     }
 }

@@ -32,6 +32,11 @@ impl Scope {
         self.taken.contains_key(name)
     }
 
+    /// Whether `name` was taken by [`Scope::reserve`].
+    pub fn is_reserved(&self, name: &str) -> bool {
+        matches!(self.taken.get(name), Some(None))
+    }
+
     /// Takes the first of `candidates` that is free, else the last of them with the least number that makes it free.
     pub fn claim_free(&mut self, candidates: impl IntoIterator<Item = String>) -> String {
         let mut last = String::new();
