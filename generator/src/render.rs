@@ -85,7 +85,7 @@ fn format_item(file: &SourceFile, item: &TokenStream) -> Result<(Kind, String), 
     let kind = match parsed.items.first() {
         None => Kind::Attribute,
         Some(syn::Item::Use(_)) => Kind::Use,
-        Some(syn::Item::Mod(_)) => Kind::Module,
+        Some(syn::Item::Mod(module)) if module.content.is_none() => Kind::Module,
         Some(syn::Item::Static(_)) => Kind::Static,
         Some(_) => Kind::Other,
     };

@@ -12,9 +12,20 @@ use quote::quote;
 /// `headers.rs`.
 pub(super) fn file(context: &Context<'_>) -> SourceFile {
     let mut scope = Scope::new(["ResponseHeaders"]);
-    let items = vec![declaration(context, &mut scope), implementation(context, &mut scope)];
+    let items = vec![seal(&mut scope), declaration(context, &mut scope), implementation(context, &mut scope)];
     let docs = Doc::markdown("Headers of the answers.");
     SourceFile::rust("src/generated/headers.rs", docs, &scope, items)
+}
+
+/// What keeps others from implementing the trait, so that further headers break nobody.
+fn seal(scope: &mut Scope) -> TokenStream {
+    let response = scope.path("azure_core::http::Response");
+    quote! {
+        mod private {
+            pub trait Sealed {}
+            impl<T, F> Sealed for super::#response<T, F> {}
+        }
+    }
 }
 
 fn declaration(context: &Context<'_>, scope: &mut Scope) -> TokenStream {
@@ -26,7 +37,7 @@ fn declaration(context: &Context<'_>, scope: &mut Scope) -> TokenStream {
     let getters: Vec<_> = context.api.headers.iter().map(|header| getter_declaration(context, scope, header)).collect();
     quote! {
         #docs
-        pub trait ResponseHeaders {
+        pub trait ResponseHeaders: private::Sealed {
             #(#getters)*
         }
     }

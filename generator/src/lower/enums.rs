@@ -97,7 +97,8 @@ fn variants(values: &[&str], declared: Option<&Map<String, Value>>) -> Vec<Varia
         if variants.iter().any(|known| known.name.wire == *value) {
             continue;
         }
-        let entry = described.into_iter().flatten().find(|entry| entry.get("value").and_then(Value::as_str) == Some(value));
+        let entry =
+            described.into_iter().flatten().find(|entry| entry.get("value").and_then(Value::as_str) == Some(value));
         let text = |key: &str| entry.and_then(|entry| entry.get(key)).and_then(Value::as_str).map(str::to_owned);
         variants.push(Variant {
             // The Rust name is provisional until `name_variants`.

@@ -3,7 +3,9 @@
 use super::context::Context;
 use super::groups::OperationNames;
 use super::{extensions, paging, parameters, responses};
-use crate::ir::{Conditional, Docs, FinalState, LongRunning, Method, Operation, Parameter, ParameterIn, ParameterSource};
+use crate::ir::{
+    Conditional, Docs, FinalState, LongRunning, Method, Operation, Parameter, ParameterIn, ParameterSource,
+};
 use crate::naming;
 use crate::source::Pointer;
 use openapiv3::PathItem;

@@ -45,7 +45,8 @@ fn initializers(context: &Context<'_>, scope: &mut Scope, found: &Struct, constr
         }
         let name = ident(&field.name.rust);
         let value = value(context, scope, constructor, field, initializer);
-        fields.push(quote!(#name: #value));
+        let shorthand = value.to_string() == name.to_string();
+        fields.push(if shorthand { quote!(#name) } else { quote!(#name: #value) });
     }
     if found.additional.is_some() && !with_rest {
         let name = ident(&additional_name(found));

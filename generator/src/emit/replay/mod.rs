@@ -32,13 +32,18 @@ fn main_file(context: &Context<'_>, groups: &[&OperationGroup]) -> SourceFile {
         mod harness;
     )];
     items.extend(groups.iter().map(|group| {
-        let module = ident(&format!("{}_examples", group.name.rust));
-        let path = format!("{}.rs", group.name.rust);
-        quote!(#[path = #path] mod #module;)
+        let module = ident(&module(group));
+        quote!(mod #module;)
     }));
     items.push(client);
     let docs = Doc::markdown("Replays the examples of the specification against the client, without a network.");
     SourceFile::rust("tests/replay/main.rs", docs, &scope, items)
+}
+
+/// Module of a group's tests; two names are taken.
+fn module(group: &OperationGroup) -> String {
+    let name = &group.name.rust;
+    if matches!(name.as_str(), "harness" | "main") { format!("{name}_examples") } else { name.clone() }
 }
 
 /// The client that all tests use.
@@ -47,12 +52,11 @@ fn client(context: &Context<'_>, scope: &mut Scope) -> TokenStream {
     let client = scope.path(&format!("{}::{}", api.crate_name, api.client));
     let options = scope.path(&format!("{}::{}Options", api.crate_name, api.client));
     let replay = scope.path("harness::Replay");
-    let version = &api.version;
     let subscription = api.has_subscription.then(|| quote!(replay.subscription_id(),));
     quote! {
         fn client(replay: &#replay) -> #client {
             let options = #options {
-                api_version: replay.api_version(#version),
+                api_version: replay.api_version(),
                 client_options: replay.client_options(),
             };
             #client::new(#subscription replay.credential(), Some(options)).expect("the public cloud has an address")
@@ -74,5 +78,5 @@ fn group_file(context: &Context<'_>, group: &OperationGroup) -> SourceFile {
         }
     }
     let docs = Doc::markdown(&format!("The examples of the operation group {}.", code(&group.name.wire)));
-    SourceFile::rust(format!("tests/replay/{}.rs", group.name.rust), docs, &scope, items)
+    SourceFile::rust(format!("tests/replay/{}.rs", module(group)), docs, &scope, items)
 }

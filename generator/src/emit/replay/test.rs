@@ -57,8 +57,8 @@ fn argument(context: &Context<'_>, parameter: &Parameter) -> TokenStream {
 fn options(context: &Context<'_>, scope: &mut Scope, operation: &Operation) -> TokenStream {
     let mut fields: Vec<_> = optional(operation).map(|parameter| field(context, parameter)).collect();
     fields.extend(operation.body.as_ref().filter(|body| !body.required).map(|body| {
-        let (name, value) = (ident(&body.name.rust), body_value(context, body));
-        quote!(#name: replay.has_body().then(|| #value))
+        let (name, value) = (ident(&body.name.rust), optional_body(context, body));
+        quote!(#name: #value)
     }));
     if fields.is_empty() {
         return quote!(None);
@@ -78,13 +78,23 @@ fn field(context: &Context<'_>, parameter: &Parameter) -> TokenStream {
 
 /// The example's body: through the model where it has one, so that what the service owns is left out.
 fn body_value(context: &Context<'_>, body: &Body) -> TokenStream {
-    if body.media_type != MediaType::Json {
-        return quote!(replay.raw_body());
+    match (&body.media_type, has_model(context, body)) {
+        (MediaType::Json, true) => quote!(replay.body()),
+        (MediaType::Json, false) => quote!(replay.raw_body().into()),
+        _ => quote!(replay.raw_body()),
     }
-    match context.resolve(&body.type_ref) {
-        TypeRef::Definition(_) => quote!(replay.body()),
-        _ => quote!(replay.json_body()),
+}
+
+fn optional_body(context: &Context<'_>, body: &Body) -> TokenStream {
+    if body.media_type == MediaType::Json && has_model(context, body) {
+        return quote!(replay.optional_body());
     }
+    let (wire, value) = (&body.name.wire, body_value(context, body));
+    quote!(replay.optional::<serde_json::Value>(#wire).map(|_| #value))
+}
+
+fn has_model(context: &Context<'_>, body: &Body) -> bool {
+    matches!(context.resolve(&body.type_ref), TypeRef::Definition(_))
 }
 
 fn check(context: &Context<'_>, scope: &mut Scope, operation: &Operation) -> TokenStream {
