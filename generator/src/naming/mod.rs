@@ -1,5 +1,15 @@
 //! Rust names.
+//!
+//! A wire name is split into words, the words are joined in the case that Rust wants, and what would clash with the
+//! language or with the emitted code's own names is moved out of the way. Uniqueness is kept by [`Scope`].
 
+mod reserved;
+mod scope;
+mod words;
+
+pub use scope::Scope;
+
+use heck::{ToKebabCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use serde::Serialize;
 
 /// A name on the wire beside its name in Rust.
@@ -9,4 +19,60 @@ pub struct Name {
     pub wire: String,
     /// As Rust code knows it, final and valid: raw identifiers never occur, keywords get a trailing underscore.
     pub rust: String,
+}
+
+/// What a name stands for.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Kind {
+    /// A type: `UserContract`. Names that emitted code uses unqualified get `Model` appended.
+    Type,
+    /// A variant of an enum: `Active`, `V2019_04_01`.
+    Variant,
+    /// A field of a struct: `first_name`.
+    Field,
+    /// A method of a client: `create_or_update`.
+    Method,
+    /// A module, and the root client's method of the same name: `user_group`.
+    Module,
+    /// An argument of a method, and a field of its options: `if_match`.
+    Argument,
+    /// A constant: `SERVICE_NAME`.
+    Constant,
+}
+
+/// The Rust name of `wire`; `None` when nothing of it can stand in an identifier.
+pub fn rust_name(kind: Kind, wire: &str) -> Option<String> {
+    if kind == Kind::Variant
+        && let Some(version) = words::version(wire)
+    {
+        return Some(version);
+    }
+    let words = match words::separate(wire) {
+        words if words.trim().is_empty() => words::spell(wire)?,
+        words => words,
+    };
+    let cased = match kind {
+        Kind::Type | Kind::Variant => words.to_upper_camel_case(),
+        Kind::Field | Kind::Method | Kind::Module | Kind::Argument => words.to_snake_case(),
+        Kind::Constant => words.to_shouty_snake_case(),
+    };
+    // Changing the case of a few letters yields characters that identifiers do not take.
+    let cased: String = cased.chars().filter(|&character| words::continues(character)).collect();
+    let first = cased.chars().next()?;
+    let valid = if words::starts(first) { cased } else { format!("_{cased}") };
+    Some(reserved::avoid(kind, valid)).filter(|name| name.chars().any(|character| character != '_'))
+}
+
+/// Whether `name` can stand in Rust code as it is.
+pub fn is_valid(kind: Kind, name: &str) -> bool {
+    let mut characters = name.chars();
+    characters.next().is_some_and(|first| first == '_' || words::starts(first))
+        && characters.all(words::continues)
+        && name.chars().any(|character| character != '_')
+        && reserved::avoid(kind, name.to_owned()) == name
+}
+
+/// `wire` in kebab case, as addresses of documentation pages have it.
+pub fn kebab(wire: &str) -> String {
+    words::separate(wire).to_kebab_case()
 }

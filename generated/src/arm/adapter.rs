@@ -1,0 +1,184 @@
+//! How fields are written and read where serde's own way is not the wire's: `#[serde(with = "As::<Opt<Rfc3339>>")]`.
+
+use super::patch::Patch;
+use super::time::TimeFormat;
+use azure_core::base64;
+use azure_core::time::OffsetDateTime;
+use serde::de::{DeserializeOwned, Error as _};
+use serde::ser::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::collections::HashMap;
+use std::marker::PhantomData;
+
+/// Serializes and deserializes through the adapter `A`.
+pub(crate) struct As<A>(PhantomData<A>);
+
+impl<A> As<A> {
+    pub(crate) fn serialize<T, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error>
+    where
+        A: Adapter<T>,
+    {
+        A::serialize(value, serializer)
+    }
+
+    pub(crate) fn deserialize<'de, T, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error>
+    where
+        A: Adapter<T>,
+    {
+        A::deserialize(deserializer)
+    }
+}
+
+/// A way to write and read a `T`.
+pub(crate) trait Adapter<T>: Sized {
+    fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error>;
+
+    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error>;
+
+    fn deserialize_optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+        Ok(Option::<Read<T, Self>>::deserialize(deserializer)?.map(|read| read.0))
+    }
+}
+
+/// A value that serde reads through an adapter.
+struct Read<T, A>(T, PhantomData<A>);
+
+impl<'de, T, A: Adapter<T>> Deserialize<'de> for Read<T, A> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self(A::deserialize(deserializer)?, PhantomData))
+    }
+}
+
+/// A value that serde writes through an adapter.
+struct Write<'a, T, A>(&'a T, PhantomData<A>);
+
+impl<T, A: Adapter<T>> Serialize for Write<'_, T, A> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        A::serialize(self.0, serializer)
+    }
+}
+
+/// As the type itself does.
+pub(crate) struct Same;
+
+impl<T: Serialize + DeserializeOwned> Adapter<T> for Same {
+    fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        value.serialize(serializer)
+    }
+
+    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+        T::deserialize(deserializer)
+    }
+}
+
+macro_rules! time_adapter {
+    ($name:ident, $doc:literal) => {
+        #[doc = $doc]
+        pub(crate) struct $name;
+
+        impl Adapter<OffsetDateTime> for $name {
+            fn serialize<S: Serializer>(value: &OffsetDateTime, serializer: S) -> Result<S::Ok, S::Error> {
+                TimeFormat::$name.write(*value).map_err(S::Error::custom)?.serialize(serializer)
+            }
+
+            fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<OffsetDateTime, D::Error> {
+                TimeFormat::$name.read(&String::deserialize(deserializer)?).map_err(D::Error::custom)
+            }
+
+            fn deserialize_optional<'de, D: Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Option<OffsetDateTime>, D::Error> {
+                let text = Option::<String>::deserialize(deserializer)?.filter(|text| !text.is_empty());
+                text.map(|text| TimeFormat::$name.read(&text)).transpose().map_err(D::Error::custom)
+            }
+        }
+    };
+}
+time_adapter!(Rfc3339, "An instant as RFC 3339 writes it.");
+time_adapter!(Rfc1123, "An instant as the HTTP `Date` header has it.");
+
+/// An instant as seconds since 1970.
+pub(crate) struct Unix;
+
+impl Adapter<OffsetDateTime> for Unix {
+    fn serialize<S: Serializer>(value: &OffsetDateTime, serializer: S) -> Result<S::Ok, S::Error> {
+        value.unix_timestamp().serialize(serializer)
+    }
+
+    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<OffsetDateTime, D::Error> {
+        OffsetDateTime::from_unix_timestamp(i64::deserialize(deserializer)?).map_err(D::Error::custom)
+    }
+}
+
+macro_rules! bytes_adapter {
+    ($name:ident, $encode:ident, $decode:ident, $doc:literal) => {
+        #[doc = $doc]
+        pub(crate) struct $name;
+
+        impl Adapter<Vec<u8>> for $name {
+            fn serialize<S: Serializer>(value: &Vec<u8>, serializer: S) -> Result<S::Ok, S::Error> {
+                base64::$encode(value).serialize(serializer)
+            }
+
+            fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
+                base64::$decode(String::deserialize(deserializer)?).map_err(D::Error::custom)
+            }
+        }
+    };
+}
+bytes_adapter!(Base64, encode, decode, "Bytes in the standard alphabet of base64.");
+bytes_adapter!(Base64Url, encode_url_safe, decode_url_safe, "Bytes in the URL-safe alphabet of base64.");
+
+/// `None` when there is nothing, or `null`.
+pub(crate) struct Opt<A>(PhantomData<A>);
+
+impl<T, A: Adapter<T>> Adapter<Option<T>> for Opt<A> {
+    fn serialize<S: Serializer>(value: &Option<T>, serializer: S) -> Result<S::Ok, S::Error> {
+        value.as_ref().map(|value| Write::<T, A>(value, PhantomData)).serialize(serializer)
+    }
+
+    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+        A::deserialize_optional(deserializer)
+    }
+}
+
+/// A list; `null` is empty, and `null` elements are dropped.
+pub(crate) struct List<A>(PhantomData<A>);
+
+impl<T, A: Adapter<T>> Adapter<Vec<T>> for List<A> {
+    fn serialize<S: Serializer>(value: &Vec<T>, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(value.iter().map(|item| Write::<T, A>(item, PhantomData)))
+    }
+
+    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+        let items = Option::<Vec<Option<Read<T, A>>>>::deserialize(deserializer)?.unwrap_or_default();
+        Ok(items.into_iter().flatten().map(|item| item.0).collect())
+    }
+}
+
+/// A dictionary; `null` is empty, and entries without a value are dropped.
+pub(crate) struct Dict<A>(PhantomData<A>);
+
+impl<T, A: Adapter<T>> Adapter<HashMap<String, T>> for Dict<A> {
+    fn serialize<S: Serializer>(value: &HashMap<String, T>, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(value.iter().map(|(key, value)| (key, Write::<T, A>(value, PhantomData))))
+    }
+
+    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<HashMap<String, T>, D::Error> {
+        let entries = Option::<HashMap<String, Option<Read<T, A>>>>::deserialize(deserializer)?.unwrap_or_default();
+        Ok(entries.into_iter().filter_map(|(key, value)| Some((key, value?.0))).collect())
+    }
+}
+
+/// The value of a [`Patch`].
+pub(crate) struct Patched<A>(PhantomData<A>);
+
+impl<T, A: Adapter<T>> Adapter<Patch<T>> for Patched<A> {
+    fn serialize<S: Serializer>(value: &Patch<T>, serializer: S) -> Result<S::Ok, S::Error> {
+        value.value().map(|value| Write::<T, A>(value, PhantomData)).serialize(serializer)
+    }
+
+    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Patch<T>, D::Error> {
+        Ok(A::deserialize_optional(deserializer)?.into())
+    }
+}

@@ -1,0 +1,222 @@
+//! One call of an operation, put together value by value.
+
+use super::client::Client;
+use super::encode;
+use super::parameter::{Collection, Parameter};
+use super::value::{ParameterValue, Text};
+use azure_core::error::ErrorKind;
+use azure_core::http::headers::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, Headers};
+use azure_core::http::{Body, Method, Request, Url};
+use azure_core::{Error, Result};
+
+/// One call of an operation. The first bad value is kept, and returned before anything is sent.
+pub(crate) struct Call {
+    client: Client,
+    operation: &'static str,
+    method: Method,
+    path: String,
+    success: &'static [u16],
+    query: Vec<(String, String)>,
+    headers: Headers,
+    form: Vec<(String, String)>,
+    body: Option<Body>,
+    error: Option<Error>,
+}
+
+impl Call {
+    pub(super) fn new(
+        client: Client,
+        operation: &'static str,
+        method: Method,
+        path: &'static str,
+        success: &'static [u16],
+    ) -> Self {
+        let mut headers = Headers::new();
+        headers.insert(ACCEPT, "application/json");
+        Self {
+            client,
+            operation,
+            method,
+            path: path.to_owned(),
+            success,
+            query: Vec::new(),
+            headers,
+            form: Vec::new(),
+            body: None,
+            error: None,
+        }
+    }
+
+    pub(super) fn operation(&self) -> &'static str {
+        self.operation
+    }
+
+    pub(super) fn success(&self) -> &'static [u16] {
+        self.success
+    }
+
+    /// Fills `{subscriptionId}` with the client's subscription.
+    pub(crate) fn subscription(self) -> Self {
+        match self.client.subscription_id().map(str::to_owned) {
+            Some(id) => self.attempt(|call| call.fill("subscriptionId", &id, Slashes::Encoded)),
+            None => self.attempt(|_| Err(invalid("the client has no subscription"))),
+        }
+    }
+
+    /// Adds the client's `api-version`.
+    pub(crate) fn api_version(mut self) -> Self {
+        self.query.push(("api-version".to_owned(), self.client.api_version().to_owned()));
+        self
+    }
+
+    /// Fills the parameter's placeholder in the path.
+    pub(crate) fn path(self, parameter: &'static Parameter, value: &dyn ParameterValue) -> Self {
+        self.attempt(|call| {
+            let text = match parameter.text(value)? {
+                Some(Text::One(text)) => text,
+                Some(Text::Many(items)) => items.join(","),
+                None => return Err(invalid(format!("{}: a path needs a value", parameter.wire()))),
+            };
+            let slashes = if parameter.is_encoded() { Slashes::Encoded } else { Slashes::Kept };
+            call.fill(parameter.wire(), &text, slashes)
+        })
+    }
+
+    /// Adds a query parameter; `None` adds nothing.
+    pub(crate) fn query(self, parameter: &'static Parameter, value: &dyn ParameterValue) -> Self {
+        self.attempt(|call| push(&mut call.query, parameter, value))
+    }
+
+    /// Adds a header; `None` adds nothing.
+    pub(crate) fn header(self, parameter: &'static Parameter, value: &dyn ParameterValue) -> Self {
+        self.attempt(|call| {
+            let text = match parameter.text(value)? {
+                Some(Text::One(text)) => text,
+                Some(Text::Many(items)) => items.join(","),
+                None => return Ok(()),
+            };
+            if text.chars().any(|c| c.is_control() && c != '\t') {
+                return Err(invalid(format!("{}: a header takes no control characters", parameter.wire())));
+            }
+            let name = HeaderName::from(parameter.wire().to_ascii_lowercase());
+            call.headers.insert(name, HeaderValue::from(text));
+            Ok(())
+        })
+    }
+
+    /// Adds a field of an `application/x-www-form-urlencoded` body; `None` adds nothing.
+    pub(crate) fn form(self, parameter: &'static Parameter, value: &dyn ParameterValue) -> Self {
+        self.attempt(|call| push(&mut call.form, parameter, value))
+    }
+
+    pub(crate) fn fixed_query(mut self, name: &'static str, value: &'static str) -> Self {
+        self.query.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    pub(crate) fn fixed_header(mut self, name: &'static str, value: &'static str) -> Self {
+        self.headers.insert(HeaderName::from(name.to_ascii_lowercase()), value);
+        self
+    }
+
+    pub(crate) fn json(self, body: Body) -> Self {
+        self.content("application/json", body)
+    }
+
+    pub(crate) fn json_optional(self, body: Option<Body>) -> Self {
+        match body {
+            Some(body) => self.json(body),
+            None => self,
+        }
+    }
+
+    pub(crate) fn content(mut self, media_type: &'static str, body: Body) -> Self {
+        self.headers.insert(CONTENT_TYPE, media_type);
+        self.body = Some(body);
+        self
+    }
+
+    /// The request, or the first error on the way to it.
+    pub(super) fn into_request(self) -> Result<Request> {
+        if let Some(error) = self.error {
+            return Err(error);
+        }
+        let url = address(self.client.endpoint(), &self.path, &self.query)?;
+        let mut request = Request::new(url, self.method);
+        *request.headers_mut() = self.headers;
+        if let Some(body) = self.body {
+            request.set_body(body);
+        } else if !self.form.is_empty() {
+            request.insert_header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+            request.set_body(pairs(&self.form));
+        }
+        Ok(request)
+    }
+
+    fn attempt(mut self, step: impl FnOnce(&mut Self) -> Result<()>) -> Self {
+        if self.error.is_none() {
+            self.error = step(&mut self).err();
+        }
+        self
+    }
+
+    fn fill(&mut self, name: &str, value: &str, slashes: Slashes) -> Result<()> {
+        let refused = |segment: &str| segment.is_empty() || encode::is_dot_segment(segment);
+        let encoded = match slashes {
+            Slashes::Encoded if value.is_empty() || value == "." || value == ".." => None,
+            Slashes::Encoded => Some(encode::value(value)),
+            Slashes::Kept => {
+                let segments: Vec<_> = value.strip_prefix('/').unwrap_or(value).split('/').collect();
+                let fine = !segments.iter().any(|segment| refused(segment));
+                fine.then(|| segments.into_iter().map(encode::segment).collect::<Vec<_>>().join("/"))
+            }
+        };
+        let encoded = encoded
+            .ok_or_else(|| invalid(format!("{name}: {value:?} is empty or a dot segment, which a path refuses")))?;
+        self.path = self.path.replace(&format!("{{{name}}}"), &encoded);
+        Ok(())
+    }
+}
+
+/// What becomes of a `/` in a value.
+enum Slashes {
+    Encoded,
+    Kept,
+}
+
+fn invalid(message: impl Into<String>) -> Error {
+    Error::with_message(ErrorKind::Other, message.into())
+}
+
+fn push(target: &mut Vec<(String, String)>, parameter: &Parameter, value: &dyn ParameterValue) -> Result<()> {
+    let name = || parameter.wire().to_owned();
+    match parameter.text(value)? {
+        None => {}
+        Some(Text::One(text)) => target.push((name(), text)),
+        Some(Text::Many(items)) => match parameter.separator() {
+            Some(separator) => target.push((name(), items.join(separator))),
+            None => target.extend(items.into_iter().map(|item| (name(), item))),
+        },
+    }
+    Ok(())
+}
+
+fn address(endpoint: &Url, path: &str, query: &[(String, String)]) -> Result<Url> {
+    if let Some(start) = path.find('{') {
+        return Err(invalid(format!("nothing fills {}", &path[start..])));
+    }
+    if path.split('/').any(encode::is_dot_segment) {
+        return Err(invalid(format!("{path} has a dot segment")));
+    }
+    let mut url = endpoint.clone();
+    url.set_path(&format!("{}{path}", endpoint.path().trim_end_matches('/')));
+    if !query.is_empty() {
+        url.set_query(Some(&pairs(query)));
+    }
+    Ok(url)
+}
+
+fn pairs(pairs: &[(String, String)]) -> String {
+    let pairs: Vec<_> = pairs.iter().map(|(n, v)| format!("{}={}", encode::name(n), encode::value(v))).collect();
+    pairs.join("&")
+}

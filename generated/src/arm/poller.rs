@@ -1,0 +1,160 @@
+//! Long-running operations.
+
+use super::call::Call;
+use super::client::Client;
+use super::operation::{ArmOperation, FinalState, Mode, final_url, state, status};
+use super::{error, link};
+use azure_core::error::ErrorKind;
+use azure_core::http::headers::{ACCEPT, HeaderName, Headers, RETRY_AFTER, RETRY_AFTER_MS, X_MS_RETRY_AFTER_MS};
+use azure_core::http::poller::{
+    PollerContinuation, PollerOptions, PollerResult, PollerResultFuture, PollerState, PollerStatus, get_retry_after,
+};
+use azure_core::http::{Context, Format, JsonFormat, Method, Poller, RawResponse, Request, Url};
+use azure_core::time::Duration;
+use azure_core::{Error, Result};
+use serde_json::{Value, json};
+use std::sync::{Arc, OnceLock};
+
+const ASYNC_OPERATION: HeaderName = HeaderName::from_static("azure-asyncoperation");
+const LOCATION: HeaderName = HeaderName::from_static("location");
+
+/// Any 2xx: services answer a long-running operation with statuses that their specification does not list.
+const ANY_SUCCESS: &[u16] = &[];
+
+/// What all requests of one operation share.
+struct Operation {
+    client: Client,
+    first: Request,
+    final_state: FinalState,
+    mode: OnceLock<Mode>,
+}
+
+pub(super) fn poller<T, F>(
+    client: Client,
+    call: Call,
+    final_state: FinalState,
+    options: PollerOptions<'static>,
+) -> Result<Poller<ArmOperation<T, F>>>
+where
+    T: Send + 'static,
+    F: Format + Send + 'static,
+{
+    if options.frequency < Duration::seconds(1) {
+        return Err(Error::with_message(ErrorKind::Other, "the polling frequency must be one second or more"));
+    }
+    let first = call.into_request()?;
+    let operation = Arc::new(Operation { client, first, final_state, mode: OnceLock::new() });
+    let step = move |state: PollerState,
+                     options: PollerOptions<'static>|
+          -> PollerResultFuture<ArmOperation<T, F>, JsonFormat> {
+        let operation = operation.clone();
+        Box::pin(async move { operation.step(state, options).await })
+    };
+    Ok(Poller::new(step, Some(options)))
+}
+
+/// The links that an answer gives.
+struct Links {
+    monitor: Option<Url>,
+    location: Option<Url>,
+}
+
+impl Operation {
+    /// Sends the first request, or polls once.
+    async fn step<T, F>(
+        self: Arc<Self>,
+        poll: PollerState,
+        options: PollerOptions<'static>,
+    ) -> Result<PollerResult<ArmOperation<T, F>>>
+    where
+        T: Send + 'static,
+        F: Format + Send + 'static,
+    {
+        let (request, polled, first_location) = match poll {
+            PollerState::Initial => (self.first.clone(), None, None),
+            PollerState::More(PollerContinuation::Links { next_link, final_link }) => {
+                (get(next_link.clone()), Some(next_link), final_link)
+            }
+            PollerState::More(_) => return Err(Error::with_message(ErrorKind::Other, "unknown kind of continuation")),
+        };
+        let response = self.client.fetch(&options.context, request, ANY_SUCCESS).await?;
+        let links = self.links(response.headers())?;
+        let mode = *self.mode.get_or_init(|| self.mode(&links));
+        let body = serde_json::from_slice(response.body()).unwrap_or(Value::Null);
+        let state = state(mode, polled.is_none(), response.status(), &body);
+        let location = first_location.or_else(|| links.location.clone());
+        let monitor = monitor(&response, &state);
+
+        match self.status(&state) {
+            PollerStatus::Succeeded => {
+                let url = final_url(mode, self.final_state, self.first.method(), self.first.url().clone(), location);
+                let target = Box::new(move || Box::pin(self.result(url, response, options.context)) as _);
+                Ok(PollerResult::Succeeded { response: monitor.into(), target })
+            }
+            PollerStatus::Failed | PollerStatus::Canceled => Err(error::of_operation(&state, response)),
+            _ => {
+                let retry_after =
+                    get_retry_after(response.headers(), &[X_MS_RETRY_AFTER_MS, RETRY_AFTER_MS, RETRY_AFTER], &options);
+                let next_link = self.next(mode, links, polled);
+                let continuation = PollerContinuation::Links { next_link, final_link: location };
+                Ok(PollerResult::InProgress { response: monitor.into(), retry_after, continuation })
+            }
+        }
+    }
+
+    fn links(&self, headers: &Headers) -> Result<Links> {
+        let link = |name| match headers.get_optional_str(&name).map(str::trim).filter(|link| !link.is_empty()) {
+            Some(link) => link::follow(self.first.url(), link, self.client.api_version()).map(Some),
+            None => Ok(None),
+        };
+        Ok(Links { monitor: link(ASYNC_OPERATION)?, location: link(LOCATION)? })
+    }
+
+    fn mode(&self, links: &Links) -> Mode {
+        match self.first.method() {
+            _ if links.monitor.is_some() => Mode::AsyncOperation,
+            _ if links.location.is_some() => Mode::Location,
+            Method::Put | Method::Patch => Mode::Resource,
+            _ => Mode::Nothing,
+        }
+    }
+
+    /// For a deletion, `Deleted` is what was asked for.
+    fn status(&self, state: &str) -> PollerStatus {
+        let deleted = self.first.method() == Method::Delete && state.eq_ignore_ascii_case("Deleted");
+        if deleted { PollerStatus::Succeeded } else { status(state) }
+    }
+
+    /// Where to ask next; a newer link replaces the one that was asked.
+    fn next(&self, mode: Mode, links: Links, polled: Option<Url>) -> Url {
+        let link = match mode {
+            Mode::AsyncOperation => links.monitor,
+            Mode::Location => links.location,
+            Mode::Resource | Mode::Nothing => None,
+        };
+        link.or(polled).unwrap_or_else(|| self.first.url().clone())
+    }
+
+    /// The final result: read from `url`, or the last answer.
+    async fn result<T, F>(
+        self: Arc<Self>,
+        url: Option<Url>,
+        last: RawResponse,
+        context: Context<'static>,
+    ) -> Result<azure_core::http::Response<T, F>> {
+        let Some(url) = url else { return Ok(last.into()) };
+        Ok(self.client.fetch(&context, get(url), ANY_SUCCESS).await?.into())
+    }
+}
+
+fn get(url: Url) -> Request {
+    let mut request = Request::new(url, Method::Get);
+    request.insert_header(ACCEPT, "application/json");
+    request
+}
+
+/// An answer that reads as a status monitor, whatever the service's own body is.
+fn monitor(response: &RawResponse, state: &str) -> RawResponse {
+    let body = json!({ "status": state }).to_string();
+    RawResponse::from_bytes(response.status(), response.headers().clone(), body)
+}

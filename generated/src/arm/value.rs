@@ -1,0 +1,106 @@
+//! Values that travel outside a body, as text.
+
+use super::parameter::Parameter;
+use azure_core::Result;
+use azure_core::credentials::Secret;
+use azure_core::http::Etag;
+use azure_core::time::OffsetDateTime;
+
+/// A value on its way to text, with what a constraint needs to know.
+#[derive(Debug)]
+pub(crate) enum Value {
+    /// There is none.
+    Absent,
+    /// Text.
+    Text(String),
+    /// Text that no message shows.
+    Secret(String),
+    /// A number.
+    Number {
+        /// As it is sent.
+        text: String,
+        /// As it is compared.
+        number: f64,
+    },
+    /// Several values.
+    List(Vec<Value>),
+}
+
+/// A checked value as it is sent.
+pub(super) enum Text {
+    One(String),
+    Many(Vec<String>),
+}
+
+/// What can be a path, query, header or form value.
+pub(crate) trait ParameterValue {
+    fn to_value(&self, parameter: &Parameter) -> Result<Value>;
+}
+
+impl<T: ParameterValue + ?Sized> ParameterValue for &T {
+    fn to_value(&self, parameter: &Parameter) -> Result<Value> {
+        (**self).to_value(parameter)
+    }
+}
+
+impl<T: ParameterValue> ParameterValue for Option<T> {
+    fn to_value(&self, parameter: &Parameter) -> Result<Value> {
+        self.as_ref().map_or(Ok(Value::Absent), |value| value.to_value(parameter))
+    }
+}
+
+impl<T: ParameterValue> ParameterValue for [T] {
+    fn to_value(&self, parameter: &Parameter) -> Result<Value> {
+        Ok(Value::List(self.iter().map(|item| item.to_value(parameter)).collect::<Result<_>>()?))
+    }
+}
+
+impl<T: ParameterValue> ParameterValue for Vec<T> {
+    fn to_value(&self, parameter: &Parameter) -> Result<Value> {
+        self.as_slice().to_value(parameter)
+    }
+}
+
+impl ParameterValue for Vec<u8> {
+    fn to_value(&self, parameter: &Parameter) -> Result<Value> {
+        Ok(Value::Text(if parameter.is_base64url() {
+            azure_core::base64::encode_url_safe(self)
+        } else {
+            azure_core::base64::encode(self)
+        }))
+    }
+}
+
+impl ParameterValue for OffsetDateTime {
+    fn to_value(&self, parameter: &Parameter) -> Result<Value> {
+        Ok(Value::Text(parameter.time_format().write(*self)?))
+    }
+}
+
+impl ParameterValue for Secret {
+    fn to_value(&self, _: &Parameter) -> Result<Value> {
+        Ok(Value::Secret(self.secret().to_owned()))
+    }
+}
+
+macro_rules! text {
+    ($($type:ty)*) => {$(
+        impl ParameterValue for $type {
+            fn to_value(&self, _: &Parameter) -> Result<Value> {
+                Ok(Value::Text(self.to_string()))
+            }
+        }
+    )*};
+}
+text!(str String bool Etag serde_json::Number);
+
+macro_rules! number {
+    ($($type:ty)*) => {$(
+        impl ParameterValue for $type {
+            fn to_value(&self, _: &Parameter) -> Result<Value> {
+                Ok(Value::Number { text: self.to_string(), number: *self as f64 })
+            }
+        }
+    )*};
+}
+number!(i32 i64 f32 f64);

@@ -1,0 +1,146 @@
+//! Shared access tokens of users, with which a caller of the direct management API proves who it is.
+
+use crate::clients::{UserClient, UserClientGetSharedAccessTokenOptions};
+use crate::models::{UserTokenParameters, UserTokenResult};
+use azure_core::credentials::Secret;
+use azure_core::error::ErrorKind;
+use azure_core::time::{Duration, OffsetDateTime, parse_rfc3339};
+use azure_core::{Error, Result};
+use std::fmt;
+use std::str::FromStr;
+
+/// The longest life that the service gives a token.
+const LONGEST: Duration = Duration::days(30);
+
+/// A shared access token: `<user>&<yyyyMMddHHmm>&<signature>`.
+///
+/// ```
+/// use apim::SharedAccessToken;
+///
+/// let token: SharedAccessToken = "anna&203004210044&c2lnbmF0dXJl".parse()?;
+/// assert_eq!(token.user_id(), "anna");
+/// assert_eq!(token.expiry().year(), 2030);
+/// assert!(!format!("{token:?}").contains("c2lnbmF0dXJl"));
+/// # Ok::<(), azure_core::Error>(())
+/// ```
+#[derive(Clone, Eq, PartialEq)]
+pub struct SharedAccessToken {
+    user_id: String,
+    expiry: OffsetDateTime,
+    value: Secret,
+}
+
+impl SharedAccessToken {
+    /// The user whose rights the token carries.
+    pub fn user_id(&self) -> &str {
+        &self.user_id
+    }
+
+    /// When the token ends, to the minute.
+    pub fn expiry(&self) -> OffsetDateTime {
+        self.expiry
+    }
+
+    /// The whole token, as the service gave it.
+    pub fn value(&self) -> &Secret {
+        &self.value
+    }
+
+    /// The value of an `Authorization` header: `SharedAccessSignature <token>`.
+    pub fn authorization(&self) -> Secret {
+        Secret::new(format!("SharedAccessSignature {}", self.value.secret()))
+    }
+
+    /// Whether the token is of no use any more at that time.
+    pub fn is_expired_at(&self, now: OffsetDateTime) -> bool {
+        self.expiry <= now
+    }
+}
+
+impl fmt::Debug for SharedAccessToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SharedAccessToken")
+            .field("user_id", &self.user_id)
+            .field("expiry", &self.expiry)
+            .finish_non_exhaustive()
+    }
+}
+
+impl FromStr for SharedAccessToken {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        // A user's identifier may hold the separator, date and signature do not: so from the right.
+        let mut parts = text.rsplitn(3, '&');
+        let (Some(signature), Some(expiry), Some(user_id)) = (parts.next(), parts.next(), parts.next()) else {
+            return Err(malformed("it has not the parts user, expiry and signature"));
+        };
+        if user_id.is_empty() || signature.is_empty() {
+            return Err(malformed("its user or signature is empty"));
+        }
+        // The text becomes a header, where a line break would begin another one.
+        if text.chars().any(char::is_control) {
+            return Err(malformed("it has control characters"));
+        }
+        let expiry = minute(expiry).ok_or_else(|| malformed("its expiry does not read yyyyMMddHHmm"))?;
+        Ok(Self { user_id: user_id.to_owned(), expiry, value: Secret::new(text.to_owned()) })
+    }
+}
+
+impl TryFrom<&UserTokenResult> for SharedAccessToken {
+    type Error = Error;
+
+    fn try_from(result: &UserTokenResult) -> Result<Self> {
+        result.value.as_ref().ok_or_else(|| malformed("the service sent none"))?.secret().parse()
+    }
+}
+
+impl UserTokenParameters {
+    /// Checks that the expiry lies in the future, and at most 30 days away, as the service demands.
+    pub fn check_expiry(&self, now: OffsetDateTime) -> Result<()> {
+        let expiry = self.properties.expiry;
+        let problem = if expiry <= now {
+            "is not in the future"
+        } else if expiry - now > LONGEST {
+            "is more than 30 days away"
+        } else {
+            return Ok(());
+        };
+        Err(Error::with_message(ErrorKind::Other, format!("the token's expiry {expiry} {problem}")))
+    }
+}
+
+impl UserClient {
+    /// Gets a shared access token of a user, checked before and after: the expiry must lie within the next 30 days, and
+    /// the service's answer must be a token.
+    ///
+    /// [`UserClient::get_shared_access_token`] is the bare operation.
+    pub async fn shared_access_token(
+        &self,
+        resource_group_name: &str,
+        service_name: &str,
+        user_id: &str,
+        parameters: UserTokenParameters,
+        options: Option<UserClientGetSharedAccessTokenOptions<'_>>,
+    ) -> Result<SharedAccessToken> {
+        parameters.check_expiry(OffsetDateTime::now_utc())?;
+        let parameters = parameters.try_into()?;
+        let response =
+            self.get_shared_access_token(resource_group_name, service_name, user_id, parameters, options).await?;
+        SharedAccessToken::try_from(&response.into_model()?)
+    }
+}
+
+/// Reads `yyyyMMddHHmm`, in UTC.
+fn minute(text: &str) -> Option<OffsetDateTime> {
+    if text.len() != 12 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let part = |start: usize, end: usize| text.get(start..end);
+    let (year, month, day, hour, minute) = (part(0, 4)?, part(4, 6)?, part(6, 8)?, part(8, 10)?, part(10, 12)?);
+    parse_rfc3339(&format!("{year}-{month}-{day}T{hour}:{minute}:00Z")).ok()
+}
+
+fn malformed(what: &str) -> Error {
+    Error::with_message(ErrorKind::DataConversion, format!("no shared access token: {what}"))
+}

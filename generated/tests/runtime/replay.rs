@@ -1,0 +1,133 @@
+//! The replay harness itself: it accepts what is right, and fails on what is not.
+
+use crate::harness::{Case, Kind, Place, Replay};
+use apim::clients::{UserClient, UserClientCreateOrUpdateOptions};
+use apim::models::{UserCreateParameters, UserUpdateParameters};
+use apim::{ApiManagementClient, ApiManagementClientOptions};
+use azure_core::http::RequestContent;
+
+const USER: &str = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}";
+const CREATE_JSON: &str = r#"{
+    "parameters": {
+        "subscriptionId": "sub", "api-version": "2024-05-01", "resourceGroupName": "rg 1", "serviceName": "svc",
+        "userId": "u/1", "notify": true,
+        "parameters": {"properties": {"email": "a@b", "firstName": "A", "lastName": "B", "state": "active"}}
+    },
+    "responses": {
+        "200": {"body": {"id": "/x", "properties": {"registrationDate": "2024-05-01T10:00:00.1234567Z", "note": null}}},
+        "201": {"headers": {"ETag": "\"1\""}, "body": {"id": "/x", "properties": {"state": "odd"}}}
+    }
+}"#;
+const CREATE: Case = Case {
+    operation: "User_CreateOrUpdate",
+    example: "Create.json",
+    method: "PUT",
+    path: USER,
+    fixed_query: &[],
+    parameters: &[
+        ("resourceGroupName", Place::Path),
+        ("serviceName", Place::Path),
+        ("userId", Place::Path),
+        ("subscriptionId", Place::Path),
+        ("notify", Place::Query),
+        ("api-version", Place::Query),
+        ("If-Match", Place::Header),
+    ],
+    body: Some("parameters"),
+    kind: Kind::Plain,
+    read_only: &[],
+    anomalies: &[],
+    json: CREATE_JSON,
+};
+
+fn client(replay: &Replay) -> UserClient {
+    let options =
+        ApiManagementClientOptions { api_version: replay.api_version(), client_options: replay.client_options() };
+    ApiManagementClient::new(replay.subscription_id(), replay.credential(), Some(options)).unwrap().user()
+}
+
+fn options(replay: &Replay) -> UserClientCreateOrUpdateOptions<'static> {
+    UserClientCreateOrUpdateOptions {
+        notify: replay.optional("notify"),
+        if_match: replay.optional_etag("If-Match"),
+        ..Default::default()
+    }
+}
+
+/// Replays a case with the real client.
+async fn create(case: &'static Case) {
+    for replay in case.replays() {
+        let result = client(&replay)
+            .create_or_update(
+                &replay.text("resourceGroupName"),
+                &replay.text("serviceName"),
+                &replay.text("userId"),
+                replay.body::<UserCreateParameters>(),
+                Some(options(&replay)),
+            )
+            .await;
+        replay.check_model(result);
+    }
+}
+
+#[tokio::test]
+async fn the_right_exchange_passes() {
+    static CASE: Case = CREATE;
+    assert_eq!(CASE.replays().len(), 2);
+    create(&CASE).await;
+}
+
+#[tokio::test]
+#[should_panic(expected = "the path is")]
+async fn another_path_fails() {
+    static CASE: Case =
+        Case { path: "/subscriptions/{subscriptionId}/{resourceGroupName}/{serviceName}/{userId}", ..CREATE };
+    create(&CASE).await;
+}
+
+#[tokio::test]
+#[should_panic(expected = "the method is PUT, not POST")]
+async fn another_method_fails() {
+    static CASE: Case = Case { method: "POST", ..CREATE };
+    create(&CASE).await;
+}
+
+#[tokio::test]
+#[should_panic(expected = "the query differs")]
+async fn a_missing_query_pair_fails() {
+    static CASE: Case = Case { fixed_query: &[("export", "true")], ..CREATE };
+    create(&CASE).await;
+}
+
+#[tokio::test]
+#[should_panic(expected = "the headers differs")]
+async fn an_additional_header_fails() {
+    static CASE: Case = CREATE;
+    let replay = CASE.replays().remove(0);
+    let options = UserClientCreateOrUpdateOptions { if_match: Some("*".into()), ..options(&replay) };
+    let body = replay.body::<UserCreateParameters>();
+    replay.check_model(client(&replay).create_or_update("rg 1", "svc", "u/1", body, Some(options)).await);
+}
+
+#[tokio::test]
+#[should_panic(expected = "the body differs: [(\"/properties/email\", \"missing\")]")]
+async fn a_dropped_field_of_the_body_fails() {
+    static CASE: Case = CREATE;
+    let replay = CASE.replays().remove(0);
+    let body = RequestContent::from_str(r#"{"properties": {"firstName": "A", "lastName": "B", "state": "active"}}"#);
+    replay.check_model(client(&replay).create_or_update("rg 1", "svc", "u/1", body, Some(options(&replay))).await);
+}
+
+#[tokio::test]
+#[should_panic(expected = "the answer differs: [(\"/properties/surprise\", \"missing\")]")]
+async fn a_field_that_the_model_drops_fails() {
+    static CASE: Case = Case {
+        json: r#"{"parameters": {"resourceGroupName": "rg", "serviceName": "svc", "userId": "u"},
+            "responses": {"200": {"body": {"properties": {"surprise": 1}}}}}"#,
+        body: None,
+        ..CREATE
+    };
+    let replay = CASE.replays().remove(0);
+    let update = UserUpdateParameters::default().try_into().unwrap();
+    replay.check_model(client(&replay).update("rg", "svc", "u", "*".into(), update, None).await);
+}

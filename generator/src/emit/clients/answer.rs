@@ -1,0 +1,191 @@
+//! What a method yields, and how it is had from the runtime.
+
+use super::super::context::Context;
+use super::super::docs::{Doc, code};
+use super::super::scope::{Scope, ident};
+use super::super::types;
+use crate::ir::{FinalState, LongRunning, Operation, Response, Returns, TypeRef};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// How an operation is run, settled from paging, long running and the bodies of its answers.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(in crate::emit) enum Answer<'a> {
+    /// Page by page.
+    Pages { page: &'a TypeRef, next_link: Option<&'a str> },
+    /// In the end, with or without a result.
+    Operation { result: Option<&'a TypeRef>, final_state: FinalState },
+    /// An answer without a body.
+    Empty,
+    /// An answer with this body.
+    Model(&'a TypeRef),
+    /// An answer with this body or none.
+    OptionalModel(&'a TypeRef),
+    /// Bodies of several types; the name of the enum.
+    ByStatus(&'a str),
+    /// Whether the entity exists.
+    Exists,
+    /// Raw bytes.
+    Stream,
+}
+
+impl<'a> Answer<'a> {
+    pub(in crate::emit) fn of(context: &'a Context<'_>, operation: &'a Operation) -> Self {
+        if let Some(page) = context.page(operation) {
+            let next_link = operation.paging.as_ref().and_then(|paging| paging.next_link.as_deref());
+            return Self::Pages { page, next_link };
+        }
+        if let Some(LongRunning { final_state }) = operation.long_running {
+            return Self::Operation { result: final_result(operation), final_state };
+        }
+        match &operation.returns {
+            Returns::Nothing => Self::Empty,
+            Returns::Body(TypeRef::Binary) | Returns::OptionalBody(TypeRef::Binary) | Returns::Stream => Self::Stream,
+            Returns::Body(body) => Self::Model(body),
+            Returns::OptionalBody(body) => Self::OptionalModel(body),
+            Returns::ByStatus(name) => Self::ByStatus(name),
+            Returns::Exists => Self::Exists,
+        }
+    }
+
+    /// Whether the method is `async`: a pager or poller is made without waiting.
+    pub(in crate::emit) fn is_async(&self) -> bool {
+        !matches!(self, Self::Pages { .. } | Self::Operation { .. })
+    }
+
+    /// The type of the method's result, within `Result`.
+    pub(super) fn type_tokens(&self, context: &Context<'_>, scope: &mut Scope) -> TokenStream {
+        match self {
+            Self::Pages { page, .. } => {
+                let page = types::value(context, scope, page);
+                let pager = scope.path("azure_core::http::Pager");
+                quote!(#pager<#page>)
+            }
+            Self::Operation { result, .. } => {
+                let result = match result {
+                    Some(result) => types::value(context, scope, result),
+                    None => {
+                        let no_format = scope.path("azure_core::http::NoFormat");
+                        quote!((), #no_format)
+                    }
+                };
+                let poller = scope.path("azure_core::http::Poller");
+                let operation = scope.path("crate::arm::ArmOperation");
+                quote!(#poller<#operation<#result>>)
+            }
+            Self::Model(body) => response_of(context, scope, Some(body)),
+            Self::OptionalModel(body) => {
+                let body = types::value(context, scope, body);
+                let response = scope.path("azure_core::http::Response");
+                quote!(#response<Option<#body>>)
+            }
+            Self::Empty => response_of(context, scope, None),
+            Self::ByStatus(name) => {
+                let name = ident(name);
+                quote!(#name)
+            }
+            Self::Exists => quote!(bool),
+            Self::Stream => scope.path("azure_core::http::AsyncResponse"),
+        }
+    }
+
+    /// The end of the method: hands `call` to the runtime.
+    pub(super) fn run(&self, scope: &mut Scope, operation: &Operation) -> TokenStream {
+        match self {
+            Self::Pages { next_link, .. } => {
+                let next_link = next_link.map_or_else(|| quote!(None), |link| quote!(Some(#link)));
+                quote!(self.client.pager(call, #next_link, options.method_options))
+            }
+            Self::Operation { final_state, .. } => {
+                let final_state_type = scope.path("crate::arm::FinalState");
+                let final_state = ident(&format!("{final_state:?}"));
+                quote!(self.client.poller(call, #final_state_type::#final_state, options.method_options))
+            }
+            Self::Empty | Self::Model(_) => quote!(Ok(self.client.send(call, options.method_options).await?.into())),
+            Self::OptionalModel(_) => {
+                quote!(Ok(self.client.send_optional(call, options.method_options).await?.into()))
+            }
+            Self::ByStatus(name) => {
+                let choice = choice(name, &operation.responses);
+                quote! {
+                    let response = self.client.send(call, options.method_options).await?;
+                    #choice
+                }
+            }
+            Self::Exists => quote!(self.client.exists(call, options.method_options).await),
+            Self::Stream => quote!(self.client.stream(call, options.method_options).await),
+        }
+    }
+}
+
+/// The body that the last answer of a long-running operation has.
+fn final_result(operation: &Operation) -> Option<&TypeRef> {
+    match &operation.returns {
+        Returns::Body(body) | Returns::OptionalBody(body) => Some(body),
+        Returns::ByStatus(_) => operation.responses.iter().find_map(|response| response.body.as_ref()),
+        Returns::Nothing | Returns::Exists | Returns::Stream => None,
+    }
+}
+
+fn response_of(context: &Context<'_>, scope: &mut Scope, body: Option<&TypeRef>) -> TokenStream {
+    let response = scope.path("azure_core::http::Response");
+    match body {
+        Some(body) => {
+            let body = types::value(context, scope, body);
+            quote!(#response<#body>)
+        }
+        None => {
+            let no_format = scope.path("azure_core::http::NoFormat");
+            quote!(#response<(), #no_format>)
+        }
+    }
+}
+
+/// The enum of an operation whose answers have bodies of several types.
+pub(super) fn by_status(context: &Context<'_>, scope: &mut Scope, operation: &Operation) -> Option<TokenStream> {
+    let Answer::ByStatus(name) = Answer::of(context, operation) else { return None };
+    let docs = Doc::markdown(&format!("What {} answers.", code(&operation.id))).attributes();
+    let name = ident(name);
+    let variants: Vec<_> = operation.responses.iter().map(|response| variant(context, scope, response)).collect();
+    Some(quote! {
+        #docs
+        #[derive(Debug)]
+        pub enum #name {
+            #(#variants)*
+        }
+    })
+}
+
+fn variant(context: &Context<'_>, scope: &mut Scope, response: &Response) -> TokenStream {
+    let docs = Doc::of(&response.docs, &format!("Status {}.", response.status)).attributes();
+    let name = ident(&variant_name(response.status));
+    let holds = response_of(context, scope, response.body.as_ref());
+    quote! {
+        #docs
+        #name(#holds),
+    }
+}
+
+/// Chooses the variant by status; the runtime lets no other status through, so the last one needs no test.
+fn choice(name: &str, responses: &[Response]) -> TokenStream {
+    let name = ident(name);
+    let count = responses.len();
+    let arms = responses.iter().enumerate().map(|(index, response)| {
+        let variant = ident(&variant_name(response.status));
+        let status = proc_macro2::Literal::u16_unsuffixed(response.status);
+        let pattern = if index + 1 == count { quote!(_) } else { quote!(#status) };
+        quote!(#pattern => #name::#variant(response.into()),)
+    });
+    quote!(Ok(match u16::from(response.status()) { #(#arms)* }))
+}
+
+/// Variant of a status.
+pub(in crate::emit) fn variant_name(status: u16) -> String {
+    match status {
+        200 => "Ok".to_owned(),
+        201 => "Created".to_owned(),
+        202 => "Accepted".to_owned(),
+        204 => "NoContent".to_owned(),
+        other => format!("Status{other}"),
+    }
+}

@@ -1,0 +1,105 @@
+//! The call that a method puts together, and the parameters that go into it.
+
+use super::super::context::Context;
+use super::super::scope::{Scope, ident};
+use super::super::types;
+use crate::ir::{Body, MediaType, Method, Operation, Parameter, ParameterIn, ParameterSource};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+/// Parameters that the caller must give.
+pub(in crate::emit) fn required(operation: &Operation) -> impl Iterator<Item = &Parameter> {
+    given(operation).filter(|parameter| parameter.required)
+}
+
+/// Parameters that the caller may give.
+pub(in crate::emit) fn optional(operation: &Operation) -> impl Iterator<Item = &Parameter> {
+    given(operation).filter(|parameter| !parameter.required)
+}
+
+fn given(operation: &Operation) -> impl Iterator<Item = &Parameter> {
+    let by_caller = |parameter: &&Parameter| parameter.source == ParameterSource::Caller;
+    operation.parameters.iter().filter(by_caller).filter(|parameter| parameter.location_in != ParameterIn::Host)
+}
+
+/// The type of a body's argument.
+pub(super) fn body_type(context: &Context<'_>, scope: &mut Scope, body: &Body) -> TokenStream {
+    match body.media_type {
+        MediaType::Json => {
+            let body = types::value(context, scope, &body.type_ref);
+            let content = scope.path("azure_core::http::RequestContent");
+            quote!(#content<#body>)
+        }
+        MediaType::Form | MediaType::Multipart | MediaType::Other(_) => scope.path("azure_core::http::Body"),
+    }
+}
+
+/// `self.client.call(…)` and what is added to it.
+pub(super) fn expression(context: &Context<'_>, scope: &mut Scope, operation: &Operation) -> TokenStream {
+    let Operation { id, path, method, .. } = operation;
+    let method_type = scope.path("azure_core::http::Method");
+    let method = ident(method_name(*method));
+    let success = operation.responses.iter().map(|response| Literal::u16_unsuffixed(response.status));
+    let parameters: Vec<_> =
+        operation.parameters.iter().filter_map(|parameter| step(context, scope, parameter)).collect();
+    let fixed = operation.fixed_query.iter().map(|(name, value)| quote!(.fixed_query(#name, #value)));
+    let body = operation.body.as_ref().map(body_step);
+    quote! {
+        self.client
+            .call(#id, #method_type::#method, #path, &[#(#success),*])
+            #(#fixed)*
+            #(#parameters)*
+            #body
+    }
+}
+
+fn method_name(method: Method) -> &'static str {
+    match method {
+        Method::Get => "Get",
+        Method::Put => "Put",
+        Method::Post => "Post",
+        Method::Patch => "Patch",
+        Method::Delete => "Delete",
+        Method::Head => "Head",
+    }
+}
+
+fn step(context: &Context<'_>, scope: &mut Scope, parameter: &Parameter) -> Option<TokenStream> {
+    let wire = &parameter.name.wire;
+    let place = match parameter.location_in {
+        ParameterIn::Path => "path",
+        ParameterIn::Query => "query",
+        ParameterIn::Header => "header",
+        ParameterIn::Form => "form",
+        ParameterIn::Host => return None,
+    };
+    let value = match (&parameter.source, parameter.location_in) {
+        (ParameterSource::SubscriptionId, _) => return Some(quote!(.subscription())),
+        (ParameterSource::ApiVersion, _) => return Some(quote!(.api_version())),
+        (ParameterSource::Constant(value), ParameterIn::Query) => return Some(quote!(.fixed_query(#wire, #value))),
+        (ParameterSource::Constant(value), ParameterIn::Header) => return Some(quote!(.fixed_header(#wire, #value))),
+        (ParameterSource::Constant(value), _) => quote!(#value),
+        (ParameterSource::Caller, _) => {
+            let name = ident(&parameter.name.rust);
+            if parameter.required { quote!(#name) } else { quote!(options.#name) }
+        }
+    };
+    let place = ident(place);
+    let statics = scope.path("crate::generated::parameters");
+    let shape = context.statics.of(context.api, parameter);
+    Some(quote!(.#place(&#statics::#shape, &#value)))
+}
+
+fn body_step(body: &Body) -> TokenStream {
+    let name = ident(&body.name.rust);
+    let value = if body.required { quote!(#name) } else { quote!(options.#name) };
+    let media_type = match &body.media_type {
+        MediaType::Json if body.required => return quote!(.json(#value.into())),
+        MediaType::Json => return quote!(.json_optional(#value.map(Into::into))),
+        MediaType::Form => "application/x-www-form-urlencoded",
+        MediaType::Multipart => "multipart/form-data",
+        MediaType::Other(media_type) => media_type,
+    };
+    let value = if body.required { value } else { quote!(#value.unwrap_or_else(|| Vec::new().into())) };
+    quote!(.content(#media_type, #value))
+}

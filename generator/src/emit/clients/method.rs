@@ -1,0 +1,105 @@
+//! The method of an operation.
+
+use super::super::context::Context;
+use super::super::docs::{self, Doc, code};
+use super::super::facts;
+use super::super::scope::{Scope, ident};
+use super::super::types;
+use super::{Answer, call};
+use crate::ir::{Method, Operation, Parameter};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The method of an operation.
+pub(super) fn function(context: &Context<'_>, scope: &mut Scope, operation: &Operation) -> TokenStream {
+    let answer = Answer::of(context, operation);
+    let docs = documentation(context, operation).attributes();
+    let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
+    let asynchrony = answer.is_async().then(|| quote!(async));
+    let name = ident(&operation.rust);
+    let arguments = arguments(context, scope, operation);
+    let options = ident(&operation.options);
+    let returned = answer.type_tokens(context, scope);
+    let result = scope.path("azure_core::Result");
+    let call = call::expression(context, scope, operation);
+    let run = answer.run(scope, operation);
+    quote! {
+        #docs
+        #deprecated
+        pub #asynchrony fn #name(&self, #(#arguments,)* options: Option<#options<'_>>) -> #result<#returned> {
+            let options = options.unwrap_or_default();
+            let call = #call;
+            #run
+        }
+    }
+}
+
+fn arguments(context: &Context<'_>, scope: &mut Scope, operation: &Operation) -> Vec<TokenStream> {
+    let mut arguments: Vec<_> = call::required(operation)
+        .map(|parameter| {
+            let name = ident(&parameter.name.rust);
+            let value = types::argument(context, scope, &parameter.type_ref);
+            quote!(#name: #value)
+        })
+        .collect();
+    arguments.extend(operation.body.as_ref().filter(|body| body.required).map(|body| {
+        let name = ident(&body.name.rust);
+        let content = call::body_type(context, scope, body);
+        quote!(#name: #content)
+    }));
+    arguments
+}
+
+fn documentation(context: &Context<'_>, operation: &Operation) -> Doc {
+    let fallback = format!("The operation {}.", code(&operation.id));
+    let mut doc = Doc::of(&operation.docs, &fallback).paragraph(&http_line(operation));
+    let parameters: Vec<_> = call::required(operation).collect();
+    let body = operation.body.as_ref().filter(|body| body.required);
+    if !parameters.is_empty() || body.is_some() {
+        doc = doc.heading("Arguments").line("");
+    }
+    for parameter in parameters {
+        doc = argument(context, doc, parameter);
+    }
+    if let Some(body) = body {
+        doc = doc.item(&format!("`{}`:", body.name.rust), &body.docs, &[]);
+    }
+    errors(context, doc, operation)
+}
+
+fn http_line(operation: &Operation) -> String {
+    let query: Vec<_> = operation.fixed_query.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let query = if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };
+    let call = code(&format!("{} {}{query}", http_name(operation.method), operation.path));
+    let reference = operation.reference_url.as_deref().and_then(|url| docs::link("REST reference", url));
+    reference.map_or(call.clone(), |reference| format!("{call} · {reference}"))
+}
+
+/// The HTTP method as it is sent.
+pub(in crate::emit) fn http_name(method: Method) -> &'static str {
+    match method {
+        Method::Get => "GET",
+        Method::Put => "PUT",
+        Method::Post => "POST",
+        Method::Patch => "PATCH",
+        Method::Delete => "DELETE",
+        Method::Head => "HEAD",
+    }
+}
+
+fn argument(context: &Context<'_>, doc: Doc, parameter: &Parameter) -> Doc {
+    let facts = facts::of_parameter(context.api, parameter);
+    doc.item(&format!("`{}`:", parameter.name.rust), &parameter.docs, &facts)
+}
+
+fn errors(context: &Context<'_>, doc: Doc, operation: &Operation) -> Doc {
+    let Some(error) = operation.error.and_then(|id| context.definition(id)) else { return doc };
+    if operation.error.is_none_or(|id| context.structure(id).is_none()) {
+        return doc;
+    }
+    let name = &error.name.rust;
+    doc.heading("Errors").paragraph(&format!(
+        "When an argument breaks a constraint, or the service refuses; \
+         [`from_error`](crate::models::{name}::from_error) tells why."
+    ))
+}

@@ -1,0 +1,75 @@
+//! `clients/`: one file for each operation group.
+
+mod answer;
+mod call;
+mod method;
+mod options;
+
+pub(super) use answer::{Answer, variant_name};
+pub(super) use call::{optional, required};
+pub(super) use method::http_name;
+
+use super::context::Context;
+use super::docs::{Doc, code};
+use super::scope::{Scope, ident};
+use super::source_file::SourceFile;
+use crate::ir::{OperationGroup, Returns};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// `clients/mod.rs`.
+pub(super) fn module_file(context: &Context<'_>) -> SourceFile {
+    let modules: Vec<_> = context.api.groups.iter().map(|group| ident(&group.name.rust)).collect();
+    let declare = modules.iter().map(|module| quote!(mod #module;));
+    let export = modules.iter().map(|module| quote!(pub use #module::*;));
+    let docs = Doc::markdown("The clients of the operation groups, and the options of their methods.");
+    SourceFile::rust("src/generated/clients/mod.rs", docs, &Scope::new([]), declare.chain(export).collect())
+}
+
+/// The files of the groups.
+pub(super) fn files(context: &Context<'_>) -> Vec<SourceFile> {
+    context.api.groups.iter().map(|group| file(context, group)).collect()
+}
+
+fn file(context: &Context<'_>, group: &OperationGroup) -> SourceFile {
+    let results = group.operations.iter().filter_map(|operation| match &operation.returns {
+        Returns::ByStatus(name) => Some(name.as_str()),
+        _ => None,
+    });
+    let options = group.operations.iter().map(|operation| operation.options.as_str());
+    let mut scope = Scope::new(options.chain(results).chain([group.client.as_str()]));
+    let mut items = vec![client(context, &mut scope, group), methods(context, &mut scope, group)];
+    for operation in &group.operations {
+        items.push(options::item(context, &mut scope, group, operation));
+        items.extend(answer::by_status(context, &mut scope, operation));
+    }
+    let docs = Doc::markdown(&format!("The operation group {}.", code(&group.name.wire)));
+    SourceFile::rust(format!("src/generated/clients/{}.rs", group.name.rust), docs, &scope, items)
+}
+
+fn client(context: &Context<'_>, scope: &mut Scope, group: &OperationGroup) -> TokenStream {
+    let accessor = format!("{}::{}", context.api.client, group.name.rust);
+    let docs = Doc::markdown(&format!("The operations of the group {}.", code(&group.name.wire)))
+        .paragraph(&format!("[{}](crate::{accessor}) makes it.", code(&accessor)))
+        .attributes();
+    let name = ident(&group.client);
+    let client = scope.path("crate::arm::Client");
+    quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct #name {
+            pub(crate) client: #client,
+        }
+    }
+}
+
+fn methods(context: &Context<'_>, scope: &mut Scope, group: &OperationGroup) -> TokenStream {
+    let name = ident(&group.client);
+    let methods: Vec<_> =
+        group.operations.iter().map(|operation| method::function(context, scope, operation)).collect();
+    quote! {
+        impl #name {
+            #(#methods)*
+        }
+    }
+}

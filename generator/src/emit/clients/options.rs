@@ -1,0 +1,91 @@
+//! The options of a method.
+
+use super::super::context::Context;
+use super::super::docs::Doc;
+use super::super::facts;
+use super::super::scope::{Scope, ident};
+use super::super::types;
+use super::Answer;
+use super::call;
+use crate::ir::{Body, Operation, OperationGroup, Parameter};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The options type: an alias when the operation has no optional parameters, else a struct.
+pub(super) fn item(
+    context: &Context<'_>,
+    scope: &mut Scope,
+    group: &OperationGroup,
+    operation: &Operation,
+) -> TokenStream {
+    let method = format!("{}::{}", group.client, operation.rust);
+    let docs = Doc::markdown(&format!("Options of [`{method}`]."));
+    let optional: Vec<_> = call::optional(operation).collect();
+    let body = operation.body.as_ref().filter(|body| !body.required);
+    if optional.is_empty() && body.is_none() {
+        return alias(context, scope, operation, &docs);
+    }
+    let docs = docs.attributes();
+    let name = ident(&operation.options);
+    let fields: Vec<_> = optional.into_iter().map(|parameter| field(context, scope, parameter)).collect();
+    let body = body.map(|body| body_field(context, scope, body));
+    let transport = transport(context, scope, operation);
+    let debug = scope.path("azure_core::fmt::SafeDebug");
+    quote! {
+        #docs
+        #[derive(Clone, Default, #debug)]
+        pub struct #name<'a> {
+            #(#fields)*
+            #body
+            #transport
+        }
+    }
+}
+
+fn alias(context: &Context<'_>, scope: &mut Scope, operation: &Operation, docs: &Doc) -> TokenStream {
+    let docs = docs.attributes();
+    let name = ident(&operation.options);
+    let target = scope.path(match Answer::of(context, operation) {
+        Answer::Pages { .. } => "crate::arm::PageOptions",
+        Answer::Operation { .. } => "crate::arm::PollOptions",
+        _ => "crate::arm::MethodOptions",
+    });
+    quote! {
+        #docs
+        pub type #name<'a> = #target<'a>;
+    }
+}
+
+fn field(context: &Context<'_>, scope: &mut Scope, parameter: &Parameter) -> TokenStream {
+    let docs = Doc::of(&parameter.docs, &format!("`{}`.", parameter.name.rust));
+    let docs = docs.facts(&facts::of_parameter(context.api, parameter)).attributes();
+    let name = ident(&parameter.name.rust);
+    let value = types::parameter(context, scope, &parameter.type_ref);
+    quote! {
+        #docs
+        pub #name: Option<#value>,
+    }
+}
+
+fn body_field(context: &Context<'_>, scope: &mut Scope, body: &Body) -> TokenStream {
+    let docs = Doc::of(&body.docs, "The body.").attributes();
+    let name = ident(&body.name.rust);
+    let content = call::body_type(context, scope, body);
+    quote! {
+        #docs
+        pub #name: Option<#content>,
+    }
+}
+
+fn transport(context: &Context<'_>, scope: &mut Scope, operation: &Operation) -> TokenStream {
+    let (path, what) = match Answer::of(context, operation) {
+        Answer::Pages { .. } => ("azure_core::http::pager::PagerOptions", " The context, and where paging resumes."),
+        Answer::Operation { .. } => ("azure_core::http::poller::PollerOptions", " The context, and how often to ask."),
+        _ => ("azure_core::http::ClientMethodOptions", " The context."),
+    };
+    let options = scope.path(path);
+    quote! {
+        #[doc = #what]
+        pub method_options: #options<'a>,
+    }
+}

@@ -1,0 +1,127 @@
+//! The API, and what several files must agree on.
+
+use super::models::Shapes;
+use super::parameters::Statics;
+use crate::ir::{
+    Api, Definition, DefinitionId, DefinitionKind, Enum, Initializer, Operation, Presence, Struct, TypeRef, Variant,
+};
+use std::collections::BTreeSet;
+
+/// What every part of emission may look at.
+pub(super) struct Context<'a> {
+    pub(super) api: &'a Api,
+    pub(super) statics: Statics,
+    pub(super) shapes: Shapes,
+    errors: BTreeSet<DefinitionId>,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(api: &'a Api) -> Self {
+        let errors = api.operations().filter_map(|operation| operation.error).collect();
+        Self { api, statics: Statics::new(api), shapes: Shapes::new(api), errors }
+    }
+
+    pub(super) fn definition(&self, id: DefinitionId) -> Option<&'a Definition> {
+        self.api.definitions.get(id.0)
+    }
+
+    /// The definition as an enum, if it is one.
+    pub(super) fn enumeration(&self, id: DefinitionId) -> Option<&'a Enum> {
+        match &self.definition(id)?.kind {
+            DefinitionKind::Enum(found) => Some(found),
+            _ => None,
+        }
+    }
+
+    /// The definition as a struct, if it is one.
+    pub(super) fn structure(&self, id: DefinitionId) -> Option<&'a Struct> {
+        match &self.definition(id)?.kind {
+            DefinitionKind::Struct(found) => Some(found),
+            _ => None,
+        }
+    }
+
+    /// The variant of an enum at an index.
+    pub(super) fn variant(&self, id: DefinitionId, index: usize) -> Option<&'a Variant> {
+        self.enumeration(id)?.variants.get(index)
+    }
+
+    /// Path of a definition's type in the emitted crate.
+    pub(super) fn definition_path(&self, id: DefinitionId) -> String {
+        let name = self.definition(id).map_or("Value", |definition| &definition.name.rust);
+        format!("crate::models::{name}")
+    }
+
+    /// Whether some operation reports errors with it.
+    pub(super) fn is_error(&self, id: DefinitionId) -> bool {
+        self.errors.contains(&id)
+    }
+
+    /// The type behind aliases.
+    pub(super) fn resolve<'t>(&self, type_ref: &'t TypeRef) -> &'t TypeRef
+    where
+        'a: 't,
+    {
+        resolve(self.api, type_ref)
+    }
+
+    /// Whether `Default` is derived for a struct.
+    pub(super) fn derives_default(&self, found: &Struct) -> bool {
+        self.all_default(found, &mut BTreeSet::new())
+    }
+
+    fn all_default(&self, found: &Struct, seen: &mut BTreeSet<DefinitionId>) -> bool {
+        let presets = found.constructor.iter().flat_map(|constructor| &constructor.fields);
+        let preset = presets.zip(&found.fields).any(|(initializer, field)| {
+            matches!(initializer, Initializer::Preset) && field.presence == Presence::Plain
+        });
+        let plain = |field: &&crate::ir::Field| field.presence == Presence::Plain;
+        !preset && found.fields.iter().filter(plain).all(|field| self.has_default(&field.type_ref, seen))
+    }
+
+    fn has_default(&self, type_ref: &TypeRef, seen: &mut BTreeSet<DefinitionId>) -> bool {
+        match self.resolve(type_ref) {
+            TypeRef::Secret | TypeRef::Etag | TypeRef::Decimal | TypeRef::Time(_) => false,
+            TypeRef::Definition(id) => {
+                seen.insert(*id)
+                    && match self.structure(*id) {
+                        Some(found) => self.all_default(found, seen) || is_nullary(found),
+                        None => self.definition(*id).is_none(),
+                    }
+            }
+            _ => true,
+        }
+    }
+
+    /// The page struct of an operation that pages and does not run long.
+    pub(super) fn page<'t>(&self, operation: &'t Operation) -> Option<&'t TypeRef>
+    where
+        'a: 't,
+    {
+        let paging = operation.paging.as_ref().filter(|_| operation.long_running.is_none())?;
+        let (crate::ir::Returns::Body(body) | crate::ir::Returns::OptionalBody(body)) = &operation.returns else {
+            return None;
+        };
+        let TypeRef::Definition(id) = self.resolve(body) else { return None };
+        let items = self.structure(*id)?.page_items.as_ref()?;
+        (*items == paging.items).then_some(body)
+    }
+}
+
+/// Whether `new` takes nothing, so that it makes the default value.
+pub(super) fn is_nullary(found: &Struct) -> bool {
+    found.constructor.as_ref().is_some_and(|constructor| constructor.arguments.is_empty())
+}
+
+/// The type behind aliases; an alias that leads to itself stays.
+pub(super) fn resolve<'t>(api: &'t Api, type_ref: &'t TypeRef) -> &'t TypeRef {
+    let mut found = type_ref;
+    for _ in 0..=api.definitions.len() {
+        let TypeRef::Definition(id) = found else { break };
+        let Some(DefinitionKind::Alias(target)) = api.definitions.get(id.0).map(|definition| &definition.kind) else {
+            break;
+        };
+        found = target;
+    }
+    found
+}

@@ -1,0 +1,52 @@
+//! From the IR to Rust: which files a client has, and the items of each.
+//!
+//! Emission is total: whatever the IR holds, it yields files. One function makes one kind of item.
+
+mod clients;
+mod context;
+mod docs;
+mod facts;
+mod headers;
+mod literals;
+mod models;
+mod package;
+mod parameters;
+mod replay;
+mod root;
+mod scope;
+mod source_file;
+mod types;
+
+pub use source_file::{Content, SourceFile};
+
+use crate::ir::Api;
+use context::Context;
+
+/// What is emitted around the client.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Package {
+    /// The emitted part of a crate whose runtime is written by hand: `src/generated` and `tests/replay`.
+    Checkout,
+    /// A whole crate that carries its runtime along.
+    StandAlone,
+}
+
+/// All files of the client of `api`, by path.
+pub fn emit(api: &Api, package: Package) -> Vec<SourceFile> {
+    let context = Context::new(api);
+    let mut files = vec![
+        root::module_file(&context),
+        root::client_file(&context),
+        clients::module_file(&context),
+        headers::file(&context),
+        parameters::file(&context),
+    ];
+    files.extend(clients::files(&context));
+    files.extend(models::files(&context));
+    files.extend(replay::files(&context));
+    if package == Package::StandAlone {
+        files.extend(package::files(&context));
+    }
+    files.sort_by(|one, other| one.path.cmp(&other.path));
+    files
+}

@@ -1,0 +1,123 @@
+//! `models/`: one file for each module of definitions, re-exported flat.
+
+mod constructor;
+mod enums;
+mod fields;
+mod getters;
+mod shapes;
+mod structs;
+mod unions;
+
+pub(super) use shapes::Shapes;
+
+use super::context::Context;
+use super::docs::{Doc, code};
+use super::scope::{Scope, ident};
+use super::source_file::SourceFile;
+use super::types;
+use crate::ir::{Definition, DefinitionId, DefinitionKind, TypeRef};
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::collections::BTreeMap;
+
+/// The files of `models/`.
+pub(super) fn files(context: &Context<'_>) -> Vec<SourceFile> {
+    let mut modules: BTreeMap<&str, Vec<(DefinitionId, &Definition)>> = BTreeMap::new();
+    for (index, definition) in context.api.definitions.iter().enumerate() {
+        modules.entry(&definition.module).or_default().push((DefinitionId(index), definition));
+    }
+    let mut files = vec![module_file(modules.keys().copied())];
+    files.extend(modules.iter().map(|(module, definitions)| definitions_file(context, module, definitions)));
+    files
+}
+
+fn module_file<'a>(modules: impl Iterator<Item = &'a str> + Clone) -> SourceFile {
+    let declare = |module: &str| {
+        let module = ident(module);
+        quote!(mod #module;)
+    };
+    let export = |module: &str| {
+        let module = ident(module);
+        quote!(pub use #module::*;)
+    };
+    let items = modules.clone().map(declare).chain(modules.clone().map(export)).collect();
+    let docs = Doc::markdown("What the bodies of requests and answers are made of.");
+    SourceFile::rust("src/generated/models/mod.rs", docs, &Scope::new([]), items)
+}
+
+fn definitions_file(context: &Context<'_>, module: &str, definitions: &[(DefinitionId, &Definition)]) -> SourceFile {
+    let types = definitions.iter().map(|(_, definition)| definition.name.rust.as_str());
+    let shapes = definitions.iter().filter_map(|(id, _)| context.shapes.name(*id));
+    let mut scope = Scope::new([]);
+    for name in types.chain(shapes) {
+        scope.declare(name, &format!("crate::models::{name}"));
+    }
+    let items = definitions.iter().flat_map(|(id, definition)| items(context, &mut scope, *id, definition)).collect();
+    let docs = match module {
+        "common" => Doc::markdown("Models that several operation groups share."),
+        group => Doc::markdown(&format!("Models of the operation group {}.", code(group))),
+    };
+    SourceFile::rust(format!("src/generated/models/{module}.rs"), docs, &scope, items)
+}
+
+fn items(context: &Context<'_>, scope: &mut Scope, id: DefinitionId, definition: &Definition) -> Vec<TokenStream> {
+    let mut items = match &definition.kind {
+        DefinitionKind::Struct(found) => structs::items(context, scope, id, definition, found),
+        DefinitionKind::Enum(found) => enums::items(scope, definition, found),
+        DefinitionKind::Union(found) => unions::items(context, scope, id, definition, found),
+        DefinitionKind::Alias(target) => vec![alias(context, scope, definition, target)],
+    };
+    let is_own_type =
+        matches!(definition.kind, DefinitionKind::Struct(_) | DefinitionKind::Union(_) | DefinitionKind::Enum(_));
+    if definition.usage.body && is_own_type {
+        items.push(into_body(context, scope, id, definition));
+    }
+    items.extend(context.shapes.item(context, scope, id));
+    items
+}
+
+fn alias(context: &Context<'_>, scope: &mut Scope, definition: &Definition, target: &TypeRef) -> TokenStream {
+    let docs = docs(definition).attributes();
+    let name = ident(&definition.name.rust);
+    let target = types::value(context, scope, target);
+    quote! {
+        #docs
+        pub type #name = #target;
+    }
+}
+
+/// `impl TryFrom<Model> for RequestContent<Model>`.
+fn into_body(context: &Context<'_>, scope: &mut Scope, id: DefinitionId, definition: &Definition) -> TokenStream {
+    let name = ident(&definition.name.rust);
+    let try_from = scope.path("std::convert::TryFrom");
+    let content = scope.path("azure_core::http::RequestContent");
+    let (error, result) = (scope.path("azure_core::Error"), scope.path("azure_core::Result"));
+    let body = match context.shapes.name(id) {
+        Some(shape) => {
+            let function = scope.path("crate::arm::body_without_read_only");
+            let shape = ident(shape);
+            quote!(#function(&value, &#shape))
+        }
+        None => {
+            let function = scope.path("crate::arm::body");
+            quote!(#function(&value))
+        }
+    };
+    quote! {
+        impl #try_from<#name> for #content<#name> {
+            type Error = #error;
+
+            fn try_from(value: #name) -> #result<Self> {
+                #body
+            }
+        }
+    }
+}
+
+/// Documentation of a definition's type.
+fn docs(definition: &Definition) -> Doc {
+    let Definition { name, .. } = definition;
+    let docs = Doc::of(&definition.docs, &format!("{} of the specification.", code(&name.wire)));
+    let renamed: Vec<_> = super::facts::specified_name(&name.rust, &name.wire).into_iter().collect();
+    docs.facts(&renamed)
+}

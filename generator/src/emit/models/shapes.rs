@@ -1,0 +1,136 @@
+//! Shapes: where in a model the service owns a property, which a request leaves out.
+
+use super::super::context::Context;
+use super::super::scope::{Scope, ident, screaming, unique};
+use crate::ir::{Api, DefinitionId, DefinitionKind, Struct, TypeRef, Union};
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The definitions that have a shape, with the names of the statics.
+pub(in crate::emit) struct Shapes {
+    names: BTreeMap<DefinitionId, String>,
+}
+
+impl Shapes {
+    /// A shape for each definition that some body reaches and that must leave something out.
+    pub(in crate::emit) fn new(api: &Api) -> Self {
+        let bodies = api.definitions.iter().enumerate().filter(|(_, definition)| definition.usage.body);
+        let mut waiting: Vec<_> = bodies.map(|(index, _)| DefinitionId(index)).collect();
+        let mut seen = BTreeSet::new();
+        while let Some(id) = waiting.pop() {
+            if clears(api, id) && seen.insert(id) {
+                waiting.extend(reached(api, id));
+            } else if let Some(DefinitionKind::Alias(target)) = api.definitions.get(id.0).map(|found| &found.kind)
+                && seen.insert(id)
+            {
+                waiting.extend(leaf(target));
+            }
+        }
+        let mut taken = BTreeSet::new();
+        let shaped = seen.into_iter().filter(|id| clears(api, *id));
+        let named = shaped.filter_map(|id| {
+            let name = format!("{}_SHAPE", screaming(&api.definitions.get(id.0)?.name.rust));
+            Some((id, unique(&name, &mut taken)))
+        });
+        Self { names: named.collect() }
+    }
+
+    /// The static of a definition's shape.
+    pub(super) fn name(&self, id: DefinitionId) -> Option<&str> {
+        self.names.get(&id).map(String::as_str)
+    }
+
+    /// The static item of a definition's shape.
+    pub(super) fn item(&self, context: &Context<'_>, scope: &mut Scope, id: DefinitionId) -> Option<TokenStream> {
+        let name = ident(self.name(id)?);
+        let parts = match &context.definition(id)?.kind {
+            DefinitionKind::Struct(found) => self.of_struct(context, scope, found),
+            DefinitionKind::Union(found) => self.of_union(scope, found),
+            DefinitionKind::Enum(_) | DefinitionKind::Alias(_) => return None,
+        };
+        let shape = scope.path("crate::arm::Shape");
+        Some(quote!(pub(crate) static #name: #shape = #shape { #(#parts,)* ..#shape::NONE };))
+    }
+
+    fn of_struct(&self, context: &Context<'_>, scope: &mut Scope, found: &Struct) -> Vec<TokenStream> {
+        let read_only: Vec<_> =
+            found.fields.iter().filter(|field| field.read_only).map(|field| &field.name.wire).collect();
+        let sent = found.fields.iter().filter(|field| !field.read_only);
+        let nested: Vec<_> = sent
+            .filter_map(|field| {
+                let wire = &field.name.wire;
+                let shape = self.of_type(context, scope, &field.type_ref)?;
+                Some(quote!((#wire, #shape)))
+            })
+            .collect();
+        let mut parts = Vec::new();
+        parts.extend((!read_only.is_empty()).then(|| quote!(read_only: &[#(#read_only),*])));
+        parts.extend((!nested.is_empty()).then(|| quote!(nested: &[#(#nested),*])));
+        parts
+    }
+
+    fn of_union(&self, scope: &mut Scope, found: &Union) -> Vec<TokenStream> {
+        let property = &found.property;
+        let kinds: Vec<_> = found
+            .kinds
+            .iter()
+            .filter_map(|(kind, id)| {
+                let value = &kind.wire;
+                let shape = scope.path(&format!("crate::models::{}", self.name(*id)?));
+                Some(quote!((#value, &#shape)))
+            })
+            .collect();
+        vec![quote!(kinds: Some((#property, &[#(#kinds),*])))]
+    }
+
+    fn of_type(&self, context: &Context<'_>, scope: &mut Scope, type_ref: &TypeRef) -> Option<TokenStream> {
+        match context.resolve(type_ref) {
+            TypeRef::Array(item) | TypeRef::Map(item) => {
+                let inner = self.of_type(context, scope, item)?;
+                let shape = scope.path("crate::arm::Shape");
+                Some(quote!(&#shape { each: Some(#inner), ..#shape::NONE }))
+            }
+            TypeRef::Definition(id) => {
+                let name = self.name(*id)?;
+                let path = scope.path(&format!("crate::models::{name}"));
+                Some(quote!(&#path))
+            }
+            _ => None,
+        }
+    }
+}
+
+fn clears(api: &Api, id: DefinitionId) -> bool {
+    match api.definitions.get(id.0).map(|definition| &definition.kind) {
+        Some(DefinitionKind::Struct(found)) => found.clears_read_only,
+        Some(DefinitionKind::Union(found)) => {
+            found.kinds.iter().any(|(_, kind)| *kind != id && struct_clears(api, *kind))
+        }
+        _ => false,
+    }
+}
+
+fn struct_clears(api: &Api, id: DefinitionId) -> bool {
+    let kind = api.definitions.get(id.0).map(|definition| &definition.kind);
+    matches!(kind, Some(DefinitionKind::Struct(found)) if found.clears_read_only)
+}
+
+/// The definitions that are sent as part of this one.
+fn reached(api: &Api, id: DefinitionId) -> Vec<DefinitionId> {
+    match api.definitions.get(id.0).map(|definition| &definition.kind) {
+        Some(DefinitionKind::Struct(found)) => {
+            found.fields.iter().filter(|field| !field.read_only).filter_map(|field| leaf(&field.type_ref)).collect()
+        }
+        Some(DefinitionKind::Union(found)) => found.kinds.iter().map(|(_, id)| *id).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn leaf(type_ref: &TypeRef) -> Option<DefinitionId> {
+    match type_ref {
+        TypeRef::Array(item) | TypeRef::Map(item) => leaf(item),
+        TypeRef::Definition(id) => Some(*id),
+        _ => None,
+    }
+}

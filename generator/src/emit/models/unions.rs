@@ -1,0 +1,64 @@
+//! Unions: objects whose discriminator tells their kind.
+
+use super::super::context::Context;
+use super::super::docs::{Doc, code};
+use super::super::scope::{Scope, ident};
+use super::docs;
+use super::structs::from_error;
+use crate::ir::{Definition, DefinitionId, Union};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The enum of the kinds, and the macro call that gives it its JSON.
+pub(super) fn items(
+    context: &Context<'_>,
+    scope: &mut Scope,
+    id: DefinitionId,
+    definition: &Definition,
+    found: &Union,
+) -> Vec<TokenStream> {
+    let mut items = vec![declaration(context, scope, definition, found), table(scope, definition, found)];
+    if context.is_error(id) {
+        let name = ident(&definition.name.rust);
+        let from_error = from_error(scope);
+        items.push(quote!(impl #name { #from_error }));
+    }
+    items
+}
+
+fn declaration(context: &Context<'_>, scope: &mut Scope, definition: &Definition, found: &Union) -> TokenStream {
+    let docs = docs(definition).paragraph(&format!("The property {} tells the kind.", code(&found.property)));
+    let docs = docs.attributes();
+    let debug = scope.path("azure_core::fmt::SafeDebug");
+    let name = ident(&definition.name.rust);
+    let kinds: Vec<_> = found
+        .kinds
+        .iter()
+        .map(|(kind, id)| {
+            let docs = Doc::markdown(&format!("{}.", code(&kind.wire))).attributes();
+            let (variant, holds) = (ident(&kind.rust), scope.path(&context.definition_path(*id)));
+            quote!(#docs #variant(#holds),)
+        })
+        .collect();
+    let (map, string) = (scope.path("serde_json::Map"), scope.path("std::string::String"));
+    let value = scope.path("serde_json::Value");
+    quote! {
+        #docs
+        #[derive(Clone, #debug)]
+        pub enum #name {
+            #(#kinds)*
+            #[doc = " A kind that this version of the client does not know, as it came."]
+            UnknownKind(#map<#string, #value>),
+        }
+    }
+}
+
+fn table(scope: &mut Scope, definition: &Definition, found: &Union) -> TokenStream {
+    let union = scope.path("crate::arm::union");
+    let (name, property) = (ident(&definition.name.rust), &found.property);
+    let entries = found.kinds.iter().map(|(kind, _)| {
+        let (rust, wire) = (ident(&kind.rust), &kind.wire);
+        quote!(#rust = #wire)
+    });
+    quote!(#union! { #name by #property { #(#entries),* } })
+}

@@ -1,0 +1,79 @@
+//! What makes the emitted files a crate of their own: manifest, readme, root module, runtime.
+
+use super::context::Context;
+use super::docs;
+use super::source_file::SourceFile;
+
+/// The runtime, as it is written in the crate that it is developed in.
+const RUNTIME: &[(&str, &str)] = &[];
+
+/// The files around the emitted ones.
+pub(super) fn files(context: &Context<'_>) -> Vec<SourceFile> {
+    let mut files = vec![
+        SourceFile::text("Cargo.toml", manifest(context)),
+        SourceFile::text("README.md", readme(context)),
+        SourceFile::text("rustfmt.toml", "disable_all_formatting = true\n"),
+        SourceFile::text("src/lib.rs", root(context)),
+    ];
+    files.extend(RUNTIME.iter().map(|(path, text)| SourceFile::text(*path, *text)));
+    files
+}
+
+fn title(context: &Context<'_>) -> String {
+    docs::one_line(&context.api.title).trim_end_matches('.').to_owned()
+}
+
+fn manifest(context: &Context<'_>) -> String {
+    let name = &context.api.crate_name;
+    format!(
+        r#"[package]
+name = "{name}"
+version = "0.1.0"
+edition = "2024"
+rust-version = "1.88"
+publish = false
+
+[features]
+default = ["azure_core/default"]
+
+[dependencies]
+async-trait = "0.1"
+azure_core = {{ version = "1.1", default-features = false }}
+regex-lite = "0.1"
+serde = {{ version = "1", features = ["derive"] }}
+serde_json = "1"
+
+[dev-dependencies]
+futures = {{ version = "0.3", default-features = false, features = ["std"] }}
+tokio = {{ version = "1", features = ["macros", "rt"] }}
+
+# The crate stands alone, also inside the folder of another workspace.
+[workspace]
+"#
+    )
+}
+
+fn readme(context: &Context<'_>) -> String {
+    let (name, client, version) = (&context.api.crate_name, &context.api.client, &context.api.version);
+    let subscription = if context.api.has_subscription { "subscription_id, " } else { "" };
+    format!(
+        "# {name}\n\n\
+         A Rust client of {title}, API version `{version}`, on `azure_core` (unofficial).\n\n\
+         ```rust,ignore\n\
+         let credential = azure_identity::DeveloperToolsCredential::new(None)?;\n\
+         let client = {name}::{client}::new({subscription}credential, None)?;\n\
+         ```\n\n\
+         `cargo test` replays the examples of the specification without a network.\n",
+        title = title(context),
+    )
+}
+
+fn root(context: &Context<'_>) -> String {
+    format!(
+        "//! A client of {title}.\n\n\
+         pub mod arm;\n\
+         mod generated;\n\n\
+         pub use generated::*;\n",
+        title = title(context),
+    )
+}

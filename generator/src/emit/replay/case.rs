@@ -1,0 +1,123 @@
+//! The facts of an example: what the harness expects and feeds back.
+
+use super::super::clients::{Answer, http_name};
+use super::super::context::Context;
+use super::super::scope::{Scope, ident};
+use super::read_only;
+use crate::ir::{Example, ExampleResponse, Operation, Parameter, ParameterIn, ParameterSource};
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+use serde_json::{Map, Value};
+
+/// The static of an example.
+pub(super) fn item(
+    context: &Context<'_>,
+    scope: &mut Scope,
+    operation: &Operation,
+    example: &Example,
+    name: &Ident,
+) -> TokenStream {
+    let case = scope.path("crate::harness::Case");
+    let Operation { id, path, method, .. } = operation;
+    let (file, method) = (&example.file, http_name(*method));
+    let fixed = fixed_query(operation);
+    let parameters = parameters(scope, operation);
+    let body = match &operation.body {
+        Some(body) => {
+            let name = &body.name.wire;
+            quote!(Some(#name))
+        }
+        None => quote!(None),
+    };
+    let kind = kind(context, scope, operation);
+    let read_only =
+        operation.body.as_ref().map(|body| read_only::patterns(context, &body.type_ref)).unwrap_or_default();
+    let anomalies = &example.anomalies;
+    let json = raw_string(&json(example));
+    quote! {
+        static #name: #case = #case {
+            operation: #id,
+            example: #file,
+            method: #method,
+            path: #path,
+            fixed_query: &[#(#fixed),*],
+            parameters: &[#(#parameters),*],
+            body: #body,
+            kind: #kind,
+            read_only: &[#(#read_only),*],
+            anomalies: &[#(#anomalies),*],
+            json: #json,
+        };
+    }
+}
+
+fn fixed_query(operation: &Operation) -> Vec<TokenStream> {
+    let in_path = operation.fixed_query.iter().map(|(name, value)| (name, value));
+    let constants = operation.parameters.iter().filter_map(|parameter| match &parameter.source {
+        ParameterSource::Constant(value) if parameter.location_in == ParameterIn::Query => {
+            Some((&parameter.name.wire, value))
+        }
+        _ => None,
+    });
+    in_path.chain(constants).map(|(name, value)| quote!((#name, #value))).collect()
+}
+
+fn parameters(scope: &mut Scope, operation: &Operation) -> Vec<TokenStream> {
+    operation.parameters.iter().filter_map(|parameter| place(scope, parameter)).collect()
+}
+
+fn place(scope: &mut Scope, parameter: &Parameter) -> Option<TokenStream> {
+    let place = match (&parameter.source, parameter.location_in) {
+        (_, ParameterIn::Host) | (ParameterSource::Constant(_), ParameterIn::Query | ParameterIn::Header) => {
+            return None;
+        }
+        (_, ParameterIn::Path) => "Path",
+        (_, ParameterIn::Query) => "Query",
+        (_, ParameterIn::Header) => "Header",
+        (_, ParameterIn::Form) => "Form",
+    };
+    let (places, place) = (scope.path("crate::harness::Place"), ident(place));
+    let wire = &parameter.name.wire;
+    Some(quote!((#wire, #places::#place)))
+}
+
+fn kind(context: &Context<'_>, scope: &mut Scope, operation: &Operation) -> TokenStream {
+    let kind = scope.path("crate::harness::Kind");
+    match (Answer::of(context, operation), &operation.paging) {
+        (Answer::Pages { .. }, Some(paging)) => {
+            let items = &paging.items;
+            quote!(#kind::Paged { items: #items })
+        }
+        (Answer::Operation { .. }, _) => quote!(#kind::LongRunning),
+        (Answer::Exists, _) => quote!(#kind::Exists),
+        _ => quote!(#kind::Plain),
+    }
+}
+
+/// The example as its file has it, as far as it was read.
+fn json(example: &Example) -> String {
+    let responses = example.responses.iter().map(|response| (response.status.to_string(), answer(response)));
+    let mut whole = Map::new();
+    whole.insert("parameters".to_owned(), Value::Object(example.parameters.clone()));
+    whole.insert("responses".to_owned(), Value::Object(responses.collect()));
+    serde_json::to_string_pretty(&whole).unwrap_or_default()
+}
+
+fn answer(response: &ExampleResponse) -> Value {
+    let mut parts = Map::new();
+    if !response.headers.is_empty() {
+        let headers = response.headers.iter().map(|(name, value)| (name.clone(), Value::from(value.clone())));
+        parts.insert("headers".to_owned(), Value::Object(headers.collect()));
+    }
+    parts.extend(response.body.clone().map(|body| ("body".to_owned(), body)));
+    Value::Object(parts)
+}
+
+/// A raw string with as many `#` as the text needs.
+fn raw_string(text: &str) -> Literal {
+    let mut fence = "#".to_owned();
+    while text.contains(&format!("\"{fence}")) {
+        fence.push('#');
+    }
+    format!("r{fence}\"{text}\"{fence}").parse().unwrap_or_else(|_| Literal::string(text))
+}

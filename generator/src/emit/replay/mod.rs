@@ -1,0 +1,82 @@
+//! `tests/replay/`: each example of the specification as a test.
+
+mod case;
+mod read_only;
+mod test;
+
+use super::context::Context;
+use super::docs::{Doc, code};
+use super::scope::{Scope, ident, unique};
+use super::source_file::SourceFile;
+use crate::ir::OperationGroup;
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::collections::BTreeSet;
+
+/// The files of `tests/replay/`, the harness left out.
+pub(super) fn files(context: &Context<'_>) -> Vec<SourceFile> {
+    let groups: Vec<_> = context.api.groups.iter().filter(|group| has_examples(group)).collect();
+    let mut files = vec![main_file(context, &groups)];
+    files.extend(groups.iter().map(|group| group_file(context, group)));
+    files
+}
+
+fn has_examples(group: &OperationGroup) -> bool {
+    group.operations.iter().any(|operation| !operation.examples.is_empty())
+}
+
+fn main_file(context: &Context<'_>, groups: &[&OperationGroup]) -> SourceFile {
+    let mut scope = Scope::new([]);
+    let client = client(context, &mut scope);
+    let mut items = vec![quote!(
+        mod harness;
+    )];
+    items.extend(groups.iter().map(|group| {
+        let module = ident(&module(group));
+        quote!(mod #module;)
+    }));
+    items.push(client);
+    let docs = Doc::markdown("Replays the examples of the specification against the client, without a network.");
+    SourceFile::rust("tests/replay/main.rs", docs, &scope, items)
+}
+
+/// Module of a group's tests; two names are taken.
+fn module(group: &OperationGroup) -> String {
+    let name = &group.name.rust;
+    if matches!(name.as_str(), "harness" | "main") { format!("{name}_examples") } else { name.clone() }
+}
+
+/// The client that all tests use.
+fn client(context: &Context<'_>, scope: &mut Scope) -> TokenStream {
+    let api = context.api;
+    let client = scope.path(&format!("{}::{}", api.crate_name, api.client));
+    let options = scope.path(&format!("{}::{}Options", api.crate_name, api.client));
+    let replay = scope.path("harness::Replay");
+    let subscription = api.has_subscription.then(|| quote!(replay.subscription_id(),));
+    quote! {
+        fn client(replay: &#replay) -> #client {
+            let options = #options {
+                api_version: replay.api_version(),
+                client_options: replay.client_options(),
+            };
+            #client::new(#subscription replay.credential(), Some(options)).expect("the public cloud has an address")
+        }
+    }
+}
+
+fn group_file(context: &Context<'_>, group: &OperationGroup) -> SourceFile {
+    let mut scope = Scope::new([]);
+    let mut items = Vec::new();
+    let mut taken = BTreeSet::new();
+    for operation in &group.operations {
+        for example in &operation.examples {
+            let name = format!("{}_{}", operation.rust, test::snake(example.file.trim_end_matches(".json")));
+            let name = unique(&name, &mut taken);
+            let statics = ident(&name.to_uppercase());
+            items.push(case::item(context, &mut scope, operation, example, &statics));
+            items.push(test::item(context, &mut scope, group, operation, &ident(&name), &statics));
+        }
+    }
+    let docs = Doc::markdown(&format!("The examples of the operation group {}.", code(&group.name.wire)));
+    SourceFile::rust(format!("tests/replay/{}.rs", module(group)), docs, &scope, items)
+}

@@ -1,0 +1,148 @@
+//! The test of an example: calls the method with the example's values and checks what comes of it.
+
+use super::super::clients::{Answer, optional, required, variant_name};
+use super::super::context::Context;
+use super::super::scope::{Scope, ident};
+use super::super::types;
+use crate::ir::{Body, MediaType, Operation, OperationGroup, Parameter, TypeRef};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+/// The test of one example.
+pub(super) fn item(
+    context: &Context<'_>,
+    scope: &mut Scope,
+    group: &OperationGroup,
+    operation: &Operation,
+    name: &Ident,
+    case: &Ident,
+) -> TokenStream {
+    let answer = Answer::of(context, operation);
+    let (accessor, method) = (ident(&group.name.rust), ident(&operation.rust));
+    let arguments = arguments(context, operation);
+    let options = options(context, scope, operation);
+    let waits = answer.is_async().then(|| quote!(.await));
+    let check = check(context, scope, operation);
+    let deprecated =
+        operation.deprecated.then(|| quote!(#[expect(deprecated, reason = "deprecated methods stay tested")]));
+    quote! {
+        #[tokio::test]
+        #deprecated
+        async fn #name() {
+            for replay in #case.replays() {
+                let client = crate::client(&replay).#accessor();
+                let result = client.#method(#(#arguments,)* #options)#waits;
+                #check
+            }
+        }
+    }
+}
+
+fn arguments(context: &Context<'_>, operation: &Operation) -> Vec<TokenStream> {
+    let mut arguments: Vec<_> = required(operation).map(|parameter| argument(context, parameter)).collect();
+    arguments.extend(operation.body.as_ref().filter(|body| body.required).map(|body| body_value(context, body)));
+    arguments
+}
+
+fn argument(context: &Context<'_>, parameter: &Parameter) -> TokenStream {
+    let wire = &parameter.name.wire;
+    match context.resolve(&parameter.type_ref) {
+        TypeRef::Etag => quote!(replay.etag(#wire)),
+        TypeRef::Time(_) => quote!(replay.time(#wire)),
+        other if types::is_text(context, other) => quote!(&replay.text(#wire)),
+        _ => quote!(replay.value(#wire)),
+    }
+}
+
+fn options(context: &Context<'_>, scope: &mut Scope, operation: &Operation) -> TokenStream {
+    let mut fields: Vec<_> = optional(operation).map(|parameter| field(context, parameter)).collect();
+    fields.extend(operation.body.as_ref().filter(|body| !body.required).map(|body| {
+        let (name, value) = (ident(&body.name.rust), optional_body(context, body));
+        quote!(#name: #value)
+    }));
+    if fields.is_empty() {
+        return quote!(None);
+    }
+    let options = scope.path(&format!("{}::clients::{}", context.api.crate_name, operation.options));
+    quote!(Some(#options { #(#fields,)* ..Default::default() }))
+}
+
+fn field(context: &Context<'_>, parameter: &Parameter) -> TokenStream {
+    let (name, wire) = (ident(&parameter.name.rust), &parameter.name.wire);
+    match context.resolve(&parameter.type_ref) {
+        TypeRef::Etag => quote!(#name: replay.optional_etag(#wire)),
+        TypeRef::Time(_) => quote!(#name: replay.optional_time(#wire)),
+        _ => quote!(#name: replay.optional(#wire)),
+    }
+}
+
+/// The example's body: through the model where it has one, so that what the service owns is left out.
+fn body_value(context: &Context<'_>, body: &Body) -> TokenStream {
+    match (&body.media_type, has_model(context, body)) {
+        (MediaType::Json, true) => quote!(replay.body()),
+        (MediaType::Json, false) => quote!(replay.raw_body().into()),
+        _ => quote!(replay.raw_body()),
+    }
+}
+
+fn optional_body(context: &Context<'_>, body: &Body) -> TokenStream {
+    if body.media_type == MediaType::Json && has_model(context, body) {
+        return quote!(replay.optional_body());
+    }
+    let (wire, value) = (&body.name.wire, body_value(context, body));
+    quote!(replay.optional::<serde_json::Value>(#wire).map(|_| #value))
+}
+
+fn has_model(context: &Context<'_>, body: &Body) -> bool {
+    matches!(context.resolve(&body.type_ref), TypeRef::Definition(_))
+}
+
+fn check(context: &Context<'_>, scope: &mut Scope, operation: &Operation) -> TokenStream {
+    match Answer::of(context, operation) {
+        Answer::Pages { .. } => quote!(replay.check_page(result).await;),
+        Answer::Operation { result: Some(_), .. } => quote!(replay.check_poller(result).await;),
+        Answer::Operation { result: None, .. } => quote!(replay.check_poller_empty(result).await;),
+        Answer::Empty => quote!(replay.check_empty(result);),
+        Answer::Model(_) => quote!(replay.check_model(result);),
+        Answer::OptionalModel(_) => quote!(replay.check_optional(result);),
+        Answer::Exists => quote!(replay.check_exists(result);),
+        Answer::Stream => quote!(replay.check_stream(result).await;),
+        Answer::ByStatus(name) => by_status(context, scope, operation, name),
+    }
+}
+
+fn by_status(context: &Context<'_>, scope: &mut Scope, operation: &Operation, name: &str) -> TokenStream {
+    let result = scope.path(&format!("{}::clients::{name}", context.api.crate_name));
+    let arms = operation.responses.iter().map(|response| {
+        let variant = ident(&variant_name(response.status));
+        let check = if response.body.is_some() { quote!(check_model) } else { quote!(check_empty) };
+        quote!(Ok(#result::#variant(response)) => replay.#check(Ok(response)),)
+    });
+    quote! {
+        match result {
+            #(#arms)*
+            Err(error) => replay.check_empty(Err(error)),
+        }
+    }
+}
+
+/// The words of a file's name in snake case.
+pub(super) fn snake(name: &str) -> String {
+    let mut text = String::with_capacity(name.len() + 8);
+    let mut before = '_';
+    for character in name.chars() {
+        if !character.is_ascii_alphanumeric() {
+            if before != '_' {
+                text.push('_');
+                before = '_';
+            }
+            continue;
+        }
+        if character.is_ascii_uppercase() && (before.is_ascii_lowercase() || before.is_ascii_digit()) {
+            text.push('_');
+        }
+        text.push(character.to_ascii_lowercase());
+        before = character;
+    }
+    text.trim_end_matches('_').to_owned()
+}

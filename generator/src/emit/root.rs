@@ -1,0 +1,211 @@
+//! `mod.rs` and `client.rs`: the client that all others are had from.
+
+use super::context::Context;
+use super::docs::{self, Doc, code};
+use super::scope::{Scope, ident};
+use super::source_file::SourceFile;
+use crate::ir::{Api, OperationGroup};
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::collections::BTreeMap;
+
+/// `mod.rs` of the emitted part.
+pub(super) fn module_file(context: &Context<'_>) -> SourceFile {
+    let (client, options) = (ident(&context.api.client), ident(&options_name(context.api)));
+    let items = vec![
+        quote!(#![allow(clippy::too_many_arguments, reason = "a method takes what the operation requires")]),
+        quote!(#![allow(clippy::large_enum_variant, reason = "a union holds its kinds as they are")]),
+        quote!(#![allow(deprecated, reason = "what the specification deprecates stays available")]),
+        quote!(
+            mod client;
+        ),
+        quote!(
+            pub mod clients;
+        ),
+        quote!(
+            mod headers;
+        ),
+        quote!(
+            pub mod models;
+        ),
+        quote!(
+            mod parameters;
+        ),
+        quote!(pub use client::{#client, #options};),
+        quote!(
+            pub use headers::ResponseHeaders;
+        ),
+    ];
+    let docs = Doc::markdown(&format!(
+        "{}, API version {}.",
+        docs::one_line(&context.api.title).trim_end_matches('.'),
+        code(&context.api.version)
+    ));
+    SourceFile::rust("src/generated/mod.rs", docs, &Scope::new([]), items)
+}
+
+/// `client.rs`.
+pub(super) fn client_file(context: &Context<'_>) -> SourceFile {
+    let api = context.api;
+    let options = options_name(api);
+    let mut scope = Scope::new([api.client.as_str(), options.as_str()]);
+    let items = vec![
+        service(&mut scope, api),
+        struct_item(&mut scope, api),
+        implementation(&mut scope, api),
+        options_item(&mut scope, &options),
+        version(&options, api),
+        default_options(&mut scope, &options),
+    ];
+    let docs = Doc::markdown("The client that all others are had from.");
+    SourceFile::rust("src/generated/client.rs", docs, &scope, items)
+}
+
+fn options_name(api: &Api) -> String {
+    format!("{}Options", api.client)
+}
+
+fn service(scope: &mut Scope, api: &Api) -> TokenStream {
+    let service = scope.path("crate::arm::Service");
+    let (namespace, host) = (namespace(api), &api.host);
+    quote!(static SERVICE: #service = #service { namespace: #namespace, host: #host };)
+}
+
+/// The resource provider that most paths name, such as `Microsoft.ApiManagement`.
+fn namespace(api: &Api) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for path in api.operations().map(|operation| operation.path.as_str()) {
+        let provider = path.split("/providers/").nth(1).and_then(|rest| rest.split('/').next());
+        if let Some(provider) = provider.filter(|provider| !provider.contains('{')) {
+            *counts.entry(provider).or_default() += 1;
+        }
+    }
+    let most = counts.into_iter().max_by_key(|(name, count)| (*count, std::cmp::Reverse(*name)));
+    most.map_or_else(|| api.title.clone(), |(name, _)| name.to_owned())
+}
+
+fn version(options: &str, api: &Api) -> TokenStream {
+    let (options, version) = (ident(options), &api.version);
+    quote! {
+        impl #options {
+            #[doc = " The `api-version` of the specification that this client was made from."]
+            pub const DEFAULT_API_VERSION: &str = #version;
+        }
+    }
+}
+
+fn struct_item(scope: &mut Scope, api: &Api) -> TokenStream {
+    let docs = Doc::of(&api.docs, &format!("Client of {}.", docs::one_line(&api.title).trim_end_matches('.')));
+    let docs = docs.line("").line("| client | operations of the group |").line("|---|---|");
+    let docs = api.groups.iter().fold(docs, |docs, group| docs.line(table_row(api, group))).attributes();
+    let name = ident(&api.client);
+    let client = scope.path("crate::arm::Client");
+    quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct #name {
+            client: #client,
+        }
+    }
+}
+
+fn table_row(api: &Api, group: &OperationGroup) -> String {
+    let (client, accessor) = (&api.client, &group.name.rust);
+    format!("| [`{accessor}`]({client}::{accessor}) | {}, {} |", code(&group.name.wire), group.operations.len())
+}
+
+fn implementation(scope: &mut Scope, api: &Api) -> TokenStream {
+    let name = ident(&api.client);
+    let new = constructor(scope, api);
+    let with_subscription = api.has_subscription.then(with_subscription);
+    let endpoint = endpoint(scope);
+    let accessors: Vec<_> = api.groups.iter().map(|group| accessor(scope, group)).collect();
+    quote! {
+        impl #name {
+            #new
+            #with_subscription
+            #endpoint
+            #(#accessors)*
+        }
+    }
+}
+
+fn constructor(scope: &mut Scope, api: &Api) -> TokenStream {
+    let docs = Doc::markdown("A client that authenticates with the credential.")
+        .heading("Errors")
+        .paragraph("When the options name a cloud that has no address for the service.")
+        .attributes();
+    let argument = api.has_subscription.then(|| quote!(subscription_id: impl Into<String>,));
+    let subscription = if api.has_subscription { quote!(Some(subscription_id.into())) } else { quote!(None) };
+    let options = ident(&options_name(api));
+    let (client, result) = (scope.path("crate::arm::Client"), scope.path("azure_core::Result"));
+    let credential = scope.path("azure_core::credentials::TokenCredential");
+    let arc = scope.path("std::sync::Arc");
+    quote! {
+        #docs
+        pub fn new(#argument credential: #arc<dyn #credential>, options: Option<#options>) -> #result<Self> {
+            let options = options.unwrap_or_default();
+            let client =
+                #client::new(&SERVICE, options.api_version, #subscription, credential, options.client_options)?;
+            Ok(Self { client })
+        }
+    }
+}
+
+fn with_subscription() -> TokenStream {
+    quote! {
+        #[doc = " The same client for another subscription; it shares the connections and the credential."]
+        pub fn with_subscription(&self, subscription_id: impl Into<String>) -> Self {
+            Self { client: self.client.with_subscription(subscription_id.into()) }
+        }
+    }
+}
+
+fn endpoint(scope: &mut Scope) -> TokenStream {
+    let url = scope.path("azure_core::http::Url");
+    quote! {
+        #[doc = " Where requests go."]
+        pub fn endpoint(&self) -> &#url {
+            self.client.endpoint()
+        }
+    }
+}
+
+fn accessor(scope: &mut Scope, group: &OperationGroup) -> TokenStream {
+    let docs = Doc::markdown(&format!("The operations of the group {}.", code(&group.name.wire))).attributes();
+    let name = ident(&group.name.rust);
+    let client = scope.path(&format!("crate::clients::{}", group.client));
+    quote! {
+        #docs
+        pub fn #name(&self) -> #client {
+            #client { client: self.client.clone() }
+        }
+    }
+}
+
+fn options_item(scope: &mut Scope, name: &str) -> TokenStream {
+    let name = ident(name);
+    let (debug, options) = (scope.path("azure_core::fmt::SafeDebug"), scope.path("azure_core::http::ClientOptions"));
+    quote! {
+        #[doc = " Options of the client."]
+        #[derive(Clone, #debug)]
+        pub struct #name {
+            #[doc = " The `api-version` of every request."]
+            pub api_version: String,
+            #[doc = " Transport, retries, cloud and the like."]
+            pub client_options: #options,
+        }
+    }
+}
+
+fn default_options(scope: &mut Scope, name: &str) -> TokenStream {
+    let name = ident(name);
+    let options = scope.path("azure_core::http::ClientOptions");
+    quote! {
+        impl Default for #name {
+            fn default() -> Self {
+                Self { api_version: Self::DEFAULT_API_VERSION.to_owned(), client_options: #options::default() }
+            }
+        }
+    }
+}

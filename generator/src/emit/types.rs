@@ -1,0 +1,147 @@
+//! Rust types of values, and how serde writes them.
+
+use super::context::Context;
+use super::scope::Scope;
+use crate::ir::{DefinitionKind, Presence, TimeFormat, TypeRef};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The type of a value in JSON.
+pub(super) fn value(context: &Context<'_>, scope: &mut Scope, type_ref: &TypeRef) -> TokenStream {
+    match type_ref {
+        TypeRef::Text(_) => scope.path("std::string::String"),
+        TypeRef::Secret => scope.path("azure_core::credentials::Secret"),
+        TypeRef::Etag => scope.path("azure_core::http::Etag"),
+        TypeRef::Boolean => quote!(bool),
+        TypeRef::Int32 => quote!(i32),
+        TypeRef::Int64 => quote!(i64),
+        TypeRef::Float32 => quote!(f32),
+        TypeRef::Float64 => quote!(f64),
+        TypeRef::Decimal => scope.path("serde_json::Number"),
+        TypeRef::Time(_) => scope.path("azure_core::time::OffsetDateTime"),
+        TypeRef::Any => scope.path("serde_json::Value"),
+        TypeRef::Base64 | TypeRef::Base64Url | TypeRef::Binary => list(scope, &quote!(u8)),
+        TypeRef::Array(item) => {
+            let item = value(context, scope, item);
+            list(scope, &item)
+        }
+        TypeRef::Map(item) => {
+            let item = value(context, scope, item);
+            let map = scope.path("std::collections::HashMap");
+            let string = scope.path("std::string::String");
+            quote!(#map<#string, #item>)
+        }
+        TypeRef::Definition(id) => match context.definition(*id) {
+            Some(_) => scope.path(&context.definition_path(*id)),
+            None => scope.path("serde_json::Value"),
+        },
+    }
+}
+
+fn list(scope: &mut Scope, item: &TokenStream) -> TokenStream {
+    let list = scope.path("std::vec::Vec");
+    quote!(#list<#item>)
+}
+
+/// The owned type of a parameter: of a field of the options, or of an argument that is no string.
+pub(super) fn parameter(context: &Context<'_>, scope: &mut Scope, type_ref: &TypeRef) -> TokenStream {
+    match context.resolve(type_ref) {
+        TypeRef::Array(item) => {
+            let item = parameter(context, scope, item);
+            quote!(Vec<#item>)
+        }
+        TypeRef::Definition(id) if context.enumeration(*id).is_some() => scope.path(&context.definition_path(*id)),
+        TypeRef::Decimal => quote!(f64),
+        other if is_text(context, other) => quote!(String),
+        other => value(context, scope, other),
+    }
+}
+
+/// The type of a required parameter: strings are borrowed.
+pub(super) fn argument(context: &Context<'_>, scope: &mut Scope, type_ref: &TypeRef) -> TokenStream {
+    if is_text(context, type_ref) { quote!(&str) } else { parameter(context, scope, type_ref) }
+}
+
+/// Whether a parameter of this type is a string in Rust.
+pub(super) fn is_text(context: &Context<'_>, type_ref: &TypeRef) -> bool {
+    match context.resolve(type_ref) {
+        TypeRef::Text(_) | TypeRef::Secret | TypeRef::Any | TypeRef::Map(_) => true,
+        TypeRef::Definition(id) => context.enumeration(*id).is_none(),
+        _ => false,
+    }
+}
+
+/// How the values that come back are read.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Reading {
+    /// As declared.
+    Strict,
+    /// `null` is an empty list or map, and `null` items are dropped.
+    Lenient,
+}
+
+/// The adapter that serde needs for a field, such as `As::<Opt<Rfc3339>>`; `None` when the type does by itself.
+pub(super) fn adapter(
+    context: &Context<'_>,
+    scope: &mut Scope,
+    type_ref: &TypeRef,
+    presence: Presence,
+    reading: Reading,
+) -> Option<String> {
+    let inner = adapter_of(context, scope, type_ref, reading, presence == Presence::List);
+    let wrapper = match presence {
+        Presence::Plain | Presence::List => return inner.map(|inner| with_as(scope, &inner)),
+        Presence::Optional => "crate::arm::Opt",
+        Presence::Patch => "crate::arm::Patched",
+    };
+    let inner = inner?;
+    let wrapper = scope.name(wrapper);
+    Some(with_as(scope, &format!("{wrapper}<{inner}>")))
+}
+
+/// The adapter of a dictionary that is flattened into its object, when its values need one.
+pub(super) fn flattened(context: &Context<'_>, scope: &mut Scope, item: &TypeRef) -> Option<String> {
+    let inner = adapter_of(context, scope, item, Reading::Strict, false)?;
+    let dict = scope.name("crate::arm::Dict");
+    Some(with_as(scope, &format!("{dict}<{inner}>")))
+}
+
+fn with_as(scope: &mut Scope, adapter: &str) -> String {
+    format!("{}::<{adapter}>", scope.name("crate::arm::As"))
+}
+
+fn adapter_of(
+    context: &Context<'_>,
+    scope: &mut Scope,
+    type_ref: &TypeRef,
+    reading: Reading,
+    always: bool,
+) -> Option<String> {
+    let (wrapper, item) = match type_ref {
+        TypeRef::Time(TimeFormat::Rfc3339) => return Some(scope.name("crate::arm::Rfc3339")),
+        TypeRef::Time(TimeFormat::Rfc1123) => return Some(scope.name("crate::arm::Rfc1123")),
+        TypeRef::Time(TimeFormat::Unix) => return Some(scope.name("crate::arm::Unix")),
+        TypeRef::Base64 | TypeRef::Binary => return Some(scope.name("crate::arm::Base64")),
+        TypeRef::Base64Url => return Some(scope.name("crate::arm::Base64Url")),
+        TypeRef::Array(item) => ("crate::arm::List", item),
+        TypeRef::Map(item) => ("crate::arm::Dict", item),
+        TypeRef::Definition(id) => {
+            // An alias that leads to itself has no Rust type to begin with, so its depth needs no limit here.
+            return match context.definition(*id).map(|definition| &definition.kind) {
+                Some(DefinitionKind::Alias(_)) => match context.resolve(type_ref) {
+                    TypeRef::Definition(_) => None,
+                    resolved => adapter_of(context, scope, resolved, reading, always),
+                },
+                _ => None,
+            };
+        }
+        _ => return None,
+    };
+    let inner = adapter_of(context, scope, item, reading, false);
+    if inner.is_none() && reading == Reading::Strict && !always {
+        return None;
+    }
+    let inner = inner.unwrap_or_else(|| scope.name("crate::arm::Same"));
+    let wrapper = scope.name(wrapper);
+    Some(format!("{wrapper}<{inner}>"))
+}

@@ -1,0 +1,140 @@
+//! What all parts of the lifting share, and the readers of plain values.
+
+use super::component::Registry;
+use super::node::Node;
+use super::origins::Origins;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::{DocumentId, Documents, Location};
+use serde_json::{Map, Number, Value};
+use std::collections::{HashMap, HashSet};
+
+/// The state of one lifting.
+pub(super) struct Context<'a> {
+    pub(super) documents: &'a Documents,
+    pub(super) origins: Origins,
+    pub(super) registry: Registry,
+    /// References that were followed already, by the document that they stand in.
+    pub(super) targets: HashMap<DocumentId, HashMap<String, Option<Location>>>,
+    diagnostics: &'a mut Diagnostics,
+    /// What was reported: a shared part that is inlined twice is read twice.
+    reported: HashSet<(Code, Option<Location>, String)>,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(documents: &'a Documents, diagnostics: &'a mut Diagnostics) -> Self {
+        Self {
+            documents,
+            origins: Origins::default(),
+            registry: Registry::default(),
+            targets: HashMap::new(),
+            diagnostics,
+            reported: HashSet::new(),
+        }
+    }
+
+    /// Reports a diagnostic, once.
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        if self.reported.insert((diagnostic.code, diagnostic.location.clone(), diagnostic.message.clone())) {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// Reports an error at a value.
+    pub(super) fn error(&mut self, code: Code, node: &Node, message: impl Into<String>) {
+        self.report(Diagnostic::at(code, node.location(), message));
+    }
+
+    /// Reports that a value is of the wrong type.
+    pub(super) fn expected(&mut self, node: &Node, expected: &str) {
+        let message = format!("expected {expected}, found {}", type_name(node.value));
+        self.error(Code::Structure, node, message);
+    }
+
+    /// Reports that an object lacks a key.
+    pub(super) fn lacks(&mut self, node: &Node, key: &str) {
+        self.error(Code::Structure, node, format!("the required key `{key}` is missing"));
+    }
+
+    /// Reports a key that means nothing where it stands.
+    pub(super) fn ignored(&mut self, node: &Node, key: &str, part: &str) {
+        let message = format!("`{key}` has no meaning in {part} and is ignored");
+        self.report(Diagnostic::at(Code::Ignored, node.location(), message).on_key());
+    }
+
+    /// The keys and values of what must be an object.
+    pub(super) fn entries<'n>(
+        &mut self,
+        node: &'n Node<'n>,
+    ) -> impl Iterator<Item = (&'n str, Node<'n>)> + use<'n, 'a> {
+        if !node.value.is_object() {
+            self.expected(node, "an object");
+        }
+        node.entries()
+    }
+
+    /// The items of what must be an array.
+    pub(super) fn items<'n>(&mut self, node: &'n Node<'n>) -> impl Iterator<Item = Node<'n>> + use<'n, 'a> {
+        if !node.value.is_array() {
+            self.expected(node, "an array");
+        }
+        node.items()
+    }
+
+    pub(super) fn str<'n>(&mut self, node: &Node<'n>) -> Option<&'n str> {
+        let text = node.value.as_str();
+        if text.is_none() {
+            self.expected(node, "a string");
+        }
+        text
+    }
+
+    pub(super) fn text(&mut self, node: &Node) -> Option<String> {
+        self.str(node).map(str::to_owned)
+    }
+
+    pub(super) fn flag(&mut self, node: &Node) -> Option<bool> {
+        let flag = node.value.as_bool();
+        if flag.is_none() {
+            self.expected(node, "true or false");
+        }
+        flag
+    }
+
+    pub(super) fn size(&mut self, node: &Node) -> Option<usize> {
+        let size = node.value.as_u64().and_then(|size| usize::try_from(size).ok());
+        if size.is_none() {
+            self.expected(node, "a whole number of at least 0");
+        }
+        size
+    }
+
+    pub(super) fn number(&mut self, node: &Node) -> Option<Number> {
+        let number = node.value.as_number().cloned();
+        if number.is_none() {
+            self.expected(node, "a number");
+        }
+        number
+    }
+
+    pub(super) fn texts(&mut self, node: &Node) -> Vec<String> {
+        self.items(node).filter_map(|item| self.text(&item)).collect()
+    }
+
+    pub(super) fn object(&mut self, node: &Node) -> Map<String, Value> {
+        if !node.value.is_object() {
+            self.expected(node, "an object");
+        }
+        node.value.as_object().cloned().unwrap_or_default()
+    }
+}
+
+fn type_name(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
+    }
+}

@@ -1,0 +1,56 @@
+//! Swagger 2.0 and OpenAPI 3.0 documents, however they refer to each other, become one OpenAPI 3.0 document.
+//!
+//! The documents are read as plain JSON, so that whatever is wrong is reported at its place and the rest is read on.
+
+mod body;
+mod component;
+mod context;
+mod document;
+mod equality;
+mod node;
+mod operation;
+mod origins;
+mod parameter;
+mod path;
+mod reference;
+mod response;
+mod schema;
+mod schema_kind;
+
+pub use origins::Origins;
+
+use crate::diagnostic::Diagnostics;
+use crate::source::{Documents, Location, Pointer};
+use context::Context;
+use node::{Base, Node};
+use openapiv3::OpenAPI;
+
+/// The lifted document, and where its parts came from.
+#[derive(Clone, Debug)]
+pub struct Lifted {
+    /// The document: it refers to nothing but its own components.
+    pub openapi: OpenAPI,
+    /// The way back from its parts to the source.
+    pub origins: Origins,
+}
+
+/// Makes one self-contained document of all roots and of what they refer to.
+///
+/// What is wrong is reported and left out. The schemas are those that a root declares, in its order, then those that
+/// are reached, in the order of reaching. The first of different schemas of one name keeps it as its key.
+pub fn lift(documents: &Documents, diagnostics: &mut Diagnostics) -> Lifted {
+    let mut context = Context::new(documents, diagnostics);
+    let mut openapi = OpenAPI { openapi: "3.0.3".to_owned(), ..OpenAPI::default() };
+    let bases: Vec<Base> = documents
+        .roots()
+        .map(|(id, _)| Base { location: Location::new(id, Pointer::root()), lifted: Pointer::root() })
+        .collect();
+    let roots = || bases.iter().map(|base| Node::new(&documents.get(base.location.document).content, base));
+    if let Some(first) = bases.first() {
+        context.origins.record(Pointer::root(), first.location.clone());
+    }
+    roots().for_each(|root| component::declare(&mut context, &root));
+    roots().for_each(|root| document::document(&mut context, &root, &mut openapi));
+    openapi.components = Some(component::lift(&mut context));
+    Lifted { openapi, origins: context.origins }
+}

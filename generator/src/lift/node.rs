@@ -1,0 +1,73 @@
+//! A value together with the way to it.
+
+use crate::source::{DocumentId, Location, Pointer};
+use serde_json::Value;
+
+/// Where the walk over one part starts: in the source, and in the lifted document.
+pub(super) struct Base {
+    pub(super) location: Location,
+    pub(super) lifted: Pointer,
+}
+
+/// A value of the source. Its place is a chain of borrowed steps, so that a place costs nothing until it is asked for.
+#[derive(Clone, Copy)]
+pub(super) struct Node<'n> {
+    pub(super) value: &'n Value,
+    place: Place<'n>,
+}
+
+#[derive(Clone, Copy)]
+enum Place<'n> {
+    Base(&'n Base),
+    Key(&'n Node<'n>, &'n str),
+    Index(&'n Node<'n>, usize),
+}
+
+impl<'n> Node<'n> {
+    pub(super) fn new(value: &'n Value, base: &'n Base) -> Self {
+        Self { value, place: Place::Base(base) }
+    }
+
+    /// The value at `key`.
+    pub(super) fn get(&'n self, key: &'n str) -> Option<Self> {
+        self.value.get(key).map(|value| Self { value, place: Place::Key(self, key) })
+    }
+
+    /// The keys and values; none when it is not an object.
+    pub(super) fn entries(&'n self) -> impl Iterator<Item = (&'n str, Self)> {
+        let map = self.value.as_object().into_iter().flatten();
+        map.map(move |(key, value)| (key.as_str(), Self { value, place: Place::Key(self, key) }))
+    }
+
+    /// The items; none when it is not an array.
+    pub(super) fn items(&'n self) -> impl Iterator<Item = Self> {
+        let items = self.value.as_array().into_iter().flatten().enumerate();
+        items.map(move |(index, value)| Self { value, place: Place::Index(self, index) })
+    }
+
+    /// The place in the source.
+    pub(super) fn location(&self) -> Location {
+        match self.place {
+            Place::Base(base) => base.location.clone(),
+            Place::Key(parent, key) => parent.location().key(key),
+            Place::Index(parent, index) => parent.location().index(index),
+        }
+    }
+
+    /// The place in the lifted document, as long as the shapes agree from the base on.
+    pub(super) fn lifted(&self) -> Pointer {
+        match self.place {
+            Place::Base(base) => base.lifted.clone(),
+            Place::Key(parent, key) => parent.lifted().key(key),
+            Place::Index(parent, index) => parent.lifted().index(index),
+        }
+    }
+
+    /// The document that it stands in.
+    pub(super) fn document(&self) -> DocumentId {
+        match self.place {
+            Place::Base(base) => base.location.document,
+            Place::Key(parent, _) | Place::Index(parent, _) => parent.document(),
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Where a `$ref` leads.
+
+use super::context::Context;
+use super::node::{Base, Node};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{DocumentId, Documents, Location, Pointer, normalize};
+use serde_json::Value;
+use std::path::Path;
+
+/// What a reference may lead to.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub(super) enum Kind {
+    Schema,
+    Parameter,
+    Response,
+    RequestBody,
+    Header,
+    PathItem,
+}
+
+impl Kind {
+    /// The name of the kind in a message.
+    fn noun(self) -> &'static str {
+        match self {
+            Self::Schema => "a definition",
+            Self::Parameter => "a parameter",
+            Self::Response => "a response",
+            Self::RequestBody => "a request body",
+            Self::Header => "a header",
+            Self::PathItem => "a path",
+        }
+    }
+
+    /// The kind of what stands at a pointer; `None` when the pointer does not tell.
+    fn of(pointer: &Pointer) -> Option<Self> {
+        let segments: Vec<String> = pointer.segments().collect();
+        let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
+        match segments[..] {
+            ["definitions", _] | ["components", "schemas", _] => Some(Self::Schema),
+            ["parameters", _] | ["components", "parameters", _] => Some(Self::Parameter),
+            ["responses", _] | ["components", "responses", _] => Some(Self::Response),
+            ["components", "requestBodies", _] => Some(Self::RequestBody),
+            ["components", "headers", _] => Some(Self::Header),
+            ["paths", _] | ["x-ms-paths", _] => Some(Self::PathItem),
+            _ => None,
+        }
+    }
+}
+
+impl Context<'_> {
+    /// The place that a `$ref` leads to; one that leads nowhere or to another kind is reported.
+    pub(super) fn target(&mut self, reference: &Node, kind: Kind) -> Option<Location> {
+        let text = self.str(reference)?;
+        let document = reference.document();
+        let known = self.targets.get(&document).and_then(|targets| targets.get(text));
+        let target = match known {
+            Some(target) => target.clone(),
+            None => {
+                let target = self.documents.resolve(document, text).map(|(location, _)| location);
+                self.targets.entry(document).or_default().insert(text.to_owned(), target.clone());
+                target
+            }
+        };
+        let Some(target) = target else {
+            let (code, message) = dangling(self.documents, document, text);
+            self.error(code, reference, message);
+            return None;
+        };
+        match Kind::of(&target.pointer) {
+            Some(found) if found != kind => {
+                let message = format!("expected {}, but `{text}` is {}", kind.noun(), found.noun());
+                let diagnostic = Diagnostic::at(Code::ReferenceKind, reference.location(), message);
+                self.report(diagnostic.related(target, format!("this is {}", found.noun())));
+                None
+            }
+            _ => Some(target),
+        }
+    }
+
+    /// Follows the references of a part that is inlined: the place that is no reference itself, or the part's own.
+    pub(super) fn inlined(&mut self, node: &Node, kind: Kind) -> Option<Location> {
+        let Some(reference) = node.get("$ref") else {
+            return Some(node.location());
+        };
+        let first = self.target(&reference, kind)?;
+        self.final_target(first, kind)
+    }
+
+    /// Follows references from a place on, until what stands there is no reference; a circle is reported.
+    pub(super) fn final_target(&mut self, first: Location, kind: Kind) -> Option<Location> {
+        let documents = self.documents;
+        let mut passed = vec![first];
+        loop {
+            let place = passed.last()?;
+            let Some(reference) = documents.value(place).and_then(|value| value.get("$ref")) else {
+                return passed.pop();
+            };
+            let base = Base { location: place.key("$ref"), lifted: Pointer::root() };
+            let next = self.target(&Node::new(reference, &base), kind)?;
+            if let Some(start) = passed.iter().position(|place| *place == next) {
+                self.report_cycle(&passed[start..]);
+                return None;
+            }
+            passed.push(next);
+        }
+    }
+
+    /// Reports a circle at its first place, wherever it was entered.
+    fn report_cycle(&mut self, circle: &[Location]) {
+        let Some(first) = circle.iter().min() else { return };
+        let names: Vec<String> = circle.iter().filter_map(|place| place.pointer.last()).collect();
+        let mut names = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>();
+        names.sort();
+        let message = match &names[..] {
+            [name] => format!("{name} refers to itself"),
+            names => format!("{} refer to each other in a circle", names.join(", ")),
+        };
+        self.report(Diagnostic::at(Code::ReferenceCycle, first.key("$ref"), message));
+    }
+}
+
+/// Why a reference leads nowhere.
+fn dangling(documents: &Documents, from: DocumentId, reference: &str) -> (Code, String) {
+    let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+    if file.contains("://") {
+        return (Code::ReferenceRemote, format!("`{reference}` leads out of the file system"));
+    }
+    let own = &documents.get(from).path;
+    let path = normalize(&own.parent().unwrap_or(Path::new("")).join(file));
+    if file.is_empty() {
+        (Code::ReferencePointer, format!("there is no `{fragment}` in {}", own.display()))
+    } else if documents.find(&path).is_some() {
+        (Code::ReferencePointer, format!("there is no `{fragment}` in {}", path.display()))
+    } else {
+        (Code::ReferenceFile, format!("there is no file {}", path.display()))
+    }
+}
+
+/// Whether a value is a reference.
+pub(super) fn is_reference(value: &Value) -> bool {
+    value.get("$ref").is_some()
+}

@@ -1,0 +1,125 @@
+//! Operation groups, and the names of operations.
+//!
+//! `User_GetSharedAccessToken` is `get_shared_access_token` of the group `User`; the first underscore divides. An
+//! operation without an underscore belongs to the group that its first tag names, else to the one called as the API.
+
+use super::context::Context;
+use super::operations::{self, Site};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::ir::{Method, Operation, OperationGroup};
+use crate::naming::{Kind, Name, Scope, rust_name};
+use crate::source::{Location, Pointer};
+use openapiv3::{PathItem, ReferenceOr};
+use std::collections::{BTreeMap, HashMap};
+
+/// An operation's names, before its content is looked at.
+#[derive(Clone, Debug)]
+pub(super) struct OperationNames {
+    /// `operationId`.
+    pub(super) id: String,
+    /// The part before the underscore.
+    pub(super) group: String,
+    /// Rust type of the group's client.
+    pub(super) client: String,
+    /// Rust method without `begin_`.
+    pub(super) method: String,
+    /// The method as part of a type.
+    pub(super) method_type: String,
+}
+
+/// Lowers all operations.
+pub(super) fn lower(context: &mut Context<'_>) -> Vec<OperationGroup> {
+    let mut groups: BTreeMap<String, OperationGroup> = BTreeMap::new();
+    let mut methods: HashMap<String, Scope> = HashMap::new();
+    let mut ids: HashMap<String, Location> = HashMap::new();
+    let openapi = context.openapi;
+    for (path, item) in &openapi.paths.paths {
+        let ReferenceOr::Item(item) = item else { continue };
+        for (method, key, operation) in methods_of(item) {
+            let at = Pointer::root().key("paths").key(path).key(key);
+            let Some(names) = names(context, operation, &at) else { continue };
+            let location = context.locate(&at);
+            if let Some(first) = ids.insert(names.id.clone(), location.clone()) {
+                let message = format!("two operations are called `{}`", names.id);
+                let diagnostic = Diagnostic::at(Code::OperationDuplicate, location.key("operationId"), message);
+                context.diagnostics.push(diagnostic.related(first, "the first"));
+                continue;
+            }
+            let site = Site { path, item, method, operation, at };
+            let Some(lowered) = operations::lower(context, &site, &names) else { continue };
+            add(context, &mut groups, &mut methods, names, lowered);
+        }
+    }
+    groups.into_values().collect()
+}
+
+fn add(
+    context: &mut Context<'_>,
+    groups: &mut BTreeMap<String, OperationGroup>,
+    methods: &mut HashMap<String, Scope>,
+    names: OperationNames,
+    operation: Operation,
+) {
+    let Some(module) = rust_name(Kind::Module, &names.group) else { return };
+    let scope = methods.entry(module.clone()).or_default();
+    if let Err(first) = scope.claim(&operation.rust, &operation.location) {
+        let message = format!("two operations of `{}` are called `{}` in Rust", names.group, operation.rust);
+        let location = operation.location.key("operationId");
+        let mut diagnostic = Diagnostic::at(Code::NameCollision, location, message)
+            .help(format!("name it in apim.toml:\n[names]\n\"{}\" = \"…\"", operation.id));
+        diagnostic.related.extend(first.map(|first| (first, "the first".to_owned())));
+        context.diagnostics.push(diagnostic);
+    }
+    let group = groups.entry(module.clone()).or_insert_with(|| OperationGroup {
+        name: Name { wire: names.group, rust: module },
+        client: names.client,
+        operations: Vec::new(),
+    });
+    group.operations.push(operation);
+}
+
+/// The operations of a path, with the keys they stand at.
+fn methods_of(item: &PathItem) -> impl Iterator<Item = (Method, &'static str, &openapiv3::Operation)> {
+    let methods = [
+        (Method::Get, "get", &item.get),
+        (Method::Put, "put", &item.put),
+        (Method::Post, "post", &item.post),
+        (Method::Delete, "delete", &item.delete),
+        (Method::Patch, "patch", &item.patch),
+        (Method::Head, "head", &item.head),
+    ];
+    methods.into_iter().filter_map(|(method, key, operation)| Some((method, key, operation.as_ref()?)))
+}
+
+fn names(context: &mut Context<'_>, operation: &openapiv3::Operation, at: &Pointer) -> Option<OperationNames> {
+    let Some(id) = operation.operation_id.as_deref().filter(|id| !id.trim().is_empty()) else {
+        context.report(Code::OperationId, at, "the operation has no `operationId`");
+        return None;
+    };
+    let (group, method) = match id.split_once('_') {
+        Some((group, method)) if !group.is_empty() && !method.is_empty() => (group.to_owned(), method),
+        _ => (default_group(context, operation), id.trim_matches('_')),
+    };
+    let renamed = operation.extensions.get("x-ms-client-name").and_then(serde_json::Value::as_str);
+    let overridden = context.overrides.name(id);
+    let method = overridden.or(renamed).unwrap_or(method);
+    let client = rust_name(Kind::Variant, &group).map(|group| format!("{group}Client"));
+    match (client, rust_name(Kind::Method, method), rust_name(Kind::Variant, method)) {
+        (Some(client), Some(method), Some(method_type)) => {
+            Some(OperationNames { id: id.to_owned(), group, client, method, method_type })
+        }
+        _ => {
+            let message = format!("nothing of the operationId `{id}` is left in Rust");
+            context.report(Code::NameEmpty, &at.key("operationId"), message);
+            None
+        }
+    }
+}
+
+fn default_group(context: &Context<'_>, operation: &openapiv3::Operation) -> String {
+    let tag = operation.tags.iter().find(|tag| rust_name(Kind::Module, tag).is_some());
+    tag.cloned().unwrap_or_else(|| {
+        let title = context.openapi.info.title.as_str();
+        title.strip_suffix("Client").filter(|title| !title.is_empty()).unwrap_or(title).to_owned()
+    })
+}

@@ -1,0 +1,128 @@
+//! Properties of an object, the inherited ones included.
+
+use super::context::{Context, Parent, component_pointer};
+use super::shape::{ObjectShape, SchemaRef, Shape};
+use super::types;
+use crate::diagnostic::Code;
+use crate::source::Pointer;
+use indexmap::IndexMap;
+use openapiv3::{AdditionalProperties, Schema};
+
+/// How deep inheritance goes before it is refused.
+const DEEPEST: usize = 64;
+
+/// A property, where it is declared.
+#[derive(Clone, Debug)]
+pub(super) struct Property<'a> {
+    pub(super) schema: SchemaRef<'a>,
+    pub(super) required: bool,
+    pub(super) at: Pointer,
+    /// The definition that declares it.
+    pub(super) parent: Parent,
+    /// Its name in the specification.
+    pub(super) definition: String,
+}
+
+/// What an object consists of.
+#[derive(Debug, Default)]
+pub(super) struct Members<'a> {
+    /// Properties by wire name: inherited ones first, a redeclared one at the place of the inherited.
+    pub(super) properties: IndexMap<&'a str, Property<'a>>,
+    /// Schema of undeclared properties, and its place.
+    pub(super) additional: Option<(&'a AdditionalProperties, Pointer)>,
+    required: Vec<&'a str>,
+}
+
+/// Collects the members of the object `schema`; `key` is set for a component.
+pub(super) fn members<'a>(
+    context: &mut Context<'a>,
+    schema: &'a Schema,
+    at: &Pointer,
+    key: Option<&'a str>,
+    declared_in: (Parent, String),
+) -> Members<'a> {
+    let mut members = Members::default();
+    let mut trail: Vec<&'a str> = key.into_iter().collect();
+    collect(context, schema, at, &declared_in, &mut members, &mut trail);
+    for name in std::mem::take(&mut members.required) {
+        if let Some(property) = members.properties.get_mut(name) {
+            property.required = true;
+        }
+    }
+    if let Shape::Object(object) = Shape::of(schema) {
+        for name in object.required.iter().filter(|name| !members.properties.contains_key(name.as_str())) {
+            let message = format!("`{}` requires `{name}`, which is none of its properties", declared_in.1);
+            context.report(Code::RequiredUnknown, &at.key("required"), message);
+        }
+    }
+    members
+}
+
+fn collect<'a>(
+    context: &mut Context<'a>,
+    schema: &'a Schema,
+    at: &Pointer,
+    declared_in: &(Parent, String),
+    members: &mut Members<'a>,
+    trail: &mut Vec<&'a str>,
+) {
+    let Shape::Object(object) = Shape::of(schema) else {
+        let message = format!("`{}` inherits from what is not an object", declared_in.1);
+        context.report(Code::Inheritance, at, message);
+        return;
+    };
+    for (index, base) in object.all_of.iter().enumerate() {
+        let at = at.key("allOf").index(index);
+        match SchemaRef::from(base) {
+            SchemaRef::Item(item) => collect(context, item, &at, declared_in, members, trail),
+            SchemaRef::Reference(key) => inherit(context, key, &at, members, trail),
+        }
+    }
+    declare(&object, at, declared_in, members);
+}
+
+/// Collects from the component `key`.
+fn inherit<'a>(
+    context: &mut Context<'a>,
+    key: &'a str,
+    at: &Pointer,
+    members: &mut Members<'a>,
+    trail: &mut Vec<&'a str>,
+) {
+    let Some((schema, target)) = context.follow(SchemaRef::Reference(key)) else { return };
+    let key = target.unwrap_or(key);
+    if trail.contains(&key) || trail.len() >= DEEPEST {
+        let problem = if trail.contains(&key) { "inherits from itself" } else { "inherits over too many steps" };
+        context.report(Code::Inheritance, at, format!("`{key}` {problem}"));
+        return;
+    }
+    let Some(id) = types::component_definition(context, key) else { return };
+    let declared_in = (Parent::Definition(id), types::wire_name(context, key));
+    trail.push(key);
+    collect(context, schema, &component_pointer(key), &declared_in, members, trail);
+    trail.pop();
+}
+
+fn declare<'a>(
+    object: &ObjectShape<'a>,
+    at: &Pointer,
+    (parent, definition): &(Parent, String),
+    members: &mut Members<'a>,
+) {
+    let properties = at.key("properties");
+    for (wire, schema) in object.properties.into_iter().flatten() {
+        let required = members.properties.get(wire.as_str()).is_some_and(|inherited| inherited.required);
+        let property = Property {
+            schema: SchemaRef::from(schema),
+            required,
+            at: properties.key(wire),
+            parent: parent.clone(),
+            definition: definition.clone(),
+        };
+        members.properties.insert(wire, property);
+    }
+    members.required.extend(object.required.iter().map(String::as_str));
+    if let Some(additional) = object.additional {
+        members.additional = Some((additional, at.key("additionalProperties")));
+    }
+}

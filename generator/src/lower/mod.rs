@@ -1,0 +1,96 @@
+//! From OpenAPI 3.0 to the intermediate representation.
+//!
+//! Operations and definitions are drafted first, in the order of the specification. What depends on the whole (which
+//! way a definition travels, what holds itself, who is called what) follows, one pass for each question. A
+//! definition's id is its place among the drafts until the last pass sorts them by name.
+
+mod boxing;
+mod constructors;
+mod context;
+mod definition_names;
+mod definitions;
+mod enums;
+mod examples;
+mod extension_places;
+mod extensions;
+mod groups;
+mod inheritance;
+mod literals;
+mod operations;
+mod overrides;
+mod paging;
+mod parameters;
+mod presence;
+mod responses;
+mod shape;
+mod types;
+mod unions;
+mod usage;
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::ir::{Api, Docs, ParameterSource};
+use crate::lift::Lifted;
+use crate::naming::{Kind, kebab, rust_name};
+use crate::source::Documents;
+use context::Context;
+use openapiv3::OpenAPI;
+
+/// Lowers the lifted document. If errors are among the diagnostics, the result is not fit for generation.
+pub fn lower(lifted: Lifted, documents: &Documents, config: &Config, diagnostics: &mut Diagnostics) -> Api {
+    let Lifted { openapi, origins } = &lifted;
+    let mut context = Context::new(openapi, origins, documents, config, diagnostics);
+    extension_places::check(&mut context);
+    definitions::request_all(&mut context);
+    let mut groups = groups::lower(&mut context);
+    definitions::fill(&mut context);
+    paging::resolve(&mut context, &mut groups);
+    enums::name_variants(&mut context);
+    literals::resolve(&mut context, &mut groups);
+
+    usage::mark(&mut context.drafts, &groups);
+    usage::set_modules(&mut context.drafts, &groups);
+    boxing::mark(&mut context.drafts);
+    presence::decide(&mut context.drafts);
+    usage::mark_cleared(&mut context.drafts);
+    constructors::build(&mut context.drafts);
+    constructors::build_accessors(&mut context.drafts);
+
+    let client = client(openapi, config);
+    definition_names::decide(&mut context, &groups, &client);
+    context.overrides.report(context.diagnostics);
+    let definitions = definition_names::sort(&mut context, &mut groups);
+    let operations = || groups.iter().flat_map(|group| &group.operations);
+    let has_subscription = operations()
+        .flat_map(|operation| &operation.parameters)
+        .any(|parameter| parameter.source == ParameterSource::SubscriptionId);
+    let mut api = Api {
+        title: openapi.info.title.clone(),
+        version: openapi.info.version.clone(),
+        docs: Docs { description: openapi.info.description.clone(), ..Docs::default() },
+        crate_name: config.crate_name.clone().unwrap_or_else(|| kebab(client.trim_end_matches("Client"))),
+        client,
+        host: host(openapi),
+        has_subscription,
+        headers: responses::all_headers(&groups),
+        groups,
+        definitions,
+    };
+    examples::attach(&mut context, &mut api);
+    api
+}
+
+/// The client's type: as configured, else after the title.
+fn client(openapi: &OpenAPI, config: &Config) -> String {
+    config.client.clone().unwrap_or_else(|| {
+        let title = rust_name(Kind::Variant, &openapi.info.title).unwrap_or_else(|| "Service".to_owned());
+        format!("{}Client", title.strip_suffix("Client").filter(|title| !title.is_empty()).unwrap_or(&title))
+    })
+}
+
+/// The host of the first server, which the specification of a resource provider always names.
+fn host(openapi: &OpenAPI) -> String {
+    let url = openapi.servers.first().map_or("", |server| server.url.as_str());
+    let host = url.split_once("://").map_or(url, |(_, rest)| rest).split('/').next().unwrap_or_default();
+    if host.is_empty() { "management.azure.com".to_owned() } else { host.to_owned() }
+}

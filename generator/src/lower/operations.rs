@@ -1,0 +1,118 @@
+//! Operations.
+
+use super::context::Context;
+use super::groups::OperationNames;
+use super::{extensions, paging, parameters, responses};
+use crate::ir::{
+    Conditional, Docs, FinalState, LongRunning, Method, Operation, Parameter, ParameterIn, ParameterSource,
+};
+use crate::naming;
+use crate::source::Pointer;
+use openapiv3::PathItem;
+use serde_json::Value;
+
+/// An operation and where it stands.
+pub(super) struct Site<'a> {
+    pub(super) path: &'a str,
+    pub(super) item: &'a PathItem,
+    pub(super) method: Method,
+    pub(super) operation: &'a openapiv3::Operation,
+    pub(super) at: Pointer,
+}
+
+/// Lowers one operation; its pages and examples are looked at when all definitions are known.
+pub(super) fn lower<'a>(context: &mut Context<'a>, site: &Site<'a>, names: &OperationNames) -> Option<Operation> {
+    let Site { operation, at, method, .. } = site;
+    let (path, fixed_query) = divide(site.path);
+    let (parameters, body) = parameters::lower(context, site, names);
+    parameters::check_path(context, &path, &parameters, at);
+    let (answers, error) = responses::lower(context, site, names);
+    let long_running = long_running(context, site);
+    let returns = responses::returns(context, site, names, &answers, long_running);
+    let paging = paging::declared(context, site);
+    let prefix = if long_running.is_some() { "begin_" } else { "" };
+    Some(Operation {
+        rust: format!("{prefix}{}", names.method),
+        options: format!("{}{}Options", names.client, names.method_type),
+        method: *method,
+        path,
+        fixed_query,
+        docs: Docs {
+            summary: operation.summary.clone(),
+            description: operation.description.clone(),
+            external: operation.external_docs.as_ref().map(|external| external.url.clone()),
+        },
+        reference_url: reference_url(context, names),
+        deprecated: operation.deprecated,
+        conditional: conditional(&parameters),
+        parameters,
+        body,
+        responses: answers,
+        error,
+        returns,
+        paging,
+        long_running,
+        examples: Vec::new(),
+        location: context.locate(at),
+        id: names.id.clone(),
+    })
+}
+
+/// Path and fixed query of a key that may be one of `x-ms-paths`.
+fn divide(key: &str) -> (String, Vec<(String, String)>) {
+    let (path, query) = key.split_once('?').unwrap_or((key, ""));
+    let pairs = query.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        (name.to_owned(), value.to_owned())
+    });
+    let slash = if path.starts_with('/') { "" } else { "/" };
+    (format!("{slash}{path}"), pairs.collect())
+}
+
+fn reference_url(context: &Context<'_>, names: &OperationNames) -> Option<String> {
+    let template = context.config.reference_url.as_deref()?;
+    let operation = names.id.split_once('_').map_or(names.id.as_str(), |(_, operation)| operation);
+    let url = template
+        .replace("{group}", &naming::kebab(&names.group))
+        .replace("{operation}", &naming::kebab(operation))
+        .replace("{api-version}", &context.openapi.info.version);
+    Some(url)
+}
+
+fn conditional(parameters: &[Parameter]) -> Conditional {
+    let mut found = Conditional::No;
+    for parameter in parameters.iter().filter(|parameter| is_condition(parameter)) {
+        found = match (parameter.required, found) {
+            (true, _) | (_, Conditional::Required) => Conditional::Required,
+            (false, _) => Conditional::Optional,
+        };
+    }
+    found
+}
+
+fn is_condition(parameter: &Parameter) -> bool {
+    parameter.location_in == ParameterIn::Header
+        && parameter.source == ParameterSource::Caller
+        && matches!(parameter.name.wire.as_str(), "if-match" | "if-none-match")
+}
+
+fn long_running<'a>(context: &mut Context<'a>, site: &Site<'a>) -> Option<LongRunning> {
+    const OPTIONS: &str = "x-ms-long-running-operation-options";
+    let declared = &site.operation.extensions;
+    if !extensions::flag(context, declared, "x-ms-long-running-operation", &site.at) {
+        return None;
+    }
+    let via = declared.get(OPTIONS).and_then(|options| options.get("final-state-via"));
+    let final_state = match via.map(Value::as_str) {
+        None => FinalState::Default,
+        Some(Some("location")) => FinalState::Location,
+        Some(Some("original-uri")) => FinalState::OriginalUri,
+        Some(Some("azure-async-operation" | "operation-location")) => FinalState::AzureAsyncOperation,
+        Some(_) => {
+            let known = "`location`, `original-uri`, `azure-async-operation` or `operation-location`";
+            extensions::wrong(context, "final-state-via", &site.at.key(OPTIONS), known);
+            FinalState::Default
+        }
+    };
+    Some(LongRunning { final_state })
+}

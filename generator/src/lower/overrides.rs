@@ -1,0 +1,74 @@
+//! The names and secrets that the configuration decides.
+
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::naming::{self, Kind};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// The entries of the configuration, and which of them were of use.
+pub(super) struct Overrides<'a> {
+    config: &'a Config,
+    used: BTreeSet<&'a str>,
+}
+
+impl<'a> Overrides<'a> {
+    pub(super) fn new(config: &'a Config) -> Self {
+        Self { config, used: BTreeSet::new() }
+    }
+
+    /// The Rust name that the configuration gives to `key`.
+    pub(super) fn name(&mut self, key: &str) -> Option<&'a str> {
+        if self.config.names.is_empty() {
+            return None;
+        }
+        let (key, name) = self.config.names.get_key_value(key)?;
+        self.used.insert(key);
+        Some(name)
+    }
+
+    /// The Rust name of the definition `wire` of the file at `path`: its key has the end of the path, as `v1/a.json#A`.
+    pub(super) fn in_file(&mut self, path: &Path, wire: &str) -> Option<&'a str> {
+        let entry = self.config.names.iter().find(|(key, _)| {
+            key.split_once('#').is_some_and(|(file, definition)| definition == wire && path.ends_with(file))
+        });
+        entry.map(|(key, name)| {
+            self.used.insert(key);
+            name.as_str()
+        })
+    }
+
+    /// The Rust name of `property` of the definition `definition`.
+    pub(super) fn property(&mut self, definition: &str, property: &str) -> Option<&'a str> {
+        if self.config.names.is_empty() { None } else { self.name(&format!("{definition}.{property}")) }
+    }
+
+    /// Whether `property` of `definition` is a secret.
+    pub(super) fn is_secret(&mut self, definition: &str, property: &str) -> bool {
+        let listed =
+            self.config.secrets.iter().find(|entry| {
+                entry.split_once('.').is_some_and(|(owner, name)| owner == definition && name == property)
+            });
+        listed.is_some_and(|entry| {
+            self.used.insert(entry);
+            true
+        })
+    }
+
+    /// Reports names that Rust does not take, and entries that matched nothing.
+    pub(super) fn report(&self, diagnostics: &mut Diagnostics) {
+        for (key, name) in &self.config.names {
+            let kind = if name.starts_with(char::is_uppercase) { Kind::Type } else { Kind::Field };
+            if !naming::is_valid(kind, name) {
+                let message = format!("`names`: `{name}`, for `{key}`, is not a name that Rust code can have");
+                diagnostics.push(Diagnostic::new(Code::Configuration, message));
+            }
+        }
+        let names = self.config.names.keys().map(|key| ("names", key));
+        let secrets = self.config.secrets.iter().map(|entry| ("secrets", entry));
+        for (table, entry) in names.chain(secrets).filter(|(_, entry)| !self.used.contains(entry.as_str())) {
+            let message = format!("`{table}`: nothing in the specification is called `{entry}`");
+            diagnostics.push(Diagnostic::new(Code::ConfigurationUnused, message));
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! Parameters and request bodies.
+
+use super::context::{Context, Parent, docs};
+use super::extensions;
+use super::groups::OperationNames;
+use super::operations::Site;
+use super::responses::media_type;
+use super::shape::{SchemaRef, Shape};
+use super::types::{self, Owner};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::ir::{
+    Body, CollectionFormat, Docs, Literal, MediaType, Parameter, ParameterIn, ParameterSource, TextFormat, TypeRef,
+};
+use crate::naming::{Kind, Name, Scope, rust_name};
+use crate::source::Pointer;
+use openapiv3::{ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
+use serde_json::Value;
+
+/// Headers that the transport supplies.
+const SUPPLIED: [&str; 3] = ["accept", "content-type", "x-ms-client-request-id"];
+
+/// Lowers the parameters of an operation, those of its path included, and its body.
+pub(super) fn lower<'a>(
+    context: &mut Context<'a>,
+    site: &Site<'a>,
+    names: &OperationNames,
+) -> (Vec<Parameter>, Option<Body>) {
+    let mut parameters: Vec<Parameter> = Vec::new();
+    let own = site.operation.parameters.iter().enumerate();
+    let at_own = site.at.key("parameters");
+    for (index, parameter) in own {
+        parameters.extend(lower_or_reuse(context, parameter, &at_own.index(index), &names.id));
+    }
+    let at_path = Pointer::root().key("paths").key(site.path).key("parameters");
+    for (index, parameter) in site.item.parameters.iter().enumerate() {
+        let inherited = lower_or_reuse(context, parameter, &at_path.index(index), &names.id);
+        let is_new = |new: &Parameter| {
+            let same = |known: &Parameter| known.name.wire == new.name.wire && known.location_in == new.location_in;
+            !parameters.iter().any(same)
+        };
+        if let Some(inherited) = inherited.filter(is_new) {
+            parameters.push(inherited);
+        }
+    }
+    let mut body = None;
+    if let Some(request) = &site.operation.request_body {
+        body = lower_body(context, request, &site.at.key("requestBody"), names, &mut parameters);
+    }
+    name_arguments(context, names, &mut parameters, &mut body);
+    (parameters, body)
+}
+
+/// Lowers a parameter; one of the components is lowered once.
+fn lower_or_reuse<'a>(
+    context: &mut Context<'a>,
+    parameter: &'a ReferenceOr<openapiv3::Parameter>,
+    at: &Pointer,
+    operation: &str,
+) -> Option<Parameter> {
+    let reference = match parameter {
+        ReferenceOr::Item(item) => return lower_one(context, item, at, operation),
+        ReferenceOr::Reference { reference } => super::shape::component_key(reference),
+    };
+    if let Some(known) = context.parameters.get(reference) {
+        return known.clone();
+    }
+    let item = context.openapi.components.as_ref()?.parameters.get(reference)?.as_item()?;
+    let at = Pointer::root().key("components").key("parameters").key(reference);
+    let lowered = lower_one(context, item, &at, "");
+    context.parameters.insert(reference, lowered.clone());
+    lowered
+}
+
+fn lower_one<'a>(
+    context: &mut Context<'a>,
+    parameter: &'a openapiv3::Parameter,
+    at: &Pointer,
+    operation: &str,
+) -> Option<Parameter> {
+    let data = parameter.parameter_data_ref();
+    let location_in = match parameter {
+        openapiv3::Parameter::Path { .. } => ParameterIn::Path,
+        openapiv3::Parameter::Query { .. } => ParameterIn::Query,
+        openapiv3::Parameter::Header { .. } => ParameterIn::Header,
+        openapiv3::Parameter::Cookie { .. } => {
+            context.report(Code::Unsupported, at, format!("the parameter `{}` is a cookie", data.name));
+            return None;
+        }
+    };
+    if location_in == ParameterIn::Header && SUPPLIED.contains(&data.name.to_ascii_lowercase().as_str()) {
+        return None;
+    }
+    let ParameterSchemaOrContent::Schema(schema) = &data.format else {
+        context.report(Code::Unsupported, at, format!("the parameter `{}` is a document of its own", data.name));
+        return None;
+    };
+    let schema = SchemaRef::from(schema);
+    let at_schema = at.key("schema");
+    let rust = argument_name(context, data, at)?;
+    let constant = constant(schema).filter(|_| data.required);
+    let source = match (location_in, data.name.as_str(), constant) {
+        (ParameterIn::Path, "subscriptionId", _) => ParameterSource::SubscriptionId,
+        (ParameterIn::Query, "api-version", _) => ParameterSource::ApiVersion,
+        (_, _, Some(value)) => ParameterSource::Constant(value.to_owned()),
+        _ => ParameterSource::Caller,
+    };
+    let type_ref = if source == ParameterSource::Caller {
+        let owner = Owner { parent: Parent::Operation(operation.to_owned()), property: data.name.clone() };
+        sent_as(location_in, &data.name, types::type_of(context, schema, &at_schema, &owner))
+    } else {
+        TypeRef::Text(TextFormat::Plain)
+    };
+    Some(Parameter {
+        name: Name { wire: wire(location_in, &data.name), rust },
+        location_in,
+        source,
+        required: data.required,
+        collection: collection(parameter, &type_ref),
+        type_ref,
+        skip_url_encoding: extensions::flag(context, &data.extensions, "x-ms-skip-url-encoding", at),
+        default: schema.data().and_then(|data| data.default.clone()).map(Literal::Json),
+        constraints: types::constraints(context, schema, &at_schema),
+        docs: Docs { description: data.description.clone(), ..Docs::default() },
+        location: context.locate(at),
+    })
+}
+
+fn wire(location_in: ParameterIn, name: &str) -> String {
+    if location_in == ParameterIn::Header { name.to_ascii_lowercase() } else { name.to_owned() }
+}
+
+fn sent_as(location_in: ParameterIn, name: &str, type_ref: TypeRef) -> TypeRef {
+    let condition = name.eq_ignore_ascii_case("If-Match") || name.eq_ignore_ascii_case("If-None-Match");
+    match type_ref {
+        TypeRef::Text(_) if condition && location_in == ParameterIn::Header => TypeRef::Etag,
+        other => other,
+    }
+}
+
+/// The only value that a schema allows, unless it says that others may come.
+fn constant(schema: SchemaRef<'_>) -> Option<&str> {
+    let Shape::Text { values, .. } = schema.shape() else { return None };
+    let declared = schema.extension("x-ms-enum").map(|declared| declared.get("modelAsString"));
+    let open = matches!(declared, Some(None | Some(Value::Bool(true))));
+    match values.as_slice() {
+        [single] if !open => Some(single),
+        _ => None,
+    }
+}
+
+fn collection(parameter: &openapiv3::Parameter, type_ref: &TypeRef) -> CollectionFormat {
+    let data = parameter.parameter_data_ref();
+    if data.extensions.get("x-collection-format").and_then(Value::as_str) == Some("tsv") {
+        return CollectionFormat::Tsv;
+    }
+    match parameter {
+        openapiv3::Parameter::Query { style: QueryStyle::SpaceDelimited, .. } => CollectionFormat::Ssv,
+        openapiv3::Parameter::Query { style: QueryStyle::PipeDelimited, .. } => CollectionFormat::Pipes,
+        openapiv3::Parameter::Query { style: QueryStyle::Form, .. }
+            if data.explode.unwrap_or(true) && matches!(type_ref, TypeRef::Array(_)) =>
+        {
+            CollectionFormat::Multi
+        }
+        openapiv3::Parameter::Path { style: PathStyle::Simple, .. } => CollectionFormat::Csv,
+        _ => CollectionFormat::Csv,
+    }
+}
+
+fn argument_name(context: &mut Context<'_>, data: &ParameterData, at: &Pointer) -> Option<String> {
+    let renamed = extensions::text(context, &data.extensions, "x-ms-client-name", at);
+    let rust = renamed.and_then(|name| rust_name(Kind::Argument, name));
+    let rust = rust.or_else(|| rust_name(Kind::Argument, &data.name));
+    if rust.is_none() {
+        let message = format!("nothing of the parameter `{}` is left in Rust", data.name);
+        context.report(Code::NameEmpty, &at.key("name"), message);
+    }
+    rust
+}
+
+/// Applies the configuration to the names of arguments, and keeps them apart.
+fn name_arguments(
+    context: &mut Context<'_>,
+    names: &OperationNames,
+    parameters: &mut [Parameter],
+    body: &mut Option<Body>,
+) {
+    let mut scope = Scope::default();
+    let body = body.iter_mut().map(|body| (&mut body.name, &body.location));
+    let callers = parameters.iter_mut().filter(|parameter| parameter.source == ParameterSource::Caller);
+    for (name, location) in callers.map(|parameter| (&mut parameter.name, &parameter.location)).chain(body) {
+        if let Some(chosen) = context.overrides.property(&names.id, &name.wire) {
+            name.rust = chosen.to_owned();
+        }
+        if let Err(first) = scope.claim(&name.rust, location) {
+            let message = format!("two parameters of `{}` are called `{}` in Rust", names.id, name.rust);
+            let mut diagnostic = Diagnostic::at(Code::NameCollision, location.clone(), message)
+                .help(format!("name it in apim.toml:\n[names]\n\"{}.{}\" = \"…\"", names.id, name.wire));
+            diagnostic.related.extend(first.map(|first| (first, "the first".to_owned())));
+            context.diagnostics.push(diagnostic);
+        }
+    }
+}
+
+fn lower_body<'a>(
+    context: &mut Context<'a>,
+    request: &'a ReferenceOr<openapiv3::RequestBody>,
+    at: &Pointer,
+    names: &OperationNames,
+    parameters: &mut Vec<Parameter>,
+) -> Option<Body> {
+    let (request, at) = match request {
+        ReferenceOr::Item(item) => (item, at.clone()),
+        ReferenceOr::Reference { reference } => {
+            let key = super::shape::component_key(reference);
+            let item = context.openapi.components.as_ref()?.request_bodies.get(key)?.as_item()?;
+            (item, Pointer::root().key("components").key("requestBodies").key(key))
+        }
+    };
+    let (text, media, content) = media_type(&request.content)?;
+    let at_schema = at.key("content").key(text).key("schema");
+    let schema = SchemaRef::from(content.schema.as_ref()?);
+    if matches!(media, MediaType::Form | MediaType::Multipart) {
+        form(context, schema, &at_schema, names, parameters);
+        return None;
+    }
+    let wire = extensions::text(context, &request.extensions, "x-ms-requestBody-name", &at).unwrap_or("body");
+    let renamed = extensions::text(context, &request.extensions, "x-ms-client-name", &at);
+    let Some(rust) = rust_name(Kind::Argument, renamed.unwrap_or(wire)) else {
+        context.report(Code::NameEmpty, &at, format!("nothing of the body's name `{wire}` is left in Rust"));
+        return None;
+    };
+    let owner = Owner { parent: Parent::Operation(names.id.clone()), property: wire.to_owned() };
+    Some(Body {
+        name: Name { wire: wire.to_owned(), rust },
+        required: request.required,
+        type_ref: types::type_of(context, schema, &at_schema, &owner),
+        media_type: media,
+        docs: Docs { description: request.description.clone(), ..schema.data().map(docs).unwrap_or_default() },
+        location: context.locate(&at),
+    })
+}
+
+/// Adds the fields of a form.
+fn form<'a>(
+    context: &mut Context<'a>,
+    schema: SchemaRef<'a>,
+    at: &Pointer,
+    names: &OperationNames,
+    parameters: &mut Vec<Parameter>,
+) {
+    let Some((item, key)) = context.follow(schema) else { return };
+    let at = key.map_or_else(|| at.clone(), super::context::component_pointer);
+    let Shape::Object(object) = Shape::of(item) else { return };
+    for (wire, property) in object.properties.into_iter().flatten() {
+        let at = at.key("properties").key(wire);
+        let property = SchemaRef::from(property);
+        let Some(rust) = rust_name(Kind::Argument, wire) else {
+            context.report(Code::NameEmpty, &at, format!("nothing of the parameter `{wire}` is left in Rust"));
+            continue;
+        };
+        let owner = Owner { parent: Parent::Operation(names.id.clone()), property: wire.clone() };
+        parameters.push(Parameter {
+            name: Name { wire: wire.clone(), rust },
+            location_in: ParameterIn::Form,
+            source: ParameterSource::Caller,
+            required: object.required.contains(wire),
+            type_ref: types::type_of(context, property, &at, &owner),
+            collection: CollectionFormat::Csv,
+            skip_url_encoding: false,
+            default: property.data().and_then(|data| data.default.clone()).map(Literal::Json),
+            constraints: types::constraints(context, property, &at),
+            docs: property.data().map(docs).unwrap_or_default(),
+            location: context.locate(&at),
+        });
+    }
+}
+
+/// Whether placeholders and path parameters agree.
+pub(super) fn check_path(context: &mut Context<'_>, path: &str, parameters: &[Parameter], at: &Pointer) {
+    let placeholders: Vec<&str> = path.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0)).collect();
+    let in_path = || parameters.iter().filter(|parameter| parameter.location_in == ParameterIn::Path);
+    for placeholder in &placeholders {
+        if !in_path().any(|parameter| parameter.name.wire == *placeholder) {
+            let message = format!("the path has `{{{placeholder}}}`, but no parameter of that name");
+            context.report(Code::PathTemplate, at, message);
+        }
+    }
+    for parameter in in_path().filter(|parameter| !placeholders.contains(&parameter.name.wire.as_str())) {
+        let message = format!("the path has no `{{{}}}` for this parameter", parameter.name.wire);
+        let diagnostic = Diagnostic::at(Code::PathTemplate, parameter.location.clone(), message);
+        context.diagnostics.push(diagnostic.related(context.locate(at), "the operation"));
+    }
+}

@@ -1,0 +1,71 @@
+//! How the absence of each property shows.
+//!
+//! What comes back is lenient: everything can be absent. What is only sent is strict: required fields are plain, and
+//! what the service owns is not there at all. What is only patched tells absent, null and value apart.
+
+use super::context::Draft;
+use super::definitions::target;
+use crate::ir::{DefinitionKind, Field, Presence, Struct, TypeRef, Usage};
+
+/// Sets [`Field::presence`] and takes read-only fields out of what is only sent; also opens enums that come back.
+pub(super) fn decide(drafts: &mut [Draft]) {
+    for draft in drafts.iter_mut() {
+        let usage = draft.definition.usage;
+        match &mut draft.definition.kind {
+            DefinitionKind::Struct(content) => decide_struct(content, usage),
+            DefinitionKind::Enum(content) => content.open |= usage.received,
+            DefinitionKind::Union(_) | DefinitionKind::Alias(_) => {}
+        }
+    }
+    while require_wrappers(drafts) {}
+}
+
+fn decide_struct(content: &mut Struct, usage: Usage) {
+    if !usage.received {
+        content.fields.retain(|field| !field.read_only);
+    }
+    let items = content.page_items.as_deref();
+    for field in &mut content.fields {
+        field.presence = if items == Some(field.name.wire.as_str()) {
+            Presence::List
+        } else if usage.received {
+            Presence::Optional
+        } else if usage.patch {
+            if field.flatten { Presence::Optional } else { Presence::Patch }
+        } else if field.required {
+            Presence::Plain
+        } else {
+            Presence::Optional
+        };
+    }
+}
+
+/// An inner required field makes the flattened wrapper required. One round; wrappers can be nested.
+fn require_wrappers(drafts: &mut [Draft]) -> bool {
+    let constructed: Vec<bool> = drafts.iter().map(|draft| has_required(&draft.definition.kind)).collect();
+    let mut changed = false;
+    for draft in drafts.iter_mut() {
+        let usage = draft.definition.usage;
+        let DefinitionKind::Struct(content) = &mut draft.definition.kind else { continue };
+        if usage.received || usage.patch {
+            continue;
+        }
+        for field in content.fields.iter_mut().filter(|field| is_wrapper(field)) {
+            let required = target(&field.type_ref).and_then(|id| constructed.get(id.0)).copied().unwrap_or_default();
+            if required && field.presence == Presence::Optional {
+                field.presence = Presence::Plain;
+                changed = true;
+            }
+        }
+    }
+    changed
+}
+
+/// Whether constructors reach through the field.
+pub(super) fn is_wrapper(field: &Field) -> bool {
+    field.flatten && !field.boxed && matches!(field.type_ref, TypeRef::Definition(_))
+}
+
+fn has_required(kind: &DefinitionKind) -> bool {
+    matches!(kind, DefinitionKind::Struct(content) if content.fields.iter().any(|f| f.presence == Presence::Plain))
+}

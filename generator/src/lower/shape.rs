@@ -1,0 +1,189 @@
+//! Schemas as lowering looks at them: references folded back, and `SchemaKind::Any` sorted into what it is.
+
+use indexmap::IndexMap;
+use openapiv3::{
+    AdditionalProperties, AnySchema, IntegerFormat, NumberFormat, ReferenceOr, Schema, SchemaData, SchemaKind,
+    StringFormat, Type, VariantOrUnknownOrEmpty,
+};
+
+/// A borrowed schema or reference, boxed or not.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum SchemaRef<'a> {
+    /// `$ref`, by the key of the component.
+    Reference(&'a str),
+    /// A schema in place.
+    Item(&'a Schema),
+}
+
+impl<'a> From<&'a ReferenceOr<Schema>> for SchemaRef<'a> {
+    fn from(schema: &'a ReferenceOr<Schema>) -> Self {
+        match schema {
+            ReferenceOr::Reference { reference } => Self::Reference(component_key(reference)),
+            ReferenceOr::Item(item) => Self::Item(item),
+        }
+    }
+}
+
+impl<'a> From<&'a ReferenceOr<Box<Schema>>> for SchemaRef<'a> {
+    fn from(schema: &'a ReferenceOr<Box<Schema>>) -> Self {
+        match schema {
+            ReferenceOr::Reference { reference } => Self::Reference(component_key(reference)),
+            ReferenceOr::Item(item) => Self::Item(item),
+        }
+    }
+}
+
+impl<'a> SchemaRef<'a> {
+    /// What stands beside the type: description, default, extensions.
+    pub(super) fn data(self) -> Option<&'a SchemaData> {
+        match self {
+            Self::Reference(_) => None,
+            Self::Item(schema) => Some(&schema.schema_data),
+        }
+    }
+
+    /// The value of an extension that stands here.
+    pub(super) fn extension(self, key: &str) -> Option<&'a serde_json::Value> {
+        self.data()?.extensions.get(key)
+    }
+
+    /// What it is where it is used: an `allOf` of one reference and nothing else is that reference.
+    pub(super) fn shape(self) -> Shape<'a> {
+        match self {
+            Self::Reference(key) => Shape::Reference(key),
+            Self::Item(schema) => match Shape::of(schema) {
+                Shape::Object(ObjectShape { properties: None, all_of: [single], additional: None, .. }) => {
+                    match Self::from(single) {
+                        Self::Reference(key) => Shape::Reference(key),
+                        Self::Item(_) => Shape::of(schema),
+                    }
+                }
+                shape => shape,
+            },
+        }
+    }
+}
+
+/// The last part of `#/components/schemas/key`.
+pub(super) fn component_key(reference: &str) -> &str {
+    reference.rsplit('/').next().unwrap_or(reference)
+}
+
+/// What a schema is.
+#[derive(Clone, Debug)]
+pub(super) enum Shape<'a> {
+    /// A reference to a component.
+    Reference(&'a str),
+    /// `string`, with the values of its `enum`.
+    Text { format: Option<&'a str>, values: Vec<&'a str> },
+    /// `integer`.
+    Integer { format: Option<&'a str> },
+    /// `number`.
+    Number { format: Option<&'a str> },
+    /// `boolean`.
+    Boolean,
+    /// `array`.
+    Array { items: Option<SchemaRef<'a>> },
+    /// `object`, or what has properties or `allOf`.
+    Object(ObjectShape<'a>),
+    /// Anything, `oneOf` and `anyOf` included.
+    Any,
+}
+
+/// The parts of an object's schema.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct ObjectShape<'a> {
+    pub(super) properties: Option<&'a IndexMap<String, ReferenceOr<Box<Schema>>>>,
+    pub(super) required: &'a [String],
+    pub(super) all_of: &'a [ReferenceOr<Schema>],
+    pub(super) additional: Option<&'a AdditionalProperties>,
+}
+
+impl<'a> Shape<'a> {
+    /// What `schema` is as a definition of its own: an `allOf` is inheritance.
+    pub(super) fn of(schema: &'a Schema) -> Self {
+        match &schema.schema_kind {
+            SchemaKind::Type(Type::String(text)) => Self::Text {
+                format: string_format(&text.format),
+                values: text.enumeration.iter().flatten().map(String::as_str).collect(),
+            },
+            SchemaKind::Type(Type::Integer(integer)) => Self::Integer {
+                format: format(&integer.format, |format| match format {
+                    IntegerFormat::Int32 => "int32",
+                    IntegerFormat::Int64 => "int64",
+                }),
+            },
+            SchemaKind::Type(Type::Number(number)) => Self::Number {
+                format: format(&number.format, |format| match format {
+                    NumberFormat::Float => "float",
+                    NumberFormat::Double => "double",
+                }),
+            },
+            SchemaKind::Type(Type::Boolean(_)) => Self::Boolean,
+            SchemaKind::Type(Type::Array(array)) => Self::Array { items: array.items.as_ref().map(SchemaRef::from) },
+            SchemaKind::Type(Type::Object(object)) => Self::Object(ObjectShape {
+                properties: Some(&object.properties).filter(|properties| !properties.is_empty()),
+                required: &object.required,
+                all_of: &[],
+                additional: object.additional_properties.as_ref(),
+            }),
+            SchemaKind::AllOf { all_of } => Self::Object(ObjectShape { all_of, ..ObjectShape::default() }),
+            SchemaKind::Any(any) => Self::of_any(any),
+            SchemaKind::OneOf { .. } | SchemaKind::AnyOf { .. } | SchemaKind::Not { .. } => Self::Any,
+        }
+    }
+
+    /// Sorts a schema whose keys do not fit one type alone.
+    fn of_any(any: &'a AnySchema) -> Self {
+        let format = any.format.as_deref();
+        match any.typ.as_deref() {
+            Some("string") => Self::Text { format, values: texts(&any.enumeration) },
+            Some("integer") => Self::Integer { format },
+            Some("number") => Self::Number { format },
+            Some("boolean") => Self::Boolean,
+            Some("array") => Self::Array { items: any.items.as_ref().map(SchemaRef::from) },
+            Some("object") => Self::Object(ObjectShape::of_any(any)),
+            _ if !any.properties.is_empty() || !any.all_of.is_empty() || any.additional_properties.is_some() => {
+                Self::Object(ObjectShape::of_any(any))
+            }
+            _ if any.items.is_some() => Self::Array { items: any.items.as_ref().map(SchemaRef::from) },
+            _ => match texts(&any.enumeration) {
+                values if values.is_empty() => Self::Any,
+                values => Self::Text { format, values },
+            },
+        }
+    }
+}
+
+impl<'a> ObjectShape<'a> {
+    fn of_any(any: &'a AnySchema) -> Self {
+        Self {
+            properties: Some(&any.properties).filter(|properties| !properties.is_empty()),
+            required: &any.required,
+            all_of: &any.all_of,
+            additional: any.additional_properties.as_ref(),
+        }
+    }
+}
+
+fn texts(values: &[serde_json::Value]) -> Vec<&str> {
+    values.iter().filter_map(serde_json::Value::as_str).collect()
+}
+
+fn string_format(format_: &VariantOrUnknownOrEmpty<StringFormat>) -> Option<&str> {
+    format(format_, |format| match format {
+        StringFormat::Date => "date",
+        StringFormat::DateTime => "date-time",
+        StringFormat::Password => "password",
+        StringFormat::Byte => "byte",
+        StringFormat::Binary => "binary",
+    })
+}
+
+fn format<T>(format: &VariantOrUnknownOrEmpty<T>, text: impl Fn(&T) -> &'static str) -> Option<&str> {
+    match format {
+        VariantOrUnknownOrEmpty::Item(known) => Some(text(known)),
+        VariantOrUnknownOrEmpty::Unknown(other) => Some(other),
+        VariantOrUnknownOrEmpty::Empty => None,
+    }
+}

@@ -1,0 +1,120 @@
+//! Which way definitions travel, and which group they belong to.
+
+use super::context::Draft;
+use super::definitions::{for_each_type, parts, target};
+use crate::ir::{Definition, DefinitionId, DefinitionKind, Method, Operation, OperationGroup, TypeRef, Usage};
+
+/// The module of definitions that several groups share.
+const SHARED: &str = "common";
+
+/// Sets [`Usage`] on every definition. What no operation reaches counts as received, which is the lenient form.
+pub(super) fn mark(drafts: &mut [Draft], groups: &[OperationGroup]) {
+    let operations = || groups.iter().flat_map(|group| &group.operations);
+    let bodies = |patch: bool| {
+        let wanted = operations().filter(move |operation| (operation.method == Method::Patch) == patch);
+        wanted.filter_map(|operation| target(&operation.body.as_ref()?.type_ref)).collect::<Vec<_>>()
+    };
+    let (patched, mut sent_roots) = (bodies(true), bodies(false));
+    let body_roots: Vec<DefinitionId> = patched.iter().chain(&sent_roots).copied().collect();
+    sent_roots.extend(operations().flat_map(|operation| &operation.parameters).filter_map(|p| target(&p.type_ref)));
+    let patch = flood(drafts, patched, sent_parts);
+    let sent = flood(drafts, sent_roots, sent_parts);
+    let received = flood(drafts, operations().flat_map(answers).collect(), parts);
+    for (index, draft) in drafts.iter_mut().enumerate() {
+        let reached = patch[index] || sent[index];
+        draft.definition.usage = Usage {
+            sent: reached,
+            received: received[index] || !reached,
+            patch: patch[index] && !sent[index] && !received[index],
+            body: false,
+        };
+    }
+    for id in body_roots {
+        if let Some(draft) = drafts.get_mut(id.0) {
+            draft.definition.usage.body = true;
+        }
+    }
+}
+
+/// Sets the module of every definition.
+pub(super) fn set_modules(drafts: &mut [Draft], groups: &[OperationGroup]) {
+    let mut owners: Vec<Option<&str>> = vec![None; drafts.len()];
+    for group in groups {
+        let module = group.name.rust.as_str();
+        let mut open: Vec<DefinitionId> = group.operations.iter().flat_map(mentioned).collect();
+        while let Some(id) = open.pop() {
+            let (Some(owner), Some(draft)) = (owners.get_mut(id.0), drafts.get(id.0)) else { continue };
+            let now = if owner.is_none() { module } else { SHARED };
+            if *owner != Some(module) && *owner != Some(SHARED) {
+                *owner = Some(now);
+                open.extend(parts(&draft.definition));
+            }
+        }
+    }
+    for (draft, owner) in drafts.iter_mut().zip(owners) {
+        draft.definition.module = owner.unwrap_or(SHARED).to_owned();
+    }
+}
+
+/// The definitions that an operation names, in whatever place.
+pub(super) fn mentioned(operation: &Operation) -> Vec<DefinitionId> {
+    let mut mentioned: Vec<DefinitionId> = answers(operation);
+    mentioned.extend(operation.body.as_ref().and_then(|body| target(&body.type_ref)));
+    mentioned.extend(operation.parameters.iter().filter_map(|parameter| target(&parameter.type_ref)));
+    mentioned
+}
+
+fn answers(operation: &Operation) -> Vec<DefinitionId> {
+    let bodies = operation.responses.iter().filter_map(|response| target(response.body.as_ref()?));
+    bodies.chain(operation.error).collect()
+}
+
+/// What a request with `definition` can hold: all but what the service owns.
+fn sent_parts(definition: &Definition) -> Vec<DefinitionId> {
+    let DefinitionKind::Struct(content) = &definition.kind else { return parts(definition) };
+    let fields = content.fields.iter().filter(|field| !field.read_only).map(|field| &field.type_ref);
+    fields.chain(&content.additional).filter_map(target).collect()
+}
+
+/// Which definitions are reached from `roots`.
+fn flood(drafts: &[Draft], roots: Vec<DefinitionId>, next: fn(&Definition) -> Vec<DefinitionId>) -> Vec<bool> {
+    let mut reached = vec![false; drafts.len()];
+    let mut open = roots;
+    while let Some(id) = open.pop() {
+        if let (Some(mark @ false), Some(draft)) = (reached.get_mut(id.0), drafts.get(id.0)) {
+            *mark = true;
+            open.extend(next(&draft.definition));
+        }
+    }
+    reached
+}
+
+/// Sets [`crate::ir::Struct::clears_read_only`]: on what is sent and holds, at any depth, what the service owns.
+pub(super) fn mark_cleared(drafts: &mut [Draft]) {
+    let mut holders: Vec<Vec<usize>> = vec![Vec::new(); drafts.len()];
+    let mut open = Vec::new();
+    for (index, draft) in drafts.iter().enumerate() {
+        for_each_type(&draft.definition, |type_ref: &TypeRef| {
+            if let Some(held) = target(type_ref).and_then(|id| holders.get_mut(id.0)) {
+                held.push(index);
+            }
+        });
+        if let DefinitionKind::Struct(content) = &draft.definition.kind
+            && content.fields.iter().any(|field| field.read_only)
+        {
+            open.push(index);
+        }
+    }
+    let mut cleared = vec![false; drafts.len()];
+    while let Some(index) = open.pop() {
+        if !std::mem::replace(&mut cleared[index], true) {
+            open.extend(&holders[index]);
+        }
+    }
+    for (draft, cleared) in drafts.iter_mut().zip(cleared) {
+        let sent = draft.definition.usage.sent;
+        if let DefinitionKind::Struct(content) = &mut draft.definition.kind {
+            content.clears_read_only = sent && cleared;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Names that the language or the emitted code takes for itself.
+
+use super::Kind;
+
+/// Keywords of every edition, the reserved ones included.
+const KEYWORDS: [&str; 53] = [
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
+    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super",
+    "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield", "_",
+];
+
+/// Types and traits that emitted code names without a path.
+const TYPES: [&str; 62] = [
+    "ArmOperation",
+    "Arc",
+    "As",
+    "AsRef",
+    "AsyncResponse",
+    "Base64",
+    "Base64Url",
+    "Body",
+    "Box",
+    "Call",
+    "Client",
+    "ClientMethodOptions",
+    "ClientOptions",
+    "Clone",
+    "Collection",
+    "Debug",
+    "Default",
+    "Deserialize",
+    "Dict",
+    "Display",
+    "Eq",
+    "Err",
+    "Error",
+    "Etag",
+    "FinalState",
+    "From",
+    "FromStr",
+    "Hash",
+    "HashMap",
+    "Into",
+    "List",
+    "Map",
+    "Method",
+    "MethodOptions",
+    "NoFormat",
+    "None",
+    "Ok",
+    "OffsetDateTime",
+    "Opt",
+    "Option",
+    "PageOptions",
+    "Pager",
+    "PagerOptions",
+    "Parameter",
+    "Patch",
+    "Patched",
+    "PollOptions",
+    "Poller",
+    "PollerOptions",
+    "RequestContent",
+    "Response",
+    "ResponseHeaders",
+    "Result",
+    "SafeDebug",
+    "Same",
+    "Secret",
+    "Serialize",
+    "Service",
+    "Some",
+    "String",
+    "Url",
+    "Vec",
+];
+
+/// More of them; the JSON types are always written with a path, but a reader would mistake them.
+const MORE_TYPES: [&str; 7] = ["ParameterValue", "PartialEq", "Rfc1123", "Rfc3339", "Shape", "TryFrom", "Value"];
+
+/// Methods of the root client, which group accessors stand beside, and modules beside the groups'.
+const MODULES: [&str; 3] = ["endpoint", "new", "with_subscription"];
+
+/// Variables and fields of the emitted methods and options.
+const ARGUMENTS: [&str; 3] = ["call", "method_options", "options"];
+
+/// Catch-all variants of emitted enums.
+const VARIANTS: [&str; 2] = ["UnknownKind", "UnknownValue"];
+
+/// Moves `name` out of the way: types get `Model` appended, everything else an underscore.
+pub(super) fn avoid(kind: Kind, name: String) -> String {
+    let taken: &[&str] = match kind {
+        Kind::Type if TYPES.contains(&name.as_str()) || MORE_TYPES.contains(&name.as_str()) => {
+            return format!("{name}Model");
+        }
+        Kind::Type | Kind::Field | Kind::Method | Kind::Constant => &[],
+        Kind::Variant => &VARIANTS,
+        Kind::Module => &MODULES,
+        Kind::Argument => &ARGUMENTS,
+    };
+    if KEYWORDS.contains(&name.as_str()) || taken.contains(&name.as_str()) { format!("{name}_") } else { name }
+}
