@@ -34,8 +34,11 @@ fn schemas(context: &mut Context, node: &Node) -> Vec<ReferenceOr<Schema>> {
 
 /// Reads a reference to a schema; one that leads nowhere is reported and `None`.
 fn reference(context: &mut Context, node: &Node) -> Option<String> {
+    if let Some(known) = context.known_link(Kind::Schema, node) {
+        return Some(known);
+    }
     let target = context.target(node, Kind::Schema)?;
-    Some(context.component(Kind::Schema, &target))
+    Some(context.link(Kind::Schema, node, &target))
 }
 
 /// Reads `externalDocs`.
