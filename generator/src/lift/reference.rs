@@ -47,21 +47,12 @@ impl Kind {
     }
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
     /// The place that a `$ref` leads to; one that leads nowhere or to another kind is reported.
     pub(super) fn target(&mut self, reference: &Node, kind: Kind) -> Option<Location> {
         let text = self.str(reference)?;
         let document = reference.document();
-        let known = self.targets.get(&document).and_then(|targets| targets.get(text));
-        let target = match known {
-            Some(target) => target.clone(),
-            None => {
-                let target = self.documents.resolve(document, text).map(|(location, _)| location);
-                self.targets.entry(document).or_default().insert(text.to_owned(), target.clone());
-                target
-            }
-        };
-        let Some(target) = target else {
+        let Some((target, _)) = self.documents.resolve(document, text) else {
             let (code, message) = dangling(self.documents, document, text);
             self.error(code, reference, message);
             return None;
@@ -84,6 +75,21 @@ impl Context<'_> {
         };
         let first = self.target(&reference, kind)?;
         self.final_target(first, kind)
+    }
+
+    /// The part that a node stands for: itself, or what it refers to. `base` keeps the place of the latter.
+    pub(super) fn followed<'n>(&mut self, node: &Node<'n>, kind: Kind, base: &'n mut Option<Base>) -> Option<Node<'n>>
+    where
+        'a: 'n,
+    {
+        if !is_reference(node.value) {
+            return Some(*node);
+        }
+        let location = self.inlined(node, kind)?;
+        let value = self.documents.value(&location)?;
+        let base = base.insert(Base { location, lifted: node.lifted() });
+        self.origins.record(base.lifted.clone(), base.location.clone());
+        Some(Node::new(value, base))
     }
 
     /// Follows references from a place on, until what stands there is no reference; a circle is reported.
