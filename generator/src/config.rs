@@ -1,8 +1,9 @@
 //! `apim.toml`: what to read and how the crate is called.
 
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The configuration of a generation. Unknown keys are refused.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq)]
@@ -24,4 +25,90 @@ pub struct Config {
     pub names: BTreeMap<String, String>,
     /// Properties that are secrets though the specification does not say so: `"UserTokenResult.value"`.
     pub secrets: Vec<String>,
+}
+
+impl Config {
+    /// Parses the text of the file at `path`. To have errors shown with an excerpt, give the text to
+    /// [`Documents::add_unparsed`](crate::source::Documents::add_unparsed).
+    pub fn parse(text: &str, path: &Path) -> Result<Self, Diagnostics> {
+        toml::from_str(text).map_err(|error| {
+            let place = Place::Text(path.to_owned(), error.span().unwrap_or(0..0));
+            let mut diagnostics = Diagnostics::default();
+            diagnostics.push(Diagnostic::at(Code::Configuration, place, error.message()));
+            diagnostics
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{MessageFormat, Style, render};
+    use crate::source::Documents;
+    use expect_test::{Expect, expect};
+
+    fn refused(text: &str, expected: Expect) {
+        let path = Path::new("specs/apim.toml");
+        let diagnostics = Config::parse(text, path).unwrap_err();
+        let mut documents = Documents::default();
+        documents.add_unparsed(path.to_owned(), text.to_owned());
+        expected.assert_eq(&render(&diagnostics, &documents, MessageFormat::Short, Style::Plain));
+    }
+
+    #[test]
+    fn every_key() {
+        let text = r#"
+            roots = ["swagger/stable/2024-05-01"]
+            api-version = "2024-05-01"
+            crate-name = "apim"
+            client = "ApiManagementClient"
+            reference-url = "https://example.com/{group}/{operation}?view={api-version}"
+            secrets = ["UserTokenResult.value"]
+            [names]
+            "User_Get" = "fetch"
+        "#;
+        let config = Config::parse(text, Path::new("apim.toml")).unwrap();
+        assert_eq!(config.roots, [Path::new("swagger/stable/2024-05-01")]);
+        assert_eq!(config.api_version.as_deref(), Some("2024-05-01"));
+        assert_eq!(config.crate_name.as_deref(), Some("apim"));
+        assert_eq!(config.client.as_deref(), Some("ApiManagementClient"));
+        assert_eq!(config.names.get("User_Get").map(String::as_str), Some("fetch"));
+        assert_eq!(config.secrets, ["UserTokenResult.value"]);
+        assert!(config.reference_url.is_some());
+    }
+
+    #[test]
+    fn an_empty_file_is_the_default() {
+        assert_eq!(Config::parse("", Path::new("apim.toml")), Ok(Config::default()));
+    }
+
+    #[test]
+    fn unknown_key() {
+        refused(
+            "roots = []\nclinet = 'X'\n",
+            expect![[r#"
+            specs/apim.toml:2:1: error[E901]: unknown field `clinet`, expected one of `roots`, `api-version`, `crate-name`, `client`, `reference-url`, `names`, `secrets`
+        "#]],
+        );
+    }
+
+    #[test]
+    fn wrong_type() {
+        refused(
+            "# é\n[names]\nA = 'é'\n\nB = 1\n",
+            expect![[r#"
+            specs/apim.toml:5:5: error[E901]: invalid type: integer `1`, expected a string
+        "#]],
+        );
+    }
+
+    #[test]
+    fn not_toml() {
+        refused(
+            "roots = [",
+            expect![[r#"
+            specs/apim.toml:1:10: error[E901]: unclosed array, expected `]`
+        "#]],
+        );
+    }
 }

@@ -1,5 +1,7 @@
 //! What the user is told when a specification is wrong or not understood.
 
+mod human;
+mod locate;
 mod registry;
 mod render;
 
@@ -7,6 +9,8 @@ pub use registry::{Code, explain};
 pub use render::{MessageFormat, Style, render};
 
 use crate::source::Location;
+use std::ops::Range;
+use std::path::PathBuf;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -24,9 +28,9 @@ pub struct Diagnostic {
     pub code: Code,
     /// What is wrong, in the specification's own terms: one line, no full stop.
     pub message: String,
-    /// Where; `None` when it is about a file that could not be read.
-    pub location: Option<Location>,
-    /// Whether the key or the value at the location is marked.
+    /// Where; `None` when it is about no file at all.
+    pub place: Option<Place>,
+    /// Whether the key or the value at the place is marked.
     pub mark: Mark,
     /// Other places that belong to it, each with a short label.
     pub related: Vec<(Location, String)>,
@@ -34,10 +38,27 @@ pub struct Diagnostic {
     pub help: Option<String>,
 }
 
-/// What is marked at a location.
+/// Where something stands.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Place {
+    /// In a parsed document.
+    Location(Location),
+    /// In the text of a file that is no document, by byte offsets.
+    Text(PathBuf, Range<usize>),
+    /// A file as a whole.
+    File(PathBuf),
+}
+
+impl From<Location> for Place {
+    fn from(location: Location) -> Self {
+        Self::Location(location)
+    }
+}
+
+/// What is marked at a place in a document.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Mark {
-    /// The value.
+    /// The value; an object or array is shown by its key.
     #[default]
     Value,
     /// The key that holds the value.
@@ -46,13 +67,13 @@ pub enum Mark {
 
 impl Diagnostic {
     /// A diagnostic at a place.
-    pub fn at(code: Code, location: Location, message: impl Into<String>) -> Self {
-        Self { location: Some(location), ..Self::new(code, message) }
+    pub fn at(code: Code, place: impl Into<Place>, message: impl Into<String>) -> Self {
+        Self { place: Some(place.into()), ..Self::new(code, message) }
     }
 
     /// A diagnostic without a place.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), location: None, mark: Mark::Value, related: Vec::new(), help: None }
+        Self { code, message: message.into(), place: None, mark: Mark::Value, related: Vec::new(), help: None }
     }
 
     /// Marks the key instead of the value.
@@ -102,6 +123,11 @@ impl Diagnostics {
     /// All of them, in the order found.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.entries.iter()
+    }
+
+    /// How many there are of one severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.entries.iter().filter(|entry| entry.severity() == severity).count()
     }
 
     /// How many there are.

@@ -4,7 +4,7 @@ use super::Severity;
 use std::fmt;
 
 macro_rules! codes {
-    ($($name:ident = $text:literal, $severity:ident, $title:literal, $story:literal;)*) => {
+    ($($name:ident = $text:literal, $severity:ident, $title:literal;)*) => {
         /// A stable code; `cargo xtask explain CODE` tells its story.
         #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
         pub enum Code { $(#[doc = $title] $name,)* }
@@ -13,7 +13,7 @@ macro_rules! codes {
             /// All codes.
             pub const ALL: &'static [Code] = &[$(Code::$name,)*];
 
-            /// The code as it is written, such as `S0101`.
+            /// The code as it is written, such as `E101`.
             pub fn as_str(self) -> &'static str {
                 match self { $(Code::$name => $text,)* }
             }
@@ -28,9 +28,9 @@ macro_rules! codes {
                 match self { $(Code::$name => $title,)* }
             }
 
-            /// What it means, with an example.
+            /// What it means, with an example of the wrong and the right, and what to do: Markdown.
             pub fn story(self) -> &'static str {
-                match self { $(Code::$name => $story,)* }
+                match self { $(Code::$name => include_str!(concat!("stories/", $text, ".md")),)* }
             }
         }
     };
@@ -39,37 +39,37 @@ macro_rules! codes {
 // First digits: 1 files and syntax, 2 references, 3 swagger structure, 4 operations, 5 definitions, 6 names, 7 examples,
 // 8 extensions, 9 configuration.
 codes! {
-    FileUnreadable = "E101", Error, "a file cannot be read", "";
-    Syntax = "E102", Error, "a file is not valid JSON or YAML", "";
-    NoRoots = "E103", Error, "there is no specification to read", "";
-    NotASpecification = "E104", Error, "a file is neither Swagger 2.0 nor OpenAPI 3.0", "";
-    ReferenceFile = "E201", Error, "a reference names a file that is not there", "";
-    ReferencePointer = "E202", Error, "a reference names a place that its file does not have", "";
-    ReferenceKind = "E203", Error, "a reference leads to something of another kind", "";
-    ReferenceRemote = "E204", Error, "a reference leads out of the file system", "";
-    ReferenceCycle = "E205", Error, "references lead in a circle", "";
-    Structure = "E301", Error, "a part of the specification has the wrong type or lacks a required key", "";
-    Unsupported = "E302", Error, "a construct is not supported", "";
-    Ignored = "W303", Warning, "a key has no meaning here and is ignored", "";
-    OperationId = "E401", Error, "an operation has no usable operationId", "";
-    OperationDuplicate = "E402", Error, "two operations have one operationId", "";
-    PathTemplate = "E403", Error, "the placeholders of a path and its parameters disagree", "";
-    Responses = "E404", Error, "an operation declares no successful response", "";
-    Pageable = "E405", Error, "a pageable operation returns no list", "";
-    DefinitionConflict = "W501", Warning, "two files define different things by one name", "";
-    Discriminator = "E502", Error, "a discriminator is not a property of its definition", "";
-    RequiredUnknown = "W503", Warning, "a required property is not defined", "";
-    EnumValue = "E504", Error, "an enum has a value that cannot be used", "";
-    Default = "W505", Warning, "a default does not fit its type", "";
-    Inheritance = "E506", Error, "a definition inherits from itself or from what is not an object", "";
-    Pattern = "W507", Warning, "a pattern is not a regular expression that can be checked", "";
-    NameCollision = "E601", Error, "two things get one Rust name", "";
-    NameEmpty = "E602", Error, "nothing of a name is left in Rust", "";
-    Example = "W701", Warning, "an example disagrees with its operation", "";
-    ExtensionUnknown = "W801", Warning, "an extension is not understood", "";
-    ExtensionValue = "E802", Error, "an extension has a value that is not understood", "";
-    Configuration = "E901", Error, "the configuration is wrong", "";
-    ConfigurationUnused = "W902", Warning, "an entry of the configuration changes nothing", "";
+    FileUnreadable = "E101", Error, "a file cannot be read";
+    Syntax = "E102", Error, "a file is not valid JSON or YAML";
+    NoRoots = "E103", Error, "there is no specification to read";
+    NotASpecification = "E104", Error, "a file is neither Swagger 2.0 nor OpenAPI 3.0";
+    ReferenceFile = "E201", Error, "a reference names a file that is not there";
+    ReferencePointer = "E202", Error, "a reference names a place that its file does not have";
+    ReferenceKind = "E203", Error, "a reference leads to something of another kind";
+    ReferenceRemote = "E204", Error, "a reference leads out of the file system";
+    ReferenceCycle = "E205", Error, "references lead in a circle";
+    Structure = "E301", Error, "a part of the specification has the wrong type or lacks a required key";
+    Unsupported = "E302", Error, "a construct is not supported";
+    Ignored = "W303", Warning, "a key has no meaning here and is ignored";
+    OperationId = "E401", Error, "an operation has no usable operationId";
+    OperationDuplicate = "E402", Error, "two operations have one operationId";
+    PathTemplate = "E403", Error, "the placeholders of a path and its parameters disagree";
+    Responses = "E404", Error, "an operation declares no successful response";
+    Pageable = "E405", Error, "a pageable operation returns no list";
+    DefinitionConflict = "W501", Warning, "two files define different things by one name";
+    Discriminator = "E502", Error, "a discriminator is not a property of its definition";
+    RequiredUnknown = "W503", Warning, "a required property is not defined";
+    EnumValue = "E504", Error, "an enum has a value that cannot be used";
+    Default = "W505", Warning, "a default does not fit its type";
+    Inheritance = "E506", Error, "a definition inherits from itself or from what is not an object";
+    Pattern = "W507", Warning, "a pattern is not a regular expression that can be checked";
+    NameCollision = "E601", Error, "two things get one Rust name";
+    NameEmpty = "E602", Error, "nothing of a name is left in Rust";
+    Example = "W701", Warning, "an example disagrees with its operation";
+    ExtensionUnknown = "W801", Warning, "an extension is not understood";
+    ExtensionValue = "E802", Error, "an extension has a value that is not understood";
+    Configuration = "E901", Error, "the configuration is wrong";
+    ConfigurationUnused = "W902", Warning, "an entry of the configuration changes nothing";
 }
 
 impl fmt::Display for Code {

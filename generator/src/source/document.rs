@@ -1,10 +1,10 @@
 //! Parsed files.
 
-use super::{Location, Pointer};
+use super::{Location, Reference};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// Index of a document in [`Documents`].
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
@@ -37,6 +37,7 @@ pub struct Document {
 pub struct Documents {
     documents: Vec<Document>,
     by_path: HashMap<PathBuf, DocumentId>,
+    unparsed: HashMap<PathBuf, String>,
     roots: usize,
 }
 
@@ -47,6 +48,19 @@ impl Documents {
         self.by_path.insert(document.path.clone(), id);
         self.documents.push(document);
         id
+    }
+
+    /// Keeps the text of a file that is no document, such as one with a syntax error, for diagnostics.
+    pub fn add_unparsed(&mut self, path: PathBuf, text: String) {
+        self.unparsed.insert(path, text);
+    }
+
+    /// The text of a file, parsed or not.
+    pub fn text(&self, path: &Path) -> Option<&str> {
+        match self.find(path) {
+            Some(id) => Some(&self.get(id).text),
+            None => self.unparsed.get(path).map(String::as_str),
+        }
     }
 
     /// Declares that the documents added so far are the roots.
@@ -81,26 +95,23 @@ impl Documents {
 
     /// The place and value that a `$ref` written in `from` leads to; `None` when file or pointer is missing.
     pub fn resolve(&self, from: DocumentId, reference: &str) -> Option<(Location, &Value)> {
-        let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-        let document = if file.is_empty() {
-            from
-        } else {
-            self.find(&normalize(&self.get(from).path.parent().unwrap_or(Path::new("")).join(file)))?
+        let reference = Reference::parse(reference);
+        let document = match reference.path(&self.get(from).path) {
+            Some(path) => self.find(&path)?,
+            None => from,
         };
-        let location = Location::new(document, Pointer::from_text(percent_decode(fragment)));
+        let location = Location::new(document, reference.pointer);
         self.value(&location).map(|value| (location, value))
     }
 }
 
-/// `path` without `.` and without `..` where a folder name precedes it, and with `/` between parts.
+/// `path` without `.`, and without `..` where a folder name precedes it.
 pub fn normalize(path: &Path) -> PathBuf {
     let mut normal = PathBuf::new();
     for part in path.components() {
         match part {
-            std::path::Component::CurDir => {}
-            std::path::Component::ParentDir
-                if matches!(normal.components().next_back(), Some(std::path::Component::Normal(_))) =>
-            {
+            Component::CurDir => {}
+            Component::ParentDir if matches!(normal.components().next_back(), Some(Component::Normal(_))) => {
                 normal.pop();
             }
             other => normal.push(other),
@@ -109,25 +120,29 @@ pub fn normalize(path: &Path) -> PathBuf {
     normal
 }
 
-fn percent_decode(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let bytes = text.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let pair = (bytes[at] == b'%').then(|| text.get(at + 1..at + 3)).flatten();
-        match pair.and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
-            Some(byte) => {
-                decoded.push(byte);
-                at += 3;
-            }
-            None => {
-                decoded.push(bytes[at]);
-                at += 1;
-            }
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Pointer;
+
+    #[test]
+    fn normal_paths() {
+        for (path, normal) in [("./a/../b/./c.json", "b/c.json"), ("../a/../../b", "../../b"), ("/a/./b/..", "/a")] {
+            assert_eq!(normalize(Path::new(path)), Path::new(normal), "{path}");
         }
     }
-    String::from_utf8_lossy(&decoded).into_owned()
+
+    #[test]
+    fn references_resolve_across_documents() {
+        let mut documents = Documents::default();
+        for (path, content) in [("api/a.json", "{}"), ("common/b.json", r#"{"definitions":{"x/y":1}}"#)] {
+            let content: Value = serde_json::from_str(content).unwrap();
+            documents.add(Document { path: path.into(), text: content.to_string(), syntax: Syntax::Json, content });
+        }
+        let (location, value) = documents.resolve(DocumentId(0), "../common/b.json#/definitions/x~1y").unwrap();
+        assert_eq!((location.document, value), (DocumentId(1), &Value::from(1)));
+        assert_eq!(location.pointer, Pointer::root().key("definitions").key("x/y"));
+        assert!(documents.resolve(DocumentId(0), "b.json").is_none());
+        assert!(documents.resolve(DocumentId(1), "#/definitions/z").is_none());
+    }
 }

@@ -2,6 +2,8 @@
 
 mod document;
 mod pointer;
+mod reference;
 
 pub use document::{Document, DocumentId, Documents, Syntax, normalize};
 pub use pointer::{Location, Pointer};
+pub use reference::Reference;
