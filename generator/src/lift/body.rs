@@ -119,11 +119,8 @@ fn field(context: &mut Context, node: &Node) -> ReferenceOr<Box<Schema>> {
 
 /// Reads a request body of OpenAPI 3.0; a referenced one is inlined.
 pub(super) fn request_body(context: &mut Context, node: &Node) -> Option<RequestBody> {
-    let location = context.inlined(node, Kind::RequestBody)?;
-    let value = context.documents.value(&location)?;
-    let base = Base { location, lifted: node.lifted() };
-    let node = Node::new(value, &base);
-    context.origins.record(base.lifted.clone(), base.location.clone());
+    let mut base = None;
+    let node = context.followed(node, Kind::RequestBody, &mut base)?;
     let mut body = RequestBody::default();
     for (key, value) in context.entries(&node) {
         match key {

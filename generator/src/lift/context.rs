@@ -3,6 +3,7 @@
 use super::component::Registry;
 use super::node::Node;
 use super::origins::Origins;
+use super::reference::Kind;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{DocumentId, Documents, Location};
 use serde_json::{Map, Number, Value};
@@ -13,8 +14,9 @@ pub(super) struct Context<'a> {
     pub(super) documents: &'a Documents,
     pub(super) origins: Origins,
     pub(super) registry: Registry,
-    /// References that were followed already, by the document that they stand in.
-    pub(super) targets: HashMap<DocumentId, HashMap<String, Option<Location>>>,
+    /// References to components that were followed already, by what they lead to and where they stand, and the
+    /// references of the lifted document that stand for them.
+    links: HashMap<(Kind, DocumentId), HashMap<String, String>>,
     diagnostics: &'a mut Diagnostics,
     /// What was reported: a shared part that is inlined twice is read twice.
     reported: HashSet<(Code, Option<Location>, String)>,
@@ -26,10 +28,26 @@ impl<'a> Context<'a> {
             documents,
             origins: Origins::default(),
             registry: Registry::default(),
-            targets: HashMap::new(),
+            links: HashMap::new(),
             diagnostics,
             reported: HashSet::new(),
         }
+    }
+
+    /// The reference that stands for one that was followed already.
+    pub(super) fn known_link(&self, kind: Kind, reference: &Node) -> Option<String> {
+        let links = self.links.get(&(kind, reference.document()))?;
+        links.get(reference.value.as_str()?).cloned()
+    }
+
+    /// The reference of the lifted document that stands for one to the component at `target`.
+    pub(super) fn link(&mut self, kind: Kind, reference: &Node, target: &Location) -> String {
+        let link = self.component(kind, target);
+        if let Some(text) = reference.value.as_str() {
+            let links = self.links.entry((kind, reference.document())).or_default();
+            links.insert(text.to_owned(), link.clone());
+        }
+        link
     }
 
     /// Reports a diagnostic, once.

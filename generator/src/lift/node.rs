@@ -47,19 +47,23 @@ impl<'n> Node<'n> {
 
     /// The place in the source.
     pub(super) fn location(&self) -> Location {
-        match self.place {
-            Place::Base(base) => base.location.clone(),
-            Place::Key(parent, key) => parent.location().key(key),
-            Place::Index(parent, index) => parent.location().index(index),
-        }
+        Location::new(self.document(), self.pointer(|base| &base.location.pointer))
     }
 
     /// The place in the lifted document, as long as the shapes agree from the base on.
     pub(super) fn lifted(&self) -> Pointer {
+        self.pointer(|base| &base.lifted)
+    }
+
+    fn pointer(&self, start: impl Fn(&Base) -> &Pointer) -> Pointer {
         match self.place {
-            Place::Base(base) => base.lifted.clone(),
-            Place::Key(parent, key) => parent.lifted().key(key),
-            Place::Index(parent, index) => parent.lifted().index(index),
+            Place::Base(base) => start(base).clone(),
+            Place::Key(parent, key) => {
+                let mut pointer = parent.pointer(start);
+                pointer.push_key(key);
+                pointer
+            }
+            Place::Index(parent, index) => parent.pointer(start).index(index),
         }
     }
 

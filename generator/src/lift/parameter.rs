@@ -3,7 +3,7 @@
 use super::body;
 use super::context::Context;
 use super::node::{Base, Node};
-use super::reference::{Kind, is_reference};
+use super::reference::Kind;
 use super::schema::{Parts, schema};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Location;
@@ -28,31 +28,47 @@ pub(super) struct Parameters {
 pub(super) fn parameters(context: &mut Context, node: &Node) -> Parameters {
     let mut found = Parameters::default();
     for (index, item) in context.items(node).enumerate() {
-        let Some(place) = context.inlined(&item, Kind::Parameter) else { continue };
-        match context.documents.value(&place).and_then(|value| value.get("in")).and_then(Value::as_str) {
-            Some("body") => match &found.body {
-                None => found.body = Some(place),
-                Some(first) => {
-                    let diagnostic = Diagnostic::at(Code::Structure, item.location(), "there can be one body only");
-                    context.report(diagnostic.related(first.clone(), "this is the first"));
-                }
-            },
-            Some("formData") => found.form.push(place),
-            _ => {
-                let base = Base { location: item.location(), lifted: node.lifted().index(found.parameters.len()) };
-                if index != found.parameters.len() {
-                    context.origins.record(base.lifted.clone(), base.location.clone());
-                }
-                if is_reference(item.value) {
-                    let reference = context.component(Kind::Parameter, &place);
-                    found.parameters.push(ReferenceOr::Reference { reference });
-                } else if let Some(parameter) = parameter(context, &Node::new(item.value, &base)) {
-                    found.parameters.push(ReferenceOr::Item(parameter));
-                }
-            }
+        let Some(parameter) = found.take(context, node, &item) else { continue };
+        if index != found.parameters.len() {
+            context.origins.record(node.lifted().index(found.parameters.len()), item.location());
         }
+        found.parameters.push(parameter);
     }
     found
+}
+
+impl Parameters {
+    /// The next parameter of a list, unless it is taken for the body.
+    fn take(&mut self, context: &mut Context, list: &Node, item: &Node) -> Option<ReferenceOr<Parameter>> {
+        let reference = item.get("$ref");
+        let known = reference.and_then(|reference| context.known_link(Kind::Parameter, &reference));
+        if let Some(reference) = known {
+            return Some(ReferenceOr::Reference { reference });
+        }
+        let place = context.inlined(item, Kind::Parameter)?;
+        match (context.documents.value(&place)?.get("in").and_then(Value::as_str), reference) {
+            (Some("body"), _) => self.set_body(context, item, place),
+            (Some("formData"), _) => self.form.push(place),
+            (_, Some(reference)) => {
+                let reference = context.link(Kind::Parameter, &reference, &place);
+                return Some(ReferenceOr::Reference { reference });
+            }
+            (_, None) => {
+                let base = Base { location: place, lifted: list.lifted().index(self.parameters.len()) };
+                return parameter(context, &Node::new(item.value, &base)).map(ReferenceOr::Item);
+            }
+        }
+        None
+    }
+
+    fn set_body(&mut self, context: &mut Context, item: &Node, place: Location) {
+        if let Some(first) = &self.body {
+            let diagnostic = Diagnostic::at(Code::Structure, item.location(), "there can be one body only");
+            context.report(diagnostic.related(first.clone(), "this is the first"));
+        } else {
+            self.body = Some(place);
+        }
+    }
 }
 
 /// The keys of a parameter that do not belong to its type.

@@ -1,7 +1,7 @@
 //! Where a `$ref` leads.
 
 use super::context::Context;
-use super::node::Node;
+use super::node::{Base, Node};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{DocumentId, Documents, Location, Pointer, normalize};
 use serde_json::Value;
@@ -47,21 +47,12 @@ impl Kind {
     }
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
     /// The place that a `$ref` leads to; one that leads nowhere or to another kind is reported.
     pub(super) fn target(&mut self, reference: &Node, kind: Kind) -> Option<Location> {
         let text = self.str(reference)?;
         let document = reference.document();
-        let known = self.targets.get(&document).and_then(|targets| targets.get(text));
-        let target = match known {
-            Some(target) => target.clone(),
-            None => {
-                let target = self.documents.resolve(document, text).map(|(location, _)| location);
-                self.targets.entry(document).or_default().insert(text.to_owned(), target.clone());
-                target
-            }
-        };
-        let Some(target) = target else {
+        let Some((target, _)) = self.documents.resolve(document, text) else {
             let (code, message) = dangling(self.documents, document, text);
             self.error(code, reference, message);
             return None;
@@ -86,6 +77,21 @@ impl Context<'_> {
         self.final_target(first, kind)
     }
 
+    /// The part that a node stands for: itself, or what it refers to. `base` keeps the place of the latter.
+    pub(super) fn followed<'n>(&mut self, node: &Node<'n>, kind: Kind, base: &'n mut Option<Base>) -> Option<Node<'n>>
+    where
+        'a: 'n,
+    {
+        if !is_reference(node.value) {
+            return Some(*node);
+        }
+        let location = self.inlined(node, kind)?;
+        let value = self.documents.value(&location)?;
+        let base = base.insert(Base { location, lifted: node.lifted() });
+        self.origins.record(base.lifted.clone(), base.location.clone());
+        Some(Node::new(value, base))
+    }
+
     /// Follows references from a place on, until what stands there is no reference; a circle is reported.
     pub(super) fn final_target(&mut self, first: Location, kind: Kind) -> Option<Location> {
         let documents = self.documents;
@@ -95,7 +101,7 @@ impl Context<'_> {
             let Some(reference) = documents.value(place).and_then(|value| value.get("$ref")) else {
                 return passed.pop();
             };
-            let base = super::node::Base { location: place.key("$ref"), lifted: Pointer::root() };
+            let base = Base { location: place.key("$ref"), lifted: Pointer::root() };
             let next = self.target(&Node::new(reference, &base), kind)?;
             if let Some(start) = passed.iter().position(|place| *place == next) {
                 self.report_cycle(&passed[start..]);
@@ -125,11 +131,14 @@ fn dangling(documents: &Documents, from: DocumentId, reference: &str) -> (Code, 
     if file.contains("://") {
         return (Code::ReferenceRemote, format!("`{reference}` leads out of the file system"));
     }
-    let folder = documents.get(from).path.parent().unwrap_or(Path::new(""));
-    if file.is_empty() || documents.find(&normalize(&folder.join(file))).is_some() {
-        (Code::ReferencePointer, format!("there is no `{fragment}` in the file that `{reference}` names"))
+    let own = &documents.get(from).path;
+    let path = normalize(&own.parent().unwrap_or(Path::new("")).join(file));
+    if file.is_empty() {
+        (Code::ReferencePointer, format!("there is no `{fragment}` in {}", own.display()))
+    } else if documents.find(&path).is_some() {
+        (Code::ReferencePointer, format!("there is no `{fragment}` in {}", path.display()))
     } else {
-        (Code::ReferenceFile, format!("there is no file `{file}`"))
+        (Code::ReferenceFile, format!("there is no file {}", path.display()))
     }
 }
 

@@ -2,11 +2,11 @@
 
 use super::body;
 use super::context::Context;
-use super::node::{Base, Node};
+use super::node::Node;
 use super::parameter::belongs_to_type;
 use super::reference::Kind;
 use super::schema::{Parts, schema};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use indexmap::IndexMap;
 use openapiv3::{Header, HeaderStyle, ParameterSchemaOrContent, ReferenceOr, Response, Responses, StatusCode};
 
@@ -22,7 +22,8 @@ pub(super) fn responses(context: &mut Context, node: &Node, produces: &[String])
             let response = response(context, &value, produces).map(ReferenceOr::Item);
             responses.responses.extend(response.map(|response| (status, response)));
         } else {
-            context.error(Code::Structure, &value, format!("`{key}` is no status code"));
+            let message = format!("`{key}` is no status code");
+            context.report(Diagnostic::at(Code::Structure, value.location(), message).on_key());
         }
     }
     responses
@@ -41,16 +42,13 @@ fn status(key: &str) -> Option<StatusCode> {
 
 /// Reads a response; a referenced one is inlined.
 fn response(context: &mut Context, node: &Node, produces: &[String]) -> Option<Response> {
-    let location = context.inlined(node, Kind::Response)?;
-    let value = context.documents.value(&location)?;
-    let base = Base { location, lifted: node.lifted() };
-    context.origins.record(base.lifted.clone(), base.location.clone());
-    let node = Node::new(value, &base);
+    let mut base = None;
+    let node = context.followed(node, Kind::Response, &mut base)?;
     let mut response = Response::default();
     for (key, value) in context.entries(&node) {
         match key {
             "description" => response.description = context.text(&value).unwrap_or_default(),
-            "schema" => response.content = body::schema_by_media_type(context, &value, produces, &base.lifted),
+            "schema" => response.content = body::schema_by_media_type(context, &value, produces, &node.lifted()),
             "content" => response.content = body::content(context, &value),
             "headers" => response.headers = headers(context, &value),
             // Examples by media type are documentation that nothing reads.
@@ -72,11 +70,8 @@ fn headers(context: &mut Context, node: &Node) -> IndexMap<String, ReferenceOr<H
 
 /// Reads a header; a referenced one is inlined.
 fn header(context: &mut Context, node: &Node) -> Option<Header> {
-    let location = context.inlined(node, Kind::Header)?;
-    let value = context.documents.value(&location)?;
-    let base = Base { location, lifted: node.lifted() };
-    let node = Node::new(value, &base);
-    context.origins.record(base.lifted.clone(), base.location.clone());
+    let mut base = None;
+    let node = context.followed(node, Kind::Header, &mut base)?;
     let mut parts = Parts::default();
     let mut format = None;
     let mut header = Header {
@@ -107,7 +102,7 @@ fn header(context: &mut Context, node: &Node) -> Option<Header> {
         }
     }
     if format.is_none() {
-        context.origins.record(base.lifted.key("schema"), base.location.clone());
+        context.origins.record(node.lifted().key("schema"), node.location());
     }
     header.format = format.unwrap_or_else(|| ParameterSchemaOrContent::Schema(parts.finish(context, &node)));
     Some(header)

@@ -34,8 +34,11 @@ fn schemas(context: &mut Context, node: &Node) -> Vec<ReferenceOr<Schema>> {
 
 /// Reads a reference to a schema; one that leads nowhere is reported and `None`.
 fn reference(context: &mut Context, node: &Node) -> Option<String> {
+    if let Some(known) = context.known_link(Kind::Schema, node) {
+        return Some(known);
+    }
     let target = context.target(node, Kind::Schema)?;
-    Some(context.component(Kind::Schema, &target))
+    Some(context.link(Kind::Schema, node, &target))
 }
 
 /// Reads `externalDocs`.
@@ -218,8 +221,11 @@ fn discriminator(context: &mut Context, node: &Node) -> Option<Discriminator> {
     if let Value::String(name) = node.value {
         return Some(Discriminator { property_name: name.clone(), ..Discriminator::default() });
     }
+    if !node.value.is_object() {
+        context.expected(node, "the name of a property");
+    }
     let mut discriminator = Discriminator::default();
-    for (key, value) in context.entries(node) {
+    for (key, value) in node.entries() {
         match key {
             "propertyName" => discriminator.property_name = context.text(&value).unwrap_or_default(),
             "mapping" => {

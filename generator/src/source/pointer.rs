@@ -22,17 +22,22 @@ impl Pointer {
     /// The pointer to `key` below this one.
     #[must_use]
     pub fn key(&self, key: &str) -> Self {
-        let mut text = String::with_capacity(self.0.len() + key.len() + 1);
-        text.push_str(&self.0);
-        text.push('/');
-        for character in key.chars() {
-            match character {
-                '~' => text.push_str("~0"),
-                '/' => text.push_str("~1"),
-                other => text.push(other),
+        let mut pointer = Self(String::with_capacity(self.0.len() + key.len() + 1));
+        pointer.0.push_str(&self.0);
+        pointer.push_key(key);
+        pointer
+    }
+
+    /// Makes it the pointer to `key` below what it points to.
+    pub fn push_key(&mut self, key: &str) {
+        self.0.push('/');
+        for part in key.split_inclusive(['~', '/']) {
+            match (part.strip_suffix('~'), part.strip_suffix('/')) {
+                (Some(plain), _) => self.0.extend([plain, "~0"]),
+                (_, Some(plain)) => self.0.extend([plain, "~1"]),
+                _ => self.0.push_str(part),
             }
         }
-        Self(text)
     }
 
     /// The pointer to the item at `index` below this one.

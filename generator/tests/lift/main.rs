@@ -1,0 +1,113 @@
+//! What lifting makes of one construct each.
+
+mod bundling;
+mod errors;
+mod operations;
+mod parameters;
+mod schemas;
+mod totality;
+mod upstream;
+
+use apim_codegen::diagnostic::{Diagnostics, Mark};
+use apim_codegen::lift::{Lifted, lift};
+use apim_codegen::source::{Document, Documents, Location, Syntax};
+use expect_test::Expect;
+use openapiv3::OpenAPI;
+use serde_yaml::{Mapping, Value};
+use std::path::PathBuf;
+
+/// Files by path; the first `roots` of them are the roots.
+fn documents(files: &[(&str, &str)], roots: usize) -> Documents {
+    let mut documents = Documents::default();
+    for (index, (path, text)) in files.iter().enumerate() {
+        if index == roots {
+            documents.mark_roots();
+        }
+        let content = serde_yaml::from_str(text).expect("the fixture is YAML");
+        documents.add(Document { path: PathBuf::from(path), text: text.to_string(), syntax: Syntax::Yaml, content });
+    }
+    if files.len() <= roots {
+        documents.mark_roots();
+    }
+    documents
+}
+
+fn place(documents: &Documents, location: &Location) -> String {
+    format!("{}#{}", documents.get(location.document).path.display(), location.pointer)
+}
+
+fn listing(documents: &Documents, diagnostics: &Diagnostics) -> String {
+    let mut text = String::new();
+    for diagnostic in diagnostics.iter() {
+        let location = diagnostic.location.as_ref().map(|location| place(documents, location)).unwrap_or_default();
+        let mark = if diagnostic.mark == Mark::Key { " (key)" } else { "" };
+        text += &format!("{} {location}{mark}: {}\n", diagnostic.code, diagnostic.message);
+        for (location, label) in &diagnostic.related {
+            text += &format!("  {}: {label}\n", place(documents, location));
+        }
+        for line in diagnostic.help.iter().flat_map(|help| help.lines()) {
+            text += &format!("  | {line}\n");
+        }
+    }
+    text
+}
+
+/// Lifts the files, and compares the document without its head, and the diagnostics if there are any.
+fn check_files(files: &[(&str, &str)], roots: usize, expected: &Expect) -> Lifted {
+    let documents = documents(files, roots);
+    let mut diagnostics = Diagnostics::default();
+    let lifted = lift(&documents, &mut diagnostics);
+    let mut value = serde_yaml::to_value(&lifted.openapi).expect("the document can be written");
+    if let Value::Mapping(mapping) = &mut value {
+        mapping.retain(|key, value| key != "openapi" && key != "info" && *value != Value::Mapping(Mapping::new()));
+    }
+    let text = serde_yaml::to_string(&value).expect("the document can be written");
+    expected.assert_eq(&(text + &listing(&documents, &diagnostics)));
+    lifted
+}
+
+/// A Swagger 2.0 document, given without its head.
+fn swagger(body: &str) -> String {
+    let paths = if body.contains("paths:") { "" } else { "paths: {}\n" };
+    format!("swagger: '2.0'\ninfo: {{title: T, version: '1'}}\n{paths}{body}")
+}
+
+/// Lifts one Swagger 2.0 document, given without its head.
+fn check(body: &str, expected: &Expect) -> Lifted {
+    check_files(&[("api.yaml", &swagger(body))], 1, expected)
+}
+
+/// The diagnostics of one Swagger 2.0 document, given without its head.
+fn check_diagnostics(body: &str, expected: &Expect) {
+    let documents = documents(&[("api.yaml", &swagger(body))], 1);
+    let mut diagnostics = Diagnostics::default();
+    lift(&documents, &mut diagnostics);
+    expected.assert_eq(&listing(&documents, &diagnostics));
+}
+
+/// Holds that a document reads back as it was written, and refers to nothing but its own parts.
+fn assert_sound(openapi: &OpenAPI) {
+    let value = serde_json::to_value(openapi).expect("the document can be written");
+    // By way of the value: the text of a large float reads back inexactly.
+    let read: OpenAPI = serde_json::from_value(value.clone()).expect("what was written can be read");
+    assert!(read == *openapi, "the document reads back differently");
+    assert_references_lead_somewhere(&value, &value);
+}
+
+fn assert_references_lead_somewhere(value: &serde_json::Value, document: &serde_json::Value) {
+    match value {
+        serde_json::Value::Object(map) => {
+            if let Some(reference) = map.get("$ref").and_then(|reference| reference.as_str()) {
+                let pointer = reference.strip_prefix('#').expect("a reference within the document");
+                assert!(document.pointer(pointer).is_some(), "`{reference}` leads nowhere");
+            }
+            // What an extension holds is not read as a part of the document.
+            let parts = map.iter().filter(|(key, _)| !key.starts_with("x-"));
+            parts.for_each(|(_, value)| assert_references_lead_somewhere(value, document));
+        }
+        serde_json::Value::Array(items) => {
+            items.iter().for_each(|item| assert_references_lead_somewhere(item, document));
+        }
+        _ => {}
+    }
+}
