@@ -39,7 +39,7 @@ pub struct Diagnostic {
 }
 
 /// Where something stands.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum Place {
     /// In a parsed document.
     Location(Location),

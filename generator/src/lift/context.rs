@@ -4,7 +4,7 @@ use super::component::Registry;
 use super::node::Node;
 use super::origins::Origins;
 use super::reference::Kind;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::source::{DocumentId, Documents, Location};
 use serde_json::{Map, Number, Value};
 use std::collections::{HashMap, HashSet};
@@ -19,7 +19,7 @@ pub(super) struct Context<'a> {
     links: HashMap<(Kind, DocumentId), HashMap<String, String>>,
     diagnostics: &'a mut Diagnostics,
     /// What was reported: a shared part that is inlined twice is read twice.
-    reported: HashSet<(Code, Option<Location>, String)>,
+    reported: HashSet<(Code, Option<Place>, String)>,
 }
 
 impl<'a> Context<'a> {
@@ -52,7 +52,7 @@ impl<'a> Context<'a> {
 
     /// Reports a diagnostic, once.
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
-        if self.reported.insert((diagnostic.code, diagnostic.location.clone(), diagnostic.message.clone())) {
+        if self.reported.insert((diagnostic.code, diagnostic.place.clone(), diagnostic.message.clone())) {
             self.diagnostics.push(diagnostic);
         }
     }

@@ -66,10 +66,15 @@ fn collect<'a>(
     members: &mut Members<'a>,
     trail: &mut Vec<&'a str>,
 ) {
-    let Shape::Object(object) = Shape::of(schema) else {
-        let message = format!("`{}` inherits from what is not an object", declared_in.1);
-        context.report(Code::Inheritance, at, message);
-        return;
+    let object = match Shape::of(schema) {
+        Shape::Object(object) => object,
+        // A part of `allOf` that only describes.
+        Shape::Any => return,
+        _ => {
+            let message = format!("`{}` inherits from what is not an object", declared_in.1);
+            context.report(Code::Inheritance, at, message);
+            return;
+        }
     };
     for (index, base) in object.all_of.iter().enumerate() {
         let at = at.key("allOf").index(index);

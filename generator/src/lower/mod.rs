@@ -41,6 +41,7 @@ pub fn lower(lifted: Lifted, documents: &Documents, config: &Config, diagnostics
     let Lifted { openapi, origins } = &lifted;
     let mut context = Context::new(openapi, origins, documents, config, diagnostics);
     extension_places::check(&mut context);
+    extensions::refuse_host_parameters(&mut context);
     definitions::request_all(&mut context);
     let mut groups = groups::lower(&mut context);
     definitions::fill(&mut context);

@@ -20,10 +20,26 @@ pub(super) struct Site<'a> {
     pub(super) at: Pointer,
 }
 
+impl<'a> Site<'a> {
+    /// The path, without the query that one of `x-ms-paths` has.
+    fn template(&self) -> String {
+        let path = self.path.split('?').next().unwrap_or(self.path);
+        if path.starts_with('/') { path.to_owned() } else { format!("/{path}") }
+    }
+
+    /// The query that the path fixes.
+    pub(super) fn fixed_query(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let query = self.path.split_once('?').map_or("", |(_, query)| query);
+        let pairs = query.split('&').filter(|pair| !pair.is_empty());
+        pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+    }
+}
+
 /// Lowers one operation; its pages and examples are looked at when all definitions are known.
 pub(super) fn lower<'a>(context: &mut Context<'a>, site: &Site<'a>, names: &OperationNames) -> Option<Operation> {
     let Site { operation, at, method, .. } = site;
-    let (path, fixed_query) = divide(site.path);
+    let path = site.template();
+    let fixed_query = site.fixed_query().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let (parameters, body) = parameters::lower(context, site, names);
     parameters::check_path(context, &path, &parameters, at);
     let (answers, error) = responses::lower(context, site, names);
@@ -56,17 +72,6 @@ pub(super) fn lower<'a>(context: &mut Context<'a>, site: &Site<'a>, names: &Oper
         location: context.locate(at),
         id: names.id.clone(),
     })
-}
-
-/// Path and fixed query of a key that may be one of `x-ms-paths`.
-fn divide(key: &str) -> (String, Vec<(String, String)>) {
-    let (path, query) = key.split_once('?').unwrap_or((key, ""));
-    let pairs = query.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
-        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        (name.to_owned(), value.to_owned())
-    });
-    let slash = if path.starts_with('/') { "" } else { "/" };
-    (format!("{slash}{path}"), pairs.collect())
 }
 
 fn reference_url(context: &Context<'_>, names: &OperationNames) -> Option<String> {

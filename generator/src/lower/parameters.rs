@@ -42,6 +42,11 @@ pub(super) fn lower<'a>(
             parameters.push(inherited);
         }
     }
+    // What the path itself fixes is no question to the caller.
+    parameters.retain(|parameter| {
+        parameter.location_in != ParameterIn::Query
+            || !site.fixed_query().any(|(name, _)| name == parameter.name.wire)
+    });
     let mut body = None;
     if let Some(request) = &site.operation.request_body {
         body = lower_body(context, request, &site.at.key("requestBody"), names, &mut parameters);

@@ -47,17 +47,12 @@ impl<'a> SchemaRef<'a> {
         self.data()?.extensions.get(key)
     }
 
-    /// What it is where it is used: an `allOf` of one reference and nothing else is that reference.
+    /// What it is where it is used: an `allOf` of one reference and nothing else of substance is that reference.
     pub(super) fn shape(self) -> Shape<'a> {
         match self {
             Self::Reference(key) => Shape::Reference(key),
             Self::Item(schema) => match Shape::of(schema) {
-                Shape::Object(ObjectShape { properties: None, all_of: [single], additional: None, .. }) => {
-                    match Self::from(single) {
-                        Self::Reference(key) => Shape::Reference(key),
-                        Self::Item(_) => Shape::of(schema),
-                    }
-                }
+                Shape::Object(object) => object.folded().map_or(Shape::Object(object), Shape::Reference),
                 shape => shape,
             },
         }
@@ -156,6 +151,19 @@ impl<'a> Shape<'a> {
 }
 
 impl<'a> ObjectShape<'a> {
+    /// The only reference in `allOf`, if everything else there only describes it.
+    fn folded(&self) -> Option<&'a str> {
+        let mut reference = None;
+        for base in self.all_of.iter().map(SchemaRef::from) {
+            match (base, base.shape()) {
+                (SchemaRef::Reference(key), _) if reference.is_none() => reference = Some(key),
+                (SchemaRef::Item(_), Shape::Any) => {}
+                _ => return None,
+            }
+        }
+        reference.filter(|_| self.properties.is_none() && self.additional.is_none())
+    }
+
     fn of_any(any: &'a AnySchema) -> Self {
         Self {
             properties: Some(&any.properties).filter(|properties| !properties.is_empty()),

@@ -47,10 +47,11 @@ pub fn rust_name(kind: Kind, wire: &str) -> Option<String> {
     {
         return Some(version);
     }
-    let words = match words::separate(wire) {
-        words if words.trim().is_empty() => words::spell(wire)?,
-        words => words,
+    let separated = match kind {
+        Kind::Type | Kind::Variant => words::separate(wire),
+        Kind::Field | Kind::Method | Kind::Module | Kind::Argument | Kind::Constant => words::separate_whole(wire),
     };
+    let words = if separated.trim().is_empty() { words::spell(wire)? } else { separated };
     let cased = match kind {
         Kind::Type | Kind::Variant => words.to_upper_camel_case(),
         Kind::Field | Kind::Method | Kind::Module | Kind::Argument => words.to_snake_case(),

@@ -1,6 +1,6 @@
 //! From a wire name to words.
 
-/// Spellings that a change of case would tear apart (`ETag` is one word).
+/// Spellings that an underscore would tear apart: `e_tag`.
 const WHOLE: [(&str, &str); 5] =
     [("ETag", "Etag"), ("OAuth", "Oauth"), ("IPv4", "Ipv4"), ("IPv6", "Ipv6"), ("GitHub", "Github")];
 
@@ -53,16 +53,22 @@ pub(super) fn continues(character: char) -> bool {
 /// `wire` with spaces for what cannot stand in an identifier, and with acronyms in a form whose words are told apart
 /// by case alone.
 pub(super) fn separate(wire: &str) -> String {
-    let mut text: String = wire
+    let text: String = wire
         .chars()
         .map(|character| if continues(character) && character.is_alphanumeric() { character } else { ' ' })
         .collect();
+    join_plural_acronyms(&text)
+}
+
+/// As [`separate`], for a form that puts something between words.
+pub(super) fn separate_whole(wire: &str) -> String {
+    let mut text = separate(wire);
     for (torn, whole) in WHOLE {
         if text.contains(torn) {
             text = text.replace(torn, whole);
         }
     }
-    join_plural_acronyms(&text)
+    text
 }
 
 /// `URLs` becomes `Urls`, so that the plural `s` does not start a word of its own.

@@ -1,0 +1,64 @@
+//! The published API Management specification, where a copy of the repository of specifications is at hand.
+
+use apim_codegen::config::Config;
+use apim_codegen::diagnostic::{Code, Diagnostics, MessageFormat, Style, render};
+use apim_codegen::ir::{Api, Method, to_text};
+use apim_codegen::lift::lift;
+use apim_codegen::load::{DiskFiles, load};
+use apim_codegen::lower::lower;
+use std::path::PathBuf;
+
+const FOLDER: &str = "specification/apimanagement/resource-manager/Microsoft.ApiManagement/stable/2024-05-01";
+
+/// The folder, or `None` with a word about it.
+fn folder() -> Option<PathBuf> {
+    let folder = std::env::var_os("AZURE_REST_API_SPECS").map(|root| PathBuf::from(root).join(FOLDER));
+    if folder.is_none() {
+        eprintln!("skipped: AZURE_REST_API_SPECS does not name a copy of the specifications");
+    }
+    folder
+}
+
+fn lowered(roots: &[PathBuf]) -> (Api, Diagnostics, String) {
+    let mut diagnostics = Diagnostics::default();
+    let documents = load(roots, &DiskFiles, &mut diagnostics);
+    let lifted = lift(&documents, &mut diagnostics);
+    let api = lower(lifted, &documents, &Config::default(), &mut diagnostics);
+    let report = render(&diagnostics, &documents, MessageFormat::Short, Style::Plain);
+    (api, diagnostics, report)
+}
+
+#[test]
+fn users_lower_without_a_word() {
+    let Some(folder) = folder() else { return };
+    let (api, _, report) = lowered(&[folder.join("apimusers.json")]);
+    assert_eq!(report, "");
+    assert_eq!(api.operations().count(), 13);
+    if let Some(path) = std::env::var_os("IR_TEXT") {
+        std::fs::write(path, to_text(&api, None)).unwrap();
+    }
+}
+
+#[test]
+fn everything_lowers_without_an_error() {
+    let Some(folder) = folder() else { return };
+    let mut roots: Vec<PathBuf> = std::fs::read_dir(folder)
+        .expect("the folder is there")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+        .collect();
+    roots.sort();
+    let (api, diagnostics, report) = lowered(&roots);
+    assert!(!diagnostics.has_errors(), "{report}");
+    assert!(!diagnostics.iter().any(|diagnostic| diagnostic.code == Code::ExtensionUnknown), "{report}");
+    let operations: Vec<_> = api.operations().collect();
+    let counted = |what: &dyn Fn(&apim_codegen::ir::Operation) -> bool| operations.iter().filter(|o| what(o)).count();
+    assert_eq!((operations.len(), api.groups.len()), (613, 137));
+    assert_eq!(counted(&|operation| operation.paging.is_some()), 122);
+    assert_eq!(counted(&|operation| operation.long_running.is_some()), 38);
+    assert_eq!(counted(&|operation| operation.method == Method::Head), 81);
+    eprintln!("{report}");
+    if let Some(path) = std::env::var_os("IR_TEXT_ALL") {
+        std::fs::write(path, to_text(&api, None)).unwrap();
+    }
+}
