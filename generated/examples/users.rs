@@ -39,7 +39,7 @@ async fn run(Target { client, resource_group, service }: &Target) -> Result<()> 
     let tag = users.get_entity_tag(resource_group, service, USER, None).await?.etag()?;
     let properties =
         UserUpdateParametersProperties { first_name: "Augusta Ada".into(), note: Patch::Null, ..Default::default() };
-    let update = UserUpdateParameters { properties: properties.into(), ..Default::default() };
+    let update = UserUpdateParameters { properties: properties.into() };
     let tag = tag.unwrap_or_else(|| "*".into());
     users.update(resource_group, service, USER, tag, update.try_into()?, None).await?;
 

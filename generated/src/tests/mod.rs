@@ -9,3 +9,4 @@ mod paths;
 mod poller;
 mod script;
 mod token;
+mod tracing;

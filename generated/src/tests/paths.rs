@@ -92,6 +92,7 @@ async fn query_values_are_encoded_as_the_official_clients_do() {
     assert_eq!(query(&NAME, &None::<String>).await, "-");
     assert_eq!(query(&NAME, &Some(true)).await, "name=true");
     assert_eq!(query(&NAME, &vec!["a", "b,"]).await, "name=a%2Cb%2C");
+    assert_eq!(query(&NAME, &Some(Vec::<String>::new())).await, "-");
     assert_eq!(query(&MULTI, &vec![1, 2]).await, "m=1&m=2");
     assert_eq!(query(&PIPES, &["a", "b"].as_slice()).await, "p=a%7Cb");
     assert_eq!(query(&BYTES, &vec![0xfb_u8, 0xff]).await, "b=-_8");

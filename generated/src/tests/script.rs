@@ -8,6 +8,7 @@ use azure_core::http::{
     AsyncRawResponse, ClientOptions, HttpClient, Method, Request, RetryOptions, StatusCode, Transport,
 };
 use azure_core::time::{Duration, OffsetDateTime};
+use azure_core::tracing::TracerProvider;
 use azure_core::{Bytes, Result};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
@@ -50,6 +51,12 @@ impl Script {
 
     pub(super) fn client(self: &Arc<Self>) -> Client {
         self.client_in(None).unwrap()
+    }
+
+    pub(super) fn traced_client(self: &Arc<Self>, provider: Arc<dyn TracerProvider>) -> Client {
+        let mut options = self.options(None);
+        options.instrumentation.tracer_provider = Some(provider);
+        Client::new(&SERVICE, "v1".to_owned(), Some("sub".to_owned()), self.clone(), options).unwrap()
     }
 
     /// Method and URL of each request, without the host.

@@ -9,8 +9,8 @@ use azure_core::http::headers::{HeaderName, Headers};
 use azure_core::http::pager::Page;
 use azure_core::http::poller::{Poller, StatusMonitor};
 use azure_core::http::{
-    AsyncRawResponse, AsyncResponse, Body, ClientOptions, Etag, Format, HttpClient, JsonFormat, Method, NoFormat,
-    Pager, Request, RequestContent, Response, RetryOptions, StatusCode, Transport, Url,
+    AsyncRawResponse, AsyncResponse, Body, ClientOptions, Etag, Format, HttpClient, JsonFormat, NoFormat, Pager,
+    Request, RequestContent, Response, RetryOptions, StatusCode, Transport, Url,
 };
 use azure_core::time::{Duration, OffsetDateTime, parse_rfc3339};
 use azure_core::{Bytes, Result};
