@@ -21,6 +21,7 @@ pub use source_file::{Content, SourceFile};
 
 use crate::ir::Api;
 use context::Context;
+use std::path::PathBuf;
 
 /// What is emitted around the client.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -29,6 +30,16 @@ pub enum Package {
     Checkout,
     /// A whole crate that carries its runtime along.
     StandAlone,
+}
+
+impl Package {
+    /// The folders in which every generated file is one of this package's, relative to the crate.
+    pub fn owned_folders(self) -> Vec<PathBuf> {
+        match self {
+            Self::Checkout => vec![PathBuf::from("src/generated"), PathBuf::from("tests/replay")],
+            Self::StandAlone => vec![PathBuf::from("src"), PathBuf::from("tests")],
+        }
+    }
 }
 
 /// All files of the client of `api`, by path.
