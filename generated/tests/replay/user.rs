@@ -14,14 +14,14 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_USERS_YAML: Case = Case {
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users",
     fixed_query: &[],
     parameters: &[
-        ("$filter", Place::Query),
-        ("$top", Place::Query),
-        ("$skip", Place::Query),
-        ("expandGroups", Place::Query),
         ("subscriptionId", Place::Path),
         ("resourceGroupName", Place::Path),
         ("serviceName", Place::Path),
         ("api-version", Place::Query),
+        ("$filter", Place::Query),
+        ("$top", Place::Query),
+        ("$skip", Place::Query),
+        ("expandGroups", Place::Query),
     ],
     body: None,
     kind: Kind::Paged { items: "value" },
@@ -194,13 +194,13 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_USER_YAML: Case = Case {
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}",
     fixed_query: &[],
     parameters: &[
-        ("notify", Place::Query),
-        ("if-match", Place::Header),
         ("subscriptionId", Place::Path),
         ("resourceGroupName", Place::Path),
         ("serviceName", Place::Path),
         ("userId", Place::Path),
         ("api-version", Place::Query),
+        ("notify", Place::Query),
+        ("if-match", Place::Header),
     ],
     body: Some("parameters"),
     kind: Kind::Plain,
@@ -297,15 +297,15 @@ static BEGIN_DELETE_API_MANAGEMENT_DELETE_USER_YAML: Case = Case {
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}",
     fixed_query: &[],
     parameters: &[
-        ("deleteSubscriptions", Place::Query),
-        ("notify", Place::Query),
-        ("if-match", Place::Header),
-        ("appType", Place::Query),
         ("subscriptionId", Place::Path),
         ("resourceGroupName", Place::Path),
         ("serviceName", Place::Path),
         ("userId", Place::Path),
         ("api-version", Place::Query),
+        ("deleteSubscriptions", Place::Query),
+        ("notify", Place::Query),
+        ("if-match", Place::Header),
+        ("appType", Place::Query),
     ],
     body: None,
     kind: Kind::LongRunning,
@@ -338,10 +338,10 @@ async fn begin_delete_api_management_delete_user_yaml() {
         let client = crate::client(&replay).user();
         let result = client
             .begin_delete(
-                replay.etag("if-match"),
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("userId"),
+                replay.etag("if-match"),
                 Some(UserClientDeleteOptions {
                     delete_subscriptions: replay.optional("deleteSubscriptions"),
                     notify: replay.optional("notify"),
@@ -360,12 +360,12 @@ static UPDATE_API_MANAGEMENT_UPDATE_USER_YAML: Case = Case {
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}",
     fixed_query: &[],
     parameters: &[
-        ("if-match", Place::Header),
         ("subscriptionId", Place::Path),
         ("resourceGroupName", Place::Path),
         ("serviceName", Place::Path),
         ("userId", Place::Path),
         ("api-version", Place::Query),
+        ("if-match", Place::Header),
     ],
     body: Some("parameters"),
     kind: Kind::Plain,
@@ -418,10 +418,10 @@ async fn update_api_management_update_user_yaml() {
         let client = crate::client(&replay).user();
         let result = client
             .update(
-                replay.etag("if-match"),
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("userId"),
+                replay.etag("if-match"),
                 replay.body(),
                 None,
             )

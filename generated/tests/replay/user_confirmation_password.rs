@@ -11,12 +11,12 @@ static SEND_API_MANAGEMENT_USER_CONFIRMATION_PASSWORD_SEND_YAML: Case = Case {
     path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}/confirmations/password/send",
     fixed_query: &[],
     parameters: &[
-        ("appType", Place::Query),
         ("subscriptionId", Place::Path),
         ("resourceGroupName", Place::Path),
         ("serviceName", Place::Path),
         ("userId", Place::Path),
         ("api-version", Place::Query),
+        ("appType", Place::Query),
     ],
     body: None,
     kind: Kind::Plain,

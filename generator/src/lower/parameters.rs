@@ -25,21 +25,13 @@ pub(super) fn lower<'a>(
     site: &Site<'a>,
     names: &OperationNames,
 ) -> (Vec<Parameter>, Option<Body>) {
-    let mut parameters: Vec<Parameter> = Vec::new();
-    let own = site.operation.parameters.iter().enumerate();
-    let at_own = site.at.key("parameters");
-    for (index, parameter) in own {
-        parameters.extend(lower_or_reuse(context, parameter, &at_own.index(index), &names.id));
-    }
     let at_path = Pointer::root().key("paths").key(site.path).key("parameters");
-    for (index, parameter) in site.item.parameters.iter().enumerate() {
-        let inherited = lower_or_reuse(context, parameter, &at_path.index(index), &names.id);
-        let is_new = |new: &Parameter| {
-            let same = |known: &Parameter| known.name.wire == new.name.wire && known.location_in == new.location_in;
-            !parameters.iter().any(same)
-        };
-        if let Some(inherited) = inherited.filter(is_new) {
-            parameters.push(inherited);
+    let mut parameters = lower_list(context, &site.item.parameters, &at_path, &names.id);
+    for own in lower_list(context, &site.operation.parameters, &site.at.key("parameters"), &names.id) {
+        let same = |known: &Parameter| known.name.wire == own.name.wire && known.location_in == own.location_in;
+        match parameters.iter().position(same) {
+            Some(overridden) => parameters[overridden] = own,
+            None => parameters.push(own),
         }
     }
     // What the path itself fixes is no question to the caller.
@@ -53,6 +45,16 @@ pub(super) fn lower<'a>(
     }
     name_arguments(context, names, &mut parameters, &mut body);
     (parameters, body)
+}
+
+fn lower_list<'a>(
+    context: &mut Context<'a>,
+    parameters: &'a [ReferenceOr<openapiv3::Parameter>],
+    at: &Pointer,
+    operation: &str,
+) -> Vec<Parameter> {
+    let lower = |(index, parameter)| lower_or_reuse(context, parameter, &at.index(index), operation);
+    parameters.iter().enumerate().filter_map(lower).collect()
 }
 
 /// Lowers a parameter; one of the components is lowered once.

@@ -56,14 +56,14 @@ impl UserClient {
                 "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users",
                 &[200],
             )
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip)
-            .query(&parameters::EXPAND_GROUPS, &options.expand_groups)
             .subscription()
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
-            .api_version();
+            .api_version()
+            .query(&parameters::FILTER, &options.filter)
+            .query(&parameters::TOP, &options.top)
+            .query(&parameters::SKIP, &options.skip)
+            .query(&parameters::EXPAND_GROUPS, &options.expand_groups);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -147,13 +147,13 @@ impl UserClient {
                 "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}",
                 &[200, 201],
             )
-            .query(&parameters::NOTIFY, &options.notify)
-            .header(&parameters::IF_MATCH, &options.if_match)
             .subscription()
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::USER_ID, &user_id)
             .api_version()
+            .query(&parameters::NOTIFY, &options.notify)
+            .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
         Ok(self.client.send(call, options.method_options).await?.into())
     }
@@ -168,13 +168,13 @@ impl UserClient {
     ///
     /// # Arguments
     ///
-    /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The
-    ///   request fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same.
     ///   1 to 90 characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
+    /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The
+    ///   request fails if somebody else changed the entity meanwhile; `*` skips this check.
     ///
     /// # Errors
     ///
@@ -182,10 +182,10 @@ impl UserClient {
     /// [`from_error`](crate::models::ErrorResponse::from_error) tells why.
     pub fn begin_delete(
         &self,
-        if_match: Etag,
         resource_group_name: &str,
         service_name: &str,
         user_id: &str,
+        if_match: Etag,
         options: Option<UserClientDeleteOptions<'_>>,
     ) -> Result<Poller<ArmOperation<(), NoFormat>>> {
         let options = options.unwrap_or_default();
@@ -197,15 +197,15 @@ impl UserClient {
                 "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}",
                 &[202, 204],
             )
-            .query(&parameters::DELETE_SUBSCRIPTIONS, &options.delete_subscriptions)
-            .query(&parameters::NOTIFY, &options.notify)
-            .header(&parameters::IF_MATCH, &if_match)
-            .query(&parameters::APP_TYPE, &options.app_type)
             .subscription()
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::USER_ID, &user_id)
-            .api_version();
+            .api_version()
+            .query(&parameters::DELETE_SUBSCRIPTIONS, &options.delete_subscriptions)
+            .query(&parameters::NOTIFY, &options.notify)
+            .header(&parameters::IF_MATCH, &if_match)
+            .query(&parameters::APP_TYPE, &options.app_type);
         self.client.poller(call, FinalState::Location, options.method_options)
     }
 
@@ -217,13 +217,13 @@ impl UserClient {
     ///
     /// # Arguments
     ///
-    /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The
-    ///   request fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same.
     ///   1 to 90 characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
+    /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The
+    ///   request fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `parameters`: The changes.
     ///
     /// # Errors
@@ -232,10 +232,10 @@ impl UserClient {
     /// [`from_error`](crate::models::ErrorResponse::from_error) tells why.
     pub async fn update(
         &self,
-        if_match: Etag,
         resource_group_name: &str,
         service_name: &str,
         user_id: &str,
+        if_match: Etag,
         parameters: RequestContent<UserUpdateParameters>,
         options: Option<UserClientUpdateOptions<'_>>,
     ) -> Result<Response<UserContract>> {
@@ -248,12 +248,12 @@ impl UserClient {
                 "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}",
                 &[200],
             )
-            .header(&parameters::IF_MATCH, &if_match)
             .subscription()
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::USER_ID, &user_id)
             .api_version()
+            .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
         Ok(self.client.send(call, options.method_options).await?.into())
     }

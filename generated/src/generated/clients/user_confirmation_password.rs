@@ -52,12 +52,12 @@ impl UserConfirmationPasswordClient {
                 "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}/confirmations/password/send",
                 &[204],
             )
-            .query(&parameters::APP_TYPE, &options.app_type)
             .subscription()
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::USER_ID, &user_id)
-            .api_version();
+            .api_version()
+            .query(&parameters::APP_TYPE, &options.app_type);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

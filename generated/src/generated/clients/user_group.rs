@@ -52,14 +52,14 @@ impl UserGroupClient {
                 "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}/groups",
                 &[200],
             )
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip)
             .subscription()
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::USER_ID, &user_id)
-            .api_version();
+            .api_version()
+            .query(&parameters::FILTER, &options.filter)
+            .query(&parameters::TOP, &options.top)
+            .query(&parameters::SKIP, &options.skip);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 }
