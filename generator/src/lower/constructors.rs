@@ -42,12 +42,12 @@ fn required_fields(kind: &DefinitionKind) -> usize {
 
 fn reaches_only(draft: &Draft, done: &[bool]) -> bool {
     let DefinitionKind::Struct(content) = &draft.definition.kind else { return true };
-    content.fields.iter().filter(|field| field.presence == Presence::Plain && is_wrapper(field)).all(|field| {
-        match field.type_ref {
+    content.fields.iter().filter(|field| field.presence == Presence::Plain && is_wrapper(field)).all(
+        |field| match field.type_ref {
             TypeRef::Definition(id) => done.get(id.0).copied().unwrap_or(true),
             _ => true,
-        }
-    })
+        },
+    )
 }
 
 fn constructor(drafts: &[Draft], content: &Struct) -> Constructor {

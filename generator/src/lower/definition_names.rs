@@ -11,9 +11,9 @@ use crate::naming::{Kind, Scope, rust_name};
 use crate::source::Location;
 
 /// Decides the Rust name of every definition.
-pub(super) fn decide(context: &mut Context<'_>, groups: &[OperationGroup], client: &str) {
+pub(super) fn decide(context: &mut Context<'_>, groups: &[OperationGroup]) {
     let mut scope = Scope::default();
-    reserve(&mut scope, groups, client);
+    reserve(&mut scope, groups, &context.client);
     let ids = || (0..context.drafts.len()).map(DefinitionId);
     let (components, others): (Vec<_>, Vec<_>) =
         ids().partition(|id| matches!(context.drafts[id.0].naming, Naming::Component { .. }));
@@ -121,8 +121,7 @@ fn candidates(context: &mut Context<'_>, id: DefinitionId) -> Vec<String> {
         Naming::Base { union } => vec![format!("{} base", context.drafts[union.0].definition.name.rust)],
     };
     let fallback = || "Model".to_owned();
-    let natural: Vec<String> =
-        texts.iter().map(|text| rust_name(Kind::Type, text).unwrap_or_else(fallback)).collect();
+    let natural: Vec<String> = texts.iter().map(|text| rust_name(Kind::Type, text).unwrap_or_else(fallback)).collect();
     // The configuration knows a definition in place by the name that it would have without it.
     let configured = natural.first().and_then(|name| context.overrides.name(name)).map(str::to_owned);
     let configured = configured.or_else(|| match &context.drafts[id.0].naming {

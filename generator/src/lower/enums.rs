@@ -76,7 +76,8 @@ fn merge(first: &mut Enum, other: &mut Enum) -> bool {
     let has = |variants: &[Variant], wire: &str| variants.iter().any(|own| own.name.wire.eq_ignore_ascii_case(wire));
     let equal = first.variants.len() == other.variants.len()
         && other.variants.iter().all(|variant| has(&first.variants, &variant.name.wire));
-    if !equal && !(first.open && other.open) {
+    let mergeable = equal || (first.open && other.open);
+    if !mergeable {
         return false;
     }
     for variant in other.variants.drain(..) {
@@ -97,7 +98,8 @@ fn variants(values: &[&str], declared: Option<&Map<String, Value>>) -> Vec<Varia
         if variants.iter().any(|known| known.name.wire == *value) {
             continue;
         }
-        let entry = described.into_iter().flatten().find(|entry| entry.get("value").and_then(Value::as_str) == Some(value));
+        let entry =
+            described.into_iter().flatten().find(|entry| entry.get("value").and_then(Value::as_str) == Some(value));
         let text = |key: &str| entry.and_then(|entry| entry.get(key)).and_then(Value::as_str).map(str::to_owned);
         variants.push(Variant {
             // The Rust name is provisional until `name_variants`.

@@ -45,7 +45,8 @@ struct Site<'d> {
 type Problem = (Location, String);
 
 fn sites<'d>(documents: &'d Documents, operation: &Operation) -> Vec<Result<Site<'d>, Problem>> {
-    let entries = documents.value(&operation.location).and_then(|value| value.get(EXTENSION)).and_then(Value::as_object);
+    let entries =
+        documents.value(&operation.location).and_then(|value| value.get(EXTENSION)).and_then(Value::as_object);
     let at = operation.location.key(EXTENSION);
     let entries = entries.into_iter().flatten();
     entries.map(|(name, entry)| site(documents, name, entry, at.key(name))).collect()
@@ -134,7 +135,8 @@ impl Check<'_, '_> {
         for parameter in operation.parameters.iter().filter(by_caller).filter(|parameter| !has(parameter)) {
             self.found.push(format!("{}: required, but not given", parameter.name.wire));
         }
-        if let Some(body) = operation.body.as_ref().filter(|body| body.required && !given.contains_key(&body.name.wire)) {
+        if let Some(body) = operation.body.as_ref().filter(|body| body.required && !given.contains_key(&body.name.wire))
+        {
             self.found.push(format!("{}: required, but not given", body.name.wire));
         }
     }
@@ -159,10 +161,10 @@ impl Check<'_, '_> {
 
     fn defined(&mut self, kind: &DefinitionKind, value: &Value, at: &str) {
         match (kind, value) {
-            (DefinitionKind::Enum(content), Value::String(text)) => {
-                if !content.variants.iter().any(|variant| variant.name.wire == *text) {
-                    self.found.push(format!("{at}: `{text}` is none of the values"));
-                }
+            (DefinitionKind::Enum(content), Value::String(text))
+                if !content.variants.iter().any(|variant| variant.name.wire == *text) =>
+            {
+                self.found.push(format!("{at}: `{text}` is none of the values"));
             }
             (DefinitionKind::Struct(content), Value::Object(entries)) => {
                 for field in &content.fields {

@@ -57,14 +57,14 @@ pub fn lower(lifted: Lifted, documents: &Documents, config: &Config, diagnostics
     constructors::build(&mut context.drafts);
     constructors::build_accessors(&mut context.drafts);
 
-    let client = client(openapi, config);
-    definition_names::decide(&mut context, &groups, &client);
+    definition_names::decide(&mut context, &groups);
     context.overrides.report(context.diagnostics);
     let definitions = definition_names::sort(&mut context, &mut groups);
     let operations = || groups.iter().flat_map(|group| &group.operations);
     let has_subscription = operations()
         .flat_map(|operation| &operation.parameters)
         .any(|parameter| parameter.source == ParameterSource::SubscriptionId);
+    let client = context.client.clone();
     let mut api = Api {
         title: openapi.info.title.clone(),
         version: openapi.info.version.clone(),

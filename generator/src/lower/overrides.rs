@@ -45,9 +45,10 @@ impl<'a> Overrides<'a> {
 
     /// Whether `property` of `definition` is a secret.
     pub(super) fn is_secret(&mut self, definition: &str, property: &str) -> bool {
-        let listed = self.config.secrets.iter().find(|entry| {
-            entry.split_once('.').is_some_and(|(owner, name)| owner == definition && name == property)
-        });
+        let listed =
+            self.config.secrets.iter().find(|entry| {
+                entry.split_once('.').is_some_and(|(owner, name)| owner == definition && name == property)
+            });
         listed.is_some_and(|entry| {
             self.used.insert(entry);
             true

@@ -5,7 +5,7 @@ use super::extensions;
 use super::groups::OperationNames;
 use super::operations::Site;
 use super::responses::media_type;
-use super::shape::{SchemaRef, Shape};
+use super::shape::{SchemaRef, Shape, component_key};
 use super::types::{self, Owner};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{
@@ -26,13 +26,26 @@ pub(super) fn lower<'a>(
     names: &OperationNames,
 ) -> (Vec<Parameter>, Option<Body>) {
     let mut parameters: Vec<Parameter> = Vec::new();
-    let own = site.operation.parameters.iter().enumerate();
+    // What the path itself fixes is no question to the caller.
+    let is_asked =
+        |context: &Context<'a>, parameter: &'a ReferenceOr<openapiv3::Parameter>| match resolve(context, parameter) {
+            Some(openapiv3::Parameter::Query { parameter_data, .. }) => {
+                !site.fixed_query().any(|(name, _)| name == parameter_data.name)
+            }
+            _ => true,
+        };
     let at_own = site.at.key("parameters");
-    for (index, parameter) in own {
+    for (index, parameter) in site.operation.parameters.iter().enumerate() {
+        if !is_asked(context, parameter) {
+            continue;
+        }
         parameters.extend(lower_or_reuse(context, parameter, &at_own.index(index), &names.id));
     }
     let at_path = Pointer::root().key("paths").key(site.path).key("parameters");
     for (index, parameter) in site.item.parameters.iter().enumerate() {
+        if !is_asked(context, parameter) {
+            continue;
+        }
         let inherited = lower_or_reuse(context, parameter, &at_path.index(index), &names.id);
         let is_new = |new: &Parameter| {
             let same = |known: &Parameter| known.name.wire == new.name.wire && known.location_in == new.location_in;
@@ -42,17 +55,24 @@ pub(super) fn lower<'a>(
             parameters.push(inherited);
         }
     }
-    // What the path itself fixes is no question to the caller.
-    parameters.retain(|parameter| {
-        parameter.location_in != ParameterIn::Query
-            || !site.fixed_query().any(|(name, _)| name == parameter.name.wire)
-    });
     let mut body = None;
     if let Some(request) = &site.operation.request_body {
         body = lower_body(context, request, &site.at.key("requestBody"), names, &mut parameters);
     }
     name_arguments(context, names, &mut parameters, &mut body);
     (parameters, body)
+}
+
+fn resolve<'a>(
+    context: &Context<'a>,
+    parameter: &'a ReferenceOr<openapiv3::Parameter>,
+) -> Option<&'a openapiv3::Parameter> {
+    match parameter {
+        ReferenceOr::Item(item) => Some(item),
+        ReferenceOr::Reference { reference } => {
+            context.openapi.components.as_ref()?.parameters.get(component_key(reference))?.as_item()
+        }
+    }
 }
 
 /// Lowers a parameter; one of the components is lowered once.
@@ -64,12 +84,12 @@ fn lower_or_reuse<'a>(
 ) -> Option<Parameter> {
     let reference = match parameter {
         ReferenceOr::Item(item) => return lower_one(context, item, at, operation),
-        ReferenceOr::Reference { reference } => super::shape::component_key(reference),
+        ReferenceOr::Reference { reference } => component_key(reference),
     };
     if let Some(known) = context.parameters.get(reference) {
         return known.clone();
     }
-    let item = context.openapi.components.as_ref()?.parameters.get(reference)?.as_item()?;
+    let item = resolve(context, parameter)?;
     let at = Pointer::root().key("components").key("parameters").key(reference);
     let lowered = lower_one(context, item, &at, "");
     context.parameters.insert(reference, lowered.clone());
@@ -111,7 +131,11 @@ fn lower_one<'a>(
     };
     let type_ref = if source == ParameterSource::Caller {
         let owner = Owner { parent: Parent::Operation(operation.to_owned()), property: data.name.clone() };
-        sent_as(location_in, &data.name, types::type_of(context, schema, &at_schema, &owner))
+        let secret = extensions::flag(context, &data.extensions, "x-ms-secret", at);
+        match types::type_of(context, schema, &at_schema, &owner) {
+            TypeRef::Text(_) if secret => TypeRef::Secret,
+            other => sent_as(location_in, &data.name, other),
+        }
     } else {
         TypeRef::Text(TextFormat::Plain)
     };
@@ -216,7 +240,7 @@ fn lower_body<'a>(
     let (request, at) = match request {
         ReferenceOr::Item(item) => (item, at.clone()),
         ReferenceOr::Reference { reference } => {
-            let key = super::shape::component_key(reference);
+            let key = component_key(reference);
             let item = context.openapi.components.as_ref()?.request_bodies.get(key)?.as_item()?;
             (item, Pointer::root().key("components").key("requestBodies").key(key))
         }
