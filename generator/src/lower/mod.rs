@@ -28,11 +28,11 @@ mod unions;
 mod usage;
 
 use crate::config::Config;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::ir::{Api, Docs, ParameterSource};
 use crate::lift::Lifted;
 use crate::naming::{Kind, kebab, rust_name};
-use crate::source::Documents;
+use crate::source::{Documents, Pointer};
 use context::Context;
 use openapiv3::OpenAPI;
 
@@ -42,6 +42,7 @@ pub fn lower(lifted: Lifted, documents: &Documents, config: &Config, diagnostics
     let mut context = Context::new(openapi, origins, documents, config, diagnostics);
     extension_places::check(&mut context);
     extensions::refuse_host_parameters(&mut context);
+    check_version(&mut context);
     definitions::request_all(&mut context);
     let mut groups = groups::lower(&mut context);
     definitions::fill(&mut context);
@@ -79,6 +80,15 @@ pub fn lower(lifted: Lifted, documents: &Documents, config: &Config, diagnostics
     };
     examples::attach(&mut context, &mut api);
     api
+}
+
+/// Holds the specification to the configured version.
+fn check_version(context: &mut Context<'_>) {
+    let found = context.openapi.info.version.as_str();
+    if let Some(wanted) = context.config.api_version.as_deref().filter(|wanted| *wanted != found) {
+        let message = format!("this is version {found}, but `api-version` of the configuration is {wanted}");
+        context.report(Code::Configuration, &Pointer::root().key("info").key("version"), message);
+    }
 }
 
 /// The client's type: as configured, else after the title.

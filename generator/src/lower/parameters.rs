@@ -25,42 +25,43 @@ pub(super) fn lower<'a>(
     site: &Site<'a>,
     names: &OperationNames,
 ) -> (Vec<Parameter>, Option<Body>) {
-    let mut parameters: Vec<Parameter> = Vec::new();
-    // What the path itself fixes is no question to the caller.
-    let is_asked =
-        |context: &Context<'a>, parameter: &'a ReferenceOr<openapiv3::Parameter>| match resolve(context, parameter) {
-            Some(openapiv3::Parameter::Query { parameter_data, .. }) => {
-                !site.fixed_query().any(|(name, _)| name == parameter_data.name)
-            }
-            _ => true,
-        };
-    let at_own = site.at.key("parameters");
-    for (index, parameter) in site.operation.parameters.iter().enumerate() {
-        if !is_asked(context, parameter) {
-            continue;
-        }
-        parameters.extend(lower_or_reuse(context, parameter, &at_own.index(index), &names.id));
-    }
+    let own = lower_all(context, site, &site.operation.parameters, &site.at.key("parameters"), &names.id);
     let at_path = Pointer::root().key("paths").key(site.path).key("parameters");
-    for (index, parameter) in site.item.parameters.iter().enumerate() {
-        if !is_asked(context, parameter) {
-            continue;
-        }
-        let inherited = lower_or_reuse(context, parameter, &at_path.index(index), &names.id);
-        let is_new = |new: &Parameter| {
-            let same = |known: &Parameter| known.name.wire == new.name.wire && known.location_in == new.location_in;
-            !parameters.iter().any(same)
-        };
-        if let Some(inherited) = inherited.filter(is_new) {
-            parameters.push(inherited);
-        }
-    }
+    let mut parameters = lower_all(context, site, &site.item.parameters, &at_path, &names.id);
+    parameters.retain(|of_path| {
+        let same = |own: &Parameter| own.name.wire == of_path.name.wire && own.location_in == of_path.location_in;
+        !own.iter().any(same)
+    });
+    parameters.extend(own);
     let mut body = None;
     if let Some(request) = &site.operation.request_body {
         body = lower_body(context, request, &site.at.key("requestBody"), names, &mut parameters);
     }
     name_arguments(context, names, &mut parameters, &mut body);
     (parameters, body)
+}
+
+/// Lowers a list of parameters, without those that the path itself fixes: they are no question to the caller.
+fn lower_all<'a>(
+    context: &mut Context<'a>,
+    site: &Site<'a>,
+    parameters: &'a [ReferenceOr<openapiv3::Parameter>],
+    at: &Pointer,
+    operation: &str,
+) -> Vec<Parameter> {
+    let mut lowered = Vec::with_capacity(parameters.len());
+    for (index, parameter) in parameters.iter().enumerate() {
+        let fixed = match resolve(context, parameter) {
+            Some(openapiv3::Parameter::Query { parameter_data, .. }) => {
+                site.fixed_query().any(|(name, _)| name == parameter_data.name)
+            }
+            _ => false,
+        };
+        if !fixed {
+            lowered.extend(lower_or_reuse(context, parameter, &at.index(index), operation));
+        }
+    }
+    lowered
 }
 
 fn resolve<'a>(
