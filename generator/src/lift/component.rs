@@ -8,6 +8,7 @@ use super::{parameter, schema};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Documents, Location, Pointer};
 use openapiv3::{Components, ReferenceOr};
+use serde_json::Value;
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::path::Path;
 
@@ -31,14 +32,15 @@ impl Context<'_> {
         format!("#{}", pointer(kind, &key))
     }
 
-    fn register(&mut self, kind: Kind, place: &Location) -> String {
+    fn register(&mut self, kind: Kind, declared: &Location) -> String {
         let documents = self.documents;
+        let place = &namesake(documents, declared);
         let name = name(documents, place);
         let namesakes = self.registry.namesakes.entry((kind, name.clone())).or_default();
         let twin = namesakes.iter().find(|(other, _)| equal(documents, other, place));
         if let Some((_, key)) = twin {
             let key = key.clone();
-            self.registry.keys.insert((kind, place.clone()), key.clone());
+            self.registry.keys.insert((kind, declared.clone()), key.clone());
             return key;
         }
         let others: Vec<Location> = namesakes.iter().map(|(other, _)| other.clone()).collect();
@@ -50,7 +52,7 @@ impl Context<'_> {
             self.report(conflict(documents, &name, (&first, &first_key), (place, &key)));
         }
         self.registry.namesakes.entry((kind, name)).or_default().push((place.clone(), key.clone()));
-        self.registry.keys.insert((kind, place.clone()), key.clone());
+        self.registry.keys.insert((kind, declared.clone()), key.clone());
         self.registry.taken.insert((kind, key.clone()));
         self.registry.pending.push_back((kind, place.clone(), key.clone()));
         key
@@ -106,6 +108,22 @@ fn pointer(kind: Kind, key: &str) -> Pointer {
     Pointer::root().key("components").key(section).key(key)
 }
 
+/// The place itself; but a definition that is nothing but a reference to one of its own name is that one.
+fn namesake(documents: &Documents, place: &Location) -> Location {
+    let mut passed = vec![place.clone()];
+    while let Some(last) = passed.last() {
+        let alias = documents.value(last).and_then(Value::as_object).filter(|keys| keys.len() == 1);
+        let reference = alias.and_then(|keys| keys.get("$ref")).and_then(Value::as_str);
+        match reference.and_then(|reference| documents.resolve(last.document, reference)) {
+            Some((next, _)) if next.pointer.last() == last.pointer.last() && !passed.contains(&next) => {
+                passed.push(next)
+            }
+            _ => break,
+        }
+    }
+    passed.pop().unwrap_or_else(|| place.clone())
+}
+
 /// The name of what stands at a place: its own, with that of what holds it where it is nested, else that of its file.
 fn name(documents: &Documents, place: &Location) -> String {
     const SECTIONS: [&str; 7] =
@@ -116,8 +134,11 @@ fn name(documents: &Documents, place: &Location) -> String {
     };
     // A definition may be called like a section, so only what leads to it is sifted.
     segments.retain(|segment| !SECTIONS.contains(&segment.as_str()));
+    if segments.is_empty() {
+        return last;
+    }
     segments.push(last);
-    segments.join(".")
+    segments.join(".").replace(|c| !fits_key(c), "_")
 }
 
 fn stem(path: &Path) -> String {
@@ -135,8 +156,13 @@ fn parts(path: &Path) -> Vec<String> {
 fn distinguishing_parts(documents: &Documents, place: &Location, others: &[Location]) -> impl Iterator<Item = String> {
     let path = |place: &Location| parts(&documents.get(place.document).path);
     let foreign: HashSet<String> = others.iter().flat_map(path).collect();
-    let fits = |part: &str| part.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c)) && part != "..";
-    path(place).into_iter().filter(move |part| !part.is_empty() && fits(part) && !foreign.contains(part))
+    let fits = |part: &str| !part.is_empty() && part != ".." && part.chars().all(fits_key);
+    path(place).into_iter().filter(move |part| fits(part) && !foreign.contains(part))
+}
+
+/// Whether OpenAPI 3.0 allows a character in the key of a component.
+fn fits_key(character: char) -> bool {
+    character.is_ascii_alphanumeric() || matches!(character, '.' | '_' | '-')
 }
 
 fn conflict(documents: &Documents, name: &str, first: (&Location, &str), second: (&Location, &str)) -> Diagnostic {

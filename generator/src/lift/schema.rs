@@ -12,6 +12,9 @@ use serde_json::{Number, Value};
 
 /// Reads a schema.
 pub(super) fn schema(context: &mut Context, node: &Node) -> ReferenceOr<Schema> {
+    if let Some(reference) = bare_reference(context, node) {
+        return ReferenceOr::Reference { reference };
+    }
     let mut parts = Parts::default();
     for (key, value) in context.entries(node) {
         if !parts.read(context, key, &value) {
@@ -39,6 +42,12 @@ fn reference(context: &mut Context, node: &Node) -> Option<String> {
     }
     let target = context.target(node, Kind::Schema)?;
     Some(context.link(Kind::Schema, node, &target))
+}
+
+/// The reference that a schema is when it is nothing else: most schemas are, so they are told first.
+fn bare_reference(context: &Context, node: &Node) -> Option<String> {
+    let target = node.get("$ref").filter(|_| node.value.as_object().is_some_and(|keys| keys.len() == 1))?;
+    context.known_link(Kind::Schema, &target)
 }
 
 /// Reads `externalDocs`.

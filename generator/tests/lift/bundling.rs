@@ -181,3 +181,38 @@ definitions:
     "#]],
     );
 }
+
+#[test]
+fn a_definition_that_only_names_its_namesake_is_that_one() {
+    let root = format!(
+        "{HEAD}
+definitions:
+  Error: {{$ref: './types.yaml#/definitions/Error'}}
+  Inner: {{type: object}}
+  Other: {{properties: {{inner: {{$ref: './types.yaml#/definitions/Error/properties/inner'}}}}}}
+"
+    );
+    let types = "definitions: {Error: {properties: {inner: {type: string}, again: {$ref: '#/definitions/Error'}}}}";
+    check_files(
+        &[("api.yaml", &root), ("types.yaml", types)],
+        1,
+        &expect![[r#"
+        components:
+          schemas:
+            Error:
+              properties:
+                inner:
+                  type: string
+                again:
+                  $ref: '#/components/schemas/Error'
+            Inner:
+              type: object
+            Other:
+              properties:
+                inner:
+                  $ref: '#/components/schemas/Error.inner'
+            Error.inner:
+              type: string
+    "#]],
+    );
+}

@@ -49,8 +49,12 @@ fn references(value: &Value, folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
+fn folder(version: &str) -> Option<PathBuf> {
+    Some(Path::new(&std::env::var_os("AZURE_REST_API_SPECS")?).join(STABLE).join(version))
+}
+
 fn upstream(version: &str) -> Option<Documents> {
-    let folder = Path::new(&std::env::var_os("AZURE_REST_API_SPECS")?).join(STABLE).join(version);
+    let folder = folder(version)?;
     let entries = std::fs::read_dir(folder).expect("the folder is there");
     let mut roots: Vec<PathBuf> = entries.map(|entry| entry.expect("the entry can be read").path()).collect();
     roots.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
@@ -79,5 +83,13 @@ fn version_2022_08_01_is_lifted_whole() {
     let Some(documents) = upstream("2022-08-01") else { return };
     let lifted = lifted(&documents);
     assert_eq!(lifted.openapi.operations().count(), 399);
+    assert_sound(&lifted.openapi);
+}
+
+#[test]
+fn one_file_is_lifted_with_what_it_refers_to() {
+    let Some(folder) = folder("2024-05-01") else { return };
+    let lifted = lifted(&closure(vec![folder.join("apimusers.json")]));
+    assert_eq!(lifted.openapi.operations().count(), 13);
     assert_sound(&lifted.openapi);
 }
