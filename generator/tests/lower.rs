@@ -46,6 +46,7 @@ fixtures! {
     patch
     recursion
     responses
+    shared
     unions
 }
 

@@ -61,7 +61,7 @@ fn names_that_need_care() {
         Field "firstName" → first_name
         Field "publicIPAddresses" → public_ip_addresses
         Field "sampleURLs" → sample_urls
-        Field "oAuth2" → o_auth2
+        Field "oAuth2" → oauth2
         Field "ETag" → etag
         Field "type" → type_
         Field "self" → self_
@@ -86,7 +86,8 @@ fn names_that_need_care() {
         Variant ">=" → GreaterEquals
         Variant "UnknownValue" → UnknownValue_
         Variant "🎉" → nothing
-    "#]].assert_eq(&text);
+    "#]]
+    .assert_eq(&text);
 }
 
 #[test]

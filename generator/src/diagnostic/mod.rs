@@ -97,6 +97,14 @@ impl Diagnostic {
         self
     }
 
+    /// The place, if it is in a parsed document.
+    pub fn location(&self) -> Option<&Location> {
+        match &self.place {
+            Some(Place::Location(location)) => Some(location),
+            _ => None,
+        }
+    }
+
     /// How bad it is.
     pub fn severity(&self) -> Severity {
         self.code.severity()

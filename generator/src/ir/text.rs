@@ -1,9 +1,9 @@
 //! The IR in readable text, for `cargo xtask ir`.
 
 use super::{
-    Api, CollectionFormat, Conditional, Constraints, Constructor, Definition, DefinitionId, DefinitionKind, Enum, Field,
-    Initializer, Literal, MediaType, Operation, Parameter, ParameterIn, ParameterSource, Presence, Returns, Struct,
-    TextFormat, TimeFormat, TypeRef, Union,
+    Api, CollectionFormat, Conditional, Constraints, Constructor, Definition, DefinitionId, DefinitionKind, Enum,
+    Field, Initializer, Literal, MediaType, Operation, Parameter, ParameterIn, ParameterSource, Presence, Returns,
+    Struct, TextFormat, TimeFormat, TypeRef, Union,
 };
 use std::collections::BTreeSet;
 use std::fmt::{self, Write};
@@ -192,7 +192,8 @@ fn write_field(out: &mut String, api: &Api, field: &Field) -> fmt::Result {
     };
     let flags = [(field.required, "required"), (field.read_only, "read-only"), (field.flatten, "flatten")];
     let flags: String = flags.into_iter().filter(|(set, _)| *set).map(|(_, flag)| format!(", {flag}")).collect();
-    let mutability = if field.mutability.is_empty() { String::new() } else { format!(", {}", field.mutability.join("+")) };
+    let mutability =
+        if field.mutability.is_empty() { String::new() } else { format!(", {}", field.mutability.join("+")) };
     let rules = rules_text(api, &field.constraints, field.default.as_ref());
     writeln!(out, "  {}{wire}: {wrapped}{rules}{flags}{mutability}", field.name.rust)
 }

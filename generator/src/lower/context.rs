@@ -18,6 +18,8 @@ pub(super) struct Context<'a> {
     pub(super) schemas: &'a IndexMap<String, ReferenceOr<Schema>>,
     pub(super) documents: &'a Documents,
     pub(super) config: &'a Config,
+    /// Rust type of the root client.
+    pub(super) client: String,
     pub(super) diagnostics: &'a mut Diagnostics,
     pub(super) overrides: Overrides<'a>,
     /// Definitions in the order met; a [`DefinitionId`] is an index until [`super::definition_names`] sorts them.
@@ -98,6 +100,7 @@ impl<'a> Context<'a> {
             schemas,
             documents,
             config,
+            client: super::client(openapi, config),
             diagnostics,
             overrides: Overrides::new(config),
             drafts: Vec::new(),

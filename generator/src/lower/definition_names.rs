@@ -11,9 +11,9 @@ use crate::naming::{Kind, Scope, rust_name};
 use crate::source::Location;
 
 /// Decides the Rust name of every definition.
-pub(super) fn decide(context: &mut Context<'_>, groups: &[OperationGroup], client: &str) {
+pub(super) fn decide(context: &mut Context<'_>, groups: &[OperationGroup]) {
     let mut scope = Scope::default();
-    reserve(&mut scope, groups, client);
+    reserve(&mut scope, groups, &context.client);
     let ids = || (0..context.drafts.len()).map(DefinitionId);
     let (components, others): (Vec<_>, Vec<_>) =
         ids().partition(|id| matches!(context.drafts[id.0].naming, Naming::Component { .. }));

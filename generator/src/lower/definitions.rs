@@ -9,7 +9,7 @@ use super::unions;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{Definition, DefinitionId, DefinitionKind, Discriminator, Field, Literal, Presence, Struct, TypeRef};
 use crate::naming::{Kind, Name, Scope, rust_name};
-use crate::source::Pointer;
+use crate::source::{Location, Pointer};
 use openapiv3::AdditionalProperties;
 use serde_json::Value;
 
@@ -117,8 +117,8 @@ fn field<'a>(
     if secret && matches!(type_ref, TypeRef::Text(_)) {
         type_ref = TypeRef::Secret;
     }
-    let name = field_name(context, &own, wire_name, property, scope)?;
     let location = context.locate(at);
+    let name = field_name(context, &own, wire_name, property, &location, scope)?;
     let data = schema.data();
     if data.is_some_and(|data| data.nullable) || schema.extension("x-nullable") == Some(&Value::Bool(true)) {
         context.nullable.insert(location.clone());
@@ -146,6 +146,7 @@ fn field_name(
     own: &str,
     wire_name: &str,
     property: &Property<'_>,
+    location: &Location,
     scope: &mut Scope,
 ) -> Option<Name> {
     let Property { schema, at, definition, .. } = property;
@@ -156,16 +157,15 @@ fn field_name(
         .map(str::to_owned)
         .or_else(|| renamed.and_then(|name| rust_name(Kind::Field, name)))
         .or_else(|| rust_name(Kind::Field, wire_name));
-    let location = context.locate(at);
     let help = format!("name it in apim.toml:\n[names]\n\"{definition}.{wire_name}\" = \"…\"");
     let Some(rust) = rust else {
         let message = format!("nothing of the property `{wire_name}` of `{own}` is left in Rust");
-        context.diagnostics.push(Diagnostic::at(Code::NameEmpty, location, message).on_key().help(help));
+        context.diagnostics.push(Diagnostic::at(Code::NameEmpty, location.clone(), message).on_key().help(help));
         return None;
     };
-    if let Err(first) = scope.claim(&rust, &location) {
+    if let Err(first) = scope.claim(&rust, location) {
         let message = format!("two properties of `{own}` are called `{rust}` in Rust");
-        let mut diagnostic = Diagnostic::at(Code::NameCollision, location, message).on_key().help(help);
+        let mut diagnostic = Diagnostic::at(Code::NameCollision, location.clone(), message).on_key().help(help);
         diagnostic.related.extend(first.map(|first| (first, "the first".to_owned())));
         context.diagnostics.push(diagnostic);
     }

@@ -1,7 +1,7 @@
 //! Strings with known values.
 
 use super::context::{Context, Naming, Parent, docs};
-use super::extensions;
+use super::{extensions, types};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{DefinitionId, DefinitionKind, Docs, Enum, Variant};
 use crate::naming::{Kind, Name, Scope, rust_name};
@@ -24,30 +24,44 @@ pub(super) fn intern<'a>(
     let declared = declaration(context, schema, at);
     let open = declared.and_then(|declared| declared.get("modelAsString")).and_then(Value::as_bool).unwrap_or(true);
     let name = declared.and_then(|declared| declared.get("name")).and_then(Value::as_str);
+    let name = name.or_else(|| match &naming {
+        Naming::Component { key } => context.schemas.get_key_value(key).map(|(key, _)| key.as_str()),
+        _ => None,
+    });
     let mut definition = Enum { variants: variants(values, declared), open };
-    let known = name.and_then(|name| context.enums.get(name)).cloned().unwrap_or_default();
-    for id in known {
-        let draft = context.drafts.get_mut(id.0);
-        if let Some(DefinitionKind::Enum(first)) = draft.map(|draft| &mut draft.definition.kind)
-            && merge(first, &mut definition)
-        {
-            context.inline.insert(at.clone(), id);
-            return id;
-        }
-    }
-    let wire = match (&naming, name) {
-        (_, Some(name)) => name.to_owned(),
-        (Naming::Component { key }, None) => super::types::wire_name(context, key),
-        (Naming::Inline { property, .. }, None) => property.clone(),
-        (Naming::Enum { name, .. }, None) => name.clone(),
-        (Naming::Base { .. }, None) => String::new(),
+    let id = match name.and_then(|name| merge_into_known(context, name, &mut definition)) {
+        Some(id) => id,
+        None => draft(context, schema, at, naming, name, definition),
     };
-    let naming = match (naming, name) {
-        (Naming::Inline { parent, .. }, Some(name)) => Naming::Enum { name: name.to_owned(), parent },
-        (Naming::Component { key }, Some(name)) if key != name => {
-            Naming::Enum { name: name.to_owned(), parent: Parent::Operation(String::new()) }
+    context.inline.insert(at.clone(), id);
+    id
+}
+
+/// The definition of an enum that is not known yet.
+fn draft<'a>(
+    context: &mut Context<'a>,
+    schema: &'a Schema,
+    at: &Pointer,
+    naming: Naming,
+    name: Option<&'a str>,
+    definition: Enum,
+) -> DefinitionId {
+    let (naming, wire) = match (naming, name) {
+        (Naming::Inline { parent, .. }, Some(name)) => {
+            (Naming::Enum { name: name.to_owned(), parent }, name.to_owned())
         }
-        (naming, _) => naming,
+        (Naming::Component { key }, Some(name)) if key != name => {
+            (Naming::Enum { name: name.to_owned(), parent: Parent::Operation(key) }, name.to_owned())
+        }
+        (Naming::Component { key }, _) => {
+            let wire = types::wire_name(context, &key);
+            (Naming::Component { key }, wire)
+        }
+        (Naming::Inline { parent, property }, None) => {
+            let wire = property.clone();
+            (Naming::Inline { parent, property }, wire)
+        }
+        (other, name) => (other, name.unwrap_or_default().to_owned()),
     };
     let id = context.draft(naming, wire, at, docs(&schema.schema_data));
     if let Some(draft) = context.drafts.get_mut(id.0) {
@@ -56,8 +70,19 @@ pub(super) fn intern<'a>(
     if let Some(name) = name {
         context.enums.entry(name).or_default().push(id);
     }
-    context.inline.insert(at.clone(), id);
     id
+}
+
+/// The enum of this name that stands for `definition` too, if there is one.
+fn merge_into_known(context: &mut Context<'_>, name: &str, definition: &mut Enum) -> Option<DefinitionId> {
+    for id in context.enums.get(name)? {
+        if let Some(DefinitionKind::Enum(known)) = context.drafts.get_mut(id.0).map(|draft| &mut draft.definition.kind)
+            && merge(known, definition)
+        {
+            return Some(*id);
+        }
+    }
+    None
 }
 
 /// `x-ms-enum`, if it is what it should be.
@@ -76,7 +101,8 @@ fn merge(first: &mut Enum, other: &mut Enum) -> bool {
     let has = |variants: &[Variant], wire: &str| variants.iter().any(|own| own.name.wire.eq_ignore_ascii_case(wire));
     let equal = first.variants.len() == other.variants.len()
         && other.variants.iter().all(|variant| has(&first.variants, &variant.name.wire));
-    if !equal && !(first.open && other.open) {
+    let mergeable = equal || (first.open && other.open);
+    if !mergeable {
         return false;
     }
     for variant in other.variants.drain(..) {

@@ -161,10 +161,10 @@ impl Check<'_, '_> {
 
     fn defined(&mut self, kind: &DefinitionKind, value: &Value, at: &str) {
         match (kind, value) {
-            (DefinitionKind::Enum(content), Value::String(text)) => {
-                if !content.variants.iter().any(|variant| variant.name.wire == *text) {
-                    self.found.push(format!("{at}: `{text}` is none of the values"));
-                }
+            (DefinitionKind::Enum(content), Value::String(text))
+                if !content.variants.iter().any(|variant| variant.name.wire == *text) =>
+            {
+                self.found.push(format!("{at}: `{text}` is none of the values"));
             }
             (DefinitionKind::Struct(content), Value::Object(entries)) => {
                 for field in &content.fields {

@@ -10,69 +10,65 @@ use serde_json::Value;
 /// Extensions as openapiv3 keeps them.
 pub(super) type Extensions = IndexMap<String, Value>;
 
-/// How an extension is understood.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Meaning {
-    /// It changes what is generated.
-    Used,
-    /// It says something to other tools, or what is known from elsewhere.
-    Noted,
-}
+/// Extensions that change what is generated. Those of other vendors (`x-…` without `ms`) are not looked at.
+const USED: [&str; 17] = [
+    "x-ms-client-flatten",
+    "x-ms-client-name",
+    "x-ms-discriminator-value",
+    "x-ms-enum",
+    "x-ms-error-response",
+    "x-ms-examples",
+    "x-ms-long-running-operation",
+    "x-ms-long-running-operation-options",
+    "x-ms-mutability",
+    "x-ms-pageable",
+    "x-ms-parameterized-host",
+    "x-ms-paths",
+    "x-ms-requestBody-name",
+    "x-ms-secret",
+    "x-ms-skip-url-encoding",
+    "x-ms-summary",
+    "x-nullable",
+];
 
-/// Every extension that is understood. Extensions of other vendors (`x-…` without `ms`) are not looked at.
-const KNOWN: [(&str, Meaning); 47] = [
-    ("x-nullable", Meaning::Used),
-    ("x-ms-arm-id-details", Meaning::Noted),
-    ("x-ms-azure-resource", Meaning::Noted),
-    ("x-ms-client-default", Meaning::Noted),
-    ("x-ms-client-flatten", Meaning::Used),
-    ("x-ms-client-name", Meaning::Used),
-    ("x-ms-client-request-id", Meaning::Noted),
-    ("x-ms-code-generation-settings", Meaning::Noted),
-    ("x-ms-correct", Meaning::Noted),
-    ("x-ms-discriminator-value", Meaning::Used),
-    ("x-ms-enum", Meaning::Used),
-    ("x-ms-error-response", Meaning::Used),
-    ("x-ms-examples", Meaning::Used),
-    ("x-ms-export", Meaning::Noted),
-    ("x-ms-external", Meaning::Noted),
-    ("x-ms-format", Meaning::Noted),
-    ("x-ms-giturl", Meaning::Noted),
-    ("x-ms-header-collection-prefix", Meaning::Noted),
-    ("x-ms-identifiers", Meaning::Noted),
-    ("x-ms-internal", Meaning::Noted),
-    ("x-ms-legacy", Meaning::Noted),
-    ("x-ms-long-running-operation", Meaning::Used),
-    ("x-ms-long-running-operation-options", Meaning::Used),
-    ("x-ms-mutability", Meaning::Used),
-    ("x-ms-next-link-name", Meaning::Noted),
-    ("x-ms-odata", Meaning::Noted),
-    ("x-ms-original-swagger", Meaning::Noted),
-    ("x-ms-pageable", Meaning::Used),
-    ("x-ms-parameter-grouping", Meaning::Noted),
-    ("x-ms-parameter-location", Meaning::Noted),
-    ("x-ms-parameterized-host", Meaning::Used),
-    ("x-ms-paths", Meaning::Used),
-    ("x-ms-permissions", Meaning::Noted),
-    ("x-ms-request-id", Meaning::Noted),
-    ("x-ms-requestBody-index", Meaning::Noted),
-    ("x-ms-requestBody-name", Meaning::Used),
-    ("x-ms-secret", Meaning::Used),
-    ("x-ms-skip-url-encoding", Meaning::Used),
-    ("x-ms-text", Meaning::Noted),
-    ("x-ms-azure-rbac-permissions-required", Meaning::Noted),
-    ("x-ms-enable-url-encoding", Meaning::Noted),
-    ("x-ms-metadata", Meaning::Noted),
-    ("x-ms-sdk-client-name", Meaning::Noted),
-    ("x-ms-summary", Meaning::Used),
-    ("x-ms-verify", Meaning::Noted),
-    ("x-ms-visibility", Meaning::Noted),
-    ("x-typespec-generated", Meaning::Noted),
+/// Extensions that speak to other tools, say what is known from elsewhere, or group what is better left apart
+/// (`x-ms-parameter-grouping`): understood, and without effect.
+const NOTED: [&str; 30] = [
+    "x-ms-arm-id-details",
+    "x-ms-azure-rbac-permissions-required",
+    "x-ms-azure-resource",
+    "x-ms-client-default",
+    "x-ms-client-request-id",
+    "x-ms-code-generation-settings",
+    "x-ms-correct",
+    "x-ms-enable-url-encoding",
+    "x-ms-export",
+    "x-ms-external",
+    "x-ms-format",
+    "x-ms-giturl",
+    "x-ms-header-collection-prefix",
+    "x-ms-identifiers",
+    "x-ms-internal",
+    "x-ms-legacy",
+    "x-ms-metadata",
+    "x-ms-next-link-name",
+    "x-ms-odata",
+    "x-ms-original-swagger",
+    "x-ms-parameter-grouping",
+    "x-ms-parameter-location",
+    "x-ms-permissions",
+    "x-ms-request-id",
+    "x-ms-requestBody-index",
+    "x-ms-sdk-client-name",
+    "x-ms-text",
+    "x-ms-verify",
+    "x-ms-visibility",
+    "x-typespec-generated",
 ];
 
 /// Whether `key` is an extension of Microsoft's that nothing here understands.
 pub(super) fn is_unknown(key: &str) -> bool {
-    key.starts_with("x-ms-") && !KNOWN.iter().any(|(known, _)| *known == key)
+    key.starts_with("x-ms-") && !USED.contains(&key) && !NOTED.contains(&key)
 }
 
 /// Reads an extension that is `true` or `false`; absent is `false`.

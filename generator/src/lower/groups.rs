@@ -103,7 +103,10 @@ fn names(context: &mut Context<'_>, operation: &openapiv3::Operation, at: &Point
     let renamed = operation.extensions.get("x-ms-client-name").and_then(serde_json::Value::as_str);
     let overridden = context.overrides.name(id);
     let method = overridden.or(renamed).unwrap_or(method);
-    let client = rust_name(Kind::Variant, &group).map(|group| format!("{group}Client"));
+    let client = rust_name(Kind::Variant, &group).map(|group| match format!("{group}Client") {
+        root if root == context.client => format!("{group}OperationsClient"),
+        client => client,
+    });
     match (client, rust_name(Kind::Method, method), rust_name(Kind::Variant, method)) {
         (Some(client), Some(method), Some(method_type)) => {
             Some(OperationNames { id: id.to_owned(), group, client, method, method_type })

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Parent, component_pointer};
 use super::shape::{ObjectShape, SchemaRef, Shape};
-use super::types;
+use super::{definitions, types};
 use crate::diagnostic::Code;
 use crate::source::Pointer;
 use indexmap::IndexMap;
@@ -102,7 +102,7 @@ fn inherit<'a>(
         return;
     }
     let Some(id) = types::component_definition(context, key) else { return };
-    let declared_in = (Parent::Definition(id), types::wire_name(context, key));
+    let declared_in = (Parent::Definition(id), definitions::wire(context, id));
     trail.push(key);
     collect(context, schema, &component_pointer(key), &declared_in, members, trail);
     trail.pop();

@@ -28,11 +28,11 @@ mod unions;
 mod usage;
 
 use crate::config::Config;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::ir::{Api, Docs, ParameterSource};
 use crate::lift::Lifted;
 use crate::naming::{Kind, kebab, rust_name};
-use crate::source::Documents;
+use crate::source::{Documents, Pointer};
 use context::Context;
 use openapiv3::OpenAPI;
 
@@ -42,6 +42,7 @@ pub fn lower(lifted: Lifted, documents: &Documents, config: &Config, diagnostics
     let mut context = Context::new(openapi, origins, documents, config, diagnostics);
     extension_places::check(&mut context);
     extensions::refuse_host_parameters(&mut context);
+    check_version(&mut context);
     definitions::request_all(&mut context);
     let mut groups = groups::lower(&mut context);
     definitions::fill(&mut context);
@@ -57,14 +58,14 @@ pub fn lower(lifted: Lifted, documents: &Documents, config: &Config, diagnostics
     constructors::build(&mut context.drafts);
     constructors::build_accessors(&mut context.drafts);
 
-    let client = client(openapi, config);
-    definition_names::decide(&mut context, &groups, &client);
+    definition_names::decide(&mut context, &groups);
     context.overrides.report(context.diagnostics);
     let definitions = definition_names::sort(&mut context, &mut groups);
     let operations = || groups.iter().flat_map(|group| &group.operations);
     let has_subscription = operations()
         .flat_map(|operation| &operation.parameters)
         .any(|parameter| parameter.source == ParameterSource::SubscriptionId);
+    let client = context.client.clone();
     let mut api = Api {
         title: openapi.info.title.clone(),
         version: openapi.info.version.clone(),
@@ -79,6 +80,15 @@ pub fn lower(lifted: Lifted, documents: &Documents, config: &Config, diagnostics
     };
     examples::attach(&mut context, &mut api);
     api
+}
+
+/// Holds the specification to the configured version.
+fn check_version(context: &mut Context<'_>) {
+    let found = context.openapi.info.version.as_str();
+    if let Some(wanted) = context.config.api_version.as_deref().filter(|wanted| *wanted != found) {
+        let message = format!("this is version {found}, but `api-version` of the configuration is {wanted}");
+        context.report(Code::Configuration, &Pointer::root().key("info").key("version"), message);
+    }
 }
 
 /// The client's type: as configured, else after the title.

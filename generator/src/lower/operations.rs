@@ -46,9 +46,13 @@ pub(super) fn lower<'a>(context: &mut Context<'a>, site: &Site<'a>, names: &Oper
     let long_running = long_running(context, site);
     let returns = responses::returns(context, site, names, &answers, long_running);
     let paging = paging::declared(context, site);
-    let prefix = if long_running.is_some() { "begin_" } else { "" };
+    let rust = match long_running {
+        // With a prefix it is no keyword any more.
+        Some(_) => format!("begin_{}", names.method.trim_end_matches('_')),
+        None => names.method.clone(),
+    };
     Some(Operation {
-        rust: format!("{prefix}{}", names.method),
+        rust,
         options: format!("{}{}Options", names.client, names.method_type),
         method: *method,
         path,

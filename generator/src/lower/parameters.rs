@@ -5,7 +5,7 @@ use super::extensions;
 use super::groups::OperationNames;
 use super::operations::Site;
 use super::responses::media_type;
-use super::shape::{SchemaRef, Shape};
+use super::shape::{SchemaRef, Shape, component_key};
 use super::types::{self, Owner};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{
@@ -25,6 +25,7 @@ pub(super) fn lower<'a>(
     site: &Site<'a>,
     names: &OperationNames,
 ) -> (Vec<Parameter>, Option<Body>) {
+<<<<<<< HEAD
     let at_path = Pointer::root().key("paths").key(site.path).key("parameters");
     let mut parameters = lower_list(context, &site.item.parameters, &at_path, &names.id);
     for own in lower_list(context, &site.operation.parameters, &site.at.key("parameters"), &names.id) {
@@ -38,7 +39,16 @@ pub(super) fn lower<'a>(
     parameters.retain(|parameter| {
         parameter.location_in != ParameterIn::Query
             || !site.fixed_query().any(|(name, _)| name == parameter.name.wire)
+=======
+    let own = lower_all(context, site, &site.operation.parameters, &site.at.key("parameters"), &names.id);
+    let at_path = Pointer::root().key("paths").key(site.path).key("parameters");
+    let mut parameters = lower_all(context, site, &site.item.parameters, &at_path, &names.id);
+    parameters.retain(|of_path| {
+        let same = |own: &Parameter| own.name.wire == of_path.name.wire && own.location_in == of_path.location_in;
+        !own.iter().any(same)
+>>>>>>> part-c
     });
+    parameters.extend(own);
     let mut body = None;
     if let Some(request) = &site.operation.request_body {
         body = lower_body(context, request, &site.at.key("requestBody"), names, &mut parameters);
@@ -47,14 +57,49 @@ pub(super) fn lower<'a>(
     (parameters, body)
 }
 
+<<<<<<< HEAD
 fn lower_list<'a>(
     context: &mut Context<'a>,
+=======
+/// Lowers a list of parameters, without those that the path itself fixes: they are no question to the caller.
+fn lower_all<'a>(
+    context: &mut Context<'a>,
+    site: &Site<'a>,
+>>>>>>> part-c
     parameters: &'a [ReferenceOr<openapiv3::Parameter>],
     at: &Pointer,
     operation: &str,
 ) -> Vec<Parameter> {
+<<<<<<< HEAD
     let lower = |(index, parameter)| lower_or_reuse(context, parameter, &at.index(index), operation);
     parameters.iter().enumerate().filter_map(lower).collect()
+=======
+    let mut lowered = Vec::with_capacity(parameters.len());
+    for (index, parameter) in parameters.iter().enumerate() {
+        let fixed = match resolve(context, parameter) {
+            Some(openapiv3::Parameter::Query { parameter_data, .. }) => {
+                site.fixed_query().any(|(name, _)| name == parameter_data.name)
+            }
+            _ => false,
+        };
+        if !fixed {
+            lowered.extend(lower_or_reuse(context, parameter, &at.index(index), operation));
+        }
+    }
+    lowered
+}
+
+fn resolve<'a>(
+    context: &Context<'a>,
+    parameter: &'a ReferenceOr<openapiv3::Parameter>,
+) -> Option<&'a openapiv3::Parameter> {
+    match parameter {
+        ReferenceOr::Item(item) => Some(item),
+        ReferenceOr::Reference { reference } => {
+            context.openapi.components.as_ref()?.parameters.get(component_key(reference))?.as_item()
+        }
+    }
+>>>>>>> part-c
 }
 
 /// Lowers a parameter; one of the components is lowered once.
@@ -66,12 +111,12 @@ fn lower_or_reuse<'a>(
 ) -> Option<Parameter> {
     let reference = match parameter {
         ReferenceOr::Item(item) => return lower_one(context, item, at, operation),
-        ReferenceOr::Reference { reference } => super::shape::component_key(reference),
+        ReferenceOr::Reference { reference } => component_key(reference),
     };
     if let Some(known) = context.parameters.get(reference) {
         return known.clone();
     }
-    let item = context.openapi.components.as_ref()?.parameters.get(reference)?.as_item()?;
+    let item = resolve(context, parameter)?;
     let at = Pointer::root().key("components").key("parameters").key(reference);
     let lowered = lower_one(context, item, &at, "");
     context.parameters.insert(reference, lowered.clone());
@@ -113,7 +158,11 @@ fn lower_one<'a>(
     };
     let type_ref = if source == ParameterSource::Caller {
         let owner = Owner { parent: Parent::Operation(operation.to_owned()), property: data.name.clone() };
-        sent_as(location_in, &data.name, types::type_of(context, schema, &at_schema, &owner))
+        let secret = extensions::flag(context, &data.extensions, "x-ms-secret", at);
+        match types::type_of(context, schema, &at_schema, &owner) {
+            TypeRef::Text(_) if secret => TypeRef::Secret,
+            other => sent_as(location_in, &data.name, other),
+        }
     } else {
         TypeRef::Text(TextFormat::Plain)
     };
@@ -218,7 +267,7 @@ fn lower_body<'a>(
     let (request, at) = match request {
         ReferenceOr::Item(item) => (item, at.clone()),
         ReferenceOr::Reference { reference } => {
-            let key = super::shape::component_key(reference);
+            let key = component_key(reference);
             let item = context.openapi.components.as_ref()?.request_bodies.get(key)?.as_item()?;
             (item, Pointer::root().key("components").key("requestBodies").key(key))
         }

@@ -174,11 +174,11 @@ fn declared(schema: &Schema) -> Constraints {
             ..Constraints::default()
         },
         SchemaKind::Type(Type::Number(number)) => Constraints {
-            minimum: number.minimum.and_then(Number::from_f64),
+            minimum: number.minimum.and_then(self::number),
             exclusive_minimum: number.exclusive_minimum,
-            maximum: number.maximum.and_then(Number::from_f64),
+            maximum: number.maximum.and_then(self::number),
             exclusive_maximum: number.exclusive_maximum,
-            multiple_of: number.multiple_of.and_then(Number::from_f64),
+            multiple_of: number.multiple_of.and_then(self::number),
             ..Constraints::default()
         },
         SchemaKind::Type(Type::Array(array)) => Constraints {

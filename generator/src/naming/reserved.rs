@@ -11,9 +11,9 @@ const KEYWORDS: [&str; 53] = [
 ];
 
 /// Types and traits that emitted code names without a path.
-const TYPES: [&str; 62] = [
-    "ArmOperation",
+const TYPES: [&str; 69] = [
     "Arc",
+    "ArmOperation",
     "As",
     "AsRef",
     "AsyncResponse",
@@ -48,14 +48,16 @@ const TYPES: [&str; 62] = [
     "MethodOptions",
     "NoFormat",
     "None",
-    "Ok",
     "OffsetDateTime",
+    "Ok",
     "Opt",
     "Option",
     "PageOptions",
     "Pager",
     "PagerOptions",
     "Parameter",
+    "ParameterValue",
+    "PartialEq",
     "Patch",
     "Patched",
     "PollOptions",
@@ -65,19 +67,21 @@ const TYPES: [&str; 62] = [
     "Response",
     "ResponseHeaders",
     "Result",
+    "Rfc1123",
+    "Rfc3339",
     "SafeDebug",
     "Same",
     "Secret",
     "Serialize",
     "Service",
+    "Shape",
     "Some",
     "String",
+    "TryFrom",
     "Url",
+    "Value",
     "Vec",
 ];
-
-/// More of them; the JSON types are always written with a path, but a reader would mistake them.
-const MORE_TYPES: [&str; 7] = ["ParameterValue", "PartialEq", "Rfc1123", "Rfc3339", "Shape", "TryFrom", "Value"];
 
 /// Methods of the root client, which group accessors stand beside, and modules beside the groups'.
 const MODULES: [&str; 3] = ["endpoint", "new", "with_subscription"];
@@ -91,9 +95,7 @@ const VARIANTS: [&str; 2] = ["UnknownKind", "UnknownValue"];
 /// Moves `name` out of the way: types get `Model` appended, everything else an underscore.
 pub(super) fn avoid(kind: Kind, name: String) -> String {
     let taken: &[&str] = match kind {
-        Kind::Type if TYPES.contains(&name.as_str()) || MORE_TYPES.contains(&name.as_str()) => {
-            return format!("{name}Model");
-        }
+        Kind::Type if TYPES.contains(&name.as_str()) => return format!("{name}Model"),
         Kind::Type | Kind::Field | Kind::Method | Kind::Constant => &[],
         Kind::Variant => &VARIANTS,
         Kind::Module => &MODULES,

@@ -1,8 +1,14 @@
 //! From a wire name to words.
 
 /// Spellings that an underscore would tear apart: `e_tag`.
-const WHOLE: [(&str, &str); 5] =
-    [("ETag", "Etag"), ("OAuth", "Oauth"), ("IPv4", "Ipv4"), ("IPv6", "Ipv6"), ("GitHub", "Github")];
+const WHOLE: [(&str, &str); 6] = [
+    ("ETag", "Etag"),
+    ("OAuth", "Oauth"),
+    ("oAuth", "oauth"),
+    ("IPv4", "Ipv4"),
+    ("IPv6", "Ipv6"),
+    ("GitHub", "Github"),
+];
 
 /// Names of characters, for wire names that have nothing else.
 const SPELLED: [(char, &str); 32] = [

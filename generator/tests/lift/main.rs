@@ -39,7 +39,7 @@ fn place(documents: &Documents, location: &Location) -> String {
 fn listing(documents: &Documents, diagnostics: &Diagnostics) -> String {
     let mut text = String::new();
     for diagnostic in diagnostics.iter() {
-        let location = diagnostic.location.as_ref().map(|location| place(documents, location)).unwrap_or_default();
+        let location = diagnostic.location().map(|location| place(documents, location)).unwrap_or_default();
         let mark = if diagnostic.mark == Mark::Key { " (key)" } else { "" };
         text += &format!("{} {location}{mark}: {}\n", diagnostic.code, diagnostic.message);
         for (location, label) in &diagnostic.related {

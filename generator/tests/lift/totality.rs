@@ -170,7 +170,7 @@ proptest! {
         let mut diagnostics = Diagnostics::default();
         let lifted = lift(&documents, &mut diagnostics);
         for diagnostic in diagnostics.iter() {
-            let location = diagnostic.location.as_ref();
+            let location = diagnostic.location();
             prop_assert!(location.is_some_and(|place| documents.value(place).is_some()), "{diagnostic:?}");
         }
         if !diagnostics.has_errors() {
