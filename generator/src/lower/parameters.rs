@@ -25,28 +25,12 @@ pub(super) fn lower<'a>(
     site: &Site<'a>,
     names: &OperationNames,
 ) -> (Vec<Parameter>, Option<Body>) {
-<<<<<<< HEAD
-    let at_path = Pointer::root().key("paths").key(site.path).key("parameters");
-    let mut parameters = lower_list(context, &site.item.parameters, &at_path, &names.id);
-    for own in lower_list(context, &site.operation.parameters, &site.at.key("parameters"), &names.id) {
-        let same = |known: &Parameter| known.name.wire == own.name.wire && known.location_in == own.location_in;
-        match parameters.iter().position(same) {
-            Some(overridden) => parameters[overridden] = own,
-            None => parameters.push(own),
-        }
-    }
-    // What the path itself fixes is no question to the caller.
-    parameters.retain(|parameter| {
-        parameter.location_in != ParameterIn::Query
-            || !site.fixed_query().any(|(name, _)| name == parameter.name.wire)
-=======
     let own = lower_all(context, site, &site.operation.parameters, &site.at.key("parameters"), &names.id);
     let at_path = Pointer::root().key("paths").key(site.path).key("parameters");
     let mut parameters = lower_all(context, site, &site.item.parameters, &at_path, &names.id);
     parameters.retain(|of_path| {
         let same = |own: &Parameter| own.name.wire == of_path.name.wire && own.location_in == of_path.location_in;
         !own.iter().any(same)
->>>>>>> part-c
     });
     parameters.extend(own);
     let mut body = None;
@@ -57,23 +41,14 @@ pub(super) fn lower<'a>(
     (parameters, body)
 }
 
-<<<<<<< HEAD
-fn lower_list<'a>(
-    context: &mut Context<'a>,
-=======
 /// Lowers a list of parameters, without those that the path itself fixes: they are no question to the caller.
 fn lower_all<'a>(
     context: &mut Context<'a>,
     site: &Site<'a>,
->>>>>>> part-c
     parameters: &'a [ReferenceOr<openapiv3::Parameter>],
     at: &Pointer,
     operation: &str,
 ) -> Vec<Parameter> {
-<<<<<<< HEAD
-    let lower = |(index, parameter)| lower_or_reuse(context, parameter, &at.index(index), operation);
-    parameters.iter().enumerate().filter_map(lower).collect()
-=======
     let mut lowered = Vec::with_capacity(parameters.len());
     for (index, parameter) in parameters.iter().enumerate() {
         let fixed = match resolve(context, parameter) {
@@ -99,7 +74,6 @@ fn resolve<'a>(
             context.openapi.components.as_ref()?.parameters.get(component_key(reference))?.as_item()
         }
     }
->>>>>>> part-c
 }
 
 /// Lowers a parameter; one of the components is lowered once.
