@@ -14,7 +14,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("lift", &["diagnostic", "load", "source"]),
     ("load", &["diagnostic", "source"]),
     ("lower", &["config", "diagnostic", "ir", "lift", "naming", "source"]),
-    ("naming", &[]),
+    ("naming", &["source"]),
     ("render", &["emit", "fileset", "ir"]),
     ("source", &[]),
 ];
