@@ -63,6 +63,13 @@ fn configuration() {
 }
 
 #[test]
+fn what_cannot_be_generated() {
+    let config = Config { api_version: Some("2".to_owned()), ..Config::default() };
+    let text = include_str!("fixtures/lower/refused.yaml");
+    check_with(&config, &[("api.yaml", text)], &expect_file!["fixtures/lower/refused.txt"]);
+}
+
+#[test]
 fn one_name_in_two_files() {
     let [first, second] =
         [include_str!("fixtures/lower/two_files_first.yaml"), include_str!("fixtures/lower/two_files_second.yaml")];

@@ -54,5 +54,6 @@ fn everything_lowers_without_an_error() {
     assert_eq!(counted(&|operation| operation.paging.is_some()), 122);
     assert_eq!(counted(&|operation| operation.long_running.is_some()), 38);
     assert_eq!(counted(&|operation| operation.method == Method::Head), 81);
+    assert_eq!(operations.iter().map(|operation| operation.examples.len()).sum::<usize>(), 683);
     assert!(to_text(&api, Some("User_Get")).contains("struct UserContract "));
 }

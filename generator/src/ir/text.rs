@@ -281,7 +281,11 @@ fn reach(api: &Api, operation: &Operation, reached: &mut BTreeSet<DefinitionId>)
     let bodies = operation.responses.iter().filter_map(|response| response.body.as_ref());
     let sent = operation.body.iter().map(|body| &body.type_ref);
     let parameters = operation.parameters.iter().map(|parameter| &parameter.type_ref);
-    open.extend(bodies.chain(sent).chain(parameters).filter_map(definition_of));
+    let result = match &operation.returns {
+        Returns::Body(body) | Returns::OptionalBody(body) => Some(body),
+        _ => None,
+    };
+    open.extend(bodies.chain(sent).chain(parameters).chain(result).filter_map(definition_of));
     while let Some(id) = open.pop() {
         if !reached.insert(id) {
             continue;

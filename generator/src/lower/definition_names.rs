@@ -4,7 +4,7 @@
 //! define one name: the second then carries the qualifier of its key. Enums named by `x-ms-enum`, the bases of unions
 //! and what is defined in place give way: they are called after what is around them, in the end with a number.
 
-use super::context::{Context, Naming, Parent};
+use super::context::{Context, Draft, Naming, Parent};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{Definition, DefinitionId, DefinitionKind, Literal, OperationGroup, Returns, TypeRef};
 use crate::naming::{Kind, Scope, rust_name};
@@ -14,38 +14,62 @@ use crate::source::Location;
 pub(super) fn decide(context: &mut Context<'_>, groups: &[OperationGroup]) {
     let mut scope = Scope::default();
     reserve(&mut scope, groups, &context.client);
-    let ids = || (0..context.drafts.len()).map(DefinitionId);
-    let (components, others): (Vec<_>, Vec<_>) =
-        ids().partition(|id| matches!(context.drafts[id.0].naming, Naming::Component { .. }));
-    let qualified = |id: &DefinitionId| {
-        let draft = &context.drafts[id.0];
-        matches!(&draft.naming, Naming::Component { key } if *key != draft.definition.name.wire)
-    };
-    let (qualified, plain): (Vec<_>, Vec<_>) = components.into_iter().partition(qualified);
-    for id in plain.into_iter().chain(qualified) {
-        name_component(context, id, &mut scope);
-    }
-    let (enums, rest): (Vec<_>, Vec<_>) =
-        others.into_iter().partition(|id| matches!(context.drafts[id.0].naming, Naming::Enum { .. }));
+    let mut ids: Vec<DefinitionId> = (0..context.drafts.len()).map(DefinitionId).collect();
+    ids.sort_by_key(|id| rank(&context.drafts[id.0]));
     let mut waiting = Vec::new();
-    for id in enums {
-        let natural = match &context.drafts[id.0].naming {
-            Naming::Enum { name, .. } => rust_name(Kind::Type, name),
-            _ => None,
+    for id in ids {
+        let done = match rank(&context.drafts[id.0]) {
+            Rank::Plain | Rank::Qualified => name_component(context, id, &mut scope),
+            Rank::Enum => name_enum(context, id, &mut scope),
+            Rank::InPlace => false,
         };
-        match chosen(context, id).or(natural) {
-            Some(name) if !scope.contains(&name) => {
-                scope.reserve(&name);
-                context.drafts[id.0].definition.name.rust = name;
-            }
-            _ => waiting.push(id),
+        if !done {
+            waiting.push(id);
         }
     }
-    for id in rest.into_iter().chain(waiting) {
+    // What is around a definition in place was drafted before it.
+    waiting.sort();
+    for id in waiting {
         let candidates = candidates(context, id);
         let name = scope.claim_free(candidates);
         context.drafts[id.0].definition.name.rust = name;
     }
+}
+
+/// Who chooses first.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+enum Rank {
+    /// A component that has its name to itself.
+    Plain,
+    /// A component that shares its name with one of another file.
+    Qualified,
+    /// An enum named by `x-ms-enum`.
+    Enum,
+    /// What is called after its surroundings.
+    InPlace,
+}
+
+fn rank(draft: &Draft) -> Rank {
+    match &draft.naming {
+        Naming::Component { key } if *key == draft.definition.name.wire => Rank::Plain,
+        Naming::Component { .. } => Rank::Qualified,
+        Naming::Enum { .. } => Rank::Enum,
+        Naming::Base { .. } | Naming::Inline { .. } => Rank::InPlace,
+    }
+}
+
+/// Gives an enum the name that `x-ms-enum` has for it, if nobody else has it.
+fn name_enum(context: &mut Context<'_>, id: DefinitionId, scope: &mut Scope) -> bool {
+    let natural = match &context.drafts[id.0].naming {
+        Naming::Enum { name, .. } => rust_name(Kind::Type, name),
+        _ => None,
+    };
+    let free = chosen(context, id).or(natural).filter(|name| !scope.contains(name));
+    if let Some(name) = &free {
+        scope.reserve(name);
+        context.drafts[id.0].definition.name.rust.clone_from(name);
+    }
+    free.is_some()
 }
 
 /// Types that emitted code has besides the definitions.
@@ -63,10 +87,11 @@ fn reserve(scope: &mut Scope, groups: &[OperationGroup], client: &str) {
     }
 }
 
-fn name_component(context: &mut Context<'_>, id: DefinitionId, scope: &mut Scope) {
+/// Gives a component its name; a complaint is the end of it, too.
+fn name_component(context: &mut Context<'_>, id: DefinitionId, scope: &mut Scope) -> bool {
     let definition = &context.drafts[id.0].definition;
     let (wire, location) = (definition.name.wire.clone(), definition.location.clone());
-    let Naming::Component { key } = context.drafts[id.0].naming.clone() else { return };
+    let Naming::Component { key } = context.drafts[id.0].naming.clone() else { return false };
     let renamed = context.component(&key).and_then(|schema| schema.schema_data.extensions.get("x-ms-client-name"));
     let renamed = renamed.and_then(serde_json::Value::as_str);
     let words = renamed.map_or_else(|| key.replace('.', " "), str::to_owned);
@@ -74,7 +99,7 @@ fn name_component(context: &mut Context<'_>, id: DefinitionId, scope: &mut Scope
         let message = format!("nothing of the definition `{wire}` is left in Rust");
         let help = format!("name it in apim.toml:\n[names]\n\"{wire}\" = \"…\"");
         context.diagnostics.push(Diagnostic::at(Code::NameEmpty, location, message).on_key().help(help));
-        return;
+        return true;
     };
     if scope.is_reserved(&rust) {
         rust.push_str("Model");
@@ -87,6 +112,7 @@ fn name_component(context: &mut Context<'_>, id: DefinitionId, scope: &mut Scope
         context.diagnostics.push(diagnostic);
     }
     context.drafts[id.0].definition.name.rust = rust;
+    true
 }
 
 /// The name that the configuration gives to a definition: by file first; a plain name means the first of that name.

@@ -7,7 +7,9 @@ use super::shape::{ObjectShape, SchemaRef, Shape};
 use super::types::{self, Owner};
 use super::unions;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Definition, DefinitionId, DefinitionKind, Discriminator, Field, Literal, Presence, Struct, TypeRef};
+use crate::ir::{
+    Definition, DefinitionId, DefinitionKind, Discriminator, Field, Literal, Presence, Struct, TextFormat, TypeRef,
+};
 use crate::naming::{Kind, Name, Scope, rust_name};
 use crate::source::{Location, Pointer};
 use openapiv3::AdditionalProperties;
@@ -114,9 +116,12 @@ fn field<'a>(
     let own = wire(context, id);
     let configured = context.overrides.is_secret(definition, wire_name) || context.overrides.is_secret(&own, wire_name);
     let secret = configured || extensions::schema_flag(context, *schema, "x-ms-secret", at);
-    if secret && matches!(type_ref, TypeRef::Text(_)) {
-        type_ref = TypeRef::Secret;
-    }
+    type_ref = match type_ref {
+        TypeRef::Text(_) if secret => TypeRef::Secret,
+        // Raw bytes do not occur inside JSON.
+        TypeRef::Binary => TypeRef::Text(TextFormat::Plain),
+        other => other,
+    };
     let location = context.locate(at);
     let name = field_name(context, &own, wire_name, property, &location, scope)?;
     let data = schema.data();

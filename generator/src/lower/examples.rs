@@ -3,7 +3,8 @@
 use super::context::Context;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{
-    Api, DefinitionKind, Example, ExampleResponse, Operation, Parameter, ParameterIn, ParameterSource, TypeRef,
+    Api, DefinitionKind, Example, ExampleResponse, Operation, Parameter, ParameterIn, ParameterSource, TimeFormat,
+    TypeRef,
 };
 use crate::source::{Documents, Location};
 use serde_json::{Map, Value};
@@ -155,7 +156,8 @@ impl Check<'_, '_> {
                     self.value(item, value, &format!("{at}.{key}"));
                 }
             }
-            _ => {}
+            _ if value.is_null() || is_of_type(type_ref, value) => {}
+            _ => self.found.push(format!("{at}: {value} is of another type")),
         }
     }
 
@@ -188,6 +190,20 @@ impl Check<'_, '_> {
             (DefinitionKind::Alias(inner), _) => self.value(inner, value, at),
             _ => {}
         }
+    }
+}
+
+/// Whether JSON writes values of the type in this way.
+fn is_of_type(type_ref: &TypeRef, value: &Value) -> bool {
+    match type_ref {
+        TypeRef::Any | TypeRef::Binary | TypeRef::Decimal | TypeRef::Definition(_) => true,
+        TypeRef::Boolean => value.is_boolean(),
+        TypeRef::Int32 | TypeRef::Int64 | TypeRef::Time(TimeFormat::Unix) => value.is_i64(),
+        TypeRef::Float32 | TypeRef::Float64 => value.is_number(),
+        TypeRef::Array(_) => value.is_array(),
+        TypeRef::Map(_) => value.is_object(),
+        TypeRef::Text(_) | TypeRef::Secret | TypeRef::Etag | TypeRef::Base64 | TypeRef::Base64Url => value.is_string(),
+        TypeRef::Time(TimeFormat::Rfc3339 | TimeFormat::Rfc1123) => value.is_string(),
     }
 }
 

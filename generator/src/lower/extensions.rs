@@ -11,7 +11,7 @@ use serde_json::Value;
 pub(super) type Extensions = IndexMap<String, Value>;
 
 /// Extensions that change what is generated. Those of other vendors (`x-…` without `ms`) are not looked at.
-const USED: [&str; 17] = [
+const USED: [&str; 16] = [
     "x-ms-client-flatten",
     "x-ms-client-name",
     "x-ms-discriminator-value",
@@ -27,43 +27,28 @@ const USED: [&str; 17] = [
     "x-ms-requestBody-name",
     "x-ms-secret",
     "x-ms-skip-url-encoding",
-    "x-ms-summary",
     "x-nullable",
 ];
 
 /// Extensions that speak to other tools, say what is known from elsewhere, or group what is better left apart
 /// (`x-ms-parameter-grouping`): understood, and without effect.
-const NOTED: [&str; 30] = [
+const NOTED: [&str; 16] = [
     "x-ms-arm-id-details",
-    "x-ms-azure-rbac-permissions-required",
     "x-ms-azure-resource",
     "x-ms-client-default",
     "x-ms-client-request-id",
     "x-ms-code-generation-settings",
     "x-ms-correct",
-    "x-ms-enable-url-encoding",
-    "x-ms-export",
     "x-ms-external",
-    "x-ms-format",
-    "x-ms-giturl",
     "x-ms-header-collection-prefix",
     "x-ms-identifiers",
     "x-ms-internal",
-    "x-ms-legacy",
-    "x-ms-metadata",
-    "x-ms-next-link-name",
     "x-ms-odata",
-    "x-ms-original-swagger",
     "x-ms-parameter-grouping",
     "x-ms-parameter-location",
-    "x-ms-permissions",
     "x-ms-request-id",
     "x-ms-requestBody-index",
-    "x-ms-sdk-client-name",
     "x-ms-text",
-    "x-ms-verify",
-    "x-ms-visibility",
-    "x-typespec-generated",
 ];
 
 /// Whether `key` is an extension of Microsoft's that nothing here understands.

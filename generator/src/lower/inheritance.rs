@@ -101,6 +101,10 @@ fn inherit<'a>(
         context.report(Code::Inheritance, at, format!("`{key}` {problem}"));
         return;
     }
+    if !matches!(Shape::of(schema), Shape::Object(_) | Shape::Any) {
+        context.report(Code::Inheritance, at, format!("`{key}` is not an object, so nothing can inherit from it"));
+        return;
+    }
     let Some(id) = types::component_definition(context, key) else { return };
     let declared_in = (Parent::Definition(id), definitions::wire(context, id));
     trail.push(key);

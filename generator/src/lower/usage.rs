@@ -2,7 +2,7 @@
 
 use super::context::Draft;
 use super::definitions::{for_each_type, parts, target};
-use crate::ir::{Definition, DefinitionId, DefinitionKind, Method, Operation, OperationGroup, TypeRef, Usage};
+use crate::ir::{Definition, DefinitionId, DefinitionKind, Method, Operation, OperationGroup, Returns, TypeRef, Usage};
 
 /// The module of definitions that several groups share.
 const SHARED: &str = "common";
@@ -57,7 +57,7 @@ pub(super) fn set_modules(drafts: &mut [Draft], groups: &[OperationGroup]) {
 }
 
 /// The definitions that an operation names, in whatever place.
-pub(super) fn mentioned(operation: &Operation) -> Vec<DefinitionId> {
+fn mentioned(operation: &Operation) -> Vec<DefinitionId> {
     let mut mentioned: Vec<DefinitionId> = answers(operation);
     mentioned.extend(operation.body.as_ref().and_then(|body| target(&body.type_ref)));
     mentioned.extend(operation.parameters.iter().filter_map(|parameter| target(&parameter.type_ref)));
@@ -66,7 +66,12 @@ pub(super) fn mentioned(operation: &Operation) -> Vec<DefinitionId> {
 
 fn answers(operation: &Operation) -> Vec<DefinitionId> {
     let bodies = operation.responses.iter().filter_map(|response| target(response.body.as_ref()?));
-    bodies.chain(operation.error).collect()
+    // `final-state-schema` can name what no response declares.
+    let result = match &operation.returns {
+        Returns::Body(body) | Returns::OptionalBody(body) => target(body),
+        _ => None,
+    };
+    bodies.chain(operation.error).chain(result).collect()
 }
 
 /// What a request with `definition` can hold: all but what the service owns.
