@@ -77,6 +77,20 @@ pub enum Method {
     Head,
 }
 
+impl Method {
+    /// The method as it is sent.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+            Self::Head => "HEAD",
+        }
+    }
+}
+
 /// A path, query or header parameter, or a field of a form.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct Parameter {

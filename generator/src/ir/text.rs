@@ -43,7 +43,7 @@ fn write_operation(out: &mut String, api: &Api, client: &str, operation: &Operat
     let query: Vec<String> = operation.fixed_query.iter().map(|(name, value)| format!("{name}={value}")).collect();
     let query = if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };
     writeln!(out, "{}: {client}::{}", operation.id, operation.rust)?;
-    writeln!(out, "  {:?} {}{query}", operation.method, operation.path)?;
+    writeln!(out, "  {} {}{query}", operation.method.as_str(), operation.path)?;
     for parameter in &operation.parameters {
         write_parameter(out, api, parameter)?;
     }
