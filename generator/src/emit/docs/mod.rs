@@ -8,7 +8,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// Greatest width of a line of documentation, without `///` and indentation.
-const WIDTH: usize = 100;
+const WIDTH: usize = 110;
 
 /// A documentation comment in the making, line by line.
 #[derive(Clone, Debug, Default)]
@@ -59,12 +59,18 @@ impl Doc {
         self
     }
 
-    /// Adds facts as one paragraph.
+    /// Adds facts: to the text, when that is one paragraph, else as a paragraph of their own.
     pub(super) fn facts(mut self, facts: &[String]) -> Self {
-        if !facts.is_empty() {
-            self.separate();
-            self.lines.extend(blocks::wrap(facts.iter().flat_map(|fact| blocks::words_of_markdown(fact)), "", ""));
+        let facts = facts.iter().flat_map(|fact| blocks::words_of_markdown(fact));
+        let is_prose = !self.lines.iter().any(|line| line.is_empty() || line.starts_with(['|', '*', '#', ' ']));
+        if is_prose {
+            let text = std::mem::take(&mut self.lines);
+            self.lines =
+                blocks::wrap(text.iter().flat_map(|line| blocks::words_of_markdown(line)).chain(facts), "", "");
+            return self;
         }
+        self.separate();
+        self.lines.extend(blocks::wrap(facts, "", ""));
         self
     }
 
