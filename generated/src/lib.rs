@@ -2,6 +2,8 @@
 
 pub mod arm;
 mod generated;
+#[cfg(test)]
+mod tests;
 mod token;
 
 pub use generated::*;

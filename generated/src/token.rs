@@ -127,7 +127,9 @@ impl UserClient {
         let parameters = parameters.try_into()?;
         let response =
             self.get_shared_access_token(resource_group_name, service_name, user_id, parameters, options).await?;
-        SharedAccessToken::try_from(&response.into_model()?)
+        // The cause is left out: it may quote the answer.
+        let result = response.into_model().map_err(|_| malformed("the answer has another shape"))?;
+        SharedAccessToken::try_from(&result)
     }
 }
 

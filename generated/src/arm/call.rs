@@ -73,8 +73,7 @@ impl Call {
     pub(crate) fn path(self, parameter: &'static Parameter, value: &dyn ParameterValue) -> Self {
         self.attempt(|call| {
             let text = match parameter.text(value)? {
-                Some(Text::One(text)) => text,
-                Some(Text::Many(items)) => items.join(","),
+                Some(text) => text.joined(parameter.separator()),
                 None => return Err(invalid(format!("{}: a path needs a value", parameter.wire()))),
             };
             let slashes = if parameter.is_encoded() { Slashes::Encoded } else { Slashes::Kept };
@@ -91,8 +90,7 @@ impl Call {
     pub(crate) fn header(self, parameter: &'static Parameter, value: &dyn ParameterValue) -> Self {
         self.attempt(|call| {
             let text = match parameter.text(value)? {
-                Some(Text::One(text)) => text,
-                Some(Text::Many(items)) => items.join(","),
+                Some(text) => text.joined(parameter.separator()),
                 None => return Ok(()),
             };
             if text.chars().any(|c| c.is_control() && c != '\t') {
@@ -192,11 +190,11 @@ fn push(target: &mut Vec<(String, String)>, parameter: &Parameter, value: &dyn P
     let name = || parameter.wire().to_owned();
     match parameter.text(value)? {
         None => {}
-        Some(Text::One(text)) => target.push((name(), text)),
-        Some(Text::Many(items)) => match parameter.separator() {
-            Some(separator) => target.push((name(), items.join(separator))),
-            None => target.extend(items.into_iter().map(|item| (name(), item))),
-        },
+        Some(Text::Many(items)) if items.is_empty() => {}
+        Some(Text::Many(items)) if parameter.separator().is_none() => {
+            target.extend(items.into_iter().map(|item| (name(), item)));
+        }
+        Some(text) => target.push((name(), text.joined(parameter.separator()))),
     }
     Ok(())
 }

@@ -32,6 +32,16 @@ pub(super) enum Text {
     Many(Vec<String>),
 }
 
+impl Text {
+    /// The value as one text, its items apart by the separator, or else by commas.
+    pub(super) fn joined(self, separator: Option<&str>) -> String {
+        match self {
+            Self::One(text) => text,
+            Self::Many(items) => items.join(separator.unwrap_or(",")),
+        }
+    }
+}
+
 /// What can be a path, query, header or form value.
 pub(crate) trait ParameterValue {
     fn to_value(&self, parameter: &Parameter) -> Result<Value>;

@@ -9,8 +9,8 @@ use azure_core::http::headers::{HeaderName, Headers};
 use azure_core::http::pager::Page;
 use azure_core::http::poller::{Poller, StatusMonitor};
 use azure_core::http::{
-    AsyncRawResponse, AsyncResponse, Body, ClientOptions, Etag, Format, HttpClient, JsonFormat, Method, NoFormat,
-    Pager, Request, RequestContent, Response, RetryOptions, StatusCode, Transport, Url,
+    AsyncRawResponse, AsyncResponse, Body, ClientOptions, Etag, Format, HttpClient, JsonFormat, NoFormat, Pager,
+    Request, RequestContent, Response, RetryOptions, StatusCode, Transport, Url,
 };
 use azure_core::time::{Duration, OffsetDateTime, parse_rfc3339};
 use azure_core::{Bytes, Result};
@@ -277,10 +277,13 @@ impl Replay {
         self.case.body.and_then(|name| self.given(name)).map(|_| self.body())
     }
 
-    /// The body as it stands in the example, for one that is no JSON model.
+    /// The body as it stands in the example, for one that has no model.
     pub(crate) fn raw_body(&self) -> Body {
         let name = self.case.body.unwrap_or_else(|| self.fail("no body is declared"));
-        text_of(&self.required(name, "stand-in")).into()
+        match self.required(name, "stand-in") {
+            Value::String(text) => text.into(),
+            value => value.to_string().into(),
+        }
     }
 
     fn read<T: DeserializeOwned>(&self, name: &str, value: Value) -> T {
@@ -571,11 +574,11 @@ fn differ(pointer: &str, expected: &Value, actual: &Value, differences: &mut Vec
         (Value::Object(expected), Value::Object(actual)) => {
             for (name, value) in expected {
                 let other = actual.get(name).unwrap_or(&Value::Null);
-                differ(&format!("{pointer}/{name}"), value, other, differences);
+                differ(&below(pointer, name), value, other, differences);
             }
             for (name, value) in actual.iter().filter(|(name, value)| !value.is_null() && !expected.contains_key(*name))
             {
-                differences.push((format!("{pointer}/{name}"), format!("not expected: {value}")));
+                differences.push((below(pointer, name), format!("not expected: {value}")));
             }
         }
         (Value::Array(expected), Value::Array(actual)) => {
@@ -596,6 +599,11 @@ fn differ(pointer: &str, expected: &Value, actual: &Value, differences: &mut Vec
         (_, Value::Null) => differences.push((pointer.to_owned(), MISSING.to_owned())),
         _ => differences.push((pointer.to_owned(), format!("{actual}, not {expected}"))),
     }
+}
+
+/// The JSON pointer of a property.
+fn below(pointer: &str, name: &str) -> String {
+    format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"))
 }
 
 fn is_same_text(expected: &str, actual: &str) -> bool {

@@ -208,6 +208,9 @@ pub struct UserUpdateParametersProperties {
     /// Email.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub email: Patch<String>,
+    /// First name.
+    #[serde(default, skip_serializing_if = "Patch::is_absent")]
+    pub first_name: Patch<String>,
     /// Note.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub note: Patch<String>,

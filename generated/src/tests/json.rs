@@ -1,0 +1,152 @@
+//! Adapters, enums, unions and patches, to and from JSON.
+
+use crate::arm::{
+    As, Base64, Base64Url, Dict, List, Opt, Patch, Patched, Rfc1123, Rfc3339, Same, Unix, string_enum, union,
+};
+use azure_core::time::OffsetDateTime;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+use std::collections::HashMap;
+
+#[derive(Debug, Default, Deserialize, PartialEq, Serialize)]
+struct Everything {
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "As::<Opt<Rfc3339>>")]
+    time: Option<OffsetDateTime>,
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "As::<Opt<Rfc1123>>")]
+    date: Option<OffsetDateTime>,
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "As::<Opt<Unix>>")]
+    unix: Option<OffsetDateTime>,
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "As::<Opt<Base64>>")]
+    bytes: Option<Vec<u8>>,
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "As::<Opt<Base64Url>>")]
+    url_bytes: Option<Vec<u8>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty", with = "As::<List<Rfc3339>>")]
+    times: Vec<OffsetDateTime>,
+    #[serde(default, skip_serializing_if = "HashMap::is_empty", with = "As::<Dict<List<Same>>>")]
+    lists: HashMap<String, Vec<i32>>,
+    #[serde(default, skip_serializing_if = "Patch::is_absent", with = "As::<Patched<Rfc3339>>")]
+    patch: Patch<OffsetDateTime>,
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "As::<Opt<Same>>")]
+    boxed: Option<Box<Everything>>,
+}
+
+fn round_trip(value: Value) -> Value {
+    serde_json::to_value(serde_json::from_value::<Everything>(value).unwrap()).unwrap()
+}
+
+#[test]
+fn values_survive() {
+    let value = json!({
+        "time": "2024-05-01T10:00:00.1234567Z", "date": "Wed, 01 May 2024 10:00:00 GMT", "unix": 1714557600,
+        "bytes": "+/8=", "url_bytes": "-_8", "times": ["2024-05-01T10:00:00Z"], "lists": {"a": [1, 2]},
+        "patch": null, "boxed": {"unix": -1},
+    });
+    assert_eq!(round_trip(value.clone()), value);
+}
+
+#[test]
+fn instants_are_read_leniently() {
+    let utc = json!({"time": "2024-05-01T10:00:00.5Z"});
+    assert_eq!(round_trip(json!({"time": "2024-05-01T10:00:00.5"})), utc);
+    assert_eq!(round_trip(json!({"time": "2024-05-01T12:00:00.5+02:00"})), utc);
+    assert_eq!(round_trip(json!({"time": "", "date": ""})), json!({}));
+    assert!(serde_json::from_value::<Everything>(json!({"time": "yesterday"})).is_err());
+}
+
+#[test]
+fn null_is_absent_and_null_items_are_dropped() {
+    let nulls = json!({"time": null, "unix": null, "bytes": null, "times": null, "lists": null, "boxed": null});
+    assert_eq!(round_trip(nulls), json!({}));
+    let items = json!({"times": [null, "2024-05-01T10:00:00Z"], "lists": {"a": null, "b": [1, null]}});
+    assert_eq!(round_trip(items), json!({"times": ["2024-05-01T10:00:00Z"], "lists": {"b": [1]}}));
+}
+
+#[test]
+fn an_instant_that_cannot_be_written_is_an_error() {
+    let ancient = OffsetDateTime::from_unix_timestamp(-100_000_000_000).unwrap();
+    assert!(serde_json::to_value(Everything { time: Some(ancient), ..Default::default() }).is_err());
+}
+
+#[test]
+fn absent_null_and_value_are_told_apart() {
+    #[derive(Default, Deserialize, Serialize)]
+    struct Change {
+        #[serde(default, skip_serializing_if = "Patch::is_absent")]
+        note: Patch<String>,
+    }
+    let json = |note| serde_json::to_value(Change { note }).unwrap();
+    assert_eq!(json(Patch::Absent), json!({}));
+    assert_eq!(json(Patch::Null), json!({"note": null}));
+    assert_eq!(json("x".into()), json!({"note": "x"}));
+    for value in [json!({}), json!({"note": null}), json!({"note": "x"})] {
+        assert_eq!(serde_json::to_value(serde_json::from_value::<Change>(value.clone()).unwrap()).unwrap(), value);
+    }
+}
+
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+enum Color {
+    Red,
+    DarkBlue,
+    UnknownValue(String),
+}
+string_enum! { open Color { Red = "red", DarkBlue = "darkBlue" } }
+
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+enum Key {
+    Primary,
+}
+string_enum! { closed Key { Primary = "primary" } }
+
+#[test]
+fn open_enums_keep_what_they_do_not_know() {
+    assert_eq!(Color::from("darkBlue"), Color::DarkBlue);
+    assert_eq!(Color::from("DARKBLUE"), Color::DarkBlue);
+    assert_eq!("mauve".parse::<Color>(), Ok(Color::UnknownValue("mauve".to_owned())));
+    for text in ["red", "mauve", ""] {
+        assert_eq!(serde_json::to_value(serde_json::from_value::<Color>(json!(text)).unwrap()).unwrap(), json!(text));
+        assert_eq!(Color::from(text.to_owned()).to_string(), text);
+    }
+    assert!(serde_json::from_value::<Color>(json!(1)).is_err());
+}
+
+#[test]
+fn closed_enums_name_what_they_refuse() {
+    assert_eq!("Primary".parse::<Key>().unwrap(), Key::Primary);
+    assert_eq!("x".parse::<Key>().unwrap_err().to_string(), "\"x\" is no value of Key");
+    assert_eq!(serde_json::from_value::<Key>(json!("x")).unwrap_err().to_string(), "\"x\" is no value of Key");
+    assert_eq!(serde_json::to_value(Key::Primary).unwrap(), json!("primary"));
+}
+
+#[derive(Debug, Default, Deserialize, PartialEq, Serialize)]
+struct Circle {
+    radius: Option<f64>,
+}
+
+#[derive(Debug, PartialEq)]
+enum Figure {
+    Circle(Circle),
+    Square(Box<Circle>),
+    UnknownKind(Map<String, Value>),
+}
+union! { Figure by "kind" { Circle = "circle", Square = "square" } }
+
+#[test]
+fn unions_are_told_by_their_discriminator() {
+    let circle = json!({"kind": "circle", "radius": 1.0});
+    let figure: Figure = serde_json::from_value(circle.clone()).unwrap();
+    assert_eq!(figure, Figure::Circle(Circle { radius: Some(1.0) }));
+    assert_eq!(serde_json::to_value(figure).unwrap(), circle);
+    let square: Figure = serde_json::from_value(json!({"kind": "SQUARE"})).unwrap();
+    assert_eq!(serde_json::to_value(square).unwrap(), json!({"kind": "square", "radius": null}));
+}
+
+#[test]
+fn unknown_kinds_are_kept_whole_and_malformed_known_ones_refused() {
+    for value in [json!({"kind": "star", "points": 5}), json!({"radius": 1.0}), json!({"kind": 1})] {
+        let figure: Figure = serde_json::from_value(value.clone()).unwrap();
+        assert!(matches!(figure, Figure::UnknownKind(_)));
+        assert_eq!(serde_json::to_value(figure).unwrap(), value);
+    }
+    assert!(serde_json::from_value::<Figure>(json!({"kind": "circle", "radius": "wide"})).is_err());
+    assert!(serde_json::from_value::<Figure>(json!("circle")).is_err());
+}

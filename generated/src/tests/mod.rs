@@ -1,0 +1,12 @@
+//! The runtime, against a service that answers from a script.
+
+mod clouds;
+mod errors;
+mod json;
+mod pager;
+mod parameters;
+mod paths;
+mod poller;
+mod script;
+mod token;
+mod tracing;

@@ -1,0 +1,5 @@
+//! The replay harness is itself held to account.
+
+#[path = "../replay/harness.rs"]
+mod harness;
+mod replay;
