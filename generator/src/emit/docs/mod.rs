@@ -2,6 +2,8 @@
 
 mod blocks;
 mod inline;
+#[cfg(test)]
+mod tests;
 
 use crate::ir::Docs;
 use proc_macro2::TokenStream;
@@ -52,8 +54,11 @@ impl Doc {
     /// Adds a list item: our own Markdown, then text of the specification, then facts in our Markdown.
     pub(super) fn item(mut self, lead: &str, docs: &Docs, facts: &[String]) -> Self {
         let text = docs.description.as_deref().or(docs.summary.as_deref()).unwrap_or_default();
-        let mut words: Vec<String> = vec![lead.to_owned()];
-        words.extend(blocks::sentence(text));
+        let text = blocks::sentence(text);
+        let nothing_follows = text.is_empty() && facts.is_empty();
+        let lead = if nothing_follows { lead.trim_end_matches(':') } else { lead };
+        let mut words = vec![lead.to_owned()];
+        words.extend(text);
         words.extend(facts.iter().flat_map(|fact| blocks::words_of_markdown(fact)));
         self.lines.extend(blocks::wrap(words, "* ", "  "));
         self
