@@ -11,16 +11,17 @@ mod literals;
 mod models;
 mod package;
 mod parameters;
+mod plan;
 mod replay;
 mod root;
 mod scope;
 mod source_file;
 mod types;
 
+pub use plan::{Plan, Task};
 pub use source_file::{Content, SourceFile};
 
 use crate::ir::Api;
-use context::Context;
 
 /// What is emitted around the client.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -33,20 +34,7 @@ pub enum Package {
 
 /// All files of the client of `api`, by path.
 pub fn emit(api: &Api, package: Package) -> Vec<SourceFile> {
-    let context = Context::new(api);
-    let mut files = vec![
-        root::module_file(&context),
-        root::client_file(&context),
-        clients::module_file(&context),
-        headers::file(&context),
-        parameters::file(&context),
-    ];
-    files.extend(clients::files(&context));
-    files.extend(models::files(&context));
-    files.extend(replay::files(&context));
-    if package == Package::StandAlone {
-        files.extend(package::files(&context));
-    }
+    let mut files: Vec<_> = Plan::new(api, package).tasks().iter().map(Task::emit).collect();
     files.sort_by(|one, other| one.path.cmp(&other.path));
     files
 }

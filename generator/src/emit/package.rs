@@ -2,7 +2,6 @@
 
 use super::context::Context;
 use super::docs;
-use super::source_file::SourceFile;
 
 /// A file that is carried along as it is, with its path in either crate.
 macro_rules! carried {
@@ -36,15 +35,15 @@ const CARRIED: &[(&str, &str)] = &[
     carried!("tests/replay/harness.rs"),
 ];
 
-/// The files around the emitted ones.
-pub(super) fn files(context: &Context<'_>) -> Vec<SourceFile> {
+/// The files around the emitted ones, with their texts.
+pub(super) fn files(context: &Context<'_>) -> Vec<(&'static str, String)> {
     let mut files = vec![
-        SourceFile::text("Cargo.toml", manifest(context)),
-        SourceFile::text("README.md", readme(context)),
-        SourceFile::text("rustfmt.toml", "disable_all_formatting = true\n"),
-        SourceFile::text("src/lib.rs", root(context)),
+        ("Cargo.toml", manifest(context)),
+        ("README.md", readme(context)),
+        ("rustfmt.toml", "disable_all_formatting = true\n".to_owned()),
+        ("src/lib.rs", root(context)),
     ];
-    files.extend(CARRIED.iter().map(|(path, text)| SourceFile::text(*path, *text)));
+    files.extend(CARRIED.iter().map(|(path, text)| (*path, (*text).to_owned())));
     files
 }
 

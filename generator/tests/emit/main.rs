@@ -2,8 +2,8 @@
 
 mod builder;
 
-use apim_codegen::emit::{Package, SourceFile, emit};
-use apim_codegen::ir::Api;
+use apim_codegen::emit::{Package, Plan, SourceFile, emit};
+use apim_codegen::ir::{Accessor, Api, DefinitionKind};
 use apim_codegen::render::render;
 use expect_test::expect_file;
 use std::path::Path;
@@ -58,4 +58,25 @@ fn a_crate_that_stands_alone_carries_the_whole_runtime() -> std::io::Result<()> 
         assert!(carried.contains(&path), "{path} is not carried along");
     }
     Ok(())
+}
+
+#[test]
+fn tasks_may_run_on_several_threads() {
+    fn is_shared<T: Send + Sync>(_: &T) {}
+    let api = builder::library();
+    let plan = Plan::new(&api, Package::Checkout);
+    let tasks = plan.tasks();
+    is_shared(&tasks);
+    assert_eq!(tasks.len(), emit(&api, Package::Checkout).len());
+}
+
+#[test]
+fn broken_indices_and_names_do_not_stop_emission() {
+    let mut api = builder::library();
+    api.definitions.truncate(2);
+    if let DefinitionKind::Struct(book) = &mut api.definitions[0].kind {
+        book.accessors.push(Accessor { rust: "lost".to_owned(), through: 99, field: 99 });
+    }
+    api.definitions[1].name.rust = "1 odd-näme".to_owned();
+    assert!(emit(&api, Package::Checkout).iter().all(|file| render(file).is_ok()));
 }
