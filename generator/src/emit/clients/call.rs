@@ -54,7 +54,7 @@ pub(super) fn expression(context: &Context<'_>, scope: &mut Scope, operation: &O
     }
 }
 
-/// The query that every call has: parts of the path, and constants.
+/// The query that every call has: parts of the path, unless the caller gives them, and constants.
 pub(in crate::emit) fn fixed_query(operation: &Operation) -> Vec<(&str, &str)> {
     let in_path = operation.fixed_query.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let constants = operation.parameters.iter().filter(|parameter| parameter.location_in == ParameterIn::Query);
@@ -64,7 +64,9 @@ pub(in crate::emit) fn fixed_query(operation: &Operation) -> Vec<(&str, &str)> {
     });
     let mut query: Vec<(&str, &str)> = Vec::new();
     for (name, value) in in_path.chain(constants) {
-        if !query.iter().any(|(known, _)| *known == name) {
+        let is_given = given(operation)
+            .any(|parameter| parameter.location_in == ParameterIn::Query && parameter.name.wire == name);
+        if !is_given && !query.iter().any(|(known, _)| *known == name) {
             query.push((name, value));
         }
     }
