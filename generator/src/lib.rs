@@ -98,7 +98,7 @@ pub fn understand(
 /// # Errors
 /// [`InternalError`] when an emitted item is not Rust: a defect of this generator, whatever the specification says.
 pub fn generate(api: &Api, package: Package, ended: &mut dyn FnMut(Stage)) -> Result<Vec<TextFile>, InternalError> {
-    let files = emit::emit(api, package).iter().map(render::render).collect();
+    let files = render::render_all(api, package)?;
     ended(Stage::Emit);
-    files
+    Ok(files)
 }

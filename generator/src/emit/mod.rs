@@ -11,16 +11,16 @@ mod literals;
 mod models;
 mod package;
 mod parameters;
+mod plan;
 mod replay;
 mod root;
 mod scope;
 mod source_file;
 mod types;
 
+pub use plan::{Plan, Task};
 pub use source_file::{Content, SourceFile};
 
-use crate::ir::Api;
-use context::Context;
 use std::path::PathBuf;
 
 /// What is emitted around the client.
@@ -40,24 +40,4 @@ impl Package {
             Self::StandAlone => vec![PathBuf::from("src"), PathBuf::from("tests")],
         }
     }
-}
-
-/// All files of the client of `api`, by path.
-pub fn emit(api: &Api, package: Package) -> Vec<SourceFile> {
-    let context = Context::new(api);
-    let mut files = vec![
-        root::module_file(&context),
-        root::client_file(&context),
-        clients::module_file(&context),
-        headers::file(&context),
-        parameters::file(&context),
-    ];
-    files.extend(clients::files(&context));
-    files.extend(models::files(&context));
-    files.extend(replay::files(&context));
-    if package == Package::StandAlone {
-        files.extend(package::files(&context));
-    }
-    files.sort_by(|one, other| one.path.cmp(&other.path));
-    files
 }

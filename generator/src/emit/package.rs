@@ -2,20 +2,48 @@
 
 use super::context::Context;
 use super::docs;
-use super::source_file::SourceFile;
 
-/// The runtime, as it is written in the crate that it is developed in.
-const RUNTIME: &[(&str, &str)] = &[];
+/// A file that is carried along as it is, with its path in either crate.
+macro_rules! carried {
+    ($path:literal) => {
+        ($path, include_str!(concat!("../../../generated/", $path)))
+    };
+}
 
-/// The files around the emitted ones.
-pub(super) fn files(context: &Context<'_>) -> Vec<SourceFile> {
+/// The runtime and the test harness, which know no service.
+const CARRIED: &[(&str, &str)] = &[
+    carried!("src/arm/adapter.rs"),
+    carried!("src/arm/body.rs"),
+    carried!("src/arm/call.rs"),
+    carried!("src/arm/client.rs"),
+    carried!("src/arm/cloud.rs"),
+    carried!("src/arm/encode.rs"),
+    carried!("src/arm/error.rs"),
+    carried!("src/arm/header.rs"),
+    carried!("src/arm/link.rs"),
+    carried!("src/arm/mod.rs"),
+    carried!("src/arm/operation.rs"),
+    carried!("src/arm/options.rs"),
+    carried!("src/arm/pager.rs"),
+    carried!("src/arm/parameter.rs"),
+    carried!("src/arm/patch.rs"),
+    carried!("src/arm/poller.rs"),
+    carried!("src/arm/string_enum.rs"),
+    carried!("src/arm/time.rs"),
+    carried!("src/arm/union.rs"),
+    carried!("src/arm/value.rs"),
+    carried!("tests/replay/harness.rs"),
+];
+
+/// The files around the emitted ones, with their texts.
+pub(super) fn files(context: &Context<'_>) -> Vec<(&'static str, String)> {
     let mut files = vec![
-        SourceFile::text("Cargo.toml", manifest(context)),
-        SourceFile::text("README.md", readme(context)),
-        SourceFile::text("rustfmt.toml", "disable_all_formatting = true\n"),
-        SourceFile::text("src/lib.rs", root(context)),
+        ("Cargo.toml", manifest(context)),
+        ("README.md", readme(context)),
+        ("rustfmt.toml", "disable_all_formatting = true\n".to_owned()),
+        ("src/lib.rs", root(context)),
     ];
-    files.extend(RUNTIME.iter().map(|(path, text)| SourceFile::text(*path, *text)));
+    files.extend(CARRIED.iter().map(|(path, text)| (*path, (*text).to_owned())));
     files
 }
 

@@ -183,6 +183,33 @@ fn delete() -> Operation {
     operation
 }
 
+fn upload() -> Operation {
+    let mut operation = operation("Shelf", "Upload", "upload", Method::Post);
+    let photo = Body { required: false, media_type: MediaType::Other("image/png".to_owned()), ..body(DefinitionId(0)) };
+    operation.body = Some(Body { type_ref: TypeRef::Binary, ..photo });
+    let days = TypeRef::Array(Box::new(TypeRef::Time(TimeFormat::Rfc1123)));
+    let days = Parameter { collection: CollectionFormat::Multi, ..parameter("days", "days", ParameterIn::Query, days) };
+    operation.parameters.push(days);
+    operation.fixed_query.push(("op".to_owned(), "upload".to_owned()));
+    operation.returns = Returns::Stream;
+    operation
+}
+
+fn label() -> Operation {
+    let mut operation = operation("Shelf", "Label", "label", Method::Post);
+    operation.parameters.push(parameter("text", "text", ParameterIn::Form, TEXT));
+    operation.body = None;
+    operation.returns = Returns::OptionalBody(BOOK);
+    operation
+}
+
+fn sort() -> Operation {
+    let mut operation = operation("Shelf", "Sort", "sort", Method::Post);
+    operation.body = Some(Body { required: false, ..body(DefinitionId(0)) });
+    operation.deprecated = true;
+    operation
+}
+
 fn book_properties() -> Struct {
     let title = Field {
         docs: docs("The title"),
@@ -259,6 +286,7 @@ fn definitions() -> Vec<Definition> {
             ..definition("ErrorResponse", received, DefinitionKind::Struct(error()))
         },
         definition("Cover", both, DefinitionKind::Union(covers)),
+        definition("Size", both, DefinitionKind::Enum(Enum { open: false, ..state() })),
     ]
 }
 
@@ -275,6 +303,11 @@ pub(crate) fn library() -> Api {
     };
     let headers = vec![
         Header { name: name("etag", "etag"), type_ref: TypeRef::Etag, docs: docs("The entity tag") },
+        Header {
+            name: name("last-modified", "last_modified"),
+            type_ref: TypeRef::Time(TimeFormat::Rfc1123),
+            docs: Docs::default(),
+        },
         Header { name: name("x-count", "count"), type_ref: TypeRef::Int32, docs: Docs::default() },
     ];
     Api {
@@ -287,7 +320,7 @@ pub(crate) fn library() -> Api {
         has_subscription: true,
         groups: vec![
             group("Book", vec![list(), get_entity_tag(), exists(), create(), update()]),
-            group("Shelf", vec![delete()]),
+            group("Shelf", vec![delete(), upload(), label(), sort()]),
         ],
         definitions: definitions(),
         headers,

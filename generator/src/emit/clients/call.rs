@@ -1,10 +1,10 @@
 //! The call that a method puts together, and the parameters that go into it.
 
 use super::super::context::Context;
-use super::super::scope::{Scope, ident};
+use super::super::scope::{Scope, ident, unique};
 use super::super::types;
 use crate::ir::{Body, MediaType, Method, Operation, Parameter, ParameterIn, ParameterSource};
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 /// Parameters that the caller must give.
@@ -36,13 +36,14 @@ pub(super) fn body_type(context: &Context<'_>, scope: &mut Scope, body: &Body) -
 
 /// `self.client.call(…)` and what is added to it.
 pub(super) fn expression(context: &Context<'_>, scope: &mut Scope, operation: &Operation) -> TokenStream {
-    let Operation { id, path, method, .. } = operation;
+    let Operation { id, method, .. } = operation;
+    let path = path_variable(operation);
     let method_type = scope.path("azure_core::http::Method");
     let method = ident(method_name(*method));
     let success = operation.responses.iter().map(|response| Literal::u16_unsuffixed(response.status));
     let parameters: Vec<_> =
         operation.parameters.iter().filter_map(|parameter| step(context, scope, parameter)).collect();
-    let fixed = operation.fixed_query.iter().map(|(name, value)| quote!(.fixed_query(#name, #value)));
+    let fixed = fixed_query(operation).into_iter().map(|(name, value)| quote!(.fixed_query(#name, #value)));
     let body = operation.body.as_ref().map(body_step);
     quote! {
         self.client
@@ -51,6 +52,32 @@ pub(super) fn expression(context: &Context<'_>, scope: &mut Scope, operation: &O
             #(#parameters)*
             #body
     }
+}
+
+/// The query that every call has: parts of the path, unless the caller gives them, and constants.
+pub(in crate::emit) fn fixed_query(operation: &Operation) -> Vec<(&str, &str)> {
+    let in_path = operation.fixed_query.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let constants = operation.parameters.iter().filter(|parameter| parameter.location_in == ParameterIn::Query);
+    let constants = constants.filter_map(|parameter| match &parameter.source {
+        ParameterSource::Constant(value) => Some((parameter.name.wire.as_str(), value.as_str())),
+        _ => None,
+    });
+    let mut query: Vec<(&str, &str)> = Vec::new();
+    for (name, value) in in_path.chain(constants) {
+        let is_given = given(operation)
+            .any(|parameter| parameter.location_in == ParameterIn::Query && parameter.name.wire == name);
+        if !is_given && !query.iter().any(|(known, _)| *known == name) {
+            query.push((name, value));
+        }
+    }
+    query
+}
+
+/// The variable that holds the path template; no argument is called so.
+pub(super) fn path_variable(operation: &Operation) -> Ident {
+    let body = operation.body.iter().map(|body| &body.name.rust);
+    let names = operation.parameters.iter().map(|parameter| &parameter.name.rust).chain(body);
+    ident(&unique("path", &mut names.cloned().collect()))
 }
 
 fn method_name(method: Method) -> &'static str {
@@ -76,7 +103,7 @@ fn step(context: &Context<'_>, scope: &mut Scope, parameter: &Parameter) -> Opti
     let value = match (&parameter.source, parameter.location_in) {
         (ParameterSource::SubscriptionId, _) => return Some(quote!(.subscription())),
         (ParameterSource::ApiVersion, _) => return Some(quote!(.api_version())),
-        (ParameterSource::Constant(value), ParameterIn::Query) => return Some(quote!(.fixed_query(#wire, #value))),
+        (ParameterSource::Constant(_), ParameterIn::Query) => return None,
         (ParameterSource::Constant(value), ParameterIn::Header) => return Some(quote!(.fixed_header(#wire, #value))),
         (ParameterSource::Constant(value), _) => quote!(#value),
         (ParameterSource::Caller, _) => {

@@ -21,6 +21,7 @@ pub(super) fn function(context: &Context<'_>, scope: &mut Scope, operation: &Ope
     let options = ident(&operation.options);
     let returned = answer.type_tokens(context, scope);
     let result = scope.path("azure_core::Result");
+    let (path, template) = (call::path_variable(operation), &operation.path);
     let call = call::expression(context, scope, operation);
     let run = answer.run(scope, operation);
     quote! {
@@ -28,6 +29,7 @@ pub(super) fn function(context: &Context<'_>, scope: &mut Scope, operation: &Ope
         #deprecated
         pub #asynchrony fn #name(&self, #(#arguments,)* options: Option<#options<'_>>) -> #result<#returned> {
             let options = options.unwrap_or_default();
+            let #path = #template;
             let call = #call;
             #run
         }
@@ -52,11 +54,11 @@ fn arguments(context: &Context<'_>, scope: &mut Scope, operation: &Operation) ->
 
 fn documentation(context: &Context<'_>, operation: &Operation) -> Doc {
     let fallback = format!("The operation {}.", code(&operation.id));
-    let mut doc = Doc::of(&operation.docs, &fallback).paragraph(&http_line(operation));
+    let mut doc = Doc::of(&operation.docs, &fallback).line("").line(http_line(operation));
     let parameters: Vec<_> = call::required(operation).collect();
     let body = operation.body.as_ref().filter(|body| body.required);
     if !parameters.is_empty() || body.is_some() {
-        doc = doc.heading("Arguments").line("");
+        doc = doc.heading("Arguments");
     }
     for parameter in parameters {
         doc = argument(context, doc, parameter);
@@ -98,8 +100,6 @@ fn errors(context: &Context<'_>, doc: Doc, operation: &Operation) -> Doc {
         return doc;
     }
     let name = &error.name.rust;
-    doc.heading("Errors").paragraph(&format!(
-        "When an argument breaks a constraint, or the service refuses; \
-         [`from_error`](crate::models::{name}::from_error) tells why."
-    ))
+    doc.heading("Errors")
+        .line(format!("[`from_error`](crate::models::{name}::from_error) tells why the service refuses."))
 }

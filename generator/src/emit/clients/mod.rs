@@ -6,7 +6,7 @@ mod method;
 mod options;
 
 pub(super) use answer::{Answer, variant_name};
-pub(super) use call::{optional, required};
+pub(super) use call::{fixed_query, optional, required};
 pub(super) use method::http_name;
 
 use super::context::Context;
@@ -26,12 +26,8 @@ pub(super) fn module_file(context: &Context<'_>) -> SourceFile {
     SourceFile::rust("src/generated/clients/mod.rs", docs, &Scope::new([]), declare.chain(export).collect())
 }
 
-/// The files of the groups.
-pub(super) fn files(context: &Context<'_>) -> Vec<SourceFile> {
-    context.api.groups.iter().map(|group| file(context, group)).collect()
-}
-
-fn file(context: &Context<'_>, group: &OperationGroup) -> SourceFile {
+/// The file of a group.
+pub(super) fn file(context: &Context<'_>, group: &OperationGroup) -> SourceFile {
     let results = group.operations.iter().filter_map(|operation| match &operation.returns {
         Returns::ByStatus(name) => Some(name.as_str()),
         _ => None,

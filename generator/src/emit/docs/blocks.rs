@@ -36,9 +36,12 @@ pub(super) fn sentence(text: &str) -> Vec<String> {
 /// The words of our own Markdown; code spans and the labels of links stay whole.
 pub(super) fn words_of_markdown(text: &str) -> Vec<String> {
     let mut words = vec![String::new()];
-    let (mut in_code, mut in_label) = (false, false);
+    let (mut in_code, mut in_label, mut escaped) = (false, false, false);
     for character in text.chars() {
+        let literal = std::mem::take(&mut escaped);
         match character {
+            _ if literal => {}
+            '\\' => escaped = !in_code,
             '`' => in_code = !in_code,
             '[' if !in_code => in_label = true,
             ']' if !in_code => in_label = false,

@@ -2,13 +2,15 @@
 
 mod blocks;
 mod inline;
+#[cfg(test)]
+mod tests;
 
 use crate::ir::Docs;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// Greatest width of a line of documentation, without `///` and indentation.
-const WIDTH: usize = 100;
+const WIDTH: usize = 110;
 
 /// A documentation comment in the making, line by line.
 #[derive(Clone, Debug, Default)]
@@ -52,19 +54,28 @@ impl Doc {
     /// Adds a list item: our own Markdown, then text of the specification, then facts in our Markdown.
     pub(super) fn item(mut self, lead: &str, docs: &Docs, facts: &[String]) -> Self {
         let text = docs.description.as_deref().or(docs.summary.as_deref()).unwrap_or_default();
-        let mut words: Vec<String> = vec![lead.to_owned()];
-        words.extend(blocks::sentence(text));
+        let text = blocks::sentence(text);
+        let nothing_follows = text.is_empty() && facts.is_empty();
+        let lead = if nothing_follows { lead.trim_end_matches(':') } else { lead };
+        let mut words = vec![lead.to_owned()];
+        words.extend(text);
         words.extend(facts.iter().flat_map(|fact| blocks::words_of_markdown(fact)));
         self.lines.extend(blocks::wrap(words, "* ", "  "));
         self
     }
 
-    /// Adds facts as one paragraph.
+    /// Adds facts: to the text, when that is one paragraph, else as a paragraph of their own.
     pub(super) fn facts(mut self, facts: &[String]) -> Self {
-        if !facts.is_empty() {
-            self.separate();
-            self.lines.extend(blocks::wrap(facts.iter().flat_map(|fact| blocks::words_of_markdown(fact)), "", ""));
+        let facts = facts.iter().flat_map(|fact| blocks::words_of_markdown(fact));
+        let is_prose = !self.lines.iter().any(|line| line.is_empty() || line.starts_with(['|', '*', '#', ' ']));
+        if is_prose {
+            let text = std::mem::take(&mut self.lines);
+            self.lines =
+                blocks::wrap(text.iter().flat_map(|line| blocks::words_of_markdown(line)).chain(facts), "", "");
+            return self;
         }
+        self.separate();
+        self.lines.extend(blocks::wrap(facts, "", ""));
         self
     }
 

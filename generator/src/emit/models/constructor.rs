@@ -45,7 +45,7 @@ fn initializers(context: &Context<'_>, scope: &mut Scope, found: &Struct, constr
         }
         let name = ident(&field.name.rust);
         let value = value(context, scope, constructor, field, initializer);
-        let shorthand = value.to_string() == name.to_string();
+        let shorthand = is_shorthand(context, constructor, field, initializer);
         fields.push(if shorthand { quote!(#name) } else { quote!(#name: #value) });
     }
     if found.additional.is_some() && !with_rest {
@@ -55,6 +55,15 @@ fn initializers(context: &Context<'_>, scope: &mut Scope, found: &Struct, constr
     let rest = absent.then(|| quote!(..Self::default()));
     let parts = fields.into_iter().chain(rest);
     quote!(#(#parts),*)
+}
+
+/// Whether a field takes the argument of its own name as it is.
+fn is_shorthand(context: &Context<'_>, constructor: &Constructor, field: &Field, initializer: &Initializer) -> bool {
+    let Initializer::Argument(index) = initializer else { return false };
+    let is_wrapped = field.boxed || !matches!(field.presence, Presence::Plain | Presence::List);
+    constructor.arguments.get(*index).is_some_and(|argument| {
+        argument.rust == field.name.rust && !is_wrapped && !is_converted(context, &argument.type_ref)
+    })
 }
 
 fn value(

@@ -68,9 +68,14 @@ fn attribute(
         Presence::Patch => Some(format!("{}::is_absent", scope.name("crate::arm::Patch"))),
         Presence::Plain | Presence::List => None,
     };
-    arguments.extend(skip.map(|skip| quote!(skip_serializing_if = #skip)));
-    arguments.extend(adapter.map(|adapter| quote!(with = #adapter)));
-    (!arguments.is_empty()).then(|| quote!(#[serde(#(#arguments),*)]))
+    let skip = skip.map(|skip| quote!(skip_serializing_if = #skip));
+    let Some(adapter) = adapter else {
+        arguments.extend(skip);
+        return (!arguments.is_empty()).then(|| quote!(#[serde(#(#arguments),*)]));
+    };
+    // Two attributes, because one would be broken into five lines.
+    let skip = skip.map(|skip| quote!(#[serde(#skip)]));
+    Some(quote!(#[serde(#(#arguments,)* with = #adapter)] #skip))
 }
 
 fn field_type(context: &Context<'_>, scope: &mut Scope, field: &Field) -> TokenStream {

@@ -20,32 +20,33 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeMap;
 
-/// The files of `models/`.
-pub(super) fn files(context: &Context<'_>) -> Vec<SourceFile> {
+/// The definitions of one file.
+pub(super) struct Module<'a> {
+    name: &'a str,
+    pub(super) definitions: Vec<(DefinitionId, &'a Definition)>,
+}
+
+/// The modules by name.
+pub(super) fn modules<'a>(context: &Context<'a>) -> Vec<Module<'a>> {
     let mut modules: BTreeMap<&str, Vec<(DefinitionId, &Definition)>> = BTreeMap::new();
     for (index, definition) in context.api.definitions.iter().enumerate() {
         modules.entry(&definition.module).or_default().push((DefinitionId(index), definition));
     }
-    let mut files = vec![module_file(modules.keys().copied())];
-    files.extend(modules.iter().map(|(module, definitions)| definitions_file(context, module, definitions)));
-    files
+    modules.into_iter().map(|(name, definitions)| Module { name, definitions }).collect()
 }
 
-fn module_file<'a>(modules: impl Iterator<Item = &'a str> + Clone) -> SourceFile {
-    let declare = |module: &str| {
-        let module = ident(module);
-        quote!(mod #module;)
-    };
-    let export = |module: &str| {
-        let module = ident(module);
-        quote!(pub use #module::*;)
-    };
-    let items = modules.clone().map(declare).chain(modules.clone().map(export)).collect();
+/// `models/mod.rs`.
+pub(super) fn module_file(context: &Context<'_>) -> SourceFile {
+    let names: Vec<_> = modules(context).iter().map(|module| ident(module.name)).collect();
+    let declare = names.iter().map(|module| quote!(mod #module;));
+    let export = names.iter().map(|module| quote!(pub use #module::*;));
     let docs = Doc::markdown("What the bodies of requests and answers are made of.");
-    SourceFile::rust("src/generated/models/mod.rs", docs, &Scope::new([]), items)
+    SourceFile::rust("src/generated/models/mod.rs", docs, &Scope::new([]), declare.chain(export).collect())
 }
 
-fn definitions_file(context: &Context<'_>, module: &str, definitions: &[(DefinitionId, &Definition)]) -> SourceFile {
+/// The file of a module.
+pub(super) fn file(context: &Context<'_>, module: &Module<'_>) -> SourceFile {
+    let Module { name: module, definitions } = module;
     let types = definitions.iter().map(|(_, definition)| definition.name.rust.as_str());
     let shapes = definitions.iter().filter_map(|(id, _)| context.shapes.name(*id));
     let mut scope = Scope::new([]);
@@ -53,7 +54,7 @@ fn definitions_file(context: &Context<'_>, module: &str, definitions: &[(Definit
         scope.declare(name, &format!("crate::models::{name}"));
     }
     let items = definitions.iter().flat_map(|(id, definition)| items(context, &mut scope, *id, definition)).collect();
-    let docs = match module {
+    let docs = match *module {
         "common" => Doc::markdown("Models that several operation groups share."),
         group => Doc::markdown(&format!("Models of the operation group {}.", code(group))),
     };

@@ -1,6 +1,6 @@
 //! The facts of an example: what the harness expects and feeds back.
 
-use super::super::clients::{Answer, http_name};
+use super::super::clients::{Answer, fixed_query, http_name};
 use super::super::context::Context;
 use super::super::scope::{Scope, ident};
 use super::read_only;
@@ -20,7 +20,7 @@ pub(super) fn item(
     let case = scope.path("crate::harness::Case");
     let Operation { id, path, method, .. } = operation;
     let (file, method) = (&example.file, http_name(*method));
-    let fixed = fixed_query(operation);
+    let fixed = fixed_query(operation).into_iter().map(|(name, value)| quote!((#name, #value)));
     let parameters = parameters(scope, operation);
     let body = match &operation.body {
         Some(body) => {
@@ -49,17 +49,6 @@ pub(super) fn item(
             json: #json,
         };
     }
-}
-
-fn fixed_query(operation: &Operation) -> Vec<TokenStream> {
-    let in_path = operation.fixed_query.iter().map(|(name, value)| (name, value));
-    let constants = operation.parameters.iter().filter_map(|parameter| match &parameter.source {
-        ParameterSource::Constant(value) if parameter.location_in == ParameterIn::Query => {
-            Some((&parameter.name.wire, value))
-        }
-        _ => None,
-    });
-    in_path.chain(constants).map(|(name, value)| quote!((#name, #value))).collect()
 }
 
 fn parameters(scope: &mut Scope, operation: &Operation) -> Vec<TokenStream> {

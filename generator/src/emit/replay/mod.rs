@@ -13,25 +13,23 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
 
-/// The files of `tests/replay/`, the harness left out.
-pub(super) fn files(context: &Context<'_>) -> Vec<SourceFile> {
-    let groups: Vec<_> = context.api.groups.iter().filter(|group| has_examples(group)).collect();
-    let mut files = vec![main_file(context, &groups)];
-    files.extend(groups.iter().map(|group| group_file(context, group)));
-    files
+/// The groups that have examples.
+pub(super) fn groups<'a>(context: &Context<'a>) -> Vec<&'a OperationGroup> {
+    context.api.groups.iter().filter(|group| has_examples(group)).collect()
 }
 
 fn has_examples(group: &OperationGroup) -> bool {
     group.operations.iter().any(|operation| !operation.examples.is_empty())
 }
 
-fn main_file(context: &Context<'_>, groups: &[&OperationGroup]) -> SourceFile {
+/// `main.rs`.
+pub(super) fn main_file(context: &Context<'_>) -> SourceFile {
     let mut scope = Scope::new([]);
     let client = client(context, &mut scope);
     let mut items = vec![quote!(
         mod harness;
     )];
-    items.extend(groups.iter().map(|group| {
+    items.extend(groups(context).into_iter().map(|group| {
         let module = ident(&module(group));
         quote!(mod #module;)
     }));
@@ -64,7 +62,8 @@ fn client(context: &Context<'_>, scope: &mut Scope) -> TokenStream {
     }
 }
 
-fn group_file(context: &Context<'_>, group: &OperationGroup) -> SourceFile {
+/// The file of a group.
+pub(super) fn file(context: &Context<'_>, group: &OperationGroup) -> SourceFile {
     let mut scope = Scope::new([]);
     let mut items = Vec::new();
     let mut taken = BTreeSet::new();

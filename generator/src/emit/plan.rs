@@ -1,0 +1,98 @@
+//! Which files there are, each of which can be made by itself.
+
+use super::context::Context;
+use super::models::Module;
+use super::{Package, SourceFile, clients, headers, models, package, parameters, replay, root};
+use crate::ir::{Api, DefinitionKind, OperationGroup};
+
+/// The emission of one API. Tokens cannot leave their thread, so the files are handed out as [`Task`]s that can.
+pub struct Plan<'a> {
+    context: Context<'a>,
+    package: Package,
+}
+
+impl<'a> Plan<'a> {
+    /// Settles what several files must agree on.
+    pub fn new(api: &'a Api, package: Package) -> Self {
+        Self { context: Context::new(api), package }
+    }
+
+    /// One task for each file, the largest first.
+    pub fn tasks(&self) -> Vec<Task<'_>> {
+        let groups = &self.context.api.groups;
+        let examples = replay::groups(&self.context);
+        let mut kinds = vec![Kind::Root, Kind::Client, Kind::Clients, Kind::Headers, Kind::Parameters, Kind::Models];
+        kinds.extend(groups.iter().map(Kind::Group));
+        kinds.extend(models::modules(&self.context).into_iter().map(Kind::Module));
+        kinds.push(Kind::Replay);
+        kinds.extend(examples.into_iter().map(Kind::Examples));
+        if self.package == Package::StandAlone {
+            kinds.extend(package::files(&self.context).into_iter().map(|(path, text)| Kind::Text(path, text)));
+        }
+        let mut tasks: Vec<_> = kinds.into_iter().map(|kind| Task { context: &self.context, kind }).collect();
+        tasks.sort_by_key(|task| std::cmp::Reverse(task.weight()));
+        tasks
+    }
+}
+
+/// One file that is still to be made.
+pub struct Task<'a> {
+    context: &'a Context<'a>,
+    kind: Kind<'a>,
+}
+
+enum Kind<'a> {
+    Root,
+    Client,
+    Clients,
+    Group(&'a OperationGroup),
+    Headers,
+    Parameters,
+    Models,
+    Module(Module<'a>),
+    Replay,
+    Examples(&'a OperationGroup),
+    Text(&'static str, String),
+}
+
+impl Task<'_> {
+    /// Makes the file.
+    pub fn emit(&self) -> SourceFile {
+        let context = self.context;
+        match &self.kind {
+            Kind::Root => root::module_file(context),
+            Kind::Client => root::client_file(context),
+            Kind::Clients => clients::module_file(context),
+            Kind::Group(group) => clients::file(context, group),
+            Kind::Headers => headers::file(context),
+            Kind::Parameters => parameters::file(context),
+            Kind::Models => models::module_file(context),
+            Kind::Module(module) => models::file(context, module),
+            Kind::Replay => replay::main_file(context),
+            Kind::Examples(group) => replay::file(context, group),
+            Kind::Text(path, text) => SourceFile::text(*path, text.clone()),
+        }
+    }
+
+    /// How long it takes, roughly, in lines of code.
+    fn weight(&self) -> usize {
+        match &self.kind {
+            Kind::Group(group) => 50 * group.operations.len(),
+            Kind::Module(module) => module.definitions.iter().map(|(_, definition)| lines(&definition.kind)).sum(),
+            Kind::Examples(group) => {
+                50 * group.operations.iter().map(|operation| operation.examples.len()).sum::<usize>()
+            }
+            Kind::Client | Kind::Parameters => 5 * self.context.api.groups.len(),
+            _ => 0,
+        }
+    }
+}
+
+fn lines(kind: &DefinitionKind) -> usize {
+    match kind {
+        DefinitionKind::Struct(found) => 10 + 4 * found.fields.len(),
+        DefinitionKind::Enum(found) => 10 + 3 * found.variants.len(),
+        DefinitionKind::Union(found) => 10 + 3 * found.kinds.len(),
+        DefinitionKind::Alias(_) => 3,
+    }
+}
