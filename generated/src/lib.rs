@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod arm;
+#[rustfmt::skip]
 mod generated;
 #[cfg(test)]
 mod tests;

@@ -28,7 +28,7 @@ pub(crate) struct Service {
 
 /// The connection that all clients of a service share. Cloning it is cheap.
 #[derive(Clone)]
-pub struct Client {
+pub(crate) struct Client {
     shared: Arc<Shared>,
     subscription_id: Option<Arc<str>>,
 }

@@ -23,7 +23,6 @@ mod time;
 pub(crate) mod union;
 mod value;
 
-pub use client::Client;
 pub use cloud::Audience;
 pub use operation::ArmOperation;
 pub use options::{MethodOptions, PageOptions, PollOptions};
@@ -32,7 +31,7 @@ pub use patch::Patch;
 pub(crate) use adapter::{As, Base64, Base64Url, Dict, List, Opt, Patched, Rfc1123, Rfc3339, Same, Unix};
 pub(crate) use body::{Shape, body, body_without_read_only};
 pub(crate) use call::Call;
-pub(crate) use client::Service;
+pub(crate) use client::{Client, Service};
 pub(crate) use error::error_body;
 pub(crate) use header::{header, header_time};
 pub(crate) use operation::FinalState;

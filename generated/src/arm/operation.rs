@@ -62,9 +62,10 @@ pub(super) fn state(mode: Mode, first: bool, code: StatusCode, body: &Value) -> 
         _ if code == StatusCode::NoContent => succeeded(),
         Mode::Nothing => succeeded(),
         Mode::AsyncOperation | Mode::Location if first => in_progress(),
-        Mode::AsyncOperation => text("/status").unwrap_or_else(in_progress),
+        Mode::AsyncOperation if body.get("status").is_some() => text("/status").unwrap_or_else(in_progress),
         _ if code == StatusCode::Accepted => in_progress(),
-        Mode::Location | Mode::Resource => text("/properties/provisioningState").unwrap_or_else(succeeded),
+        // Some monitors are the resource itself, which has no status.
+        _ => text("/properties/provisioningState").unwrap_or_else(succeeded),
     }
 }
 

@@ -40,6 +40,8 @@ async fn details_are_told() {
 async fn the_envelope_may_be_missing() {
     let error = failure(json(409, r#"{"code": "Conflict", "message": "Busy."}"#)).await;
     assert_eq!((code(&error), error.to_string().as_str()), (Some("Conflict"), "409 Conflict Conflict: Busy."));
+    let error = failure(json(400, r#"{"error": "invalid", "message": "No."}"#)).await;
+    assert_eq!((code(&error), error.to_string().as_str()), (None, "400 Bad Request: No."));
 }
 
 #[tokio::test]

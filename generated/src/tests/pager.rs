@@ -61,6 +61,7 @@ async fn foreign_links_get_no_token() {
         r#"{"value": [1], "nextLink": "https://evil.example/steal"}"#,
         r#"{"value": [1], "nextLink": "https://evilmanagement.azure.com/steal"}"#,
         r#"{"value": [1], "nextLink": "http://management.azure.com/steal"}"#,
+        r#"{"value": [1], "nextLink": "http://management.azure.com:443/steal"}"#,
         r#"{"value": [1], "nextLink": "//evil.example/steal"}"#,
         r#"{"value": [1], "nextLink": "https://management.azure.com:8443/steal"}"#,
         r#"{"value": [1], "nextLink": "https://management.azure.com@evil.example/steal"}"#,

@@ -53,8 +53,10 @@ const DONE: &str = r#"{"status": "Succeeded"}"#;
 #[tokio::test]
 async fn no_content_ends_the_operation() {
     for method in [Method::Put, Method::Patch, Method::Post, Method::Delete] {
-        let (result, seen) = run(method, FinalState::Default, [json(204, "")]).await;
-        assert_eq!((result.unwrap().as_str(), seen.len()), ("", 0));
+        for answer in [json(204, ""), elsewhere(204, "/one", "")] {
+            let (result, seen) = run(method, FinalState::Default, [answer]).await;
+            assert_eq!((result.unwrap().as_str(), seen.len()), ("", 0));
+        }
     }
 }
 
@@ -64,13 +66,42 @@ async fn a_monitor_is_asked_until_it_says_a_final_state() {
         started(201, None),
         state(r#"{"status": "Running"}"#),
         state(r#"{"status": "NeverHeardOf"}"#),
-        state("{}"),
+        state(r#"{"status": null}"#),
         json(200, DONE),
         json(200, "{\"new\":1}"),
     ];
     let (result, seen) = run(Method::Put, FinalState::Default, answers).await;
     assert_eq!(result.unwrap(), "{\"new\":1}");
     assert_eq!(seen, [MONITOR, MONITOR, MONITOR, MONITOR, RESOURCE]);
+}
+
+#[tokio::test]
+async fn a_monitor_that_is_the_resource_ends_with_its_state() {
+    let updating = state(r#"{"properties": {"provisioningState": "Updating"}}"#);
+    let ends = [
+        json(200, r#"{"properties": {"provisioningState": "Succeeded"}}"#),
+        json(200, r#"{"name": "a"}"#),
+        json(200, ""),
+        json(204, ""),
+    ];
+    for end in ends {
+        let answers = [started(202, None), (202, vec![("retry-after", "0")], ""), updating.clone(), end];
+        let (result, seen) = run(Method::Delete, FinalState::Default, answers).await;
+        assert!(result.is_ok());
+        assert_eq!(seen, [MONITOR, MONITOR, MONITOR]);
+    }
+}
+
+#[tokio::test]
+async fn with_a_link_the_first_answer_is_never_the_last() {
+    let old = r#"{"status": "Succeeded", "properties": {"provisioningState": "Succeeded"}}"#;
+    let (result, seen) =
+        run(Method::Put, FinalState::Default, [elsewhere(200, "/one", old), json(200, "{\"new\":1}")]).await;
+    assert_eq!((result.unwrap().as_str(), seen.len()), ("{\"new\":1}", 1));
+    let monitored = (200, vec![("azure-asyncoperation", "/monitor"), ("retry-after", "0")], old);
+    let (result, seen) =
+        run(Method::Put, FinalState::Default, [monitored, json(200, DONE), json(200, "{\"new\":1}")]).await;
+    assert_eq!((result.unwrap().as_str(), seen.len()), ("{\"new\":1}", 2));
 }
 
 #[tokio::test]

@@ -56,7 +56,7 @@ fn options(replay: &Replay) -> UserClientCreateOrUpdateOptions<'static> {
 
 /// Replays a case with the real client.
 async fn create(case: &'static Case) {
-    for replay in case.replays() {
+    for replay in case.replays().into_iter().map(Replay::unlogged) {
         let result = client(&replay)
             .create_or_update(
                 &replay.text("resourceGroupName"),

@@ -78,10 +78,11 @@ impl Case {
         format!("{} ({})", self.operation, self.example)
     }
 
-    /// Whether an anomaly names the last part of the pointer.
+    /// Whether an anomaly is about the property: `response 200.properties.description: …`.
     fn excuses(&self, pointer: &str) -> bool {
-        let name = pointer.rsplit('/').next().unwrap_or_default();
-        !name.is_empty() && self.anomalies.iter().any(|anomaly| anomaly.contains(name))
+        let dotted = pointer.replace('/', ".");
+        let subjects = self.anomalies.iter().filter_map(|anomaly| anomaly.split_once(':'));
+        !dotted.is_empty() && subjects.map(|(subject, _)| subject).any(|subject| subject.ends_with(&dotted))
     }
 
     fn is_read_only(&self, pointer: &str) -> bool {
@@ -145,8 +146,11 @@ impl Service {
     }
 }
 
+/// Whether the client asks for what the link names: as it is, or with an API version added.
 fn is_link(url: &Url, link: &str) -> bool {
-    Url::parse(link).is_ok_and(|link| url.as_str().starts_with(link.as_str()))
+    let Ok(link) = Url::parse(link) else { return false };
+    let rest = url.as_str().strip_prefix(link.as_str());
+    rest.is_some_and(|rest| rest.is_empty() || rest.trim_start_matches(['?', '&']).starts_with("api-version="))
 }
 
 #[async_trait::async_trait]
@@ -204,6 +208,11 @@ impl Replay {
         let parameters = Mutex::new(example["parameters"].as_object().cloned().unwrap_or_default());
         let service = Arc::new(Service { kind: case.kind, first, later, seen: Mutex::default() });
         Self { case, parameters, service, is_logged }
+    }
+
+    /// The same replay, left out of the wire log.
+    pub(crate) fn unlogged(self) -> Self {
+        Self { is_logged: false, ..self }
     }
 
     pub(crate) fn credential(&self) -> Arc<dyn TokenCredential> {
