@@ -5,8 +5,8 @@
 use apim_codegen::config::Config;
 use apim_codegen::diagnostic::Diagnostics;
 use apim_codegen::emit::Package;
-use apim_codegen::load::{DiskFiles, load};
 use apim_codegen::lift::lift;
+use apim_codegen::load::{DiskFiles, load};
 use apim_codegen::lower::lower;
 use apim_codegen::{generate, understand};
 use divan::{Bencher, black_box};
@@ -60,7 +60,8 @@ fn stage_3_lower(bencher: Bencher<'_, '_>, input: &Input) {
 
 #[divan::bench(args = inputs())]
 fn stage_4_emit_and_render(bencher: Bencher<'_, '_>, input: &Input) {
-    let Ok(understood) = understand(std::slice::from_ref(&input.root), &Config::default(), &DiskFiles, &mut |_| ()) else {
+    let Ok(understood) = understand(std::slice::from_ref(&input.root), &Config::default(), &DiskFiles, &mut |_| ())
+    else {
         return;
     };
     bencher.bench(|| generate(black_box(&understood.api), Package::Checkout, &mut |_| ()));

@@ -108,7 +108,9 @@ fn named_modules(code: &str) -> BTreeSet<String> {
     let mut modules = BTreeSet::new();
     for rest in code.split("crate::").skip(1) {
         match rest.strip_prefix('{') {
-            Some(group) => modules.extend(group.split('}').next().unwrap_or("").split(',').map(|part| word(part.trim()))),
+            Some(group) => {
+                modules.extend(group.split('}').next().unwrap_or("").split(',').map(|part| word(part.trim())))
+            }
             None => {
                 modules.insert(word(rest));
             }
@@ -120,7 +122,6 @@ fn named_modules(code: &str) -> BTreeSet<String> {
 /// Whether `name` occurs as a whole path segment.
 fn mentions(code: &str, name: &str) -> bool {
     let boundary = |c: Option<char>| !c.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '"');
-    code.match_indices(name).any(|(at, _)| {
-        boundary(code[..at].chars().next_back()) && boundary(code[at + name.len()..].chars().next())
-    })
+    code.match_indices(name)
+        .any(|(at, _)| boundary(code[..at].chars().next_back()) && boundary(code[at + name.len()..].chars().next()))
 }

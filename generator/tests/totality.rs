@@ -30,7 +30,8 @@ fn a_key_is_renamed() {
 
 #[test]
 fn a_value_has_another_type() {
-    for wrong in [Value::Null, json!(true), json!(-1.5e300), json!("\u{202e}*/\"#![x]"), json!([[]]), json!({"a": {}})] {
+    for wrong in [Value::Null, json!(true), json!(-1.5e300), json!("\u{202e}*/\"#![x]"), json!([[]]), json!({"a": {}})]
+    {
         spoil_every_key(|object, key| {
             object.insert(key.to_owned(), wrong.clone());
         });

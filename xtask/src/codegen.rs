@@ -38,11 +38,14 @@ impl Arguments {
 
 pub(crate) fn run(arguments: Arguments, messages: MessageFormat) -> Outcome {
     if arguments.out.is_none() && arguments.into.is_none() && !arguments.input.spec.is_empty() {
-        anstream::eprintln!("--spec needs --out DIR (a stand-alone crate) or --into DIR: `generated/` is made from `specs/` alone");
+        anstream::eprintln!(
+            "--spec needs --out DIR (a stand-alone crate) or --into DIR: `generated/` is made from `specs/` alone"
+        );
         return Outcome::Refused;
     }
     let mut clock = Clock::start();
-    let Some(understood) = specification::understand(&arguments.input, messages, &mut |stage| clock.ended(stage)) else {
+    let Some(understood) = specification::understand(&arguments.input, messages, &mut |stage| clock.ended(stage))
+    else {
         return Outcome::Refused;
     };
     let package = if arguments.out.is_some() { Package::StandAlone } else { Package::Checkout };
@@ -96,7 +99,8 @@ fn check(client: &Client, arguments: &Arguments) -> std::io::Result<(Outcome, St
         return Ok((Outcome::Fine, "up to date".to_owned()));
     }
     anstream::print!("{}", drift.diff());
-    let [changed, missing, orphaned] = [Change::Changed, Change::Missing, Change::Orphaned].map(|kind| drift.count(kind));
+    let [changed, missing, orphaned] =
+        [Change::Changed, Change::Missing, Change::Orphaned].map(|kind| drift.count(kind));
     let command = mending_command(arguments);
     let what = format!("{changed} changed, {missing} missing, {orphaned} orphaned; run `{command}` to mend it");
     Ok((Outcome::Drift, what))

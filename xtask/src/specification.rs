@@ -21,7 +21,8 @@ pub(crate) struct Input {
 
 /// The root folder of the workspace.
 pub(crate) fn workspace() -> PathBuf {
-    let manifest = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+    let manifest =
+        std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
     let root = manifest.parent().map_or_else(|| PathBuf::from("."), Path::to_path_buf);
     // Relative paths read better in messages.
     match std::env::current_dir() {

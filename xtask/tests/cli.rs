@@ -15,7 +15,8 @@ fn the_checked_in_client_is_up_to_date() {
 fn a_hand_edit_is_drift() {
     let folder = generated_copy();
     let file = folder.path().join("src/generated/clients/user.rs");
-    let changed = fs::read_to_string(&file).expect("the user client").replace("/users/{userId}/token", "/users/{userId}/tokens");
+    let changed =
+        fs::read_to_string(&file).expect("the user client").replace("/users/{userId}/token", "/users/{userId}/tokens");
     fs::write(&file, changed).expect("a writable file");
     let output = check(folder.path());
     assert_eq!(output.status.code(), Some(1), "{}", text(&output));
@@ -55,7 +56,9 @@ fn a_changed_path_in_the_specification_is_drift() {
     let specs = tempfile::tempdir().expect("a temporary folder");
     copy(&workspace().join("specs"), specs.path());
     let file = specs.path().join("users.yaml");
-    let changed = fs::read_to_string(&file).expect("the specification").replace("/users/{userId}/token", "/users/{userId}/tokens");
+    let changed = fs::read_to_string(&file)
+        .expect("the specification")
+        .replace("/users/{userId}/token", "/users/{userId}/tokens");
     fs::write(&file, changed).expect("a writable file");
     let config = specs.path().join("apim.toml");
     let output = xtask(&["codegen", "--check", "--config", &config.to_string_lossy()]);
@@ -69,7 +72,15 @@ fn a_bad_specification_is_refused_with_its_place() {
     let file = folder.path().join("bad.json");
     fs::write(&file, "{\n  \"swagger\": \"2.0\",\n  \"info\": {\"title\": \"T\", \"version\": \"1\"},\n  \"paths\": {\"/a\": {\"get\": {\"operationId\": \"A_Get\", \"responses\": {\"200\": {\"description\": \"\", \"schema\": {\"$ref\": \"#/definitions/Missing\"}}}}}}\n}\n").expect("a writable folder");
     let out = folder.path().join("out");
-    let output = xtask(&["codegen", "--spec", &file.to_string_lossy(), "--out", &out.to_string_lossy(), "--message-format", "short"]);
+    let output = xtask(&[
+        "codegen",
+        "--spec",
+        &file.to_string_lossy(),
+        "--out",
+        &out.to_string_lossy(),
+        "--message-format",
+        "short",
+    ]);
     assert_eq!(output.status.code(), Some(2), "{}", text(&output));
     assert!(text(&output).contains("bad.json:4:"), "{}", text(&output));
     assert!(text(&output).contains("error[E202]"), "{}", text(&output));
@@ -78,7 +89,12 @@ fn a_bad_specification_is_refused_with_its_place() {
 
 #[test]
 fn wrong_usage_is_refused() {
-    for arguments in [&["codegen", "--unknown"][..], &["codegen", "--spec", "nowhere.json"], &["ir", "--operation", "User_Gte"], &["explain", "E000"]] {
+    for arguments in [
+        &["codegen", "--unknown"][..],
+        &["codegen", "--spec", "nowhere.json"],
+        &["ir", "--operation", "User_Gte"],
+        &["explain", "E000"],
+    ] {
         let output = xtask(arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", text(&output));
         assert!(!output.stderr.is_empty(), "{arguments:?} says nothing");

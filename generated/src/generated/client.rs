@@ -17,8 +17,8 @@ static SERVICE: Service = Service {
     host: "management.azure.com",
 };
 
-/// Manages the users of an API Management service, the developers who call its APIs: their accounts,
-/// groups, subscriptions, identities and access tokens.
+/// Manages the users of an API Management service, the developers who call its APIs: their accounts, groups,
+/// subscriptions, identities and access tokens.
 ///
 /// | client | operations of the group |
 /// |---|---|

@@ -2,19 +2,15 @@
 
 mod builder;
 
-use apim_codegen::emit::{Package, Plan, SourceFile, emit};
+use apim_codegen::emit::{Package, Plan};
 use apim_codegen::ir::{Accessor, Api, DefinitionKind};
-use apim_codegen::render::render;
+use apim_codegen::render::render_all;
 use expect_test::expect_file;
 use std::path::Path;
 
 fn files(api: &Api, package: Package) -> Vec<(String, String)> {
-    emit(api, package).iter().map(text).collect()
-}
-
-fn text(file: &SourceFile) -> (String, String) {
-    match render(file) {
-        Ok(file) => (file.path.display().to_string(), file.text),
+    match render_all(api, package) {
+        Ok(files) => files.into_iter().map(|file| (file.path.display().to_string(), file.text)).collect(),
         Err(error) => panic!("{error}"),
     }
 }
@@ -67,7 +63,7 @@ fn tasks_may_run_on_several_threads() {
     let plan = Plan::new(&api, Package::Checkout);
     let tasks = plan.tasks();
     is_shared(&tasks);
-    assert_eq!(tasks.len(), emit(&api, Package::Checkout).len());
+    assert_eq!(tasks.len(), files(&api, Package::Checkout).len());
 }
 
 #[test]
@@ -78,5 +74,5 @@ fn broken_indices_and_names_do_not_stop_emission() {
         book.accessors.push(Accessor { rust: "lost".to_owned(), through: 99, field: 99 });
     }
     api.definitions[1].name.rust = "1 odd-näme".to_owned();
-    assert!(emit(&api, Package::Checkout).iter().all(|file| render(file).is_ok()));
+    assert!(render_all(&api, Package::Checkout).is_ok());
 }

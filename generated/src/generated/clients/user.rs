@@ -26,21 +26,16 @@ pub struct UserClient {
 impl UserClient {
     /// Lists the users of the service.
     ///
-    /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users`
-    /// ·
-    /// [REST reference](https://learn.microsoft.com/rest/api/apimanagement/user/list-by-service?view=rest-apimanagement-2024-05-01)
+    /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/user/list-by-service?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    ///
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same.
-    ///   1 to 90 characters.
+    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     ///
     /// # Errors
-    ///
-    /// When an argument breaks a constraint, or the service refuses;
-    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why.
+    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why the service refuses.
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -48,14 +43,10 @@ impl UserClient {
         options: Option<UserClientListByServiceOptions<'_>>,
     ) -> Result<Pager<UserCollection>> {
         let options = options.unwrap_or_default();
+        let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users";
         let call = self
             .client
-            .call(
-                "User_ListByService",
-                Method::Get,
-                "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users",
-                &[200],
-            )
+            .call("User_ListByService", Method::Get, path, &[200])
             .subscription()
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
@@ -69,22 +60,17 @@ impl UserClient {
 
     /// Gets a user.
     ///
-    /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}`
-    /// ·
-    /// [REST reference](https://learn.microsoft.com/rest/api/apimanagement/user/get?view=rest-apimanagement-2024-05-01)
+    /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/user/get?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    ///
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same.
-    ///   1 to 90 characters.
+    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
     ///
     /// # Errors
-    ///
-    /// When an argument breaks a constraint, or the service refuses;
-    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why.
+    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why the service refuses.
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -93,14 +79,10 @@ impl UserClient {
         options: Option<UserClientGetOptions<'_>>,
     ) -> Result<Response<UserContract>> {
         let options = options.unwrap_or_default();
+        let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}";
         let call = self
             .client
-            .call(
-                "User_Get",
-                Method::Get,
-                "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}",
-                &[200],
-            )
+            .call("User_Get", Method::Get, path, &[200])
             .subscription()
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
@@ -113,23 +95,18 @@ impl UserClient {
     ///
     /// The status tells which of the two happened: 201 for a new user, 200 for one that was there before.
     ///
-    /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}`
-    /// ·
-    /// [REST reference](https://learn.microsoft.com/rest/api/apimanagement/user/create-or-update?view=rest-apimanagement-2024-05-01)
+    /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/user/create-or-update?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    ///
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same.
-    ///   1 to 90 characters.
+    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
     /// * `parameters`: The user as it shall be.
     ///
     /// # Errors
-    ///
-    /// When an argument breaks a constraint, or the service refuses;
-    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why.
+    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why the service refuses.
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -139,14 +116,10 @@ impl UserClient {
         options: Option<UserClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<UserContract>> {
         let options = options.unwrap_or_default();
+        let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}";
         let call = self
             .client
-            .call(
-                "User_CreateOrUpdate",
-                Method::Put,
-                "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}",
-                &[200, 201],
-            )
+            .call("User_CreateOrUpdate", Method::Put, path, &[200, 201])
             .subscription()
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
@@ -162,24 +135,19 @@ impl UserClient {
     ///
     /// The service may take a while; the operation is over when the user is gone.
     ///
-    /// `DELETE /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}`
-    /// ·
-    /// [REST reference](https://learn.microsoft.com/rest/api/apimanagement/user/delete?view=rest-apimanagement-2024-05-01)
+    /// `DELETE /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/user/delete?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    ///
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same.
-    ///   1 to 90 characters.
+    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
-    /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The
-    ///   request fails if somebody else changed the entity meanwhile; `*` skips this check.
+    /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
+    ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     ///
     /// # Errors
-    ///
-    /// When an argument breaks a constraint, or the service refuses;
-    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why.
+    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why the service refuses.
     pub fn begin_delete(
         &self,
         resource_group_name: &str,
@@ -189,14 +157,10 @@ impl UserClient {
         options: Option<UserClientDeleteOptions<'_>>,
     ) -> Result<Poller<ArmOperation<(), NoFormat>>> {
         let options = options.unwrap_or_default();
+        let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}";
         let call = self
             .client
-            .call(
-                "User_Delete",
-                Method::Delete,
-                "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}",
-                &[202, 204],
-            )
+            .call("User_Delete", Method::Delete, path, &[202, 204])
             .subscription()
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
@@ -211,25 +175,20 @@ impl UserClient {
 
     /// Changes some of the properties of a user and keeps the others.
     ///
-    /// `PATCH /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}`
-    /// ·
-    /// [REST reference](https://learn.microsoft.com/rest/api/apimanagement/user/update?view=rest-apimanagement-2024-05-01)
+    /// `PATCH /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/user/update?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    ///
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same.
-    ///   1 to 90 characters.
+    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
-    /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The
-    ///   request fails if somebody else changed the entity meanwhile; `*` skips this check.
+    /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
+    ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `parameters`: The changes.
     ///
     /// # Errors
-    ///
-    /// When an argument breaks a constraint, or the service refuses;
-    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why.
+    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why the service refuses.
     pub async fn update(
         &self,
         resource_group_name: &str,
@@ -240,14 +199,10 @@ impl UserClient {
         options: Option<UserClientUpdateOptions<'_>>,
     ) -> Result<Response<UserContract>> {
         let options = options.unwrap_or_default();
+        let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}";
         let call = self
             .client
-            .call(
-                "User_Update",
-                Method::Patch,
-                "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}",
-                &[200],
-            )
+            .call("User_Update", Method::Patch, path, &[200])
             .subscription()
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
@@ -260,25 +215,19 @@ impl UserClient {
 
     /// Gets the entity tag of a user.
     ///
-    /// It changes with the user, so it tells whether a copy is still current and makes an update
-    /// conditional.
+    /// It changes with the user, so it tells whether a copy is still current and makes an update conditional.
     ///
-    /// `HEAD /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}`
-    /// ·
-    /// [REST reference](https://learn.microsoft.com/rest/api/apimanagement/user/get-entity-tag?view=rest-apimanagement-2024-05-01)
+    /// `HEAD /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/user/get-entity-tag?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    ///
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same.
-    ///   1 to 90 characters.
+    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
     ///
     /// # Errors
-    ///
-    /// When an argument breaks a constraint, or the service refuses;
-    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why.
+    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why the service refuses.
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,
@@ -287,14 +236,10 @@ impl UserClient {
         options: Option<UserClientGetEntityTagOptions<'_>>,
     ) -> Result<Response<(), NoFormat>> {
         let options = options.unwrap_or_default();
+        let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}";
         let call = self
             .client
-            .call(
-                "User_GetEntityTag",
-                Method::Head,
-                "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}",
-                &[200],
-            )
+            .call("User_GetEntityTag", Method::Head, path, &[200])
             .subscription()
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
@@ -307,22 +252,17 @@ impl UserClient {
     ///
     /// The link carries a token of its own, so treat it like a password.
     ///
-    /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}/generateSsoUrl`
-    /// ·
-    /// [REST reference](https://learn.microsoft.com/rest/api/apimanagement/user/generate-sso-url?view=rest-apimanagement-2024-05-01)
+    /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}/generateSsoUrl` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/user/generate-sso-url?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    ///
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same.
-    ///   1 to 90 characters.
+    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
     ///
     /// # Errors
-    ///
-    /// When an argument breaks a constraint, or the service refuses;
-    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why.
+    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why the service refuses.
     pub async fn generate_sso_url(
         &self,
         resource_group_name: &str,
@@ -331,14 +271,10 @@ impl UserClient {
         options: Option<UserClientGenerateSsoUrlOptions<'_>>,
     ) -> Result<Response<GenerateSsoUrlResult>> {
         let options = options.unwrap_or_default();
+        let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}/generateSsoUrl";
         let call = self
             .client
-            .call(
-                "User_GenerateSsoUrl",
-                Method::Post,
-                "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}/generateSsoUrl",
-                &[200],
-            )
+            .call("User_GenerateSsoUrl", Method::Post, path, &[200])
             .subscription()
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
@@ -351,23 +287,18 @@ impl UserClient {
     ///
     /// The token works until the time that the request asks for.
     ///
-    /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}/token`
-    /// ·
-    /// [REST reference](https://learn.microsoft.com/rest/api/apimanagement/user/get-shared-access-token?view=rest-apimanagement-2024-05-01)
+    /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}/token` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/user/get-shared-access-token?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    ///
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same.
-    ///   1 to 90 characters.
+    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
     /// * `parameters`: Which key signs the token, and how long it works.
     ///
     /// # Errors
-    ///
-    /// When an argument breaks a constraint, or the service refuses;
-    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why.
+    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why the service refuses.
     pub async fn get_shared_access_token(
         &self,
         resource_group_name: &str,
@@ -377,14 +308,10 @@ impl UserClient {
         options: Option<UserClientGetSharedAccessTokenOptions<'_>>,
     ) -> Result<Response<UserTokenResult>> {
         let options = options.unwrap_or_default();
+        let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}/token";
         let call = self
             .client
-            .call(
-                "User_GetSharedAccessToken",
-                Method::Post,
-                "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}/token",
-                &[200],
-            )
+            .call("User_GetSharedAccessToken", Method::Post, path, &[200])
             .subscription()
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
@@ -400,17 +327,14 @@ impl UserClient {
 pub struct UserClientListByServiceOptions<'a> {
     /// OData condition that the users meet, such as `state eq 'active'`.
     ///
-    /// `name`, `firstName`, `lastName`, `email` and `note` can be compared (`eq`, `ne`, `lt`, `le`, `gt`,
-    /// `ge`) and searched (`contains`, `startswith`, `endswith`, `substringof`), `registrationDate` can be
-    /// compared, and `state` can be tested for equality. `groups` is for expanding only.
+    /// `name`, `firstName`, `lastName`, `email` and `note` can be compared (`eq`, `ne`, `lt`, `le`, `gt`, `ge`) and
+    /// searched (`contains`, `startswith`, `endswith`, `substringof`), `registrationDate` can be compared, and
+    /// `state` can be tested for equality. `groups` is for expanding only.
+    ///
     pub filter: Option<String>,
-    /// Greatest number of entries on a page.
-    ///
-    /// At least 1.
+    /// Greatest number of entries on a page. At least 1.
     pub top: Option<i32>,
-    /// Number of entries to leave out at the start.
-    ///
-    /// At least 0.
+    /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,
     /// Whether each user comes with the groups they belong to.
     pub expand_groups: Option<bool>,
@@ -426,8 +350,8 @@ pub type UserClientGetOptions<'a> = MethodOptions<'a>;
 pub struct UserClientCreateOrUpdateOptions<'a> {
     /// Whether the user is told by e-mail.
     pub notify: Option<bool>,
-    /// Entity tag of the version that you mean to replace, or `*` for any version. Needed when the entity
-    /// exists already, left out when you create it.
+    /// Entity tag of the version that you mean to replace, or `*` for any version. Needed when the entity exists
+    /// already, left out when you create it.
     pub if_match: Option<Etag>,
     /// The context.
     pub method_options: ClientMethodOptions<'a>,
@@ -440,9 +364,7 @@ pub struct UserClientDeleteOptions<'a> {
     pub delete_subscriptions: Option<bool>,
     /// Whether the user is told by e-mail that the account is closed.
     pub notify: Option<bool>,
-    /// Developer portal that the request is made from.
-    ///
-    /// Default: `portal`.
+    /// Developer portal that the request is made from. Default: `portal`.
     pub app_type: Option<AppType>,
     /// The context, and how often to ask.
     pub method_options: PollerOptions<'a>,

@@ -20,22 +20,17 @@ pub struct UserConfirmationPasswordClient {
 impl UserConfirmationPasswordClient {
     /// Sends the user an e-mail with which to confirm a new password.
     ///
-    /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}/confirmations/password/send`
-    /// ·
-    /// [REST reference](https://learn.microsoft.com/rest/api/apimanagement/user-confirmation-password/send?view=rest-apimanagement-2024-05-01)
+    /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}/confirmations/password/send` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/user-confirmation-password/send?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    ///
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same.
-    ///   1 to 90 characters.
+    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
     ///
     /// # Errors
-    ///
-    /// When an argument breaks a constraint, or the service refuses;
-    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why.
+    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why the service refuses.
     pub async fn send(
         &self,
         resource_group_name: &str,
@@ -44,14 +39,10 @@ impl UserConfirmationPasswordClient {
         options: Option<UserConfirmationPasswordClientSendOptions<'_>>,
     ) -> Result<Response<(), NoFormat>> {
         let options = options.unwrap_or_default();
+        let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}/confirmations/password/send";
         let call = self
             .client
-            .call(
-                "UserConfirmationPassword_Send",
-                Method::Post,
-                "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}/confirmations/password/send",
-                &[204],
-            )
+            .call("UserConfirmationPassword_Send", Method::Post, path, &[204])
             .subscription()
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
@@ -65,9 +56,7 @@ impl UserConfirmationPasswordClient {
 /// Options of [`UserConfirmationPasswordClient::send`].
 #[derive(Clone, Default, SafeDebug)]
 pub struct UserConfirmationPasswordClientSendOptions<'a> {
-    /// Developer portal that the request is made from.
-    ///
-    /// Default: `portal`.
+    /// Developer portal that the request is made from. Default: `portal`.
     pub app_type: Option<AppType>,
     /// The context.
     pub method_options: ClientMethodOptions<'a>,

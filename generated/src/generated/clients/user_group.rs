@@ -20,22 +20,17 @@ pub struct UserGroupClient {
 impl UserGroupClient {
     /// Lists the groups that a user belongs to.
     ///
-    /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}/groups`
-    /// ·
-    /// [REST reference](https://learn.microsoft.com/rest/api/apimanagement/user-group/list?view=rest-apimanagement-2024-05-01)
+    /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}/groups` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/user-group/list?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    ///
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same.
-    ///   1 to 90 characters.
+    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
     ///
     /// # Errors
-    ///
-    /// When an argument breaks a constraint, or the service refuses;
-    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why.
+    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why the service refuses.
     pub fn list(
         &self,
         resource_group_name: &str,
@@ -44,14 +39,10 @@ impl UserGroupClient {
         options: Option<UserGroupClientListOptions<'_>>,
     ) -> Result<Pager<GroupCollection>> {
         let options = options.unwrap_or_default();
+        let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}/groups";
         let call = self
             .client
-            .call(
-                "UserGroup_List",
-                Method::Get,
-                "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}/groups",
-                &[200],
-            )
+            .call("UserGroup_List", Method::Get, path, &[200])
             .subscription()
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
@@ -69,16 +60,13 @@ impl UserGroupClient {
 pub struct UserGroupClientListOptions<'a> {
     /// OData condition that the groups meet, such as `startswith(displayName, 'Dev')`.
     ///
-    /// `name`, `displayName` and `description` can be compared (`eq`, `ne`, `lt`, `le`, `gt`, `ge`) and
-    /// searched (`contains`, `startswith`, `endswith`, `substringof`).
+    /// `name`, `displayName` and `description` can be compared (`eq`, `ne`, `lt`, `le`, `gt`, `ge`) and searched
+    /// (`contains`, `startswith`, `endswith`, `substringof`).
+    ///
     pub filter: Option<String>,
-    /// Greatest number of entries on a page.
-    ///
-    /// At least 1.
+    /// Greatest number of entries on a page. At least 1.
     pub top: Option<i32>,
-    /// Number of entries to leave out at the start.
-    ///
-    /// At least 0.
+    /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,
     /// The context, and where paging resumes.
     pub method_options: PagerOptions<'a>,

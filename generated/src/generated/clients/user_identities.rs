@@ -18,22 +18,17 @@ pub struct UserIdentitiesClient {
 impl UserIdentitiesClient {
     /// Lists the identities that a user signs in with.
     ///
-    /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}/identities`
-    /// ·
-    /// [REST reference](https://learn.microsoft.com/rest/api/apimanagement/user-identities/list?view=rest-apimanagement-2024-05-01)
+    /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}/identities` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/user-identities/list?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    ///
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same.
-    ///   1 to 90 characters.
+    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
     ///
     /// # Errors
-    ///
-    /// When an argument breaks a constraint, or the service refuses;
-    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why.
+    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why the service refuses.
     pub fn list(
         &self,
         resource_group_name: &str,
@@ -42,14 +37,10 @@ impl UserIdentitiesClient {
         options: Option<UserIdentitiesClientListOptions<'_>>,
     ) -> Result<Pager<UserIdentityCollection>> {
         let options = options.unwrap_or_default();
+        let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}/identities";
         let call = self
             .client
-            .call(
-                "UserIdentities_List",
-                Method::Get,
-                "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}/identities",
-                &[200],
-            )
+            .call("UserIdentities_List", Method::Get, path, &[200])
             .subscription()
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)

@@ -20,22 +20,17 @@ pub struct UserSubscriptionClient {
 impl UserSubscriptionClient {
     /// Lists the subscriptions that a user owns.
     ///
-    /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}/subscriptions`
-    /// ·
-    /// [REST reference](https://learn.microsoft.com/rest/api/apimanagement/user-subscription/list?view=rest-apimanagement-2024-05-01)
+    /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}/subscriptions` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/user-subscription/list?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    ///
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same.
-    ///   1 to 90 characters.
+    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
     ///
     /// # Errors
-    ///
-    /// When an argument breaks a constraint, or the service refuses;
-    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why.
+    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why the service refuses.
     pub fn list(
         &self,
         resource_group_name: &str,
@@ -44,14 +39,10 @@ impl UserSubscriptionClient {
         options: Option<UserSubscriptionClientListOptions<'_>>,
     ) -> Result<Pager<SubscriptionCollection>> {
         let options = options.unwrap_or_default();
+        let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}/subscriptions";
         let call = self
             .client
-            .call(
-                "UserSubscription_List",
-                Method::Get,
-                "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}/subscriptions",
-                &[200],
-            )
+            .call("UserSubscription_List", Method::Get, path, &[200])
             .subscription()
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
@@ -65,24 +56,19 @@ impl UserSubscriptionClient {
 
     /// Gets one of the subscriptions that a user owns.
     ///
-    /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}/subscriptions/{sid}`
-    /// ·
-    /// [REST reference](https://learn.microsoft.com/rest/api/apimanagement/user-subscription/get?view=rest-apimanagement-2024-05-01)
+    /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}/subscriptions/{sid}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/user-subscription/get?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    ///
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same.
-    ///   1 to 90 characters.
+    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
-    /// * `sid`: Identifier of the subscription that gives a user access to APIs (not of the Azure
-    ///   subscription). At most 256 characters, matching `^[^*#&+:<>?]+$`.
+    /// * `sid`: Identifier of the subscription that gives a user access to APIs (not of the Azure subscription). At
+    ///   most 256 characters, matching `^[^*#&+:<>?]+$`.
     ///
     /// # Errors
-    ///
-    /// When an argument breaks a constraint, or the service refuses;
-    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why.
+    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why the service refuses.
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -92,14 +78,10 @@ impl UserSubscriptionClient {
         options: Option<UserSubscriptionClientGetOptions<'_>>,
     ) -> Result<Response<SubscriptionContract>> {
         let options = options.unwrap_or_default();
+        let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}/subscriptions/{sid}";
         let call = self
             .client
-            .call(
-                "UserSubscription_Get",
-                Method::Get,
-                "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}/subscriptions/{sid}",
-                &[200],
-            )
+            .call("UserSubscription_Get", Method::Get, path, &[200])
             .subscription()
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
@@ -115,17 +97,13 @@ impl UserSubscriptionClient {
 pub struct UserSubscriptionClientListOptions<'a> {
     /// OData condition that the subscriptions meet, such as `contains(displayName, 'trial')`.
     ///
-    /// `name`, `displayName`, `stateComment`, `ownerId`, `scope`, `userId` and `productId` can be compared
-    /// (`eq`, `ne`, `lt`, `le`, `gt`, `ge`) and searched (`contains`, `startswith`, `endswith`,
-    /// `substringof`).
+    /// `name`, `displayName`, `stateComment`, `ownerId`, `scope`, `userId` and `productId` can be compared (`eq`,
+    /// `ne`, `lt`, `le`, `gt`, `ge`) and searched (`contains`, `startswith`, `endswith`, `substringof`).
+    ///
     pub filter: Option<String>,
-    /// Greatest number of entries on a page.
-    ///
-    /// At least 1.
+    /// Greatest number of entries on a page. At least 1.
     pub top: Option<i32>,
-    /// Number of entries to leave out at the start.
-    ///
-    /// At least 0.
+    /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,
     /// The context, and where paging resumes.
     pub method_options: PagerOptions<'a>,

@@ -27,14 +27,10 @@ string_enum! {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ErrorAdditionalInfo {
-    /// Kind of fact, which tells how to read `info`.
-    ///
-    /// Read-only.
+    /// Kind of fact, which tells how to read `info`. Read-only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
-    /// The fact itself, in a form that depends on `type`.
-    ///
-    /// Read-only.
+    /// The fact itself, in a form that depends on `type`. Read-only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<Value>,
 }
@@ -44,38 +40,22 @@ pub struct ErrorAdditionalInfo {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ErrorDetail {
-    /// Stable code that programs can act on, such as `ResourceNotFound`.
-    ///
-    /// Read-only.
+    /// Stable code that programs can act on, such as `ResourceNotFound`. Read-only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
-    /// Explanation for people.
-    ///
-    /// Read-only.
+    /// Explanation for people. Read-only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
-    /// What the error is about, such as the name of a property.
-    ///
-    /// Read-only.
+    /// What the error is about, such as the name of a property. Read-only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target: Option<String>,
-    /// More specific errors behind this one.
-    ///
-    /// Read-only.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        with = "As::<Opt<List<Same>>>"
-    )]
+    /// More specific errors behind this one. Read-only.
+    #[serde(default, with = "As::<Opt<List<Same>>>")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub details: Option<Vec<ErrorDetail>>,
-    /// Extra facts about the error, of kinds that depend on the service.
-    ///
-    /// Read-only.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        with = "As::<Opt<List<Same>>>"
-    )]
+    /// Extra facts about the error, of kinds that depend on the service. Read-only.
+    #[serde(default, with = "As::<Opt<List<Same>>>")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub additional_info: Option<Vec<ErrorAdditionalInfo>>,
 }
 
@@ -100,19 +80,13 @@ impl ErrorResponse {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct GroupContractProperties {
-    /// Name to show to people.
-    ///
-    /// 1 to 300 characters. Required by the service.
+    /// Name to show to people. 1 to 300 characters. Required by the service.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub display_name: Option<String>,
-    /// What the group is for. May contain HTML markup.
-    ///
-    /// At most 1000 characters.
+    /// What the group is for. May contain HTML markup. At most 1000 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// Whether the group comes with the service, as administrators, developers and guests do.
-    ///
-    /// Read-only.
+    /// Whether the group comes with the service, as administrators, developers and guests do. Read-only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub built_in: Option<bool>,
     /// Where the group comes from.
@@ -146,19 +120,13 @@ string_enum! {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ProxyResource {
-    /// Full path of the resource, from its subscription down to its own name.
-    ///
-    /// Read-only.
+    /// Full path of the resource, from its subscription down to its own name. Read-only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// Last part of the path, unique among its siblings.
-    ///
-    /// Read-only.
+    /// Last part of the path, unique among its siblings. Read-only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Provider and kind of resource, for example `Microsoft.ApiManagement/service/users`.
-    ///
-    /// Read-only.
+    /// Provider and kind of resource, for example `Microsoft.ApiManagement/service/users`. Read-only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
 }
@@ -168,19 +136,13 @@ pub struct ProxyResource {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Resource {
-    /// Full path of the resource, from its subscription down to its own name.
-    ///
-    /// Read-only.
+    /// Full path of the resource, from its subscription down to its own name. Read-only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// Last part of the path, unique among its siblings.
-    ///
-    /// Read-only.
+    /// Last part of the path, unique among its siblings. Read-only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Provider and kind of resource, for example `Microsoft.ApiManagement/service/users`.
-    ///
-    /// Read-only.
+    /// Provider and kind of resource, for example `Microsoft.ApiManagement/service/users`. Read-only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
 }
@@ -189,20 +151,15 @@ pub struct Resource {
 #[derive(Clone, Default, Deserialize, SafeDebug, Serialize)]
 #[non_exhaustive]
 pub struct UserEntityBaseParameters {
-    /// Whether the account can be used.
-    ///
-    /// Default: `active`.
+    /// Whether the account can be used. Default: `active`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<UserState>,
     /// Remark of an administrator about the user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// Ways in which the user signs in.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        with = "As::<Opt<List<Same>>>"
-    )]
+    #[serde(default, with = "As::<Opt<List<Same>>>")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub identities: Option<Vec<UserIdentityContract>>,
 }
 

@@ -70,19 +70,13 @@ page!(UserCollection, value : UserContract);
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UserContract {
-    /// Full path of the resource, from its subscription down to its own name.
-    ///
-    /// Read-only.
+    /// Full path of the resource, from its subscription down to its own name. Read-only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// Last part of the path, unique among its siblings.
-    ///
-    /// Read-only.
+    /// Last part of the path, unique among its siblings. Read-only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Provider and kind of resource, for example `Microsoft.ApiManagement/service/users`.
-    ///
-    /// Read-only.
+    /// Provider and kind of resource, for example `Microsoft.ApiManagement/service/users`. Read-only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
     /// Profile and state of the user.
@@ -137,20 +131,15 @@ impl UserContract {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UserContractProperties {
-    /// Whether the account can be used.
-    ///
-    /// Default: `active`.
+    /// Whether the account can be used. Default: `active`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<UserState>,
     /// Remark of an administrator about the user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// Ways in which the user signs in.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        with = "As::<Opt<List<Same>>>"
-    )]
+    #[serde(default, with = "As::<Opt<List<Same>>>")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub identities: Option<Vec<UserIdentityContract>>,
     /// Given name.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -162,20 +151,12 @@ pub struct UserContractProperties {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// When the user signed up or was created.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        with = "As::<Opt<Rfc3339>>"
-    )]
+    #[serde(default, with = "As::<Opt<Rfc3339>>")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub registration_date: Option<OffsetDateTime>,
-    /// Groups that the user belongs to; filled only when the request expands them.
-    ///
-    /// Read-only.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        with = "As::<Opt<List<Same>>>"
-    )]
+    /// Groups that the user belongs to; filled only when the request expands them. Read-only.
+    #[serde(default, with = "As::<Opt<List<Same>>>")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub groups: Option<Vec<GroupContractProperties>>,
 }
 
@@ -183,9 +164,7 @@ pub struct UserContractProperties {
 #[derive(Clone, Default, Deserialize, SafeDebug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct UserCreateParameterProperties {
-    /// Whether the account can be used.
-    ///
-    /// Default: `active`.
+    /// Whether the account can be used. Default: `active`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<UserState>,
     /// Remark of an administrator about the user.
@@ -194,17 +173,11 @@ pub struct UserCreateParameterProperties {
     /// Ways in which the user signs in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub identities: Option<Vec<UserIdentityContract>>,
-    /// E-mail address, which no other user of the service may have.
-    ///
-    /// 1 to 254 characters. Required by the service.
+    /// E-mail address, which no other user of the service may have. 1 to 254 characters. Required by the service.
     pub email: String,
-    /// Given name.
-    ///
-    /// 1 to 100 characters. Required by the service.
+    /// Given name. 1 to 100 characters. Required by the service.
     pub first_name: String,
-    /// Family name.
-    ///
-    /// 1 to 100 characters. Required by the service.
+    /// Family name. 1 to 100 characters. Required by the service.
     pub last_name: String,
     /// Password to sign in with; the service makes one up when it is left out.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -284,13 +257,10 @@ string_enum! {
 #[derive(Clone, Deserialize, SafeDebug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct UserTokenParameterProperties {
-    /// Which key of the user signs the token. Renewing that key makes the token worthless.
-    ///
-    /// Default: `primary`. Required by the service.
-    pub key_type: KeyType,
-    /// When the token stops working, at most 30 days from now.
-    ///
+    /// Which key of the user signs the token. Renewing that key makes the token worthless. Default: `primary`.
     /// Required by the service.
+    pub key_type: KeyType,
+    /// When the token stops working, at most 30 days from now. Required by the service.
     #[serde(with = "As::<Rfc3339>")]
     pub expiry: OffsetDateTime,
 }
@@ -356,9 +326,7 @@ impl TryFrom<UserUpdateParameters> for RequestContent<UserUpdateParameters> {
 #[derive(Clone, Default, Deserialize, SafeDebug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct UserUpdateParametersProperties {
-    /// Whether the account can be used.
-    ///
-    /// Default: `active`.
+    /// Whether the account can be used. Default: `active`.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub state: Patch<UserState>,
     /// Remark of an administrator about the user.
@@ -367,22 +335,16 @@ pub struct UserUpdateParametersProperties {
     /// Ways in which the user signs in.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub identities: Patch<Vec<UserIdentityContract>>,
-    /// New e-mail address, which no other user of the service may have.
-    ///
-    /// 1 to 254 characters.
+    /// New e-mail address, which no other user of the service may have. 1 to 254 characters.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub email: Patch<String>,
     /// New password.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub password: Patch<Secret>,
-    /// New given name.
-    ///
-    /// 1 to 100 characters.
+    /// New given name. 1 to 100 characters.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub first_name: Patch<String>,
-    /// New family name.
-    ///
-    /// 1 to 100 characters.
+    /// New family name. 1 to 100 characters.
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub last_name: Patch<String>,
 }

@@ -29,19 +29,13 @@ page!(GroupCollection, value : GroupContract);
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct GroupContract {
-    /// Full path of the resource, from its subscription down to its own name.
-    ///
-    /// Read-only.
+    /// Full path of the resource, from its subscription down to its own name. Read-only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// Last part of the path, unique among its siblings.
-    ///
-    /// Read-only.
+    /// Last part of the path, unique among its siblings. Read-only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Provider and kind of resource, for example `Microsoft.ApiManagement/service/users`.
-    ///
-    /// Read-only.
+    /// Provider and kind of resource, for example `Microsoft.ApiManagement/service/users`. Read-only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
     /// Name and origin of the group.

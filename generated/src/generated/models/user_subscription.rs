@@ -30,19 +30,13 @@ page!(SubscriptionCollection, value : SubscriptionContract);
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct SubscriptionContract {
-    /// Full path of the resource, from its subscription down to its own name.
-    ///
-    /// Read-only.
+    /// Full path of the resource, from its subscription down to its own name. Read-only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// Last part of the path, unique among its siblings.
-    ///
-    /// Read-only.
+    /// Last part of the path, unique among its siblings. Read-only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Provider and kind of resource, for example `Microsoft.ApiManagement/service/users`.
-    ///
-    /// Read-only.
+    /// Provider and kind of resource, for example `Microsoft.ApiManagement/service/users`. Read-only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
     /// Owner, scope and state of the subscription.
@@ -125,66 +119,40 @@ pub struct SubscriptionContractProperties {
     /// Resource path of the user who owns the subscription, ending in `/users/{userId}`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner_id: Option<String>,
-    /// What may be called, `/products/{productId}`, `/apis/{apiId}` or, for every API, `/apis`.
-    ///
-    /// Required by the service.
+    /// What may be called, `/products/{productId}`, `/apis/{apiId}` or, for every API, `/apis`. Required by the
+    /// service.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
-    /// Name to show to people, if it has one.
-    ///
-    /// At most 100 characters.
+    /// Name to show to people, if it has one. At most 100 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub display_name: Option<String>,
-    /// Where the subscription is in its life.
-    ///
-    /// Required by the service.
+    /// Where the subscription is in its life. Required by the service.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<SubscriptionState>,
-    /// When it was created.
-    ///
-    /// Read-only.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        with = "As::<Opt<Rfc3339>>"
-    )]
+    /// When it was created. Read-only.
+    #[serde(default, with = "As::<Opt<Rfc3339>>")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_date: Option<OffsetDateTime>,
     /// When it was activated. Kept for the record; only `state` switches the subscription on.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        with = "As::<Opt<Rfc3339>>"
-    )]
+    #[serde(default, with = "As::<Opt<Rfc3339>>")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub start_date: Option<OffsetDateTime>,
     /// When it is due to expire. Kept for the record; only `state` switches the subscription off.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        with = "As::<Opt<Rfc3339>>"
-    )]
+    #[serde(default, with = "As::<Opt<Rfc3339>>")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub expiration_date: Option<OffsetDateTime>,
     /// When it ended. Kept for the record; only `state` switches the subscription off.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        with = "As::<Opt<Rfc3339>>"
-    )]
+    #[serde(default, with = "As::<Opt<Rfc3339>>")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub end_date: Option<OffsetDateTime>,
     /// When its owner is told that it expires soon.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        with = "As::<Opt<Rfc3339>>"
-    )]
+    #[serde(default, with = "As::<Opt<Rfc3339>>")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub notification_date: Option<OffsetDateTime>,
-    /// First key to call APIs with. Reads leave it out; a `listSecrets` request returns it.
-    ///
-    /// 1 to 256 characters.
+    /// First key to call APIs with. Reads leave it out; a `listSecrets` request returns it. 1 to 256 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub primary_key: Option<Secret>,
-    /// Second key to call APIs with. Reads leave it out; a `listSecrets` request returns it.
-    ///
-    /// 1 to 256 characters.
+    /// Second key to call APIs with. Reads leave it out; a `listSecrets` request returns it. 1 to 256 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub secondary_key: Option<Secret>,
     /// Why an administrator turned the subscription down.
