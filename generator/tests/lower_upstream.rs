@@ -1,5 +1,7 @@
 //! The published API Management specification, where a copy of the repository of specifications is at hand.
 
+mod published;
+
 use apim_codegen::config::Config;
 use apim_codegen::diagnostic::{Code, Diagnostics, MessageFormat, Style, render};
 use apim_codegen::ir::{Api, Method, to_text};
@@ -7,17 +9,6 @@ use apim_codegen::lift::lift;
 use apim_codegen::load::{DiskFiles, load};
 use apim_codegen::lower::lower;
 use std::path::PathBuf;
-
-const FOLDER: &str = "specification/apimanagement/resource-manager/Microsoft.ApiManagement/stable/2024-05-01";
-
-/// The folder, or `None` with a word about it.
-fn folder() -> Option<PathBuf> {
-    let folder = std::env::var_os("AZURE_REST_API_SPECS").map(|root| PathBuf::from(root).join(FOLDER));
-    if folder.is_none() {
-        eprintln!("skipped: AZURE_REST_API_SPECS does not name a copy of the specifications");
-    }
-    folder
-}
 
 fn lowered(roots: &[PathBuf]) -> (Api, Diagnostics, String) {
     let mut diagnostics = Diagnostics::default();
@@ -30,15 +21,15 @@ fn lowered(roots: &[PathBuf]) -> (Api, Diagnostics, String) {
 
 #[test]
 fn users_lower_without_a_word() {
-    let Some(folder) = folder() else { return };
-    let (api, _, report) = lowered(&[folder.join("apimusers.json")]);
+    let Some(users) = published::stable("2024-05-01/apimusers.json") else { return };
+    let (api, _, report) = lowered(&[users]);
     assert_eq!(report, "");
     assert_eq!(api.operations().count(), 13);
 }
 
 #[test]
 fn everything_lowers_without_an_error() {
-    let Some(folder) = folder() else { return };
+    let Some(folder) = published::stable("2024-05-01") else { return };
     let mut roots: Vec<PathBuf> = std::fs::read_dir(folder)
         .expect("the folder is there")
         .map(|entry| entry.expect("an entry").path())

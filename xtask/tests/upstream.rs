@@ -1,5 +1,8 @@
 //! The published specification, read where `AZURE_REST_API_SPECS` says that a checkout of azure-rest-api-specs lies.
 
+#[path = "../../generator/tests/published/mod.rs"]
+mod published;
+
 use apim_codegen::config::Config;
 use apim_codegen::ir::Api;
 use apim_codegen::load::DiskFiles;
@@ -9,11 +12,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const STABLE: &str = "specification/apimanagement/resource-manager/Microsoft.ApiManagement/stable";
-
 #[test]
 fn specs_state_the_facts_of_the_published_users_file() {
-    let Some(upstream) = upstream("2024-05-01/apimusers.json") else { return };
+    let Some(upstream) = published::stable("2024-05-01/apimusers.json") else { return };
     let folder = workspace().join("specs");
     let text = fs::read_to_string(folder.join("apim.toml")).expect("the configuration");
     let config = Config::parse(&text, Path::new("apim.toml")).expect("a valid configuration");
@@ -28,7 +29,7 @@ fn specs_state_the_facts_of_the_published_users_file() {
 
 #[test]
 fn the_crate_from_the_published_users_file_compiles_and_replays() {
-    let Some(upstream) = upstream("2024-05-01/apimusers.json") else { return };
+    let Some(upstream) = published::stable("2024-05-01/apimusers.json") else { return };
     let folder = tempfile::tempdir().expect("a temporary folder");
     let out = folder.path().join("client");
     let log = folder.path().join("wire.jsonl");
@@ -104,17 +105,6 @@ fn understand(root: &Path, config: &Config) -> Api {
     match apim_codegen::understand(&[root.to_path_buf()], config, &DiskFiles, &mut |_| ()) {
         Ok(understood) => understood.api,
         Err(rejected) => panic!("{}: {:?}", root.display(), rejected.diagnostics),
-    }
-}
-
-/// A published file; `None`, with a word, when there is no checkout.
-fn upstream(file: &str) -> Option<PathBuf> {
-    match std::env::var_os("AZURE_REST_API_SPECS") {
-        Some(checkout) => Some(Path::new(&checkout).join(STABLE).join(file)),
-        None => {
-            eprintln!("skipped: AZURE_REST_API_SPECS does not name a checkout of azure-rest-api-specs");
-            None
-        }
     }
 }
 

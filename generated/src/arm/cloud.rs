@@ -7,7 +7,7 @@ use azure_core::{Error, Result};
 
 /// The key under which a custom cloud names the address of its Azure Resource Manager.
 ///
-/// ```ignore
+/// ```
 /// use azure_core::cloud::{Audiences, CloudConfiguration, CustomConfiguration};
 /// use apim::arm::Audience;
 /// let mut custom = CustomConfiguration::default();

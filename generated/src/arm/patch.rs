@@ -4,7 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A field of a PATCH request: absent leaves the value as it is, null deletes it, a value sets it.
 ///
-/// ```ignore
+/// ```
 /// use apim::arm::Patch;
 ///
 /// let untouched: Patch<String> = Patch::Absent;

@@ -21,6 +21,11 @@ impl<'a> Context<'a> {
         Self { api, statics: Statics::new(api), shapes: Shapes::new(api), errors }
     }
 
+    /// The crate, as Rust code names it.
+    pub(super) fn library(&self) -> String {
+        self.api.crate_name.replace('-', "_")
+    }
+
     pub(super) fn definition(&self, id: DefinitionId) -> Option<&'a Definition> {
         self.api.definitions.get(id.0)
     }

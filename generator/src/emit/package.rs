@@ -43,7 +43,9 @@ pub(super) fn files(context: &Context<'_>) -> Vec<(&'static str, String)> {
         ("rustfmt.toml", "disable_all_formatting = true\n".to_owned()),
         ("src/lib.rs", root(context)),
     ];
-    files.extend(CARRIED.iter().map(|(path, text)| (*path, (*text).to_owned())));
+    // The examples in the runtime's documentation name the crate that it is developed in.
+    let library = format!("use {}::", context.library());
+    files.extend(CARRIED.iter().map(|(path, text)| (*path, text.replace("use apim::", &library))));
     files
 }
 
@@ -82,14 +84,15 @@ tokio = {{ version = "1", features = ["macros", "rt"] }}
 }
 
 fn readme(context: &Context<'_>) -> String {
-    let (name, client, version) = (&context.api.crate_name, &context.api.client, &context.api.version);
+    let (name, library) = (&context.api.crate_name, context.library());
+    let (client, version) = (&context.api.client, &context.api.version);
     let subscription = if context.api.has_subscription { "subscription_id, " } else { "" };
     format!(
         "# {name}\n\n\
          A Rust client of {title}, API version `{version}`, on `azure_core` (unofficial).\n\n\
          ```rust,ignore\n\
          let credential = azure_identity::DeveloperToolsCredential::new(None)?;\n\
-         let client = {name}::{client}::new({subscription}credential, None)?;\n\
+         let client = {library}::{client}::new({subscription}credential, None)?;\n\
          ```\n\n\
          `cargo test` replays the examples of the specification without a network.\n",
         title = title(context),

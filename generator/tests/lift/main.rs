@@ -4,6 +4,8 @@ mod bundling;
 mod errors;
 mod operations;
 mod parameters;
+#[path = "../published/mod.rs"]
+mod published;
 mod schemas;
 mod totality;
 mod upstream;

@@ -47,8 +47,8 @@ fn module(group: &OperationGroup) -> String {
 /// The client that all tests use.
 fn client(context: &Context<'_>, scope: &mut Scope) -> TokenStream {
     let api = context.api;
-    let client = scope.path(&format!("{}::{}", api.crate_name, api.client));
-    let options = scope.path(&format!("{}::{}Options", api.crate_name, api.client));
+    let client = scope.path(&format!("{}::{}", context.library(), api.client));
+    let options = scope.path(&format!("{}::{}Options", context.library(), api.client));
     let replay = scope.path("harness::Replay");
     let subscription = api.has_subscription.then(|| quote!(replay.subscription_id(),));
     quote! {

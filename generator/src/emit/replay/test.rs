@@ -63,7 +63,7 @@ fn options(context: &Context<'_>, scope: &mut Scope, operation: &Operation) -> T
     if fields.is_empty() {
         return quote!(None);
     }
-    let options = scope.path(&format!("{}::clients::{}", context.api.crate_name, operation.options));
+    let options = scope.path(&format!("{}::clients::{}", context.library(), operation.options));
     quote!(Some(#options { #(#fields,)* ..Default::default() }))
 }
 
@@ -112,7 +112,7 @@ fn check(context: &Context<'_>, scope: &mut Scope, operation: &Operation) -> Tok
 }
 
 fn by_status(context: &Context<'_>, scope: &mut Scope, operation: &Operation, name: &str) -> TokenStream {
-    let result = scope.path(&format!("{}::clients::{name}", context.api.crate_name));
+    let result = scope.path(&format!("{}::clients::{name}", context.library()));
     let arms = operation.responses.iter().map(|response| {
         let variant = ident(&variant_name(response.status));
         let check = if response.body.is_some() { quote!(check_model) } else { quote!(check_empty) };
