@@ -7,7 +7,7 @@ use apim_codegen::load::{DiskFiles, FileReader, MemoryFiles, load};
 use apim_codegen::source::{Documents, Location, Pointer};
 use expect_test::{Expect, expect};
 use std::path::{Path, PathBuf};
-use std::{env, fs, io};
+use std::{fs, io};
 
 fn read(roots: &[&str], files: &[(&str, &str)]) -> (Documents, Diagnostics) {
     let roots: Vec<PathBuf> = roots.iter().map(PathBuf::from).collect();

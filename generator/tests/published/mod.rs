@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const STABLE: &str = "specification/apimanagement/resource-manager/Microsoft.ApiManagement/stable";
 
 /// A version, such as `2024-05-01`, or a file of it; `None`, with a word, when `AZURE_REST_API_SPECS` names no checkout.
-pub fn stable(path: &str) -> Option<PathBuf> {
+pub(crate) fn stable(path: &str) -> Option<PathBuf> {
     let Some(checkout) = std::env::var_os("AZURE_REST_API_SPECS") else {
         // Written past the print macros, which the test runner swallows.
         let mut stderr = std::io::stderr();
