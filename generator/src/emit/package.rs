@@ -71,7 +71,8 @@ async-trait = "0.1"
 azure_core = {{ version = "1.1", default-features = false }}
 regex-lite = "0.1"
 serde = {{ version = "1", features = ["derive"] }}
-serde_json = "1"
+# Without it, a number that the service sends may come back changed in its last digit.
+serde_json = {{ version = "1", features = ["float_roundtrip"] }}
 
 [dev-dependencies]
 futures = {{ version = "0.3", default-features = false, features = ["std"] }}
