@@ -38,7 +38,7 @@ enum Command {
 enum MessageFormat {
     /// With an excerpt of the file.
     Human,
-    /// One line each: file:line:column: severity[code]: message.
+    /// One line each: `file:line:column: severity[code]: message`.
     Short,
     /// One JSON object per line.
     Json,
