@@ -81,9 +81,9 @@ impl<T> Items<T> for Option<Vec<T>> {
     }
 }
 
-/// Makes a struct a page: `page!(UserCollection, value: UserContract)`.
+/// Makes a struct a page: `page!(UserCollection, value, UserContract)`.
 macro_rules! page {
-    ($page:ty, $field:ident: $item:ty) => {
+    ($page:ty, $field:ident, $item:ty) => {
         #[::async_trait::async_trait]
         impl ::azure_core::http::pager::Page for $page {
             type Item = $item;

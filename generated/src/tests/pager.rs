@@ -14,7 +14,7 @@ struct Numbers {
     value: Option<Vec<i32>>,
 }
 
-page!(Numbers, value: i32);
+page!(Numbers, value, i32);
 
 fn pager(script: &Arc<Script>, continuation: Option<PagerContinuation>) -> Pager<Numbers> {
     let client = script.client();

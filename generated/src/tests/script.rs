@@ -98,5 +98,5 @@ impl TokenCredential for Script {
 
 /// A call of `/things/{name}`.
 pub(super) fn thing(client: &Client, method: Method) -> Call {
-    client.call("Thing_Call", method, "/things/{name}", &[200]).path(&NAME, &"a").api_version()
+    client.call("Thing_Call", method, "/things/{name}", &[200]).path(&NAME, &"a")
 }

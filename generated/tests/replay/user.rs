@@ -7,7 +7,7 @@ use apim::clients::{
 };
 use crate::harness::{Case, Kind, Place};
 
-static LIST_BY_SERVICE_API_MANAGEMENT_LIST_USERS_YAML: Case = Case {
+static LIST_BY_SERVICE_API_MANAGEMENT_LIST_USERS: Case = Case {
     operation: "User_ListByService",
     example: "ApiManagementListUsers.yaml",
     method: "GET",
@@ -102,8 +102,8 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_USERS_YAML: Case = Case {
 };
 
 #[tokio::test]
-async fn list_by_service_api_management_list_users_yaml() {
-    for replay in LIST_BY_SERVICE_API_MANAGEMENT_LIST_USERS_YAML.replays() {
+async fn list_by_service_api_management_list_users() {
+    for replay in LIST_BY_SERVICE_API_MANAGEMENT_LIST_USERS.replays() {
         let client = crate::client(&replay).user();
         let result = client
             .list_by_service(
@@ -121,7 +121,7 @@ async fn list_by_service_api_management_list_users_yaml() {
     }
 }
 
-static GET_API_MANAGEMENT_GET_USER_YAML: Case = Case {
+static GET_API_MANAGEMENT_GET_USER: Case = Case {
     operation: "User_Get",
     example: "ApiManagementGetUser.yaml",
     method: "GET",
@@ -172,8 +172,8 @@ static GET_API_MANAGEMENT_GET_USER_YAML: Case = Case {
 };
 
 #[tokio::test]
-async fn get_api_management_get_user_yaml() {
-    for replay in GET_API_MANAGEMENT_GET_USER_YAML.replays() {
+async fn get_api_management_get_user() {
+    for replay in GET_API_MANAGEMENT_GET_USER.replays() {
         let client = crate::client(&replay).user();
         let result = client
             .get(
@@ -187,7 +187,7 @@ async fn get_api_management_get_user_yaml() {
     }
 }
 
-static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_USER_YAML: Case = Case {
+static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_USER: Case = Case {
     operation: "User_CreateOrUpdate",
     example: "ApiManagementCreateUser.yaml",
     method: "PUT",
@@ -270,8 +270,8 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_USER_YAML: Case = Case {
 };
 
 #[tokio::test]
-async fn create_or_update_api_management_create_user_yaml() {
-    for replay in CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_USER_YAML.replays() {
+async fn create_or_update_api_management_create_user() {
+    for replay in CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_USER.replays() {
         let client = crate::client(&replay).user();
         let result = client
             .create_or_update(
@@ -290,7 +290,7 @@ async fn create_or_update_api_management_create_user_yaml() {
     }
 }
 
-static BEGIN_DELETE_API_MANAGEMENT_DELETE_USER_YAML: Case = Case {
+static BEGIN_DELETE_API_MANAGEMENT_DELETE_USER: Case = Case {
     operation: "User_Delete",
     example: "ApiManagementDeleteUser.yaml",
     method: "DELETE",
@@ -333,8 +333,8 @@ static BEGIN_DELETE_API_MANAGEMENT_DELETE_USER_YAML: Case = Case {
 };
 
 #[tokio::test]
-async fn begin_delete_api_management_delete_user_yaml() {
-    for replay in BEGIN_DELETE_API_MANAGEMENT_DELETE_USER_YAML.replays() {
+async fn begin_delete_api_management_delete_user() {
+    for replay in BEGIN_DELETE_API_MANAGEMENT_DELETE_USER.replays() {
         let client = crate::client(&replay).user();
         let result = client
             .begin_delete(
@@ -353,7 +353,7 @@ async fn begin_delete_api_management_delete_user_yaml() {
     }
 }
 
-static UPDATE_API_MANAGEMENT_UPDATE_USER_YAML: Case = Case {
+static UPDATE_API_MANAGEMENT_UPDATE_USER: Case = Case {
     operation: "User_Update",
     example: "ApiManagementUpdateUser.yaml",
     method: "PATCH",
@@ -413,8 +413,8 @@ static UPDATE_API_MANAGEMENT_UPDATE_USER_YAML: Case = Case {
 };
 
 #[tokio::test]
-async fn update_api_management_update_user_yaml() {
-    for replay in UPDATE_API_MANAGEMENT_UPDATE_USER_YAML.replays() {
+async fn update_api_management_update_user() {
+    for replay in UPDATE_API_MANAGEMENT_UPDATE_USER.replays() {
         let client = crate::client(&replay).user();
         let result = client
             .update(
@@ -430,7 +430,7 @@ async fn update_api_management_update_user_yaml() {
     }
 }
 
-static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_USER_YAML: Case = Case {
+static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_USER: Case = Case {
     operation: "User_GetEntityTag",
     example: "ApiManagementHeadUser.yaml",
     method: "HEAD",
@@ -466,8 +466,8 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_USER_YAML: Case = Case {
 };
 
 #[tokio::test]
-async fn get_entity_tag_api_management_head_user_yaml() {
-    for replay in GET_ENTITY_TAG_API_MANAGEMENT_HEAD_USER_YAML.replays() {
+async fn get_entity_tag_api_management_head_user() {
+    for replay in GET_ENTITY_TAG_API_MANAGEMENT_HEAD_USER.replays() {
         let client = crate::client(&replay).user();
         let result = client
             .get_entity_tag(
@@ -481,7 +481,7 @@ async fn get_entity_tag_api_management_head_user_yaml() {
     }
 }
 
-static GENERATE_SSO_URL_API_MANAGEMENT_USER_GENERATE_SSO_URL_YAML: Case = Case {
+static GENERATE_SSO_URL_API_MANAGEMENT_USER_GENERATE_SSO_URL: Case = Case {
     operation: "User_GenerateSsoUrl",
     example: "ApiManagementUserGenerateSsoUrl.yaml",
     method: "POST",
@@ -517,8 +517,8 @@ static GENERATE_SSO_URL_API_MANAGEMENT_USER_GENERATE_SSO_URL_YAML: Case = Case {
 };
 
 #[tokio::test]
-async fn generate_sso_url_api_management_user_generate_sso_url_yaml() {
-    for replay in GENERATE_SSO_URL_API_MANAGEMENT_USER_GENERATE_SSO_URL_YAML.replays() {
+async fn generate_sso_url_api_management_user_generate_sso_url() {
+    for replay in GENERATE_SSO_URL_API_MANAGEMENT_USER_GENERATE_SSO_URL.replays() {
         let client = crate::client(&replay).user();
         let result = client
             .generate_sso_url(
@@ -532,7 +532,7 @@ async fn generate_sso_url_api_management_user_generate_sso_url_yaml() {
     }
 }
 
-static GET_SHARED_ACCESS_TOKEN_API_MANAGEMENT_USER_TOKEN_YAML: Case = Case {
+static GET_SHARED_ACCESS_TOKEN_API_MANAGEMENT_USER_TOKEN: Case = Case {
     operation: "User_GetSharedAccessToken",
     example: "ApiManagementUserToken.yaml",
     method: "POST",
@@ -574,8 +574,8 @@ static GET_SHARED_ACCESS_TOKEN_API_MANAGEMENT_USER_TOKEN_YAML: Case = Case {
 };
 
 #[tokio::test]
-async fn get_shared_access_token_api_management_user_token_yaml() {
-    for replay in GET_SHARED_ACCESS_TOKEN_API_MANAGEMENT_USER_TOKEN_YAML.replays() {
+async fn get_shared_access_token_api_management_user_token() {
+    for replay in GET_SHARED_ACCESS_TOKEN_API_MANAGEMENT_USER_TOKEN.replays() {
         let client = crate::client(&replay).user();
         let result = client
             .get_shared_access_token(

@@ -4,7 +4,7 @@
 use apim::clients::UserConfirmationPasswordClientSendOptions;
 use crate::harness::{Case, Kind, Place};
 
-static SEND_API_MANAGEMENT_USER_CONFIRMATION_PASSWORD_SEND_YAML: Case = Case {
+static SEND_API_MANAGEMENT_USER_CONFIRMATION_PASSWORD_SEND: Case = Case {
     operation: "UserConfirmationPassword_Send",
     example: "ApiManagementUserConfirmationPasswordSend.yaml",
     method: "POST",
@@ -37,8 +37,8 @@ static SEND_API_MANAGEMENT_USER_CONFIRMATION_PASSWORD_SEND_YAML: Case = Case {
 };
 
 #[tokio::test]
-async fn send_api_management_user_confirmation_password_send_yaml() {
-    for replay in SEND_API_MANAGEMENT_USER_CONFIRMATION_PASSWORD_SEND_YAML.replays() {
+async fn send_api_management_user_confirmation_password_send() {
+    for replay in SEND_API_MANAGEMENT_USER_CONFIRMATION_PASSWORD_SEND.replays() {
         let client = crate::client(&replay).user_confirmation_password();
         let result = client
             .send(

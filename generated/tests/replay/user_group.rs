@@ -4,7 +4,7 @@
 use apim::clients::UserGroupClientListOptions;
 use crate::harness::{Case, Kind, Place};
 
-static LIST_API_MANAGEMENT_LIST_USER_GROUPS_YAML: Case = Case {
+static LIST_API_MANAGEMENT_LIST_USER_GROUPS: Case = Case {
     operation: "UserGroup_List",
     example: "ApiManagementListUserGroups.yaml",
     method: "GET",
@@ -57,8 +57,8 @@ static LIST_API_MANAGEMENT_LIST_USER_GROUPS_YAML: Case = Case {
 };
 
 #[tokio::test]
-async fn list_api_management_list_user_groups_yaml() {
-    for replay in LIST_API_MANAGEMENT_LIST_USER_GROUPS_YAML.replays() {
+async fn list_api_management_list_user_groups() {
+    for replay in LIST_API_MANAGEMENT_LIST_USER_GROUPS.replays() {
         let client = crate::client(&replay).user_group();
         let result = client
             .list(

@@ -3,7 +3,7 @@
 
 use crate::harness::{Case, Kind, Place};
 
-static LIST_API_MANAGEMENT_LIST_USER_IDENTITIES_YAML: Case = Case {
+static LIST_API_MANAGEMENT_LIST_USER_IDENTITIES: Case = Case {
     operation: "UserIdentities_List",
     example: "ApiManagementListUserIdentities.yaml",
     method: "GET",
@@ -45,8 +45,8 @@ static LIST_API_MANAGEMENT_LIST_USER_IDENTITIES_YAML: Case = Case {
 };
 
 #[tokio::test]
-async fn list_api_management_list_user_identities_yaml() {
-    for replay in LIST_API_MANAGEMENT_LIST_USER_IDENTITIES_YAML.replays() {
+async fn list_api_management_list_user_identities() {
+    for replay in LIST_API_MANAGEMENT_LIST_USER_IDENTITIES.replays() {
         let client = crate::client(&replay).user_identities();
         let result = client
             .list(

@@ -4,7 +4,7 @@
 use apim::clients::UserSubscriptionClientListOptions;
 use crate::harness::{Case, Kind, Place};
 
-static LIST_API_MANAGEMENT_LIST_USER_SUBSCRIPTIONS_YAML: Case = Case {
+static LIST_API_MANAGEMENT_LIST_USER_SUBSCRIPTIONS: Case = Case {
     operation: "UserSubscription_List",
     example: "ApiManagementListUserSubscriptions.yaml",
     method: "GET",
@@ -71,8 +71,8 @@ static LIST_API_MANAGEMENT_LIST_USER_SUBSCRIPTIONS_YAML: Case = Case {
 };
 
 #[tokio::test]
-async fn list_api_management_list_user_subscriptions_yaml() {
-    for replay in LIST_API_MANAGEMENT_LIST_USER_SUBSCRIPTIONS_YAML.replays() {
+async fn list_api_management_list_user_subscriptions() {
+    for replay in LIST_API_MANAGEMENT_LIST_USER_SUBSCRIPTIONS.replays() {
         let client = crate::client(&replay).user_subscription();
         let result = client
             .list(
@@ -90,7 +90,7 @@ async fn list_api_management_list_user_subscriptions_yaml() {
     }
 }
 
-static GET_API_MANAGEMENT_GET_USER_SUBSCRIPTION_YAML: Case = Case {
+static GET_API_MANAGEMENT_GET_USER_SUBSCRIPTION: Case = Case {
     operation: "UserSubscription_Get",
     example: "ApiManagementGetUserSubscription.yaml",
     method: "GET",
@@ -137,8 +137,8 @@ static GET_API_MANAGEMENT_GET_USER_SUBSCRIPTION_YAML: Case = Case {
 };
 
 #[tokio::test]
-async fn get_api_management_get_user_subscription_yaml() {
-    for replay in GET_API_MANAGEMENT_GET_USER_SUBSCRIPTION_YAML.replays() {
+async fn get_api_management_get_user_subscription() {
+    for replay in GET_API_MANAGEMENT_GET_USER_SUBSCRIPTION.replays() {
         let client = crate::client(&replay).user_subscription();
         let result = client
             .get(

@@ -63,7 +63,7 @@ pub struct UserCollection {
     pub next_link: Option<String>,
 }
 
-page!(UserCollection, value : UserContract);
+page!(UserCollection, value, UserContract);
 
 /// A user of the API Management service.
 #[derive(Clone, Default, Deserialize, SafeDebug, Serialize)]

@@ -22,7 +22,7 @@ pub struct GroupCollection {
     pub next_link: Option<String>,
 }
 
-page!(GroupCollection, value : GroupContract);
+page!(GroupCollection, value, GroupContract);
 
 /// A group of users, which decides which products they see.
 #[derive(Clone, Default, Deserialize, SafeDebug, Serialize)]

@@ -22,4 +22,4 @@ pub struct UserIdentityCollection {
     pub next_link: Option<String>,
 }
 
-page!(UserIdentityCollection, value : UserIdentityContract);
+page!(UserIdentityCollection, value, UserIdentityContract);

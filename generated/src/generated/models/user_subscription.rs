@@ -23,7 +23,7 @@ pub struct SubscriptionCollection {
     pub next_link: Option<String>,
 }
 
-page!(SubscriptionCollection, value : SubscriptionContract);
+page!(SubscriptionCollection, value, SubscriptionContract);
 
 /// A subscription, through which a user may call APIs.
 #[derive(Clone, Default, Deserialize, SafeDebug, Serialize)]

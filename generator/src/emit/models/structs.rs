@@ -107,7 +107,7 @@ fn page(context: &Context<'_>, scope: &mut Scope, definition: &Definition, found
     let name = ident(&definition.name.rust);
     let field = ident(&field.name.rust);
     let item = types::value(context, scope, item);
-    Some(quote!(#page!(#name, #field: #item);))
+    Some(quote!(#page!(#name, #field, #item);))
 }
 
 /// Documentation of a field or variant that has none.

@@ -69,7 +69,7 @@ pub(super) fn file(context: &Context<'_>, group: &OperationGroup) -> SourceFile 
     let mut taken = BTreeSet::new();
     for operation in &group.operations {
         for example in &operation.examples {
-            let name = format!("{}_{}", operation.rust, test::snake(example.file.trim_end_matches(".json")));
+            let name = format!("{}_{}", operation.rust, test::snake(stem(&example.file)));
             let name = unique(&name, &mut taken);
             let statics = ident(&name.to_uppercase());
             items.push(case::item(context, &mut scope, operation, example, &statics));
@@ -78,4 +78,9 @@ pub(super) fn file(context: &Context<'_>, group: &OperationGroup) -> SourceFile 
     }
     let docs = Doc::markdown(&format!("The examples of the operation group {}.", code(&group.name.wire)));
     SourceFile::rust(format!("tests/replay/{}.rs", module(group)), docs, &scope, items)
+}
+
+/// A file's name without its extension.
+fn stem(file: &str) -> &str {
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
 }
