@@ -3,6 +3,7 @@
 mod clouds;
 mod errors;
 mod json;
+mod optional;
 mod pager;
 mod parameters;
 mod paths;

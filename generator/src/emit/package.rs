@@ -90,7 +90,7 @@ fn readme(context: &Context<'_>) -> String {
     let subscription = if context.api.has_subscription { "subscription_id, " } else { "" };
     format!(
         "# {name}\n\n\
-         A Rust client of {title}, API version `{version}`, on `azure_core` (unofficial).\n\n\
+         {title}, API version `{version}`: a Rust client on `azure_core` (unofficial).\n\n\
          ```rust,ignore\n\
          let credential = azure_identity::DeveloperToolsCredential::new(None)?;\n\
          let client = {library}::{client}::new({subscription}credential, None)?;\n\
@@ -102,10 +102,11 @@ fn readme(context: &Context<'_>) -> String {
 
 fn root(context: &Context<'_>) -> String {
     format!(
-        "//! A client of {title}.\n\n\
+        "//! {title}, API version `{version}`: a Rust client on `azure_core`.\n\n\
          pub mod arm;\n\
          mod generated;\n\n\
          pub use generated::*;\n",
         title = title(context),
+        version = context.api.version,
     )
 }

@@ -314,7 +314,6 @@ pub struct UserClientListByServiceOptions<'a> {
     /// `name`, `firstName`, `lastName`, `email` and `note` can be compared (`eq`, `ne`, `lt`, `le`, `gt`, `ge`) and
     /// searched (`contains`, `startswith`, `endswith`, `substringof`), `registrationDate` can be compared, and
     /// `state` can be tested for equality. `groups` is for expanding only.
-    ///
     pub filter: Option<String>,
     /// Greatest number of entries on a page. At least 1.
     pub top: Option<i32>,

@@ -60,7 +60,6 @@ pub struct UserGroupClientListOptions<'a> {
     ///
     /// `name`, `displayName` and `description` can be compared (`eq`, `ne`, `lt`, `le`, `gt`, `ge`) and searched
     /// (`contains`, `startswith`, `endswith`, `substringof`).
-    ///
     pub filter: Option<String>,
     /// Greatest number of entries on a page. At least 1.
     pub top: Option<i32>,

@@ -95,7 +95,6 @@ pub struct UserSubscriptionClientListOptions<'a> {
     ///
     /// `name`, `displayName`, `stateComment`, `ownerId`, `scope`, `userId` and `productId` can be compared (`eq`,
     /// `ne`, `lt`, `le`, `gt`, `ge`) and searched (`contains`, `startswith`, `endswith`, `substringof`).
-    ///
     pub filter: Option<String>,
     /// Greatest number of entries on a page. At least 1.
     pub top: Option<i32>,
