@@ -317,6 +317,7 @@ pub(crate) fn library() -> Api {
         client: "LibraryClient".to_owned(),
         crate_name: "library".to_owned(),
         host: "management.azure.com".to_owned(),
+        endpoint: None,
         has_subscription: true,
         groups: vec![
             group("Book", vec![list(), get_entity_tag(), exists(), create(), update()]),
