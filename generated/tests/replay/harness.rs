@@ -398,7 +398,7 @@ impl Replay {
         P: Page + DeserializeOwned + Serialize + Send,
     {
         let Kind::Paged { items } = self.case.kind else { self.fail("the case is not paged") };
-        let Some(pager) = self.accepted(result) else { return };
+        let pager = result.unwrap_or_else(|error| self.fail(format!("failed: {error}")));
         let pages: Vec<_> = pager.into_pages().collect().await;
         let requests = self.service.seen.lock().unwrap().len();
         if pages.len() != requests {

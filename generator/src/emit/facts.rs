@@ -92,7 +92,7 @@ pub(super) fn words(constraints: &Constraints) -> Option<String> {
 }
 
 fn known_number(number: &KnownNumber) -> String {
-    let name = number.name.as_ref().map(|name| format!(" ({})", super::docs::one_line(name)));
+    let name = number.name.as_ref().map(|name| format!(" ({})", super::docs::one_line(name).trim_end_matches('.')));
     format!("{}{}", number.value, name.unwrap_or_default())
 }
 

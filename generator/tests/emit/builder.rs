@@ -102,6 +102,7 @@ pub(crate) fn operation(group: &str, verb: &str, rust: &str, method: Method) -> 
         parameters: vec![subscription(), shelf(), api_version()],
         body: None,
         responses: vec![response(200, None)],
+        accept: None,
         error: Some(DefinitionId(6)),
         returns: Returns::Nothing,
         paging: None,
