@@ -2,6 +2,7 @@
 
 #[path = "../../generator/tests/published/mod.rs"]
 mod published;
+mod support;
 
 use apim_codegen::config::Config;
 use apim_codegen::ir::Api;
@@ -9,13 +10,12 @@ use apim_codegen::load::DiskFiles;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 #[test]
 fn specs_state_the_facts_of_the_published_users_file() {
     let Some(upstream) = published::stable("2024-05-01/apimusers.json") else { return };
-    let folder = workspace().join("specs");
+    let folder = support::workspace().join("specs");
     let text = fs::read_to_string(folder.join("apim.toml")).expect("the configuration");
     let config = Config::parse(&text, Path::new("apim.toml")).expect("a valid configuration");
     let ours = facts(&understand(&folder.join("users.yaml"), &config));
@@ -31,34 +31,8 @@ fn specs_state_the_facts_of_the_published_users_file() {
 fn the_crate_from_the_published_users_file_compiles_and_replays() {
     let Some(upstream) = published::stable("2024-05-01/apimusers.json") else { return };
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let out = folder.path().join("client");
-    let log = folder.path().join("wire.jsonl");
-    let generated = Command::new(env!("CARGO_BIN_EXE_xtask"))
-        .args(["codegen", "--spec", &upstream.to_string_lossy(), "--out", &out.to_string_lossy()])
-        .output()
-        .expect("xtask runs");
-    let printed = String::from_utf8_lossy(&generated.stderr).into_owned();
-    assert_eq!(generated.status.code(), Some(0), "{printed}");
-    assert_eq!(printed, "", "the published file gives diagnostics");
-    fs::copy(workspace().join("Cargo.lock"), out.join("Cargo.lock")).expect("the lock file");
-    cargo(&out, &["clippy", "--all-targets", "--", "-D", "warnings"], &log);
-    cargo(&out, &["test"], &log);
-    let calls = fs::read_to_string(&log).expect("the replay writes its log");
+    let calls = support::generate_and_test(&upstream, folder.path());
     assert_eq!(calls.lines().count(), 13, "one call for each example");
-}
-
-/// Runs cargo on a generated crate, with the dependencies that the workspace has built.
-fn cargo(folder: &Path, arguments: &[&str], log: &Path) {
-    let output = Command::new(env!("CARGO"))
-        .args(arguments)
-        .current_dir(folder)
-        .env("CARGO_TARGET_DIR", workspace().join("target"))
-        .env("RUSTFLAGS", "-D warnings")
-        .env("APIM_WIRE_LOG", log)
-        .output()
-        .expect("cargo runs");
-    let printed = [output.stdout.as_slice(), output.stderr.as_slice()].concat();
-    assert!(output.status.success(), "cargo {}:\n{}", arguments.join(" "), String::from_utf8_lossy(&printed));
 }
 
 /// What goes over the wire, by name: operations and definitions without descriptions, places and examples.
@@ -106,8 +80,4 @@ fn understand(root: &Path, config: &Config) -> Api {
         Ok(understood) => understood.api,
         Err(rejected) => panic!("{}: {:?}", root.display(), rejected.diagnostics),
     }
-}
-
-fn workspace() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a workspace").to_path_buf()
 }
