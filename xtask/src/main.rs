@@ -1,13 +1,16 @@
 //! The command line of the generator: `cargo xtask <command>`.
 //!
-//! Exit codes: 0 all is well, 1 the checked-in crate differs from what the specification gives, 2 bad input or usage.
+//! Exit codes: 0 all is well; 1 the checked-in crate differs from what the specification gives, or a generated crate
+//! fails its checks; 2 bad input or usage.
 
 #![forbid(unsafe_code)]
 
 mod codegen;
 mod explain;
 mod ir;
+mod report;
 mod specification;
+mod verify;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::process::ExitCode;
@@ -29,6 +32,10 @@ enum Command {
     Codegen(codegen::Arguments),
     /// Show what was understood of the specification, before any Rust is written.
     Ir(ir::Arguments),
+    /// Count what a specification has, and what was not understood.
+    Report(report::Arguments),
+    /// Compile the crate of a specification with warnings denied, and replay every example.
+    Verify(verify::Arguments),
     /// Explain a diagnostic, such as E201.
     Explain(explain::Arguments),
 }
@@ -38,7 +45,7 @@ enum Command {
 enum MessageFormat {
     /// With an excerpt of the file.
     Human,
-    /// One line each: file:line:column: severity[code]: message.
+    /// One line each, `file:line:column: severity[code]: message`.
     Short,
     /// One JSON object per line.
     Json,
@@ -50,7 +57,7 @@ enum MessageFormat {
 enum Outcome {
     /// All is well.
     Fine,
-    /// What is on disk is not what the specification gives.
+    /// What is on disk is not what the specification gives, or what it gives fails.
     Drift,
     /// The input or the call is wrong, and the reason is printed.
     Refused,
@@ -61,6 +68,8 @@ fn main() -> ExitCode {
     let outcome = match arguments.command {
         Command::Codegen(command) => codegen::run(command, arguments.message_format),
         Command::Ir(command) => ir::run(command, arguments.message_format),
+        Command::Report(command) => report::run(&command, arguments.message_format),
+        Command::Verify(command) => verify::run(&command, arguments.message_format),
         Command::Explain(command) => explain::run(&command),
     };
     match outcome {

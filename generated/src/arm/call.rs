@@ -11,7 +11,9 @@ use azure_core::http::headers::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, H
 use azure_core::http::{Body, Method, Request, RequestContent, Url};
 use azure_core::{Bytes, Error, Result};
 
-/// One call of an operation. The first bad value is kept, and returned before anything is sent.
+const API_VERSION: &str = "api-version";
+
+/// One call of an operation, with the client's subscription and `api-version` already in it. The first bad value is kept, and returned before anything is sent.
 pub(crate) struct Call {
     client: Client,
     operation: &'static str,
@@ -36,18 +38,24 @@ impl Call {
     ) -> Self {
         let mut headers = Headers::new();
         headers.insert(ACCEPT, "application/json");
-        Self {
-            client,
+        let call = Self {
             operation,
             method,
             path: path.to_owned(),
             success,
-            query: Vec::new(),
+            query: vec![(API_VERSION.to_owned(), client.api_version().to_owned())],
             headers,
             form: Vec::new(),
             parts: None,
             body: None,
             error: None,
+            client,
+        };
+        match call.client.subscription_id().map(str::to_owned) {
+            Some(id) if path.contains("{subscriptionId}") => {
+                call.attempt(|call| call.fill("subscriptionId", &id, Slashes::Encoded))
+            }
+            _ => call,
         }
     }
 
@@ -59,17 +67,9 @@ impl Call {
         self.success
     }
 
-    /// Fills `{subscriptionId}` with the client's subscription.
-    pub(crate) fn subscription(self) -> Self {
-        match self.client.subscription_id().map(str::to_owned) {
-            Some(id) => self.attempt(|call| call.fill("subscriptionId", &id, Slashes::Encoded)),
-            None => self.attempt(|_| Err(invalid("the client has no subscription"))),
-        }
-    }
-
-    /// Adds the client's `api-version`.
-    pub(crate) fn api_version(mut self) -> Self {
-        self.query.push(("api-version".to_owned(), self.client.api_version().to_owned()));
+    /// Leaves out the client's `api-version`, which every call has but for those that say so.
+    pub(crate) fn without_api_version(mut self) -> Self {
+        self.query.retain(|(name, _)| name != API_VERSION);
         self
     }
 

@@ -70,9 +70,9 @@ async fn another_subscription_shares_the_connection() {
     let client = script.client();
     let other = client.with_subscription("other".to_owned());
     for client in [client, other] {
-        let call = client.call("T_Get", Method::Get, "/subscriptions/{subscriptionId}", &[200]).subscription();
+        let call = client.call("T_Get", Method::Get, "/subscriptions/{subscriptionId}", &[200]);
         client.send(call, Default::default()).await.unwrap();
     }
-    assert_eq!(script.seen(), ["Get /subscriptions/sub", "Get /subscriptions/other"]);
+    assert_eq!(script.seen(), ["Get /subscriptions/sub?api-version=v1", "Get /subscriptions/other?api-version=v1"]);
     assert_eq!(script.scopes().len(), 1);
 }

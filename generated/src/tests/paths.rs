@@ -33,7 +33,8 @@ async fn path(parameter: &'static Parameter, template: &'static str, value: &str
 async fn query(parameter: &'static Parameter, value: &dyn ParameterValue) -> String {
     let script = Script::of([json(200, "{}")]);
     let client = script.client();
-    client.send(client.call("T", Method::Get, "/x", &[]).query(parameter, value), Default::default()).await.unwrap();
+    let call = client.call("T", Method::Get, "/x", &[]).without_api_version().query(parameter, value);
+    client.send(call, Default::default()).await.unwrap();
     script.requests()[0].url().query().unwrap_or("-").to_owned()
 }
 

@@ -14,7 +14,8 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
 pub(super) static NAME: Parameter = Parameter::new("name");
-static SERVICE: Service = Service { namespace: "Microsoft.Test", endpoint: Endpoint::Cloud { host: "management.azure.com" } };
+static SERVICE: Service =
+    Service { namespace: "Microsoft.Test", endpoint: Endpoint::Cloud { host: "management.azure.com" } };
 
 pub(super) type Answer = (u16, Vec<(&'static str, &'static str)>, &'static str);
 
@@ -47,6 +48,10 @@ impl Script {
 
     pub(super) fn client_in(self: &Arc<Self>, cloud: Option<CloudConfiguration>) -> Result<Client> {
         Client::new(&SERVICE, "v1".to_owned(), Some("sub".to_owned()), self.clone(), self.options(cloud))
+    }
+
+    pub(super) fn client_at(self: &Arc<Self>, service: &'static Service, endpoint: &str) -> Result<Client> {
+        Client::at(service, endpoint, "v1".to_owned(), None, self.clone(), self.options(None))
     }
 
     pub(super) fn client(self: &Arc<Self>) -> Client {
@@ -98,5 +103,5 @@ impl TokenCredential for Script {
 
 /// A call of `/things/{name}`.
 pub(super) fn thing(client: &Client, method: Method) -> Call {
-    client.call("Thing_Call", method, "/things/{name}", &[200]).path(&NAME, &"a").api_version()
+    client.call("Thing_Call", method, "/things/{name}", &[200]).path(&NAME, &"a")
 }

@@ -60,7 +60,9 @@ fn item(api: &Api, scope: &mut Scope, name: &str, parameter: &Parameter) -> Toke
 pub(super) fn is_static(parameter: &Parameter) -> bool {
     match parameter.source {
         ParameterSource::Caller => true,
-        ParameterSource::Constant(_) => matches!(parameter.location_in, ParameterIn::Path | ParameterIn::Form | ParameterIn::Part),
+        ParameterSource::Constant(_) => {
+            matches!(parameter.location_in, ParameterIn::Path | ParameterIn::Form | ParameterIn::Part)
+        }
         ParameterSource::SubscriptionId | ParameterSource::ApiVersion => false,
     }
 }

@@ -29,8 +29,7 @@ pub(super) fn endpoint(context: &mut Context<'_>) -> Option<Endpoint> {
     };
     let has_scheme = template.contains("://") || template.starts_with('{') && template.ends_with('}');
     let uses_prefix = declared.get("useSchemePrefix").and_then(Value::as_bool).unwrap_or(true);
-    let template =
-        if has_scheme || !uses_prefix { template.to_owned() } else { format!("https://{template}") };
+    let template = if has_scheme || !uses_prefix { template.to_owned() } else { format!("https://{template}") };
     Some(Endpoint { template, scope: scope(context.openapi) })
 }
 

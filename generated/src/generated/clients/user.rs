@@ -47,10 +47,8 @@ impl UserClient {
         let call = self
             .client
             .call("User_ListByService", Method::Get, path, &[200])
-            .subscription()
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
-            .api_version()
             .query(&parameters::FILTER, &options.filter)
             .query(&parameters::TOP, &options.top)
             .query(&parameters::SKIP, &options.skip)
@@ -83,11 +81,9 @@ impl UserClient {
         let call = self
             .client
             .call("User_Get", Method::Get, path, &[200])
-            .subscription()
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::USER_ID, &user_id)
-            .api_version();
+            .path(&parameters::USER_ID, &user_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -120,11 +116,9 @@ impl UserClient {
         let call = self
             .client
             .call("User_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .subscription()
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::USER_ID, &user_id)
-            .api_version()
             .query(&parameters::NOTIFY, &options.notify)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
@@ -161,11 +155,9 @@ impl UserClient {
         let call = self
             .client
             .call("User_Delete", Method::Delete, path, &[202, 204])
-            .subscription()
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::USER_ID, &user_id)
-            .api_version()
             .query(&parameters::DELETE_SUBSCRIPTIONS, &options.delete_subscriptions)
             .query(&parameters::NOTIFY, &options.notify)
             .header(&parameters::IF_MATCH, &if_match)
@@ -203,11 +195,9 @@ impl UserClient {
         let call = self
             .client
             .call("User_Update", Method::Patch, path, &[200])
-            .subscription()
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::USER_ID, &user_id)
-            .api_version()
             .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
         Ok(self.client.send(call, options.method_options).await?.into())
@@ -240,11 +230,9 @@ impl UserClient {
         let call = self
             .client
             .call("User_GetEntityTag", Method::Head, path, &[200])
-            .subscription()
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::USER_ID, &user_id)
-            .api_version();
+            .path(&parameters::USER_ID, &user_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -275,11 +263,9 @@ impl UserClient {
         let call = self
             .client
             .call("User_GenerateSsoUrl", Method::Post, path, &[200])
-            .subscription()
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::USER_ID, &user_id)
-            .api_version();
+            .path(&parameters::USER_ID, &user_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -312,11 +298,9 @@ impl UserClient {
         let call = self
             .client
             .call("User_GetSharedAccessToken", Method::Post, path, &[200])
-            .subscription()
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::USER_ID, &user_id)
-            .api_version()
             .json(parameters.into());
         Ok(self.client.send(call, options.method_options).await?.into())
     }

@@ -43,11 +43,9 @@ impl UserConfirmationPasswordClient {
         let call = self
             .client
             .call("UserConfirmationPassword_Send", Method::Post, path, &[204])
-            .subscription()
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::USER_ID, &user_id)
-            .api_version()
             .query(&parameters::APP_TYPE, &options.app_type);
         Ok(self.client.send(call, options.method_options).await?.into())
     }

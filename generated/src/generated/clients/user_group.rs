@@ -43,11 +43,9 @@ impl UserGroupClient {
         let call = self
             .client
             .call("UserGroup_List", Method::Get, path, &[200])
-            .subscription()
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::USER_ID, &user_id)
-            .api_version()
             .query(&parameters::FILTER, &options.filter)
             .query(&parameters::TOP, &options.top)
             .query(&parameters::SKIP, &options.skip);

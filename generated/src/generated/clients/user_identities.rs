@@ -41,11 +41,9 @@ impl UserIdentitiesClient {
         let call = self
             .client
             .call("UserIdentities_List", Method::Get, path, &[200])
-            .subscription()
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::USER_ID, &user_id)
-            .api_version();
+            .path(&parameters::USER_ID, &user_id);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 }

@@ -43,11 +43,9 @@ impl UserSubscriptionClient {
         let call = self
             .client
             .call("UserSubscription_List", Method::Get, path, &[200])
-            .subscription()
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::USER_ID, &user_id)
-            .api_version()
             .query(&parameters::FILTER, &options.filter)
             .query(&parameters::TOP, &options.top)
             .query(&parameters::SKIP, &options.skip);
@@ -82,12 +80,10 @@ impl UserSubscriptionClient {
         let call = self
             .client
             .call("UserSubscription_Get", Method::Get, path, &[200])
-            .subscription()
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::USER_ID, &user_id)
-            .path(&parameters::SID, &sid)
-            .api_version();
+            .path(&parameters::SID, &sid);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

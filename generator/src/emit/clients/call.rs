@@ -75,11 +75,14 @@ pub(super) fn expression(context: &Context<'_>, scope: &mut Scope, operation: &O
     let parameters: Vec<_> =
         operation.parameters.iter().filter_map(|parameter| step(context, scope, parameter)).collect();
     let fixed = fixed_query(operation).into_iter().map(|(name, value)| quote!(.fixed_query(#name, #value)));
+    let is_versioned = operation.parameters.iter().any(|parameter| parameter.source == ParameterSource::ApiVersion);
+    let version = (!is_versioned).then(|| quote!(.without_api_version()));
     let accept = operation.accept.as_ref().map(|accept| quote!(.fixed_header("accept", #accept)));
     let body = operation.body.as_ref().map(|body| body_step(context, scope, body));
     quote! {
         self.client
             .call(#id, #method_type::#method, #path, &[#(#success),*])
+            #version
             #(#fixed)*
             #accept
             #(#parameters)*
@@ -134,8 +137,8 @@ fn step(context: &Context<'_>, scope: &mut Scope, parameter: &Parameter) -> Opti
         ParameterIn::Part => "part",
     };
     let value = match (&parameter.source, parameter.location_in) {
-        (ParameterSource::SubscriptionId, _) => return Some(quote!(.subscription())),
-        (ParameterSource::ApiVersion, _) => return Some(quote!(.api_version())),
+        // The runtime has them.
+        (ParameterSource::SubscriptionId | ParameterSource::ApiVersion, _) => return None,
         (ParameterSource::Constant(_), ParameterIn::Query) => return None,
         (ParameterSource::Constant(value), ParameterIn::Header) => return Some(quote!(.fixed_header(#wire, #value))),
         (ParameterSource::Constant(value), _) => quote!(#value),

@@ -1,0 +1,109 @@
+//! `cargo xtask verify`.
+
+use crate::specification::{self, Input};
+use crate::{MessageFormat, Outcome, report};
+use apim_codegen::emit::Package;
+use apim_codegen::ir::Api;
+use apim_codegen::{fileset, generate};
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+use std::{fs, io};
+
+/// Generate a stand-alone crate, compile it with warnings denied, build its documentation and replay every example.
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    input: Input,
+}
+
+pub(crate) fn run(arguments: &Arguments, messages: MessageFormat) -> Outcome {
+    let start = Instant::now();
+    let Some(understood) = specification::understand(&arguments.input, messages, &mut |_| ()) else {
+        return Outcome::Refused;
+    };
+    let api = understood.api;
+    match verify(&api) {
+        Ok(replayed) => {
+            let anomalies = report::anomalies(&api);
+            anomalies.iter().for_each(|anomaly| anstream::println!("anomaly: {anomaly}"));
+            anstream::println!(
+                "{} {}: {} operations, {} definitions, {replayed} examples replayed, {} with anomalies, 0 failed ({} s)",
+                api.title,
+                api.version,
+                api.operations().count(),
+                api.definitions.len(),
+                anomalies.len(),
+                start.elapsed().as_secs()
+            );
+            Outcome::Fine
+        }
+        Err(Failure::Step(step)) => {
+            anstream::eprintln!("the generated crate does not pass `{step}`");
+            Outcome::Drift
+        }
+        Err(Failure::Io(error)) => {
+            anstream::eprintln!("{error}");
+            Outcome::Refused
+        }
+    }
+}
+
+enum Failure {
+    /// A command that fails on the generated crate, or a count that is off.
+    Step(String),
+    Io(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+/// The number of examples that are replayed: one line of the wire log each.
+fn verify(api: &Api) -> Result<usize, Failure> {
+    let workspace = fs::canonicalize(specification::workspace().join("."))?;
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace.join("target"), PathBuf::from);
+    let root = target.join("verify").join(format!("{}-{}", api.crate_name, api.version));
+    let files = generate(api, Package::StandAlone, &mut |_| ()).map_err(io::Error::other)?;
+    fileset::write(&root, &files, &Package::StandAlone.owned_folders())?;
+    // The versions that the workspace is tested with, so that its compiled dependencies serve here too.
+    fs::copy(workspace.join("Cargo.lock"), root.join("Cargo.lock"))?;
+    let log = root.with_extension("jsonl");
+    if log.exists() {
+        fs::remove_file(&log)?;
+    }
+    let cargo = Cargo { root: &root, target: &target, log: &log };
+    cargo.run(&["clippy", "--quiet", "--all-targets", "--", "-D", "warnings"])?;
+    cargo.run(&["doc", "--quiet", "--no-deps"])?;
+    cargo.run(&["test", "--quiet"])?;
+    let replayed = fs::read_to_string(&log)?.lines().count();
+    let examples: usize = api.operations().map(|operation| operation.examples.len()).sum();
+    if replayed == examples {
+        Ok(replayed)
+    } else {
+        Err(Failure::Step(format!("replay of {examples} examples: {replayed} calls are in {}", log.display())))
+    }
+}
+
+struct Cargo<'a> {
+    root: &'a Path,
+    target: &'a Path,
+    log: &'a Path,
+}
+
+impl Cargo<'_> {
+    fn run(&self, arguments: &[&str]) -> Result<(), Failure> {
+        let cargo = std::env::var_os("CARGO");
+        let status = Command::new(cargo.as_deref().unwrap_or(OsStr::new("cargo")))
+            .args(arguments)
+            .current_dir(self.root)
+            .env("CARGO_TARGET_DIR", self.target)
+            .env("RUSTDOCFLAGS", "-D warnings")
+            .env("APIM_WIRE_LOG", self.log)
+            .status()?;
+        if status.success() { Ok(()) } else { Err(Failure::Step(format!("cargo {}", arguments.join(" ")))) }
+    }
+}
