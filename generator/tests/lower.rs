@@ -33,14 +33,18 @@ macro_rules! fixtures {
 }
 
 fixtures! {
+    bodies
     enums
     examples
     extensions
     flatten
     formats
+    host
     inheritance
     long_running
     names
+    nullable
+    numbers
     paging
     parameters
     patch

@@ -58,6 +58,11 @@ impl<T, A: Adapter<T>> Serialize for Write<'_, T, A> {
     }
 }
 
+/// A value as JSON text, as the adapter `A` writes it.
+pub(super) fn to_json<A: Adapter<T>, T>(value: &T) -> azure_core::Result<Vec<u8>> {
+    Ok(serde_json::to_vec(&Write::<T, A>(value, PhantomData))?)
+}
+
 /// As the type itself does.
 pub(crate) struct Same;
 

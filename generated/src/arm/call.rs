@@ -1,13 +1,15 @@
 //! One call of an operation, put together value by value.
 
+use super::adapter::{self, Adapter};
 use super::client::Client;
 use super::encode;
+use super::multipart::Multipart;
 use super::parameter::{Collection, Parameter};
-use super::value::{ParameterValue, Text};
+use super::value::ParameterValue;
 use azure_core::error::ErrorKind;
 use azure_core::http::headers::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, Headers};
-use azure_core::http::{Body, Method, Request, Url};
-use azure_core::{Error, Result};
+use azure_core::http::{Body, Method, Request, RequestContent, Url};
+use azure_core::{Bytes, Error, Result};
 
 const API_VERSION: &str = "api-version";
 
@@ -22,6 +24,7 @@ pub(crate) struct Call {
     query: Vec<(String, String)>,
     headers: Headers,
     form: Vec<(String, String)>,
+    parts: Option<Multipart>,
     body: Option<Body>,
     error: Option<Error>,
 }
@@ -44,6 +47,7 @@ impl Call {
             query: vec![(API_VERSION.to_owned(), client.api_version().to_owned())],
             headers,
             form: Vec::new(),
+            parts: None,
             body: None,
             error: None,
             client,
@@ -108,6 +112,11 @@ impl Call {
         self.attempt(|call| push(&mut call.form, parameter, value))
     }
 
+    /// Adds a part of a `multipart/form-data` body; `None` adds nothing.
+    pub(crate) fn part(self, parameter: &'static Parameter, value: &dyn ParameterValue) -> Self {
+        self.attempt(|call| call.parts.get_or_insert_default().add(parameter, value))
+    }
+
     pub(crate) fn fixed_query(mut self, name: &'static str, value: &'static str) -> Self {
         self.query.push((name.to_owned(), value.to_owned()));
         self
@@ -118,8 +127,9 @@ impl Call {
         self
     }
 
-    pub(crate) fn json(self, body: Body) -> Self {
-        self.content("application/json", body)
+    pub(crate) fn json(mut self, body: Body) -> Self {
+        self.set_json(body);
+        self
     }
 
     pub(crate) fn json_optional(self, body: Option<Body>) -> Self {
@@ -127,6 +137,41 @@ impl Call {
             Some(body) => self.json(body),
             None => self,
         }
+    }
+
+    /// Adds a list of models as the body, without what the service owns.
+    pub(crate) fn json_list<T>(self, items: Option<Vec<T>>) -> Self
+    where
+        T: TryInto<RequestContent<T>, Error = Error>,
+    {
+        self.attempt(|call| {
+            let Some(items) = items else { return Ok(()) };
+            let mut list = vec![b'['];
+            for (index, item) in items.into_iter().enumerate() {
+                if index > 0 {
+                    list.push(b',');
+                }
+                let item: Bytes = (&Body::from(item.try_into()?)).into();
+                list.extend_from_slice(&item);
+            }
+            list.push(b']');
+            call.set_json(list.into());
+            Ok(())
+        })
+    }
+
+    /// Adds a value as the body, as the adapter `A` writes it.
+    pub(crate) fn json_value<A: Adapter<T>, T>(self, value: Option<T>) -> Self {
+        self.attempt(|call| {
+            let Some(value) = value else { return Ok(()) };
+            call.set_json(adapter::to_json::<A, T>(&value)?.into());
+            Ok(())
+        })
+    }
+
+    fn set_json(&mut self, body: Body) {
+        self.headers.insert(CONTENT_TYPE, "application/json");
+        self.body = Some(body);
     }
 
     pub(crate) fn content(mut self, media_type: &'static str, body: Body) -> Self {
@@ -144,6 +189,10 @@ impl Call {
         let mut request = Request::new(url, self.method);
         *request.headers_mut() = self.headers;
         if let Some(body) = self.body {
+            request.set_body(body);
+        } else if let Some(parts) = self.parts {
+            let (media_type, body) = parts.finish();
+            request.insert_header(CONTENT_TYPE, media_type);
             request.set_body(body);
         } else if !self.form.is_empty() {
             request.insert_header(CONTENT_TYPE, "application/x-www-form-urlencoded");
@@ -188,15 +237,7 @@ fn invalid(message: impl Into<String>) -> Error {
 }
 
 fn push(target: &mut Vec<(String, String)>, parameter: &Parameter, value: &dyn ParameterValue) -> Result<()> {
-    let name = || parameter.wire().to_owned();
-    match parameter.text(value)? {
-        None => {}
-        Some(Text::Many(items)) if items.is_empty() => {}
-        Some(Text::Many(items)) if parameter.separator().is_none() => {
-            target.extend(items.into_iter().map(|item| (name(), item)));
-        }
-        Some(text) => target.push((name(), text.joined(parameter.separator()))),
-    }
+    target.extend(parameter.texts(value)?.into_iter().map(|text| (parameter.wire().to_owned(), text)));
     Ok(())
 }
 

@@ -22,8 +22,17 @@ use std::sync::Arc;
 pub(crate) struct Service {
     /// Resource provider, `Microsoft.ApiManagement`, by which traces name the service.
     pub namespace: &'static str,
-    /// Host in the public cloud, `management.azure.com`.
-    pub host: &'static str,
+    /// Where it is.
+    pub endpoint: Endpoint,
+}
+
+/// How the address of a service is found, and for whom a token must be.
+#[derive(Debug)]
+pub(crate) enum Endpoint {
+    /// By the cloud: that of Azure Resource Manager, which has this host in the public cloud.
+    Cloud { host: &'static str },
+    /// The caller says. Without a scope, a token is asked for the address itself.
+    Given { scope: Option<&'static str> },
 }
 
 /// The connection that all clients of a service share. Cloning it is cheap.
@@ -52,6 +61,7 @@ impl fmt::Debug for Client {
 }
 
 impl Client {
+    /// The client of a service that the cloud of the options has.
     pub(crate) fn new(
         service: &'static Service,
         api_version: String,
@@ -59,8 +69,32 @@ impl Client {
         credential: Arc<dyn TokenCredential>,
         options: ClientOptions,
     ) -> Result<Self> {
+        let address = cloud::endpoint(options.cloud.as_deref(), service)?;
+        Self::with_address(service, address, api_version, subscription_id, credential, options)
+    }
+
+    /// The client of a service at the `endpoint` that the caller names.
+    pub(crate) fn at(
+        service: &'static Service,
+        endpoint: &str,
+        api_version: String,
+        subscription_id: Option<String>,
+        credential: Arc<dyn TokenCredential>,
+        options: ClientOptions,
+    ) -> Result<Self> {
+        let address = cloud::given(endpoint, service)?;
+        Self::with_address(service, address, api_version, subscription_id, credential, options)
+    }
+
+    fn with_address(
+        service: &'static Service,
+        (endpoint, scope): (Url, String),
+        api_version: String,
+        subscription_id: Option<String>,
+        credential: Arc<dyn TokenCredential>,
+        options: ClientOptions,
+    ) -> Result<Self> {
         let (name, version) = (option_env!("CARGO_PKG_NAME"), option_env!("CARGO_PKG_VERSION"));
-        let (endpoint, scope) = cloud::endpoint(options.cloud.as_deref(), service.host)?;
         let authorization: Arc<dyn Policy> = Arc::new(BearerTokenAuthorizationPolicy::new(credential, [scope]));
         let tracer = options
             .instrumentation

@@ -1,5 +1,6 @@
 //! Where Azure Resource Manager is, and for whom a token must be.
 
+use super::client::{Endpoint, Service};
 use azure_core::cloud::CloudConfiguration;
 use azure_core::error::ErrorKind;
 use azure_core::http::Url;
@@ -17,8 +18,25 @@ use azure_core::{Error, Result};
 #[derive(Clone, Copy, Debug)]
 pub struct Audience;
 
-/// The endpoint of the cloud, and the scope of its tokens. `host` serves the public cloud.
-pub(super) fn endpoint(cloud: Option<&CloudConfiguration>, host: &str) -> Result<(Url, String)> {
+/// The address that the caller names, and the scope of its tokens. Tokens go there, so it must be encrypted.
+pub(super) fn given(endpoint: &str, service: &Service) -> Result<(Url, String)> {
+    let url = Url::parse(endpoint)?;
+    if url.scheme() != "https" || !url.has_host() || url.query().is_some() || url.fragment().is_some() {
+        let message = format!("{endpoint} is no address of a service, such as https://name.example");
+        return Err(Error::with_message(ErrorKind::Other, message));
+    }
+    let scope = match service.endpoint {
+        Endpoint::Given { scope: Some(scope) } => scope.to_owned(),
+        _ => format!("{}/.default", url.origin().ascii_serialization()),
+    };
+    Ok((url, scope))
+}
+
+/// The endpoint of the cloud, and the scope of its tokens.
+pub(super) fn endpoint(cloud: Option<&CloudConfiguration>, service: &Service) -> Result<(Url, String)> {
+    let Endpoint::Cloud { host } = service.endpoint else {
+        return Err(Error::with_message(ErrorKind::Other, "no cloud has an address for the service"));
+    };
     let public = format!("https://{host}");
     let base = match cloud {
         None | Some(CloudConfiguration::AzurePublic) => public.as_str(),

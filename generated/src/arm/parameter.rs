@@ -169,6 +169,15 @@ impl Parameter {
         Ok(text)
     }
 
+    /// The value as the texts of its own fields: one, or as many as a list has when its items are not joined.
+    pub(super) fn texts(&self, value: &dyn ParameterValue) -> Result<Vec<String>> {
+        Ok(match self.text(value)? {
+            None => Vec::new(),
+            Some(Text::Many(items)) if items.is_empty() || self.separator().is_none() => items,
+            Some(text) => vec![text.joined(self.separator())],
+        })
+    }
+
     fn scalar(&self, value: Value) -> Result<Option<String>> {
         match value {
             Value::Absent => Ok(None),
@@ -184,6 +193,7 @@ impl Parameter {
                 self.check_number(number)?;
                 Ok(Some(text))
             }
+            Value::File(_) => Err(self.failure("a file is sent in a form only".to_owned())),
             Value::List(_) => Err(self.failure("a list of lists has no text".to_owned())),
         }
     }

@@ -1,5 +1,6 @@
 //! Values that travel outside a body, as text.
 
+use super::multipart::File;
 use super::parameter::Parameter;
 use azure_core::Result;
 use azure_core::credentials::Secret;
@@ -24,6 +25,8 @@ pub(crate) enum Value {
     },
     /// Several values.
     List(Vec<Value>),
+    /// A file, which only a form can hold.
+    File(File),
 }
 
 /// A checked value as it is sent.

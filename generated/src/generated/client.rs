@@ -5,7 +5,7 @@ use azure_core::Result;
 use azure_core::credentials::TokenCredential;
 use azure_core::fmt::SafeDebug;
 use azure_core::http::{ClientOptions, Url};
-use crate::arm::{Client, Service};
+use crate::arm::{Client, Endpoint, Service};
 use crate::clients::{
     UserClient, UserConfirmationPasswordClient, UserGroupClient, UserIdentitiesClient,
     UserSubscriptionClient,
@@ -14,7 +14,9 @@ use std::sync::Arc;
 
 static SERVICE: Service = Service {
     namespace: "Microsoft.ApiManagement",
-    host: "management.azure.com",
+    endpoint: Endpoint::Cloud {
+        host: "management.azure.com",
+    },
 };
 
 /// Manages the users of an API Management service, the developers who call its APIs: their accounts, groups,

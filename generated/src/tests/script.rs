@@ -1,6 +1,6 @@
 //! A service that answers from a script, and remembers what it was asked.
 
-use crate::arm::{Call, Client, Parameter, Service};
+use crate::arm::{Call, Client, Endpoint, Parameter, Service};
 use azure_core::cloud::CloudConfiguration;
 use azure_core::credentials::{AccessToken, TokenCredential, TokenRequestOptions};
 use azure_core::http::headers::Headers;
@@ -14,7 +14,8 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
 pub(super) static NAME: Parameter = Parameter::new("name");
-static SERVICE: Service = Service { namespace: "Microsoft.Test", host: "management.azure.com" };
+static SERVICE: Service =
+    Service { namespace: "Microsoft.Test", endpoint: Endpoint::Cloud { host: "management.azure.com" } };
 
 pub(super) type Answer = (u16, Vec<(&'static str, &'static str)>, &'static str);
 
@@ -47,6 +48,10 @@ impl Script {
 
     pub(super) fn client_in(self: &Arc<Self>, cloud: Option<CloudConfiguration>) -> Result<Client> {
         Client::new(&SERVICE, "v1".to_owned(), Some("sub".to_owned()), self.clone(), self.options(cloud))
+    }
+
+    pub(super) fn client_at(self: &Arc<Self>, service: &'static Service, endpoint: &str) -> Result<Client> {
+        Client::at(service, endpoint, "v1".to_owned(), None, self.clone(), self.options(None))
     }
 
     pub(super) fn client(self: &Arc<Self>) -> Client {

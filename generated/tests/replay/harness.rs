@@ -12,8 +12,8 @@ use azure_core::http::{
     AsyncRawResponse, AsyncResponse, Body, ClientOptions, Etag, Format, HttpClient, JsonFormat, NoFormat, Pager,
     Request, RequestContent, Response, RetryOptions, StatusCode, Transport, Url,
 };
-use azure_core::time::{Duration, OffsetDateTime, parse_rfc3339};
-use azure_core::{Bytes, Result};
+use azure_core::time::{Duration, OffsetDateTime, parse_rfc3339, parse_rfc7231};
+use azure_core::{Bytes, Result, base64};
 use futures::StreamExt as _;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value, json};
@@ -27,8 +27,11 @@ use std::sync::{Arc, Mutex};
 pub(crate) enum Place {
     Path,
     Query,
+    /// In the query, as a list with this between its items.
+    QueryList(&'static str),
     Header,
     Form,
+    Part,
 }
 
 /// What kind of answers an operation has.
@@ -224,6 +227,11 @@ impl Replay {
         ClientOptions { transport, retry: RetryOptions::none(), ..Default::default() }
     }
 
+    /// An endpoint for a service that has one per resource.
+    pub(crate) fn endpoint(&self) -> &'static str {
+        "https://north.zoo.example"
+    }
+
     pub(crate) fn subscription_id(&self) -> String {
         self.text("subscriptionId")
     }
@@ -262,6 +270,20 @@ impl Replay {
 
     pub(crate) fn optional_time(&self, name: &str) -> Option<OffsetDateTime> {
         self.given(name).map(|_| self.time(name))
+    }
+
+    /// Bytes that the example has in base64.
+    pub(crate) fn base64(&self, name: &str) -> Vec<u8> {
+        base64::decode(self.text(name)).unwrap_or_else(|error| self.fail(format!("{name}: {error}")))
+    }
+
+    pub(crate) fn base64url(&self, name: &str) -> Vec<u8> {
+        base64::decode_url_safe(self.text(name)).unwrap_or_else(|error| self.fail(format!("{name}: {error}")))
+    }
+
+    /// The content of a file, which examples show as a text.
+    pub(crate) fn bytes(&self, name: &str) -> Vec<u8> {
+        self.text(name).into_bytes()
     }
 
     /// The required body, through its model.
@@ -303,7 +325,7 @@ impl Replay {
         read.unwrap_or_else(|| self.fail(format!("{name}: the example's value is of another type")))
     }
 
-    fn given(&self, name: &str) -> Option<Value> {
+    pub(crate) fn given(&self, name: &str) -> Option<Value> {
         let parameters = self.parameters.lock().unwrap();
         let found = parameters
             .get(name)
@@ -376,7 +398,7 @@ impl Replay {
         P: Page + DeserializeOwned + Serialize + Send,
     {
         let Kind::Paged { items } = self.case.kind else { self.fail("the case is not paged") };
-        let Some(pager) = self.accepted(result) else { return };
+        let pager = result.unwrap_or_else(|error| self.fail(format!("failed: {error}")));
         let pages: Vec<_> = pager.into_pages().collect().await;
         let requests = self.service.seen.lock().unwrap().len();
         if pages.len() != requests {
@@ -495,13 +517,16 @@ impl Replay {
             self.fail(format!("the path is {}, not {path}", actual.join("/")));
         }
         let mut expected: BTreeMap<String, String> = self.expected(Place::Query);
+        expected.extend(self.case.parameters.iter().filter_map(|(name, place)| match (place, self.given(name)?) {
+            (Place::QueryList(separator), Value::Array(items)) => {
+                Some(((*name).to_owned(), items.iter().map(text_of).collect::<Vec<_>>().join(separator)))
+            }
+            _ => None,
+        }));
         expected.extend(self.case.fixed_query.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
-        let mut actual = BTreeMap::<String, Vec<String>>::new();
-        for pair in request.url().query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty()) {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            actual.entry(decoded(name)).or_default().push(decoded(value));
-        }
-        let actual = actual.into_iter().map(|(name, values)| (name, values.join(","))).collect();
+        let pairs = request.url().query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty());
+        let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+        let actual = joined(pairs.map(|(name, value)| (decoded(name), decoded(value))));
         self.compare_texts("query", &expected, &actual);
     }
 
@@ -533,8 +558,12 @@ impl Replay {
         if self.case.parameters.iter().any(|(_, place)| *place == Place::Form) {
             let form = actual.and_then(Value::as_str).unwrap_or_default();
             let pairs = form.split('&').filter_map(|pair| pair.split_once('='));
-            let pairs = pairs.map(|(name, value)| (decoded(name), decoded(value))).collect();
+            let pairs = joined(pairs.map(|(name, value)| (decoded(name), decoded(value))));
             return self.compare_texts("form", &self.expected(Place::Form), &pairs);
+        }
+        if self.case.parameters.iter().any(|(_, place)| *place == Place::Part) {
+            let parts = actual.and_then(Value::as_str).map(parts_of).unwrap_or_default();
+            return self.compare_texts("form", &self.expected(Place::Part), &joined(parts));
         }
         let expected = self.case.body.and_then(|name| self.given(name));
         if expected.is_some() != actual.is_some() {
@@ -616,6 +645,23 @@ fn differ(pointer: &str, expected: &Value, actual: &Value, differences: &mut Vec
     }
 }
 
+/// Values by name; those of one name with commas between.
+fn joined(pairs: impl IntoIterator<Item = (String, String)>) -> BTreeMap<String, String> {
+    let mut values = BTreeMap::<String, Vec<String>>::new();
+    for (name, value) in pairs {
+        values.entry(name).or_default().push(value);
+    }
+    values.into_iter().map(|(name, values)| (name, values.join(","))).collect()
+}
+
+/// Names and contents of the parts of a form; its first line is the boundary.
+fn parts_of(body: &str) -> Vec<(String, String)> {
+    let boundary = body.lines().next().unwrap_or_default();
+    let parts = body.split(boundary).filter_map(|part| part.split_once("\r\n\r\n"));
+    let name = |head: &str| Some(head.split_once("; name=\"")?.1.split_once('"')?.0.to_owned());
+    parts.filter_map(|(head, content)| Some((name(head)?, content.strip_suffix("\r\n")?.to_owned()))).collect()
+}
+
 /// The JSON pointer of a property.
 fn below(pointer: &str, name: &str) -> String {
     format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"))
@@ -626,7 +672,9 @@ fn is_same_text(expected: &str, actual: &str) -> bool {
 }
 
 fn instant(text: &str) -> Option<OffsetDateTime> {
-    parse_rfc3339(text).or_else(|_| parse_rfc3339(&format!("{text}Z"))).ok()
+    let in_seconds = || OffsetDateTime::from_unix_timestamp(text.parse().ok()?).ok();
+    let rfc3339 = parse_rfc3339(text).or_else(|_| parse_rfc3339(&format!("{text}Z")));
+    rfc3339.or_else(|_| parse_rfc7231(text)).ok().or_else(in_seconds)
 }
 
 /// A value as it is sent outside a body.

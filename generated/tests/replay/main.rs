@@ -21,5 +21,5 @@ fn client(replay: &Replay) -> ApiManagementClient {
             replay.credential(),
             Some(options),
         )
-        .expect("the public cloud has an address")
+        .expect("the service has an address")
 }

@@ -2,7 +2,7 @@
 
 use super::docs::code;
 use super::literals;
-use crate::ir::{Api, Constraints, Field, Literal, Parameter, TextFormat, TypeRef};
+use crate::ir::{Api, Constraints, Field, KnownNumber, Literal, Parameter, Presence, TextFormat, TypeRef};
 use serde_json::Number;
 
 /// The facts about a field, a sentence each.
@@ -15,6 +15,9 @@ pub(super) fn of_field(api: &Api, field: &Field) -> Vec<String> {
     }
     if field.required && !field.read_only {
         facts.push("Required by the service.".to_owned());
+    }
+    if field.presence == Presence::Nullable {
+        facts.push("`None` is sent as `null`.".to_owned());
     }
     facts.extend(wire_name(&field.name.rust, &field.name.wire));
     facts
@@ -77,11 +80,20 @@ pub(super) fn words(constraints: &Constraints) -> Option<String> {
     words.extend(count(*min_items, *max_items, "item"));
     words.extend(range(constraints));
     words.extend(constraints.multiple_of.as_ref().map(|number| format!("a multiple of {number}")));
+    if !constraints.numbers.is_empty() {
+        let numbers: Vec<_> = constraints.numbers.iter().map(known_number).collect();
+        words.push(format!("one of {}", numbers.join(", ")));
+    }
     words.extend(constraints.unique_items.then(|| "no item twice".to_owned()));
     words.extend(constraints.pattern.as_ref().map(|pattern| format!("matching {}", code(pattern))));
     let text = words.join(", ");
     let mut characters = text.chars();
     characters.next().map(|first| first.to_uppercase().chain(characters).collect())
+}
+
+fn known_number(number: &KnownNumber) -> String {
+    let name = number.name.as_ref().map(|name| format!(" ({})", super::docs::one_line(name).trim_end_matches('.')));
+    format!("{}{}", number.value, name.unwrap_or_default())
 }
 
 fn count(least: Option<u64>, most: Option<u64>, noun: &str) -> Option<String> {

@@ -22,6 +22,7 @@ const CARRIED: &[(&str, &str)] = &[
     carried!("src/arm/header.rs"),
     carried!("src/arm/link.rs"),
     carried!("src/arm/mod.rs"),
+    carried!("src/arm/multipart.rs"),
     carried!("src/arm/operation.rs"),
     carried!("src/arm/options.rs"),
     carried!("src/arm/pager.rs"),
@@ -87,13 +88,14 @@ tokio = {{ version = "1", features = ["macros", "rt"] }}
 fn readme(context: &Context<'_>) -> String {
     let (name, library) = (&context.api.crate_name, context.library());
     let (client, version) = (&context.api.client, &context.api.version);
+    let endpoint = if context.api.endpoint.is_some() { "endpoint, " } else { "" };
     let subscription = if context.api.has_subscription { "subscription_id, " } else { "" };
     format!(
         "# {name}\n\n\
          {title}, API version `{version}`: a Rust client on `azure_core` (unofficial).\n\n\
          ```rust,ignore\n\
          let credential = azure_identity::DeveloperToolsCredential::new(None)?;\n\
-         let client = {library}::{client}::new({subscription}credential, None)?;\n\
+         let client = {library}::{client}::new({endpoint}{subscription}credential, None)?;\n\
          ```\n\n\
          `cargo test` replays the examples of the specification without a network.\n",
         title = title(context),

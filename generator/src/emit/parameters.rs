@@ -59,8 +59,10 @@ fn item(api: &Api, scope: &mut Scope, name: &str, parameter: &Parameter) -> Toke
 /// Whether a parameter is sent through a static: the caller supplies it, or it is a constant in the path.
 pub(super) fn is_static(parameter: &Parameter) -> bool {
     match parameter.source {
-        ParameterSource::Caller => parameter.location_in != ParameterIn::Host,
-        ParameterSource::Constant(_) => matches!(parameter.location_in, ParameterIn::Path | ParameterIn::Form),
+        ParameterSource::Caller => true,
+        ParameterSource::Constant(_) => {
+            matches!(parameter.location_in, ParameterIn::Path | ParameterIn::Form | ParameterIn::Part)
+        }
         ParameterSource::SubscriptionId | ParameterSource::ApiVersion => false,
     }
 }

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::docs::{self, Doc, code};
 use super::scope::{Scope, ident};
 use super::source_file::SourceFile;
-use crate::ir::{Api, OperationGroup};
+use crate::ir::{Api, Endpoint, OperationGroup};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeMap;
@@ -67,8 +67,17 @@ fn options_name(api: &Api) -> String {
 
 fn service(scope: &mut Scope, api: &Api) -> TokenStream {
     let service = scope.path("crate::arm::Service");
-    let (namespace, host) = (namespace(api), &api.host);
-    quote!(static SERVICE: #service = #service { namespace: #namespace, host: #host };)
+    let endpoint = scope.path("crate::arm::Endpoint");
+    let endpoint = match &api.endpoint {
+        None => {
+            let host = &api.host;
+            quote!(#endpoint::Cloud { host: #host })
+        }
+        Some(Endpoint { scope: Some(scope), .. }) => quote!(#endpoint::Given { scope: Some(#scope) }),
+        Some(Endpoint { scope: None, .. }) => quote!(#endpoint::Given { scope: None }),
+    };
+    let namespace = namespace(api);
+    quote!(static SERVICE: #service = #service { namespace: #namespace, endpoint: #endpoint };)
 }
 
 /// The resource provider that most paths name, such as `Microsoft.ApiManagement`.
@@ -131,10 +140,20 @@ fn implementation(scope: &mut Scope, api: &Api) -> TokenStream {
 }
 
 fn constructor(scope: &mut Scope, api: &Api) -> TokenStream {
-    let docs = Doc::markdown("A client that authenticates with the credential.")
-        .heading("Errors")
-        .paragraph("When the options name a cloud that has no address for the service.")
-        .attributes();
+    let mut docs = Doc::markdown("A client that authenticates with the credential.");
+    docs = match &api.endpoint {
+        None => docs.heading("Errors").paragraph("When the options name a cloud that has no address for the service."),
+        Some(Endpoint { template, .. }) => docs
+            .paragraph(&format!("The endpoint looks like {}.", code(template)))
+            .heading("Errors")
+            .paragraph("When the endpoint is no address of `https`."),
+    };
+    let docs = docs.attributes();
+    let endpoint = api.endpoint.is_some().then(|| quote!(endpoint: &str,));
+    let (make, given) = match &api.endpoint {
+        None => (quote!(new), None),
+        Some(_) => (quote!(at), Some(quote!(endpoint,))),
+    };
     let argument = api.has_subscription.then(|| quote!(subscription_id: impl Into<String>,));
     let subscription = if api.has_subscription { quote!(Some(subscription_id.into())) } else { quote!(None) };
     let options = ident(&options_name(api));
@@ -143,10 +162,10 @@ fn constructor(scope: &mut Scope, api: &Api) -> TokenStream {
     let arc = scope.path("std::sync::Arc");
     quote! {
         #docs
-        pub fn new(#argument credential: #arc<dyn #credential>, options: Option<#options>) -> #result<Self> {
+        pub fn new(#endpoint #argument credential: #arc<dyn #credential>, options: Option<#options>) -> #result<Self> {
             let options = options.unwrap_or_default();
             let client =
-                #client::new(&SERVICE, options.api_version, #subscription, credential, options.client_options)?;
+                #client::#make(&SERVICE, #given options.api_version, #subscription, credential, options.client_options)?;
             Ok(Self { client })
         }
     }

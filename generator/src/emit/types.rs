@@ -52,6 +52,7 @@ pub(super) fn parameter(context: &Context<'_>, scope: &mut Scope, type_ref: &Typ
         }
         TypeRef::Definition(id) if context.enumeration(*id).is_some() => scope.path(&context.definition_path(*id)),
         TypeRef::Decimal => quote!(f64),
+        TypeRef::Binary => scope.path("crate::arm::File"),
         other if is_text(context, other) => quote!(String),
         other => value(context, scope, other),
     }
@@ -91,7 +92,7 @@ pub(super) fn adapter(
     let inner = adapter_of(context, scope, type_ref, reading, presence == Presence::List);
     let wrapper = match presence {
         Presence::Plain | Presence::List => return inner.map(|inner| with_as(scope, &inner)),
-        Presence::Optional => "crate::arm::Opt",
+        Presence::Optional | Presence::Nullable => "crate::arm::Opt",
         Presence::Patch => "crate::arm::Patched",
     };
     let inner = inner?;
@@ -104,6 +105,13 @@ pub(super) fn flattened(context: &Context<'_>, scope: &mut Scope, item: &TypeRef
     let inner = adapter_of(context, scope, item, Reading::Strict, false)?;
     let dict = scope.name("crate::arm::Dict");
     Some(with_as(scope, &format!("{dict}<{inner}>")))
+}
+
+/// The adapter of a value by itself.
+pub(super) fn plain_adapter(context: &Context<'_>, scope: &mut Scope, type_ref: &TypeRef) -> TokenStream {
+    let adapter = adapter_of(context, scope, type_ref, Reading::Strict, false);
+    let adapter = adapter.unwrap_or_else(|| scope.name("crate::arm::Same"));
+    adapter.parse().unwrap_or_default()
 }
 
 fn with_as(scope: &mut Scope, adapter: &str) -> String {

@@ -103,6 +103,8 @@ pub enum Presence {
     Plain,
     /// `Option<T>`; `null` reads as absent.
     Optional,
+    /// `Option<T>` that is always sent: `None` is `null`.
+    Nullable,
     /// `Vec<T>`; absent and `null` read as empty.
     List,
     /// Absent, `null` or a value, told apart.

@@ -21,7 +21,7 @@ pub use operation::{
 };
 pub use reach::definitions_of;
 pub use text::to_text;
-pub use types::{Constraints, DefinitionId, Docs, Literal, TextFormat, TimeFormat, TypeRef};
+pub use types::{Constraints, DefinitionId, Docs, KnownNumber, Literal, TextFormat, TimeFormat, TypeRef};
 
 use serde::Serialize;
 
@@ -40,6 +40,8 @@ pub struct Api {
     pub crate_name: String,
     /// Host that serves the API in the public cloud, such as `management.azure.com`.
     pub host: String,
+    /// Set when the service has one host per resource, so that the caller names the endpoint.
+    pub endpoint: Option<Endpoint>,
     /// Whether some operation takes the subscription from the client.
     pub has_subscription: bool,
     /// Operation groups by their Rust module name.
@@ -48,6 +50,15 @@ pub struct Api {
     pub definitions: Vec<Definition>,
     /// Every header that some successful response declares, once each.
     pub headers: Vec<Header>,
+}
+
+/// An endpoint that the caller names (`x-ms-parameterized-host`).
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub struct Endpoint {
+    /// What it looks like, such as `https://{account}.library.example`.
+    pub template: String,
+    /// The scope that a token is asked for; `None` when the specification names none.
+    pub scope: Option<String>,
 }
 
 impl Api {

@@ -43,6 +43,8 @@ pub struct Operation {
     pub body: Option<Body>,
     /// Successful responses, by status.
     pub responses: Vec<Response>,
+    /// What the `accept` header asks for, when that is not JSON alone.
+    pub accept: Option<String>,
     /// Body of the error response (`default`).
     pub error: Option<DefinitionId>,
     /// What the method returns for a successful response.
@@ -127,10 +129,10 @@ pub enum ParameterIn {
     Query,
     /// As a header; the wire name is in lower case.
     Header,
-    /// As a field of an `application/x-www-form-urlencoded` or `multipart/form-data` body.
+    /// As a field of an `application/x-www-form-urlencoded` body.
     Form,
-    /// In the host (`x-ms-parameterized-host`).
-    Host,
+    /// As a part of a `multipart/form-data` body.
+    Part,
 }
 
 /// Who supplies the value of a parameter.

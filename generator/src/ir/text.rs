@@ -19,7 +19,8 @@ pub fn to_text(api: &Api, operation: Option<&str>) -> String {
 fn write_api(out: &mut String, api: &Api, wanted: Option<&str>) -> fmt::Result {
     let mut reached = BTreeSet::new();
     if wanted.is_none() {
-        writeln!(out, "{} {} at {}: {}", api.title, api.version, api.host, api.client)?;
+        let host = api.endpoint.as_ref().map_or(&api.host, |endpoint| &endpoint.template);
+        writeln!(out, "{} {} at {host}: {}", api.title, api.version, api.client)?;
         reached.extend((0..api.definitions.len()).map(DefinitionId));
     }
     for group in &api.groups {
@@ -77,6 +78,9 @@ fn write_traits(out: &mut String, api: &Api, operation: &Operation) -> fmt::Resu
         let next = paging.next_link.as_deref().unwrap_or("nothing");
         writeln!(out, "  pages of {}: {}, next {next}", paging.items, type_text(api, &paging.item))?;
     }
+    if let Some(accept) = &operation.accept {
+        writeln!(out, "  accept {accept}")?;
+    }
     if let Some(long_running) = operation.long_running {
         writeln!(out, "  long running, final state via {:?}", long_running.final_state)?;
     }
@@ -102,7 +106,7 @@ fn write_parameter(out: &mut String, api: &Api, parameter: &Parameter) -> fmt::R
         ParameterIn::Query => "query",
         ParameterIn::Header => "header",
         ParameterIn::Form => "form",
-        ParameterIn::Host => "host",
+        ParameterIn::Part => "part",
     };
     let wire = &parameter.name.wire;
     let value = match &parameter.source {
@@ -188,6 +192,7 @@ fn write_field(out: &mut String, api: &Api, field: &Field) -> fmt::Result {
     let wrapped = match field.presence {
         Presence::Plain | Presence::List => inner,
         Presence::Optional => format!("{inner}?"),
+        Presence::Nullable => format!("{inner} or null"),
         Presence::Patch => format!("Patch<{inner}>"),
     };
     let flags = [(field.required, "required"), (field.read_only, "read-only"), (field.flatten, "flatten")];
@@ -245,6 +250,10 @@ fn rules_text(api: &Api, constraints: &Constraints, default: Option<&Literal>) -
     rules.extend(range_text("items", min_items.as_ref(), max_items.as_ref()));
     rules.extend(pattern.as_ref().map(|pattern| format!("/{pattern}/")));
     rules.extend(multiple_of.as_ref().map(|step| format!("multiple of {step}")));
+    if !constraints.numbers.is_empty() {
+        let numbers: Vec<String> = constraints.numbers.iter().map(|number| number.value.to_string()).collect();
+        rules.push(format!("one of {}", numbers.join("/")));
+    }
     rules.extend(constraints.unique_items.then(|| "unique".to_owned()));
     rules.extend(default.map(|default| format!("default {}", literal_text(api, default))));
     rules.into_iter().map(|rule| format!(", {rule}")).collect()

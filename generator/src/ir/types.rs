@@ -100,6 +100,17 @@ pub struct Constraints {
     pub max_items: Option<u64>,
     /// Whether all items differ.
     pub unique_items: bool,
+    /// The numbers that the specification lists, if it does.
+    pub numbers: Vec<KnownNumber>,
+}
+
+/// One of the values of a number, which stays a number in Rust: a service may add others at any time.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub struct KnownNumber {
+    /// The value.
+    pub value: serde_json::Number,
+    /// What it stands for.
+    pub name: Option<String>,
 }
 
 /// A constant value, such as a default.

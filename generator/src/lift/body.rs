@@ -110,6 +110,7 @@ fn field(context: &mut Context, node: &Node) -> ReferenceOr<Box<Schema>> {
     for (key, value) in context.entries(node) {
         match key {
             "name" | "in" | "required" | "allowEmptyValue" => {}
+            "collectionFormat" => parts.note("x-collection-format", value.value),
             _ if parts.read(context, key, &value) => {}
             _ => context.ignored(&value, key, "a form field"),
         }

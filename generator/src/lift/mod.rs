@@ -16,6 +16,7 @@ mod reference;
 mod response;
 mod schema;
 mod schema_kind;
+mod security;
 
 pub use origins::Origins;
 
@@ -52,5 +53,6 @@ pub fn lift(documents: &Documents, diagnostics: &mut Diagnostics) -> Lifted {
     roots().for_each(|root| component::declare(&mut context, &root));
     roots().for_each(|root| document::document(&mut context, &root, &mut openapi));
     openapi.components = Some(component::lift(&mut context));
+    roots().for_each(|root| security::schemes(&mut context, &root, &mut openapi));
     Lifted { openapi, origins: context.origins }
 }

@@ -143,6 +143,11 @@ impl Parts {
         true
     }
 
+    /// Adds an extension.
+    pub(super) fn note(&mut self, key: &str, value: &Value) {
+        self.data.extensions.insert(key.to_owned(), value.clone());
+    }
+
     fn read_data(&mut self, context: &mut Context, key: &str, value: &Node) -> bool {
         let data = &mut self.data;
         match key {

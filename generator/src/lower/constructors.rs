@@ -56,7 +56,7 @@ fn constructor(drafts: &[Draft], content: &Struct) -> Constructor {
     let mut fields = Vec::with_capacity(content.fields.len());
     for field in &content.fields {
         fields.push(match field.presence {
-            Presence::Optional | Presence::List | Presence::Patch => Initializer::Absent,
+            Presence::Optional | Presence::Nullable | Presence::List | Presence::Patch => Initializer::Absent,
             Presence::Plain if is_preset(field) => Initializer::Preset,
             Presence::Plain => match inner(drafts, field).and_then(|inner| inner.constructor.as_ref()) {
                 Some(inner) => {

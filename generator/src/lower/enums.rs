@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{DefinitionId, DefinitionKind, Docs, Enum, Variant};
 use crate::naming::{Kind, Name, Scope, rust_name};
 use crate::source::Pointer;
-use openapiv3::Schema;
+use openapiv3::{Schema, SchemaKind};
 use serde_json::{Map, Value};
 
 /// The definition of an enum. Enums of one `x-ms-enum.name` are one definition if they have the same values, or if
@@ -21,6 +21,7 @@ pub(super) fn intern<'a>(
     if let Some(id) = context.inline.get(at) {
         return *id;
     }
+    check_values(context, schema, at);
     let declared = declaration(context, schema, at);
     let open = declared.and_then(|declared| declared.get("modelAsString")).and_then(Value::as_bool).unwrap_or(true);
     let name = declared.and_then(|declared| declared.get("name")).and_then(Value::as_str);
@@ -35,6 +36,14 @@ pub(super) fn intern<'a>(
     };
     context.inline.insert(at.clone(), id);
     id
+}
+
+/// Reports values that are no text, which no variant can stand for.
+pub(super) fn check_values(context: &mut Context<'_>, schema: &Schema, at: &Pointer) {
+    let SchemaKind::Any(any) = &schema.schema_kind else { return };
+    for value in any.enumeration.iter().filter(|value| !value.is_string() && !value.is_null()) {
+        context.report(Code::EnumValue, &at.key("enum"), format!("the value {value} of a string is no text"));
+    }
 }
 
 /// The definition of an enum that is not known yet.

@@ -1,6 +1,7 @@
 //! Examples, and where they disagree with their operations.
 
 use super::context::Context;
+use super::host;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{
     Api, DefinitionKind, Example, ExampleResponse, Operation, Parameter, ParameterIn, ParameterSource, TimeFormat,
@@ -127,6 +128,7 @@ impl Check<'_, '_> {
             let fixed = operation.fixed_query.iter().any(|(fixed, _)| fixed == name);
             match (parameter.map(|parameter| &parameter.type_ref).or(body.map(|body| &body.type_ref)), fixed) {
                 (Some(type_ref), _) => self.value(type_ref, value, name),
+                (None, false) if host::is_parameter(self.context, name) => {}
                 (None, false) => self.found.push(format!("{name}: the operation has no such parameter")),
                 (None, true) => {}
             }

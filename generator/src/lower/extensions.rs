@@ -93,11 +93,3 @@ pub(super) fn text<'e>(
 pub(super) fn wrong(context: &mut Context<'_>, key: &str, at: &Pointer, expected: &str) {
     context.report(Code::ExtensionValue, &at.key(key), format!("`{key}` must be {expected}"));
 }
-
-/// Reports a host that is put together from parameters: resource providers have one host per cloud.
-pub(super) fn refuse_host_parameters(context: &mut Context<'_>) {
-    const KEY: &str = "x-ms-parameterized-host";
-    if context.openapi.extensions.contains_key(KEY) {
-        context.report(Code::Unsupported, &Pointer::root().key(KEY), "a host with parameters is not supported");
-    }
-}

@@ -14,6 +14,7 @@ mod examples;
 mod extension_places;
 mod extensions;
 mod groups;
+mod host;
 mod inheritance;
 mod literals;
 mod operations;
@@ -41,7 +42,7 @@ pub fn lower(lifted: Lifted, documents: &Documents, config: &Config, diagnostics
     let Lifted { openapi, origins } = &lifted;
     let mut context = Context::new(openapi, origins, documents, config, diagnostics);
     extension_places::check(&mut context);
-    extensions::refuse_host_parameters(&mut context);
+    let endpoint = host::endpoint(&mut context);
     check_version(&mut context);
     definitions::request_all(&mut context);
     let mut groups = groups::lower(&mut context);
@@ -53,7 +54,7 @@ pub fn lower(lifted: Lifted, documents: &Documents, config: &Config, diagnostics
     usage::mark(&mut context.drafts, &groups);
     usage::set_modules(&mut context.drafts, &groups);
     boxing::mark(&mut context.drafts);
-    presence::decide(&mut context.drafts);
+    presence::decide(&mut context.drafts, &context.nullable);
     usage::mark_cleared(&mut context.drafts);
     constructors::build(&mut context.drafts);
     constructors::build_accessors(&mut context.drafts);
@@ -72,7 +73,8 @@ pub fn lower(lifted: Lifted, documents: &Documents, config: &Config, diagnostics
         docs: Docs { description: openapi.info.description.clone(), ..Docs::default() },
         crate_name: config.crate_name.clone().unwrap_or_else(|| kebab(client.trim_end_matches("Client"))),
         client,
-        host: host(openapi),
+        host: host::public(openapi),
+        endpoint,
         has_subscription,
         headers: responses::all_headers(&groups),
         groups,
@@ -97,11 +99,4 @@ fn client(openapi: &OpenAPI, config: &Config) -> String {
         let title = rust_name(Kind::Variant, &openapi.info.title).unwrap_or_else(|| "Service".to_owned());
         format!("{}Client", title.strip_suffix("Client").filter(|title| !title.is_empty()).unwrap_or(&title))
     })
-}
-
-/// The host of the first server, which the specification of a resource provider always names.
-fn host(openapi: &OpenAPI) -> String {
-    let url = openapi.servers.first().map_or("", |server| server.url.as_str());
-    let host = url.split_once("://").map_or(url, |(_, rest)| rest).split('/').next().unwrap_or_default();
-    if host.is_empty() { "management.azure.com".to_owned() } else { host.to_owned() }
 }

@@ -68,6 +68,7 @@ pub(super) fn lower<'a>(context: &mut Context<'a>, site: &Site<'a>, names: &Oper
         parameters,
         body,
         responses: answers,
+        accept: responses::accept(context, site),
         error,
         returns,
         paging,

@@ -163,6 +163,8 @@ fn sent_as(location_in: ParameterIn, name: &str, type_ref: TypeRef) -> TypeRef {
     let condition = name.eq_ignore_ascii_case("If-Match") || name.eq_ignore_ascii_case("If-None-Match");
     match type_ref {
         TypeRef::Text(_) if condition && location_in == ParameterIn::Header => TypeRef::Etag,
+        // Raw bytes travel in bodies and forms only.
+        TypeRef::Binary => TypeRef::Text(TextFormat::Plain),
         other => other,
     }
 }
@@ -249,8 +251,13 @@ fn lower_body<'a>(
     let (text, media, content) = media_type(&request.content)?;
     let at_schema = at.key("content").key(text).key("schema");
     let schema = SchemaRef::from(content.schema.as_ref()?);
-    if matches!(media, MediaType::Form | MediaType::Multipart) {
-        form(context, schema, &at_schema, names, parameters);
+    let form = match media {
+        MediaType::Form => Some(ParameterIn::Form),
+        MediaType::Multipart => Some(ParameterIn::Part),
+        _ => None,
+    };
+    if let Some(location_in) = form {
+        parameters.extend(fields(context, schema, &at_schema, names, location_in));
         return None;
     }
     let wire = extensions::text(context, &request.extensions, "x-ms-requestBody-name", &at).unwrap_or("body");
@@ -270,17 +277,18 @@ fn lower_body<'a>(
     })
 }
 
-/// Adds the fields of a form.
-fn form<'a>(
+/// The fields of a form.
+fn fields<'a>(
     context: &mut Context<'a>,
     schema: SchemaRef<'a>,
     at: &Pointer,
     names: &OperationNames,
-    parameters: &mut Vec<Parameter>,
-) {
-    let Some((item, key)) = context.follow(schema) else { return };
+    location_in: ParameterIn,
+) -> Vec<Parameter> {
+    let mut fields = Vec::new();
+    let Some((item, key)) = context.follow(schema) else { return fields };
     let at = key.map_or_else(|| at.clone(), super::context::component_pointer);
-    let Shape::Object(object) = Shape::of(item) else { return };
+    let Shape::Object(object) = Shape::of(item) else { return fields };
     for (wire, property) in object.properties.into_iter().flatten() {
         let at = at.key("properties").key(wire);
         let property = SchemaRef::from(property);
@@ -289,19 +297,30 @@ fn form<'a>(
             continue;
         };
         let owner = Owner { parent: Parent::Operation(names.id.clone()), property: wire.clone() };
-        parameters.push(Parameter {
+        fields.push(Parameter {
             name: Name { wire: wire.clone(), rust },
-            location_in: ParameterIn::Form,
+            location_in,
             source: ParameterSource::Caller,
             required: object.required.contains(wire),
             type_ref: types::type_of(context, property, &at, &owner),
-            collection: CollectionFormat::Csv,
+            collection: field_collection(property),
             skip_url_encoding: false,
             default: property.data().and_then(|data| data.default.clone()).map(Literal::Json),
             constraints: types::constraints(context, property, &at),
             docs: property.data().map(docs).unwrap_or_default(),
             location: context.locate(&at),
         });
+    }
+    fields
+}
+
+fn field_collection(property: SchemaRef<'_>) -> CollectionFormat {
+    match property.extension("x-collection-format").and_then(Value::as_str) {
+        Some("multi") => CollectionFormat::Multi,
+        Some("ssv") => CollectionFormat::Ssv,
+        Some("tsv") => CollectionFormat::Tsv,
+        Some("pipes") => CollectionFormat::Pipes,
+        _ => CollectionFormat::Csv,
     }
 }
 

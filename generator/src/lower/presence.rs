@@ -1,18 +1,21 @@
 //! How the absence of each property shows.
 //!
 //! What comes back is lenient: everything can be absent. What is only sent is strict: required fields are plain, and
-//! what the service owns is not there at all. What is only patched tells absent, null and value apart.
+//! what the service owns is not there at all. What is only patched tells absent, null and value apart, and so do
+//! properties of what is only sent that may be `null`; in what comes back, `null` is no different from absent.
 
 use super::context::Draft;
 use super::definitions::target;
 use crate::ir::{DefinitionKind, Field, Presence, Struct, TypeRef, Usage};
+use crate::source::Location;
+use std::collections::HashSet;
 
 /// Sets [`Field::presence`] and takes read-only fields out of what is only sent; also opens enums that come back.
-pub(super) fn decide(drafts: &mut [Draft]) {
+pub(super) fn decide(drafts: &mut [Draft], nullable: &HashSet<Location>) {
     for draft in drafts.iter_mut() {
         let usage = draft.definition.usage;
         match &mut draft.definition.kind {
-            DefinitionKind::Struct(content) => decide_struct(content, usage),
+            DefinitionKind::Struct(content) => decide_struct(content, usage, nullable),
             DefinitionKind::Enum(content) => content.open |= usage.received,
             DefinitionKind::Union(_) | DefinitionKind::Alias(_) => {}
         }
@@ -20,7 +23,7 @@ pub(super) fn decide(drafts: &mut [Draft]) {
     while require_wrappers(drafts) {}
 }
 
-fn decide_struct(content: &mut Struct, usage: Usage) {
+fn decide_struct(content: &mut Struct, usage: Usage, nullable: &HashSet<Location>) {
     if !usage.received {
         content.fields.retain(|field| !field.read_only);
     }
@@ -32,6 +35,8 @@ fn decide_struct(content: &mut Struct, usage: Usage) {
             Presence::Optional
         } else if usage.patch {
             if field.flatten { Presence::Optional } else { Presence::Patch }
+        } else if nullable.contains(&field.location) {
+            if field.required { Presence::Nullable } else { Presence::Patch }
         } else if field.required {
             Presence::Plain
         } else {

@@ -150,6 +150,23 @@ pub(super) fn media_type(content: &Content) -> Option<(&str, MediaType, &openapi
     Some((text, media, content))
 }
 
+/// The media types of the successful responses, unless JSON is among them.
+pub(super) fn accept(context: &Context<'_>, site: &Site<'_>) -> Option<String> {
+    let successful = site.operation.responses.responses.iter().filter_map(|(status, response)| match status {
+        StatusCode::Code(200..=299) => resolve(context, response),
+        _ => None,
+    });
+    let contents = successful.map(|response| &response.content);
+    let mut types: Vec<&str> = Vec::new();
+    for (text, content) in contents.flatten() {
+        if content.schema.is_some() && !types.contains(&text.as_str()) {
+            types.push(text);
+        }
+    }
+    // Of several, the client reads JSON: to ask for the others too would leave the choice to the service.
+    (!types.is_empty() && !types.iter().any(|text| is_json(text))).then(|| types.join(", "))
+}
+
 fn is_json(text: &str) -> bool {
     let essence = text.split(';').next().unwrap_or(text).trim();
     matches!(essence, "application/json" | "text/json" | "*/*") || essence.ends_with("+json")

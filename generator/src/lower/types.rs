@@ -4,10 +4,10 @@ use super::context::{Context, Naming, Parent, Task, component_pointer, docs};
 use super::enums;
 use super::shape::{SchemaRef, Shape};
 use crate::diagnostic::Code;
-use crate::ir::{Constraints, DefinitionId, TextFormat, TimeFormat, TypeRef};
+use crate::ir::{Constraints, DefinitionId, KnownNumber, TextFormat, TimeFormat, TypeRef};
 use crate::source::Pointer;
 use openapiv3::{AdditionalProperties, AnySchema, Schema, SchemaKind, Type};
-use serde_json::Number;
+use serde_json::{Number, Value};
 
 /// What a schema in place is called after.
 #[derive(Clone, Debug)]
@@ -45,6 +45,9 @@ pub(super) fn plain_type<'a>(
     match shape {
         Shape::Reference(key) => component_type(context, key),
         Shape::Text { format, .. } => {
+            if let SchemaRef::Item(item) = schema {
+                enums::check_values(context, item, at);
+            }
             let secret = super::extensions::schema_flag(context, schema, "x-ms-secret", at);
             if secret { TypeRef::Secret } else { text_type(*format) }
         }
@@ -171,6 +174,7 @@ fn declared(schema: &Schema) -> Constraints {
             maximum: integer.maximum.map(Number::from),
             exclusive_maximum: integer.exclusive_maximum,
             multiple_of: integer.multiple_of.map(Number::from),
+            numbers: known_numbers(integer.enumeration.iter().flatten().copied().map(Number::from), schema),
             ..Constraints::default()
         },
         SchemaKind::Type(Type::Number(number)) => Constraints {
@@ -179,6 +183,7 @@ fn declared(schema: &Schema) -> Constraints {
             maximum: number.maximum.and_then(self::number),
             exclusive_maximum: number.exclusive_maximum,
             multiple_of: number.multiple_of.and_then(self::number),
+            numbers: known_numbers(number.enumeration.iter().flatten().copied().filter_map(self::number), schema),
             ..Constraints::default()
         },
         SchemaKind::Type(Type::Array(array)) => Constraints {
@@ -187,13 +192,13 @@ fn declared(schema: &Schema) -> Constraints {
             unique_items: array.unique_items,
             ..Constraints::default()
         },
-        SchemaKind::Any(any) => declared_any(any),
+        SchemaKind::Any(any) => declared_any(any, schema),
         _ => Constraints::default(),
     }
 }
 
 /// Those of the constraints that fit the type: the others mean nothing.
-fn declared_any(any: &AnySchema) -> Constraints {
+fn declared_any(any: &AnySchema, schema: &Schema) -> Constraints {
     match any.typ.as_deref() {
         Some("string") => Constraints {
             min_length: any.min_length.map(|length| length as u64),
@@ -206,6 +211,7 @@ fn declared_any(any: &AnySchema) -> Constraints {
             maximum: any.maximum.and_then(number),
             exclusive_maximum: any.exclusive_maximum.unwrap_or_default(),
             multiple_of: any.multiple_of.and_then(number),
+            numbers: known_numbers(any.enumeration.iter().filter_map(Value::as_number).cloned(), schema),
             ..Constraints::default()
         },
         Some("array") => Constraints {
@@ -216,6 +222,17 @@ fn declared_any(any: &AnySchema) -> Constraints {
         },
         _ => Constraints::default(),
     }
+}
+
+/// The values of a number, with the names that `x-ms-enum` gives them.
+fn known_numbers(values: impl Iterator<Item = Number>, schema: &Schema) -> Vec<KnownNumber> {
+    let declared = schema.schema_data.extensions.get("x-ms-enum").and_then(|declared| declared.get("values"));
+    let declared: Vec<&Value> = declared.and_then(Value::as_array).into_iter().flatten().collect();
+    let name = |value: &Number| {
+        let is_it = |entry: &&&Value| entry.get("value").and_then(Value::as_f64) == value.as_f64();
+        declared.iter().find(is_it)?.get("name")?.as_str().map(str::to_owned)
+    };
+    values.map(|value| KnownNumber { name: name(&value), value }).collect()
 }
 
 /// A whole number without a fraction, so that bounds of integers read as integers.

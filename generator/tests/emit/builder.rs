@@ -102,6 +102,7 @@ pub(crate) fn operation(group: &str, verb: &str, rust: &str, method: Method) -> 
         parameters: vec![subscription(), shelf(), api_version()],
         body: None,
         responses: vec![response(200, None)],
+        accept: None,
         error: Some(DefinitionId(6)),
         returns: Returns::Nothing,
         paging: None,
@@ -317,6 +318,7 @@ pub(crate) fn library() -> Api {
         client: "LibraryClient".to_owned(),
         crate_name: "library".to_owned(),
         host: "management.azure.com".to_owned(),
+        endpoint: None,
         has_subscription: true,
         groups: vec![
             group("Book", vec![list(), get_entity_tag(), exists(), create(), update()]),

@@ -3,7 +3,7 @@
 use super::super::context::Context;
 use super::super::scope::{Scope, ident, unique};
 use super::super::types;
-use crate::ir::{Body, MediaType, Method, Operation, Parameter, ParameterIn, ParameterSource};
+use crate::ir::{Body, MediaType, Method, Operation, Parameter, ParameterIn, ParameterSource, TypeRef};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
@@ -18,19 +18,50 @@ pub(in crate::emit) fn optional(operation: &Operation) -> impl Iterator<Item = &
 }
 
 fn given(operation: &Operation) -> impl Iterator<Item = &Parameter> {
-    let by_caller = |parameter: &&Parameter| parameter.source == ParameterSource::Caller;
-    operation.parameters.iter().filter(by_caller).filter(|parameter| parameter.location_in != ParameterIn::Host)
+    operation.parameters.iter().filter(|parameter| parameter.source == ParameterSource::Caller)
+}
+
+/// How a body is handed over.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(in crate::emit) enum Content {
+    /// As a model, or as JSON that is ready to be sent.
+    Model,
+    /// As a list of models.
+    Models,
+    /// As a value that has no model: only our own types can say how they become content.
+    Value,
+    /// As bytes.
+    Raw,
+}
+
+impl Content {
+    pub(in crate::emit) fn of(context: &Context<'_>, body: &Body) -> Self {
+        if body.media_type != MediaType::Json {
+            return Self::Raw;
+        }
+        let is_model = |type_ref: &TypeRef| match context.resolve(type_ref) {
+            TypeRef::Definition(id) => context.enumeration(*id).is_none(),
+            _ => false,
+        };
+        match context.resolve(&body.type_ref) {
+            TypeRef::Any => Self::Model,
+            TypeRef::Array(item) if is_model(item) => Self::Models,
+            _ if is_model(&body.type_ref) => Self::Model,
+            _ => Self::Value,
+        }
+    }
 }
 
 /// The type of a body's argument.
 pub(super) fn body_type(context: &Context<'_>, scope: &mut Scope, body: &Body) -> TokenStream {
-    match body.media_type {
-        MediaType::Json => {
+    match Content::of(context, body) {
+        Content::Model => {
             let body = types::value(context, scope, &body.type_ref);
             let content = scope.path("azure_core::http::RequestContent");
             quote!(#content<#body>)
         }
-        MediaType::Form | MediaType::Multipart | MediaType::Other(_) => scope.path("azure_core::http::Body"),
+        Content::Models | Content::Value => types::value(context, scope, &body.type_ref),
+        Content::Raw => scope.path("azure_core::http::Body"),
     }
 }
 
@@ -46,12 +77,14 @@ pub(super) fn expression(context: &Context<'_>, scope: &mut Scope, operation: &O
     let fixed = fixed_query(operation).into_iter().map(|(name, value)| quote!(.fixed_query(#name, #value)));
     let is_versioned = operation.parameters.iter().any(|parameter| parameter.source == ParameterSource::ApiVersion);
     let version = (!is_versioned).then(|| quote!(.without_api_version()));
-    let body = operation.body.as_ref().map(body_step);
+    let accept = operation.accept.as_ref().map(|accept| quote!(.fixed_header("accept", #accept)));
+    let body = operation.body.as_ref().map(|body| body_step(context, scope, body));
     quote! {
         self.client
             .call(#id, #method_type::#method, #path, &[#(#success),*])
             #version
             #(#fixed)*
+            #accept
             #(#parameters)*
             #body
     }
@@ -101,7 +134,7 @@ fn step(context: &Context<'_>, scope: &mut Scope, parameter: &Parameter) -> Opti
         ParameterIn::Query => "query",
         ParameterIn::Header => "header",
         ParameterIn::Form => "form",
-        ParameterIn::Host => return None,
+        ParameterIn::Part => "part",
     };
     let value = match (&parameter.source, parameter.location_in) {
         // The runtime has them.
@@ -120,16 +153,27 @@ fn step(context: &Context<'_>, scope: &mut Scope, parameter: &Parameter) -> Opti
     Some(quote!(.#place(&#statics::#shape, &#value)))
 }
 
-fn body_step(body: &Body) -> TokenStream {
+fn body_step(context: &Context<'_>, scope: &mut Scope, body: &Body) -> TokenStream {
     let name = ident(&body.name.rust);
-    let value = if body.required { quote!(#name) } else { quote!(options.#name) };
+    let given = if body.required { quote!(Some(#name)) } else { quote!(options.#name) };
+    match Content::of(context, body) {
+        Content::Model if body.required => return quote!(.json(#name.into())),
+        Content::Model => return quote!(.json_optional(options.#name.map(Into::into))),
+        Content::Models => return quote!(.json_list(#given)),
+        Content::Value => {
+            let adapter = types::plain_adapter(context, scope, &body.type_ref);
+            return quote!(.json_value::<#adapter, _>(#given));
+        }
+        Content::Raw => {}
+    }
     let media_type = match &body.media_type {
-        MediaType::Json if body.required => return quote!(.json(#value.into())),
-        MediaType::Json => return quote!(.json_optional(#value.map(Into::into))),
+        MediaType::Json => "application/json",
         MediaType::Form => "application/x-www-form-urlencoded",
         MediaType::Multipart => "multipart/form-data",
         MediaType::Other(media_type) => media_type,
     };
-    let value = if body.required { value } else { quote!(#value.unwrap_or_else(|| Vec::new().into())) };
-    quote!(.content(#media_type, #value))
+    if body.required {
+        return quote!(.content(#media_type, #name));
+    }
+    quote!(.content(#media_type, options.#name.unwrap_or_else(|| Vec::new().into())))
 }

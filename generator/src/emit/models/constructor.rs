@@ -96,7 +96,7 @@ fn value(
     };
     match field.presence {
         Presence::Plain | Presence::List => inner,
-        Presence::Optional => quote!(Some(#inner)),
+        Presence::Optional | Presence::Nullable => quote!(Some(#inner)),
         Presence::Patch => {
             let patch = scope.path("crate::arm::Patch");
             quote!(#patch::Value(#inner))
@@ -112,7 +112,7 @@ fn passed(context: &Context<'_>, argument: &Argument) -> TokenStream {
 fn nothing(scope: &mut Scope, presence: Presence) -> TokenStream {
     match presence {
         Presence::Plain => quote!(Default::default()),
-        Presence::Optional => quote!(None),
+        Presence::Optional | Presence::Nullable => quote!(None),
         Presence::List => {
             let list = scope.path("std::vec::Vec");
             quote!(#list::new())

@@ -59,14 +59,14 @@ fn attribute(
     }
     let defaulted = match presence {
         Presence::Plain => false,
-        Presence::Optional => adapter.is_some(),
+        Presence::Optional | Presence::Nullable => adapter.is_some(),
         Presence::List | Presence::Patch => true,
     };
     arguments.extend(defaulted.then(|| quote!(default)));
     let skip = match presence {
         Presence::Optional => Some(format!("{}::is_none", scope.name("std::option::Option"))),
         Presence::Patch => Some(format!("{}::is_absent", scope.name("crate::arm::Patch"))),
-        Presence::Plain | Presence::List => None,
+        Presence::Plain | Presence::Nullable | Presence::List => None,
     };
     let skip = skip.map(|skip| quote!(skip_serializing_if = #skip));
     let Some(adapter) = adapter else {
@@ -86,7 +86,7 @@ fn field_type(context: &Context<'_>, scope: &mut Scope, field: &Field) -> TokenS
     }
     let wrapper = match field.presence {
         Presence::Plain | Presence::List => return value,
-        Presence::Optional => scope.path("std::option::Option"),
+        Presence::Optional | Presence::Nullable => scope.path("std::option::Option"),
         Presence::Patch => scope.path("crate::arm::Patch"),
     };
     quote!(#wrapper<#value>)

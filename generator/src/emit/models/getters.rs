@@ -49,13 +49,13 @@ fn body(context: &Context<'_>, outer: &Field, inner: &Field) -> TokenStream {
     let (outer_name, inner_name) = (ident(&outer.name.rust), ident(&inner.name.rust));
     let holder = match outer.presence {
         Presence::Plain | Presence::List => quote!(self.#outer_name),
-        Presence::Optional => quote!(self.#outer_name.as_ref()?),
+        Presence::Optional | Presence::Nullable => quote!(self.#outer_name.as_ref()?),
         Presence::Patch => quote!(self.#outer_name.value()?),
     };
     let derefs = inner.boxed || matches!(context.resolve(&inner.type_ref), TypeRef::Text(_) | TypeRef::Array(_));
     match (inner.presence, derefs) {
-        (Presence::Optional, true) => quote!(#holder.#inner_name.as_deref()),
-        (Presence::Optional, false) => quote!(#holder.#inner_name.as_ref()),
+        (Presence::Optional | Presence::Nullable, true) => quote!(#holder.#inner_name.as_deref()),
+        (Presence::Optional | Presence::Nullable, false) => quote!(#holder.#inner_name.as_ref()),
         (Presence::Plain | Presence::List, _) => quote!(Some(&#holder.#inner_name)),
         (Presence::Patch, true) => quote!(#holder.#inner_name.value().map(|value| &**value)),
         (Presence::Patch, false) => quote!(#holder.#inner_name.value()),

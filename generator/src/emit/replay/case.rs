@@ -4,7 +4,7 @@ use super::super::clients::{Answer, fixed_query, http_name};
 use super::super::context::Context;
 use super::super::scope::{Scope, ident};
 use super::read_only;
-use crate::ir::{Example, ExampleResponse, Operation, Parameter, ParameterIn, ParameterSource};
+use crate::ir::{CollectionFormat, Example, ExampleResponse, Operation, Parameter, ParameterIn, ParameterSource};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use serde_json::{Map, Value};
@@ -57,17 +57,25 @@ fn parameters(scope: &mut Scope, operation: &Operation) -> Vec<TokenStream> {
 
 fn place(scope: &mut Scope, parameter: &Parameter) -> Option<TokenStream> {
     let place = match (&parameter.source, parameter.location_in) {
-        (_, ParameterIn::Host) | (ParameterSource::Constant(_), ParameterIn::Query | ParameterIn::Header) => {
-            return None;
-        }
+        (ParameterSource::Constant(_), ParameterIn::Query | ParameterIn::Header) => return None,
         (_, ParameterIn::Path) => "Path",
         (_, ParameterIn::Query) => "Query",
         (_, ParameterIn::Header) => "Header",
         (_, ParameterIn::Form) => "Form",
+        (_, ParameterIn::Part) => "Part",
     };
     let (places, place) = (scope.path("crate::harness::Place"), ident(place));
     let wire = &parameter.name.wire;
-    Some(quote!((#wire, #places::#place)))
+    let separator = match parameter.collection {
+        CollectionFormat::Csv | CollectionFormat::Multi => None,
+        CollectionFormat::Ssv => Some(" "),
+        CollectionFormat::Tsv => Some("\t"),
+        CollectionFormat::Pipes => Some("|"),
+    };
+    Some(match separator {
+        Some(separator) if place == "Query" => quote!((#wire, #places::QueryList(#separator))),
+        _ => quote!((#wire, #places::#place)),
+    })
 }
 
 fn kind(context: &Context<'_>, scope: &mut Scope, operation: &Operation) -> TokenStream {

@@ -50,6 +50,7 @@ fn client(context: &Context<'_>, scope: &mut Scope) -> TokenStream {
     let client = scope.path(&format!("{}::{}", context.library(), api.client));
     let options = scope.path(&format!("{}::{}Options", context.library(), api.client));
     let replay = scope.path("harness::Replay");
+    let endpoint = api.endpoint.is_some().then(|| quote!(replay.endpoint(),));
     let subscription = api.has_subscription.then(|| quote!(replay.subscription_id(),));
     quote! {
         fn client(replay: &#replay) -> #client {
@@ -57,7 +58,7 @@ fn client(context: &Context<'_>, scope: &mut Scope) -> TokenStream {
                 api_version: replay.api_version(),
                 client_options: replay.client_options(),
             };
-            #client::new(#subscription replay.credential(), Some(options)).expect("the public cloud has an address")
+            #client::new(#endpoint #subscription replay.credential(), Some(options)).expect("the service has an address")
         }
     }
 }

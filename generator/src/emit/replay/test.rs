@@ -1,10 +1,10 @@
 //! The test of an example: calls the method with the example's values and checks what comes of it.
 
-use super::super::clients::{Answer, optional, required, variant_name};
+use super::super::clients::{Answer, Content, optional, required, variant_name};
 use super::super::context::Context;
 use super::super::scope::{Scope, ident};
 use super::super::types;
-use crate::ir::{Body, MediaType, Operation, OperationGroup, Parameter, TypeRef};
+use crate::ir::{Body, Operation, OperationGroup, Parameter, TypeRef};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -49,6 +49,9 @@ fn argument(context: &Context<'_>, parameter: &Parameter) -> TokenStream {
     match context.resolve(&parameter.type_ref) {
         TypeRef::Etag => quote!(replay.etag(#wire)),
         TypeRef::Time(_) => quote!(replay.time(#wire)),
+        TypeRef::Base64 => quote!(replay.base64(#wire)),
+        TypeRef::Base64Url => quote!(replay.base64url(#wire)),
+        TypeRef::Binary => quote!(replay.bytes(#wire).into()),
         other if types::is_text(context, other) => quote!(&replay.text(#wire)),
         _ => quote!(replay.value(#wire)),
     }
@@ -72,25 +75,34 @@ fn field(context: &Context<'_>, parameter: &Parameter) -> TokenStream {
     match context.resolve(&parameter.type_ref) {
         TypeRef::Etag => quote!(#name: replay.optional_etag(#wire)),
         TypeRef::Time(_) => quote!(#name: replay.optional_time(#wire)),
+        TypeRef::Base64 => quote!(#name: replay.given(#wire).map(|_| replay.base64(#wire))),
+        TypeRef::Base64Url => quote!(#name: replay.given(#wire).map(|_| replay.base64url(#wire))),
+        TypeRef::Binary => quote!(#name: replay.given(#wire).map(|_| replay.bytes(#wire).into())),
         _ => quote!(#name: replay.optional(#wire)),
     }
 }
 
 /// The example's body: through the model where it has one, so that what the service owns is left out.
 fn body_value(context: &Context<'_>, body: &Body) -> TokenStream {
-    match (&body.media_type, has_model(context, body)) {
-        (MediaType::Json, true) => quote!(replay.body()),
-        (MediaType::Json, false) => quote!(replay.raw_body().into()),
-        _ => quote!(replay.raw_body()),
+    let wire = &body.name.wire;
+    match Content::of(context, body) {
+        Content::Model if has_model(context, body) => quote!(replay.body()),
+        Content::Model => quote!(replay.raw_body().into()),
+        Content::Models | Content::Value => quote!(replay.value(#wire)),
+        Content::Raw => quote!(replay.raw_body()),
     }
 }
 
 fn optional_body(context: &Context<'_>, body: &Body) -> TokenStream {
-    if body.media_type == MediaType::Json && has_model(context, body) {
-        return quote!(replay.optional_body());
+    let wire = &body.name.wire;
+    match Content::of(context, body) {
+        Content::Model if has_model(context, body) => quote!(replay.optional_body()),
+        Content::Models | Content::Value => quote!(replay.optional(#wire)),
+        Content::Model | Content::Raw => {
+            let value = body_value(context, body);
+            quote!(replay.given(#wire).map(|_| #value))
+        }
     }
-    let (wire, value) = (&body.name.wire, body_value(context, body));
-    quote!(replay.optional::<serde_json::Value>(#wire).map(|_| #value))
 }
 
 fn has_model(context: &Context<'_>, body: &Body) -> bool {
@@ -121,7 +133,7 @@ fn by_status(context: &Context<'_>, scope: &mut Scope, operation: &Operation, na
     quote! {
         match result {
             #(#arms)*
-            Err(error) => replay.check_empty(Err(error)),
+            Err(error) => replay.check_empty::<()>(Err(error)),
         }
     }
 }
