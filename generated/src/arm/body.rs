@@ -57,6 +57,27 @@ fn strip(value: &mut Value, shape: &Shape) {
     }
 }
 
+/// Lets a model be the body of a request: `request_body!(ApiContract, API_CONTRACT_SHAPE)`, where the shape tells what
+/// the service owns.
+macro_rules! request_body {
+    ($model:ty $(, $shape:ident)?) => {
+        impl ::std::convert::TryFrom<$model> for ::azure_core::http::RequestContent<$model> {
+            type Error = ::azure_core::Error;
+
+            fn try_from(model: $model) -> ::azure_core::Result<Self> {
+                $crate::arm::request_body!(@content model $(, $shape)?)
+            }
+        }
+    };
+    (@content $model:ident) => {
+        $crate::arm::body(&$model)
+    };
+    (@content $model:ident, $shape:ident) => {
+        $crate::arm::body_without_read_only(&$model, &$shape)
+    };
+}
+pub(crate) use request_body;
+
 #[cfg(test)]
 mod tests {
     use super::*;

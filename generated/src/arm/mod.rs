@@ -31,7 +31,7 @@ pub use options::{MethodOptions, PageOptions, PollOptions};
 pub use patch::Patch;
 
 pub(crate) use adapter::{As, Base64, Base64Url, Dict, List, Opt, Patched, Rfc1123, Rfc3339, Same, Unix};
-pub(crate) use body::{Shape, body, body_without_read_only};
+pub(crate) use body::{Shape, body, body_without_read_only, request_body};
 pub(crate) use call::Call;
 pub(crate) use client::{Client, Endpoint, Service};
 pub(crate) use error::error_body;

@@ -22,6 +22,11 @@ static SERVICE: Service = Service {
 /// Manages the users of an API Management service, the developers who call its APIs: their accounts, groups,
 /// subscriptions, identities and access tokens.
 ///
+/// # Errors
+/// A value that breaks a constraint fails a call before anything is sent.
+/// When the service refuses a call, [`ErrorResponse::from_error`](crate::models::ErrorResponse::from_error) tells why.
+///
+/// # Clients
 /// | client | operations of the group |
 /// |---|---|
 /// | [`user`](ApiManagementClient::user) | `User`, 8 |

@@ -62,6 +62,12 @@ impl<'a> Context<'a> {
         self.errors.contains(&id)
     }
 
+    /// The structs that operations report errors with.
+    pub(super) fn error_structs(&self) -> impl Iterator<Item = &'a Definition> {
+        let is_struct = |definition: &&Definition| matches!(definition.kind, DefinitionKind::Struct(_));
+        self.errors.iter().filter_map(|id| self.definition(*id)).filter(is_struct)
+    }
+
     /// The type behind aliases.
     pub(super) fn resolve<'t>(&self, type_ref: &'t TypeRef) -> &'t TypeRef
     where

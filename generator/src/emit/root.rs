@@ -51,7 +51,7 @@ pub(super) fn client_file(context: &Context<'_>) -> SourceFile {
     let mut scope = Scope::new([api.client.as_str(), options.as_str()]);
     let items = vec![
         service(&mut scope, api),
-        struct_item(&mut scope, api),
+        struct_item(context, &mut scope, api),
         implementation(&mut scope, api),
         options_item(&mut scope, &options),
         version(&options, api),
@@ -103,9 +103,10 @@ fn version(options: &str, api: &Api) -> TokenStream {
     }
 }
 
-fn struct_item(scope: &mut Scope, api: &Api) -> TokenStream {
+fn struct_item(context: &Context<'_>, scope: &mut Scope, api: &Api) -> TokenStream {
     let docs = Doc::of(&api.docs, &format!("Client of {}.", docs::one_line(&api.title).trim_end_matches('.')));
-    let docs = docs.line("").line("| client | operations of the group |").line("|---|---|");
+    let docs = errors(context, docs);
+    let docs = docs.heading("Clients").line("| client | operations of the group |").line("|---|---|");
     let docs = api.groups.iter().fold(docs, |docs, group| docs.line(table_row(api, group))).attributes();
     let name = ident(&api.client);
     let client = scope.path("crate::arm::Client");
@@ -116,6 +117,16 @@ fn struct_item(scope: &mut Scope, api: &Api) -> TokenStream {
             client: #client,
         }
     }
+}
+
+/// How methods fail: said here, for it is the same for all of them.
+fn errors(context: &Context<'_>, docs: Doc) -> Doc {
+    let docs = docs.heading("Errors").line("A value that breaks a constraint fails a call before anything is sent.");
+    context.error_structs().fold(docs, |docs, error| {
+        let from_error = format!("{}::from_error", error.name.rust);
+        let link = format!("[{}](crate::models::{from_error})", code(&from_error));
+        docs.line(format!("When the service refuses a call, {link} tells why."))
+    })
 }
 
 fn table_row(api: &Api, group: &OperationGroup) -> String {

@@ -15,13 +15,7 @@ use crate::models::{
     UserTokenParameters, UserTokenResult, UserUpdateParameters,
 };
 
-/// The operations of the group `User`.
-///
-/// [`ApiManagementClient::user`](crate::ApiManagementClient::user) makes it.
-///
-/// # Errors
-/// A value that breaks a constraint fails before anything is sent.
-/// When the service refuses, [`ErrorResponse::from_error`](crate::models::ErrorResponse::from_error) tells why.
+/// The operations of the group `User`, from [`ApiManagementClient::user`](crate::ApiManagementClient::user).
 #[derive(Clone, Debug)]
 pub struct UserClient {
     pub(crate) client: Client,

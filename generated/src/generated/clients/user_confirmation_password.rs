@@ -8,14 +8,8 @@ use crate::arm::Client;
 use crate::generated::parameters;
 use crate::models::AppType;
 
-/// The operations of the group `UserConfirmationPassword`.
-///
-/// [`ApiManagementClient::user_confirmation_password`](crate::ApiManagementClient::user_confirmation_password)
-/// makes it.
-///
-/// # Errors
-/// A value that breaks a constraint fails before anything is sent.
-/// When the service refuses, [`ErrorResponse::from_error`](crate::models::ErrorResponse::from_error) tells why.
+/// The operations of the group `UserConfirmationPassword`, from
+/// [`ApiManagementClient::user_confirmation_password`](crate::ApiManagementClient::user_confirmation_password).
 #[derive(Clone, Debug)]
 pub struct UserConfirmationPasswordClient {
     pub(crate) client: Client,

@@ -9,13 +9,8 @@ use crate::arm::Client;
 use crate::generated::parameters;
 use crate::models::GroupCollection;
 
-/// The operations of the group `UserGroup`.
-///
-/// [`ApiManagementClient::user_group`](crate::ApiManagementClient::user_group) makes it.
-///
-/// # Errors
-/// A value that breaks a constraint fails before anything is sent.
-/// When the service refuses, [`ErrorResponse::from_error`](crate::models::ErrorResponse::from_error) tells why.
+/// The operations of the group `UserGroup`, from
+/// [`ApiManagementClient::user_group`](crate::ApiManagementClient::user_group).
 #[derive(Clone, Debug)]
 pub struct UserGroupClient {
     pub(crate) client: Client,

@@ -7,13 +7,8 @@ use crate::arm::{Client, PageOptions};
 use crate::generated::parameters;
 use crate::models::UserIdentityCollection;
 
-/// The operations of the group `UserIdentities`.
-///
-/// [`ApiManagementClient::user_identities`](crate::ApiManagementClient::user_identities) makes it.
-///
-/// # Errors
-/// A value that breaks a constraint fails before anything is sent.
-/// When the service refuses, [`ErrorResponse::from_error`](crate::models::ErrorResponse::from_error) tells why.
+/// The operations of the group `UserIdentities`, from
+/// [`ApiManagementClient::user_identities`](crate::ApiManagementClient::user_identities).
 #[derive(Clone, Debug)]
 pub struct UserIdentitiesClient {
     pub(crate) client: Client,

@@ -9,13 +9,8 @@ use crate::arm::{Client, MethodOptions};
 use crate::generated::parameters;
 use crate::models::{SubscriptionCollection, SubscriptionContract};
 
-/// The operations of the group `UserSubscription`.
-///
-/// [`ApiManagementClient::user_subscription`](crate::ApiManagementClient::user_subscription) makes it.
-///
-/// # Errors
-/// A value that breaks a constraint fails before anything is sent.
-/// When the service refuses, [`ErrorResponse::from_error`](crate::models::ErrorResponse::from_error) tells why.
+/// The operations of the group `UserSubscription`, from
+/// [`ApiManagementClient::user_subscription`](crate::ApiManagementClient::user_subscription).
 #[derive(Clone, Debug)]
 pub struct UserSubscriptionClient {
     pub(crate) client: Client,

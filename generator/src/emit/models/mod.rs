@@ -87,32 +87,15 @@ fn alias(context: &Context<'_>, scope: &mut Scope, definition: &Definition, targ
     }
 }
 
-/// `impl TryFrom<Model> for RequestContent<Model>`.
+/// `request_body!` of a model that is sent by itself.
 fn into_body(context: &Context<'_>, scope: &mut Scope, id: DefinitionId, definition: &Definition) -> TokenStream {
     let name = ident(&definition.name.rust);
-    let try_from = scope.path("std::convert::TryFrom");
-    let content = scope.path("azure_core::http::RequestContent");
-    let (error, result) = (scope.path("azure_core::Error"), scope.path("azure_core::Result"));
-    let body = match context.shapes.name(id) {
-        Some(shape) => {
-            let function = scope.path("crate::arm::body_without_read_only");
-            let shape = ident(shape);
-            quote!(#function(&value, &#shape))
-        }
-        None => {
-            let function = scope.path("crate::arm::body");
-            quote!(#function(&value))
-        }
-    };
-    quote! {
-        impl #try_from<#name> for #content<#name> {
-            type Error = #error;
-
-            fn try_from(value: #name) -> #result<Self> {
-                #body
-            }
-        }
-    }
+    let request_body = scope.path("crate::arm::request_body");
+    let shape = context.shapes.name(id).map(|shape| {
+        let shape = ident(shape);
+        quote!(, #shape)
+    });
+    quote!(#request_body!(#name #shape);)
 }
 
 /// Documentation of a definition's type.
