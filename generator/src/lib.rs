@@ -22,7 +22,7 @@ pub mod render;
 pub mod source;
 
 use config::Config;
-use diagnostic::Diagnostics;
+use diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use emit::Package;
 use fileset::TextFile;
 use ir::Api;
@@ -86,11 +86,21 @@ pub fn understand(
         return Err(Box::new(Rejected { documents, diagnostics }));
     }
     let api = lower::lower(lifted, &documents, config, &mut diagnostics);
+    if api.operations().next().is_none() && !diagnostics.has_errors() {
+        diagnostics.push(no_operations(&documents));
+    }
     ended(Stage::Lower);
     if diagnostics.has_errors() {
         return Err(Box::new(Rejected { documents, diagnostics }));
     }
     Ok(Understood { api, documents, diagnostics })
+}
+
+/// A client without methods serves nobody: a file of definitions alone was named.
+fn no_operations(documents: &Documents) -> Diagnostic {
+    let first = documents.roots().next().map(|(_, document)| Place::File(document.path.clone()));
+    let diagnostic = Diagnostic { place: first, ..Diagnostic::new(Code::NoRoots, "no operation is described") };
+    diagnostic.help("name the file whose `paths` have operations")
 }
 
 /// Writes the crate for `api`, as text in memory, sorted by path.

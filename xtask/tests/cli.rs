@@ -92,6 +92,7 @@ fn wrong_usage_is_refused() {
     for arguments in [
         &["codegen", "--unknown"][..],
         &["codegen", "--spec", "nowhere.json"],
+        &["ir", "--spec", "specs/parameters.yaml"],
         &["ir", "--operation", "User_Gte"],
         &["explain", "E000"],
     ] {

@@ -131,3 +131,32 @@ async fn a_field_that_the_model_drops_fails() {
     let update = UserUpdateParameters::default().try_into().unwrap();
     replay.check_model(client(&replay).update("rg", "svc", "u", "*".into(), update, None).await);
 }
+
+/// Replays an answer with a property that the model drops.
+async fn surprise(case: &'static Case) {
+    let replay = case.replays().remove(0);
+    let update = UserUpdateParameters::default().try_into().unwrap();
+    replay.check_model(client(&replay).update("rg", "svc", "u", "*".into(), update, None).await);
+}
+
+const SURPRISE: Case = Case {
+    method: "PATCH",
+    json: r#"{"parameters": {"subscriptionId": "sub", "api-version": "v", "resourceGroupName": "rg",
+            "serviceName": "svc", "userId": "u", "If-Match": "*", "parameters": {}},
+        "responses": {"200": {"body": {"properties": {"identities": [{"id": "1", "surprise": 1}]}}}}}"#,
+    ..CREATE
+};
+
+#[tokio::test]
+async fn an_anomaly_excuses_its_property() {
+    static CASE: Case = Case { anomalies: &["response 200.properties.identities[0].surprise: odd"], ..SURPRISE };
+    surprise(&CASE).await;
+}
+
+#[tokio::test]
+#[should_panic(expected = "the answer differs: [(\"/properties/identities/0/surprise\", \"missing\")]")]
+async fn an_anomaly_excuses_no_other_property() {
+    static CASE: Case =
+        Case { anomalies: &["response 200.other.properties.identities[0].surprise: odd", "surprise: odd"], ..SURPRISE };
+    surprise(&CASE).await;
+}

@@ -81,11 +81,22 @@ impl Case {
         format!("{} ({})", self.operation, self.example)
     }
 
-    /// Whether an anomaly is about the property: `response 200.properties.description: …`.
-    fn excuses(&self, pointer: &str) -> bool {
-        let dotted = pointer.replace('/', ".");
-        let subjects = self.anomalies.iter().filter_map(|anomaly| anomaly.split_once(':'));
-        !dotted.is_empty() && subjects.map(|(subject, _)| subject).any(|subject| subject.ends_with(&dotted))
+    /// Whether an anomaly is about the property of the body or of an answer: `response 200.items[0].name: …`.
+    fn excuses(&self, what: &str, pointer: &str) -> bool {
+        let property: String = pointer.split('/').skip(1).map(step).collect();
+        let subjects = self.anomalies.iter().filter_map(|anomaly| anomaly.split_once(": "));
+        let is_it = |subject: &str| match subject.strip_prefix("response ") {
+            Some(answer) => what == "answer" && answer.trim_start_matches(|c: char| c.is_ascii_digit()) == property,
+            None => what == "body" && self.body.and_then(|body| subject.strip_prefix(body)) == Some(&*property),
+        };
+        subjects.map(|(subject, _)| subject).any(is_it)
+    }
+
+    /// Whether the body of the example disagrees with its model.
+    fn excuses_body(&self) -> bool {
+        let body = self.body.unwrap_or_default();
+        let names = |subject: &str| subject.strip_prefix(body).is_some_and(|rest| rest.starts_with(['.', '[', ':']));
+        self.anomalies.iter().any(|anomaly| names(anomaly))
     }
 
     fn is_read_only(&self, pointer: &str) -> bool {
@@ -295,7 +306,7 @@ impl Replay {
         let body = self.given(name).unwrap_or_else(|| self.stand_in(name, json!({})));
         match serde_json::from_value::<T>(body.clone()) {
             Ok(model) => model.try_into().unwrap_or_else(|error| self.fail(format!("{name}: {error:?}"))),
-            Err(_) if !self.case.anomalies.is_empty() => RequestContent::from(body.to_string().into_bytes()),
+            Err(_) if self.case.excuses_body() => RequestContent::from(body.to_string().into_bytes()),
             Err(error) => self.fail(format!("{name}: the model does not take the example: {error}")),
         }
     }
@@ -479,7 +490,7 @@ impl Replay {
         differ("", expected.unwrap_or(&null), actual.unwrap_or(&null), &mut differences);
         differences.retain(|(pointer, difference)| {
             let left_out = what == "body" && difference == MISSING && self.case.is_read_only(pointer);
-            !left_out && !self.case.excuses(pointer)
+            !left_out && !self.case.excuses(what, pointer)
         });
         if !differences.is_empty() {
             self.fail(format!("the {what} differs: {differences:?}"));
@@ -665,6 +676,14 @@ fn parts_of(body: &str) -> Vec<(String, String)> {
 /// The JSON pointer of a property.
 fn below(pointer: &str, name: &str) -> String {
     format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"))
+}
+
+/// A step of a JSON pointer, as anomalies write it.
+fn step(segment: &str) -> String {
+    match segment.parse::<usize>() {
+        Ok(index) => format!("[{index}]"),
+        Err(_) => format!(".{}", segment.replace("~1", "/").replace("~0", "~")),
+    }
 }
 
 fn is_same_text(expected: &str, actual: &str) -> bool {
