@@ -1,7 +1,8 @@
 //! `apim.toml`: what to read and how the crate is called.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -14,11 +15,14 @@ pub struct Config {
     /// The API version that all roots must have; `None` takes the one that most roots have.
     pub api_version: Option<String>,
     /// Name of the crate.
+    #[serde(deserialize_with = "crate_name")]
     pub crate_name: Option<String>,
     /// Rust type of the client; derived from `info.title` when absent.
+    #[serde(deserialize_with = "client")]
     pub client: Option<String>,
     /// Template of the REST reference page of an operation, with `{group}`, `{operation}` (kebab case) and
     /// `{api-version}`.
+    #[serde(deserialize_with = "reference_url")]
     pub reference_url: Option<String>,
     /// Rust names to use: `"User_Get" = "fetch"` for an operation, `"types.json#Resource" = "TrackedBase"` for a
     /// definition of one file, `"Resource" = …` for a definition, `"Resource.type" = "kind"` for a property.
@@ -38,6 +42,40 @@ impl Config {
             diagnostics
         })
     }
+}
+
+fn crate_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    text(deserializer, "a name of a crate, such as `my-client`", |name| {
+        name.starts_with(|first: char| first.is_ascii_alphabetic())
+            && name.chars().all(|other| other.is_ascii_alphanumeric() || "-_".contains(other))
+    })
+}
+
+fn client<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    text(deserializer, "a name of a Rust type, such as `StorageClient`", |name| {
+        name.starts_with(|first: char| first.is_ascii_uppercase())
+            && name.chars().all(|other| other.is_ascii_alphanumeric())
+            && name != "Self"
+    })
+}
+
+fn reference_url<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let expected = "an `https://` address with no other placeholders than {group}, {operation} and {api-version}";
+    text(deserializer, expected, |url| {
+        let known = ["{group}", "{operation}", "{api-version}"];
+        let rest = known.iter().fold(url.to_owned(), |rest, name| rest.replace(name, ""));
+        rest.starts_with("https://") && !rest.contains(|c: char| "{}()<>".contains(c) || c.is_whitespace())
+    })
+}
+
+/// A text that must be what is expected of it.
+fn text<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    expected: &str,
+    is_fine: impl Fn(&str) -> bool,
+) -> Result<Option<String>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    if is_fine(&text) { Ok(Some(text)) } else { Err(D::Error::custom(format!("`{text}` is not {expected}"))) }
 }
 
 #[cfg(test)]
@@ -98,6 +136,44 @@ mod tests {
             "# é\n[names]\nA = 'é'\n\nB = 1\n",
             expect![[r#"
             specs/apim.toml:5:5: error[E901]: invalid type: integer `1`, expected a string
+        "#]],
+        );
+    }
+
+    #[test]
+    fn names_that_rust_or_cargo_would_not_take() {
+        refused(
+            "client = '9 lives'",
+            expect![[r#"
+                specs/apim.toml:1:10: error[E901]: `9 lives` is not a name of a Rust type, such as `StorageClient`
+            "#]],
+        );
+        refused(
+            "client = ''",
+            expect![[r#"
+            specs/apim.toml:1:10: error[E901]: `` is not a name of a Rust type, such as `StorageClient`
+        "#]],
+        );
+        refused(
+            "crate-name = 'my \"client\"'",
+            expect![[r#"
+            specs/apim.toml:1:14: error[E901]: `my "client"` is not a name of a crate, such as `my-client`
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_placeholder_that_nothing_fills() {
+        refused(
+            "reference-url = 'https://example.com/{grup}'",
+            expect![[r#"
+            specs/apim.toml:1:17: error[E901]: `https://example.com/{grup}` is not an `https://` address with no other placeholders than {group}, {operation} and {api-version}
+        "#]],
+        );
+        refused(
+            "reference-url = 'example.com'",
+            expect![[r#"
+            specs/apim.toml:1:17: error[E901]: `example.com` is not an `https://` address with no other placeholders than {group}, {operation} and {api-version}
         "#]],
         );
     }

@@ -2,8 +2,10 @@
 
 use crate::specification::{self, Input};
 use crate::{MessageFormat, Outcome};
-use apim_codegen::ir::{Api, to_text};
+use apim_codegen::ir::{Api, Definition, definitions_of, to_text};
 use clap::ValueEnum;
+use serde_json::to_value;
+use std::collections::BTreeMap;
 
 /// Show the intermediate representation: operations and definitions with every name and type settled.
 #[derive(clap::Args)]
@@ -50,14 +52,15 @@ pub(crate) fn run(arguments: Arguments, messages: MessageFormat) -> Outcome {
     Outcome::Fine
 }
 
+/// The whole, or one operation with the definitions it reaches by their index in the whole, as types name them.
 fn json(api: &Api, operation: Option<&str>) -> serde_json::Result<String> {
-    match operation {
-        None => serde_json::to_string_pretty(api),
-        Some(id) => {
-            let operations: Vec<_> = api.operations().filter(|operation| operation.id == id).collect();
-            serde_json::to_string_pretty(&operations)
-        }
-    }
+    let Some(operation) = operation.and_then(|id| api.operations().find(|operation| operation.id == id)) else {
+        return serde_json::to_string_pretty(api);
+    };
+    let reached = definitions_of(api, operation).into_iter();
+    let definitions: BTreeMap<usize, &Definition> = reached.map(|id| (id.0, api.definition(id))).collect();
+    let part = [("operation".to_owned(), to_value(operation)?), ("definitions".to_owned(), to_value(definitions)?)];
+    serde_json::to_string_pretty(&part.into_iter().collect::<serde_json::Map<_, _>>())
 }
 
 /// A hint when an operation of that name in other letters or of that method exists.

@@ -66,6 +66,8 @@ impl From<io::Error> for Failure {
 fn verify(api: &Api) -> Result<usize, Failure> {
     let workspace = fs::canonicalize(specification::workspace().join("."))?;
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace.join("target"), PathBuf::from);
+    // The cargo below runs in another folder.
+    let target = std::path::absolute(target)?;
     let root = target.join("verify").join(format!("{}-{}", api.crate_name, api.version));
     let files = generate(api, Package::StandAlone, &mut |_| ()).map_err(io::Error::other)?;
     fileset::write(&root, &files, &Package::StandAlone.owned_folders())?;

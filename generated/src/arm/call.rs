@@ -13,7 +13,8 @@ use azure_core::{Bytes, Error, Result};
 
 const API_VERSION: &str = "api-version";
 
-/// One call of an operation, with the client's subscription and `api-version` already in it. The first bad value is kept, and returned before anything is sent.
+/// One call of an operation, with the client's subscription and `api-version` already in it. The first bad value is
+/// kept, and returned before anything is sent.
 pub(crate) struct Call {
     client: Client,
     operation: &'static str,

@@ -45,6 +45,14 @@ fn values_survive() {
 }
 
 #[test]
+fn numbers_survive_to_the_last_digit() {
+    for text in ["1015.7607923076923", "973.2262000000001", "9007199254740993"] {
+        let value: Value = serde_json::from_str(text).unwrap();
+        assert_eq!(value.to_string(), text);
+    }
+}
+
+#[test]
 fn instants_are_read_leniently() {
     let utc = json!({"time": "2024-05-01T10:00:00.5Z"});
     assert_eq!(round_trip(json!({"time": "2024-05-01T10:00:00.5"})), utc);

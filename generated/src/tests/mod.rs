@@ -4,6 +4,7 @@ mod bodies;
 mod clouds;
 mod errors;
 mod json;
+mod optional;
 mod pager;
 mod parameters;
 mod paths;

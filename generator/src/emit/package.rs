@@ -72,7 +72,8 @@ async-trait = "0.1"
 azure_core = {{ version = "1.1", default-features = false }}
 regex-lite = "0.1"
 serde = {{ version = "1", features = ["derive"] }}
-serde_json = "1"
+# Without it, a number that the service sends may come back changed in its last digit.
+serde_json = {{ version = "1", features = ["float_roundtrip"] }}
 
 [dev-dependencies]
 futures = {{ version = "0.3", default-features = false, features = ["std"] }}
@@ -91,7 +92,7 @@ fn readme(context: &Context<'_>) -> String {
     let subscription = if context.api.has_subscription { "subscription_id, " } else { "" };
     format!(
         "# {name}\n\n\
-         A Rust client of {title}, API version `{version}`, on `azure_core` (unofficial).\n\n\
+         {title}, API version `{version}`: a Rust client on `azure_core` (unofficial).\n\n\
          ```rust,ignore\n\
          let credential = azure_identity::DeveloperToolsCredential::new(None)?;\n\
          let client = {library}::{client}::new({endpoint}{subscription}credential, None)?;\n\
@@ -103,10 +104,11 @@ fn readme(context: &Context<'_>) -> String {
 
 fn root(context: &Context<'_>) -> String {
     format!(
-        "//! A client of {title}.\n\n\
+        "//! {title}, API version `{version}`: a Rust client on `azure_core`.\n\n\
          pub mod arm;\n\
          mod generated;\n\n\
          pub use generated::*;\n",
         title = title(context),
+        version = context.api.version,
     )
 }

@@ -6,6 +6,7 @@
 mod definition;
 mod example;
 mod operation;
+mod reach;
 mod text;
 mod types;
 
@@ -18,6 +19,7 @@ pub use operation::{
     Body, CollectionFormat, Conditional, FinalState, Header, LongRunning, MediaType, Method, Operation, OperationGroup,
     Paging, Parameter, ParameterIn, ParameterSource, Response, Returns,
 };
+pub use reach::definitions_of;
 pub use text::to_text;
 pub use types::{Constraints, DefinitionId, Docs, KnownNumber, Literal, TextFormat, TimeFormat, TypeRef};
 

@@ -3,7 +3,7 @@
 use super::{
     Api, CollectionFormat, Conditional, Constraints, Constructor, Definition, DefinitionId, DefinitionKind, Enum,
     Field, Initializer, Literal, MediaType, Operation, Parameter, ParameterIn, ParameterSource, Presence, Returns,
-    Struct, TextFormat, TimeFormat, TypeRef, Union,
+    Struct, TextFormat, TimeFormat, TypeRef, Union, definitions_of,
 };
 use std::collections::BTreeSet;
 use std::fmt::{self, Write};
@@ -30,7 +30,7 @@ fn write_api(out: &mut String, api: &Api, wanted: Option<&str>) -> fmt::Result {
                 writeln!(out)?;
             }
             write_operation(out, api, &group.client, operation)?;
-            reach(api, operation, &mut reached);
+            reached.extend(definitions_of(api, operation));
         }
     }
     for id in reached {
@@ -281,43 +281,5 @@ fn literal_text(api: &Api, literal: &Literal) -> String {
             }
             _ => String::new(),
         },
-    }
-}
-
-/// Adds the definitions that an operation reaches.
-fn reach(api: &Api, operation: &Operation, reached: &mut BTreeSet<DefinitionId>) {
-    let mut open: Vec<DefinitionId> = operation.error.into_iter().collect();
-    let bodies = operation.responses.iter().filter_map(|response| response.body.as_ref());
-    let sent = operation.body.iter().map(|body| &body.type_ref);
-    let parameters = operation.parameters.iter().map(|parameter| &parameter.type_ref);
-    let result = match &operation.returns {
-        Returns::Body(body) | Returns::OptionalBody(body) => Some(body),
-        _ => None,
-    };
-    open.extend(bodies.chain(sent).chain(parameters).chain(result).filter_map(definition_of));
-    while let Some(id) = open.pop() {
-        if !reached.insert(id) {
-            continue;
-        }
-        match &api.definition(id).kind {
-            DefinitionKind::Struct(content) => {
-                let types = content.fields.iter().map(|field| &field.type_ref).chain(&content.additional);
-                open.extend(types.filter_map(definition_of));
-            }
-            DefinitionKind::Union(content) => {
-                open.extend(content.kinds.iter().map(|(_, kind)| *kind));
-                open.push(content.base);
-            }
-            DefinitionKind::Alias(type_ref) => open.extend(definition_of(type_ref)),
-            DefinitionKind::Enum(_) => {}
-        }
-    }
-}
-
-fn definition_of(type_ref: &TypeRef) -> Option<DefinitionId> {
-    match type_ref {
-        TypeRef::Array(inner) | TypeRef::Map(inner) => definition_of(inner),
-        TypeRef::Definition(id) => Some(*id),
-        _ => None,
     }
 }

@@ -14,7 +14,9 @@ const HOST_EXTENSION: &str = "x-ms-parameterized-host";
 /// Reads a root document into the lifted one.
 pub(super) fn document(context: &mut Context, root: &Node, openapi: &mut OpenAPI) {
     if !is_specification(root) {
-        context.error(Code::NotASpecification, root, "expected `swagger: \"2.0\"` or `openapi: 3.0.x`");
+        let version = root.get("swagger").or_else(|| root.get("openapi"));
+        let place = version.as_ref().unwrap_or(root);
+        context.error(Code::NotASpecification, place, "expected the text `swagger: \"2.0\"` or `openapi: \"3.0.x\"`");
         return;
     }
     let prefix = base_path(context, root);

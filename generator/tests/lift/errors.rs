@@ -160,11 +160,11 @@ fn other_documents_are_refused() {
         &[("a.yaml", "swagger: '1.2'"), ("b.yaml", "[]"), ("c.yaml", "openapi: 3.1.0")],
         3,
         &expect![[r#"
-        {}
-        E104 a.yaml#: expected `swagger: "2.0"` or `openapi: 3.0.x`
-        E104 b.yaml#: expected `swagger: "2.0"` or `openapi: 3.0.x`
-        E104 c.yaml#: expected `swagger: "2.0"` or `openapi: 3.0.x`
-    "#]],
+            {}
+            E104 a.yaml#/swagger: expected the text `swagger: "2.0"` or `openapi: "3.0.x"`
+            E104 b.yaml#: expected the text `swagger: "2.0"` or `openapi: "3.0.x"`
+            E104 c.yaml#/openapi: expected the text `swagger: "2.0"` or `openapi: "3.0.x"`
+        "#]],
     );
 }
 

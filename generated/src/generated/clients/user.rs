@@ -18,6 +18,10 @@ use crate::models::{
 /// The operations of the group `User`.
 ///
 /// [`ApiManagementClient::user`](crate::ApiManagementClient::user) makes it.
+///
+/// # Errors
+/// A value that breaks a constraint fails before anything is sent.
+/// When the service refuses, [`ErrorResponse::from_error`](crate::models::ErrorResponse::from_error) tells why.
 #[derive(Clone, Debug)]
 pub struct UserClient {
     pub(crate) client: Client,
@@ -33,9 +37,6 @@ impl UserClient {
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    ///
-    /// # Errors
-    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why the service refuses.
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -66,9 +67,6 @@ impl UserClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
-    ///
-    /// # Errors
-    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why the service refuses.
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -100,9 +98,6 @@ impl UserClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
     /// * `parameters`: The user as it shall be.
-    ///
-    /// # Errors
-    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why the service refuses.
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -139,9 +134,6 @@ impl UserClient {
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
-    ///
-    /// # Errors
-    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why the service refuses.
     pub fn begin_delete(
         &self,
         resource_group_name: &str,
@@ -178,9 +170,6 @@ impl UserClient {
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `parameters`: The changes.
-    ///
-    /// # Errors
-    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why the service refuses.
     pub async fn update(
         &self,
         resource_group_name: &str,
@@ -215,9 +204,6 @@ impl UserClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
-    ///
-    /// # Errors
-    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why the service refuses.
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,
@@ -248,9 +234,6 @@ impl UserClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
-    ///
-    /// # Errors
-    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why the service refuses.
     pub async fn generate_sso_url(
         &self,
         resource_group_name: &str,
@@ -282,9 +265,6 @@ impl UserClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
     /// * `parameters`: Which key signs the token, and how long it works.
-    ///
-    /// # Errors
-    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why the service refuses.
     pub async fn get_shared_access_token(
         &self,
         resource_group_name: &str,
@@ -314,7 +294,6 @@ pub struct UserClientListByServiceOptions<'a> {
     /// `name`, `firstName`, `lastName`, `email` and `note` can be compared (`eq`, `ne`, `lt`, `le`, `gt`, `ge`) and
     /// searched (`contains`, `startswith`, `endswith`, `substringof`), `registrationDate` can be compared, and
     /// `state` can be tested for equality. `groups` is for expanding only.
-    ///
     pub filter: Option<String>,
     /// Greatest number of entries on a page. At least 1.
     pub top: Option<i32>,

@@ -12,6 +12,10 @@ use crate::models::AppType;
 ///
 /// [`ApiManagementClient::user_confirmation_password`](crate::ApiManagementClient::user_confirmation_password)
 /// makes it.
+///
+/// # Errors
+/// A value that breaks a constraint fails before anything is sent.
+/// When the service refuses, [`ErrorResponse::from_error`](crate::models::ErrorResponse::from_error) tells why.
 #[derive(Clone, Debug)]
 pub struct UserConfirmationPasswordClient {
     pub(crate) client: Client,
@@ -28,9 +32,6 @@ impl UserConfirmationPasswordClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
-    ///
-    /// # Errors
-    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why the service refuses.
     pub async fn send(
         &self,
         resource_group_name: &str,

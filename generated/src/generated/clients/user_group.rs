@@ -12,6 +12,10 @@ use crate::models::GroupCollection;
 /// The operations of the group `UserGroup`.
 ///
 /// [`ApiManagementClient::user_group`](crate::ApiManagementClient::user_group) makes it.
+///
+/// # Errors
+/// A value that breaks a constraint fails before anything is sent.
+/// When the service refuses, [`ErrorResponse::from_error`](crate::models::ErrorResponse::from_error) tells why.
 #[derive(Clone, Debug)]
 pub struct UserGroupClient {
     pub(crate) client: Client,
@@ -28,9 +32,6 @@ impl UserGroupClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
-    ///
-    /// # Errors
-    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why the service refuses.
     pub fn list(
         &self,
         resource_group_name: &str,
@@ -60,7 +61,6 @@ pub struct UserGroupClientListOptions<'a> {
     ///
     /// `name`, `displayName` and `description` can be compared (`eq`, `ne`, `lt`, `le`, `gt`, `ge`) and searched
     /// (`contains`, `startswith`, `endswith`, `substringof`).
-    ///
     pub filter: Option<String>,
     /// Greatest number of entries on a page. At least 1.
     pub top: Option<i32>,

@@ -10,6 +10,10 @@ use crate::models::UserIdentityCollection;
 /// The operations of the group `UserIdentities`.
 ///
 /// [`ApiManagementClient::user_identities`](crate::ApiManagementClient::user_identities) makes it.
+///
+/// # Errors
+/// A value that breaks a constraint fails before anything is sent.
+/// When the service refuses, [`ErrorResponse::from_error`](crate::models::ErrorResponse::from_error) tells why.
 #[derive(Clone, Debug)]
 pub struct UserIdentitiesClient {
     pub(crate) client: Client,
@@ -26,9 +30,6 @@ impl UserIdentitiesClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
-    ///
-    /// # Errors
-    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why the service refuses.
     pub fn list(
         &self,
         resource_group_name: &str,

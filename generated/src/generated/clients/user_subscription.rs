@@ -12,6 +12,10 @@ use crate::models::{SubscriptionCollection, SubscriptionContract};
 /// The operations of the group `UserSubscription`.
 ///
 /// [`ApiManagementClient::user_subscription`](crate::ApiManagementClient::user_subscription) makes it.
+///
+/// # Errors
+/// A value that breaks a constraint fails before anything is sent.
+/// When the service refuses, [`ErrorResponse::from_error`](crate::models::ErrorResponse::from_error) tells why.
 #[derive(Clone, Debug)]
 pub struct UserSubscriptionClient {
     pub(crate) client: Client,
@@ -28,9 +32,6 @@ impl UserSubscriptionClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
-    ///
-    /// # Errors
-    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why the service refuses.
     pub fn list(
         &self,
         resource_group_name: &str,
@@ -64,9 +65,6 @@ impl UserSubscriptionClient {
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
     /// * `sid`: Identifier of the subscription that gives a user access to APIs (not of the Azure subscription). At
     ///   most 256 characters, matching `^[^*#&+:<>?]+$`.
-    ///
-    /// # Errors
-    /// [`from_error`](crate::models::ErrorResponse::from_error) tells why the service refuses.
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -95,7 +93,6 @@ pub struct UserSubscriptionClientListOptions<'a> {
     ///
     /// `name`, `displayName`, `stateComment`, `ownerId`, `scope`, `userId` and `productId` can be compared (`eq`,
     /// `ne`, `lt`, `le`, `gt`, `ge`) and searched (`contains`, `startswith`, `endswith`, `substringof`).
-    ///
     pub filter: Option<String>,
     /// Greatest number of entries on a page. At least 1.
     pub top: Option<i32>,

@@ -66,7 +66,7 @@ fn documentation(context: &Context<'_>, operation: &Operation) -> Doc {
     if let Some(body) = body {
         doc = doc.item(&format!("`{}`:", body.name.rust), &body.docs, &[]);
     }
-    errors(context, doc, operation)
+    doc
 }
 
 fn http_line(operation: &Operation) -> String {
@@ -92,14 +92,4 @@ pub(in crate::emit) fn http_name(method: Method) -> &'static str {
 fn argument(context: &Context<'_>, doc: Doc, parameter: &Parameter) -> Doc {
     let facts = facts::of_parameter(context.api, parameter);
     doc.item(&format!("`{}`:", parameter.name.rust), &parameter.docs, &facts)
-}
-
-fn errors(context: &Context<'_>, doc: Doc, operation: &Operation) -> Doc {
-    let Some(error) = operation.error.and_then(|id| context.definition(id)) else { return doc };
-    if operation.error.is_none_or(|id| context.structure(id).is_none()) {
-        return doc;
-    }
-    let name = &error.name.rust;
-    doc.heading("Errors")
-        .line(format!("[`from_error`](crate::models::{name}::from_error) tells why the service refuses."))
 }

@@ -16,6 +16,7 @@ use super::source_file::SourceFile;
 use crate::ir::{OperationGroup, Returns};
 use proc_macro2::TokenStream;
 use quote::quote;
+use std::collections::BTreeSet;
 
 /// `clients/mod.rs`.
 pub(super) fn module_file(context: &Context<'_>) -> SourceFile {
@@ -46,8 +47,8 @@ pub(super) fn file(context: &Context<'_>, group: &OperationGroup) -> SourceFile 
 fn client(context: &Context<'_>, scope: &mut Scope, group: &OperationGroup) -> TokenStream {
     let accessor = format!("{}::{}", context.api.client, group.name.rust);
     let docs = Doc::markdown(&format!("The operations of the group {}.", code(&group.name.wire)))
-        .paragraph(&format!("[{}](crate::{accessor}) makes it.", code(&accessor)))
-        .attributes();
+        .paragraph(&format!("[{}](crate::{accessor}) makes it.", code(&accessor)));
+    let docs = errors(context, group, docs).attributes();
     let name = ident(&group.client);
     let client = scope.path("crate::arm::Client");
     quote! {
@@ -57,6 +58,18 @@ fn client(context: &Context<'_>, scope: &mut Scope, group: &OperationGroup) -> T
             pub(crate) client: #client,
         }
     }
+}
+
+/// How the methods of the group fail: said once, for it is the same for all of them.
+fn errors(context: &Context<'_>, group: &OperationGroup, docs: Doc) -> Doc {
+    let errors: BTreeSet<_> = group.operations.iter().filter_map(|operation| operation.error).collect();
+    let structs = errors.into_iter().filter(|id| context.structure(*id).is_some());
+    let names: Vec<_> = structs.filter_map(|id| context.definition(id)).map(|error| &error.name.rust).collect();
+    let docs = docs.heading("Errors").line("A value that breaks a constraint fails before anything is sent.");
+    names.into_iter().fold(docs, |docs, name| {
+        let from_error = format!("{name}::from_error");
+        docs.line(format!("When the service refuses, [{}](crate::models::{from_error}) tells why.", code(&from_error)))
+    })
 }
 
 fn methods(context: &Context<'_>, scope: &mut Scope, group: &OperationGroup) -> TokenStream {

@@ -74,8 +74,11 @@ impl Doc {
                 blocks::wrap(text.iter().flat_map(|line| blocks::words_of_markdown(line)).chain(facts), "", "");
             return self;
         }
-        self.separate();
-        self.lines.extend(blocks::wrap(facts, "", ""));
+        let facts = blocks::wrap(facts, "", "");
+        if !facts.is_empty() {
+            self.separate();
+            self.lines.extend(facts);
+        }
         self
     }
 

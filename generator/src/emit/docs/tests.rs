@@ -75,6 +75,8 @@ fn facts_join_prose_but_not_lists() {
     let doc = |text: &str| Doc::of(&Docs { description: Some(text.to_owned()), ..Docs::default() }, "").facts(&facts);
     assert_eq!(doc("Name").into_lines(), ["Name. At most 3 characters."]);
     assert_eq!(doc("- Name").into_lines(), ["* Name.", "", "At most 3 characters."]);
+    let docs = Docs { description: Some("One.\n\nTwo.".to_owned()), ..Docs::default() };
+    assert_eq!(Doc::of(&docs, "").facts(&[]).into_lines(), ["One.", "", "Two."]);
 }
 
 /// Characters that hide what follows.
