@@ -46,6 +46,9 @@ fn the_crate_of_the_zoo_compiles_and_replays() {
         form.contains("name=\"photo\"; filename=\"photo\"\r\ncontent-type: application/octet-stream\r\n\r\nbytes\r\n")
     );
     assert_eq!(by_example["GetUnknownKind"]["model"], by_example["GetUnknownKind"]["responseBody"], "kept whole");
+    assert_eq!(by_example["ChangeKeeper"]["requestHeaders"]["content-type"], "application/merge-patch+json");
+    assert!(by_example["ChangeKeeper"]["requestBody"].get("leaves").is_some_and(Value::is_null));
+    assert!(by_example["ChangeNothing"]["requestHeaders"].get("content-type").is_none());
     assert_eq!(by_example["SetPrice"]["requestBody"], json!(2.5));
 }
 

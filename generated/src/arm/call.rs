@@ -169,6 +169,14 @@ impl Call {
         })
     }
 
+    /// Calls the JSON of the body, if there is one, something else than `application/json`.
+    pub(crate) fn json_type(mut self, media_type: &'static str) -> Self {
+        if self.body.is_some() {
+            self.headers.insert(CONTENT_TYPE, media_type);
+        }
+        self
+    }
+
     fn set_json(&mut self, body: Body) {
         self.headers.insert(CONTENT_TYPE, "application/json");
         self.body = Some(body);

@@ -238,9 +238,16 @@ impl Replay {
         ClientOptions { transport, retry: RetryOptions::none(), ..Default::default() }
     }
 
-    /// An endpoint for a service that has one per resource.
-    pub(crate) fn endpoint(&self) -> &'static str {
-        "https://north.zoo.example"
+    /// The endpoint of a service that has one per resource, as the example has its parts.
+    pub(crate) fn endpoint(&self, template: &str) -> String {
+        let mut endpoint = template.to_owned();
+        while let Some((before, (name, after))) =
+            endpoint.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
+        {
+            endpoint =
+                format!("{before}{}{after}", self.given(name).map_or("stand-in".to_owned(), |part| text_of(&part)));
+        }
+        if endpoint.contains("://") { endpoint } else { format!("https://{endpoint}") }
     }
 
     pub(crate) fn subscription_id(&self) -> String {

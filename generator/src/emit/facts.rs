@@ -63,6 +63,7 @@ fn mutability(mutability: &[String]) -> Option<&'static str> {
 
 fn format(type_ref: &TypeRef) -> Option<&'static str> {
     match type_ref {
+        TypeRef::Any => Some("Any JSON value."),
         TypeRef::Text(TextFormat::Uuid) => Some("A UUID."),
         TypeRef::Text(TextFormat::Duration) => Some("A duration as ISO 8601 writes it, such as `PT1H`."),
         TypeRef::Text(TextFormat::Date) => Some("A date, such as `2024-05-01`."),

@@ -175,6 +175,8 @@ pub struct Body {
     pub type_ref: TypeRef,
     /// Media type that is sent.
     pub media_type: MediaType,
+    /// The name under which JSON is sent, when it is not `application/json`: `application/merge-patch+json`.
+    pub json_type: Option<String>,
     /// Documentation.
     pub docs: Docs,
     /// Where it is declared.

@@ -50,7 +50,7 @@ fn write_operation(out: &mut String, api: &Api, client: &str, operation: &Operat
     }
     if let Some(body) = &operation.body {
         let media = match &body.media_type {
-            MediaType::Json => String::new(),
+            MediaType::Json => body.json_type.as_ref().map_or_else(String::new, |text| format!(" as {text}")),
             MediaType::Form => " as form".to_owned(),
             MediaType::Multipart => " as multipart".to_owned(),
             MediaType::Other(text) => format!(" as {text}"),

@@ -9,7 +9,8 @@ use serde_json::Value;
 
 const EXTENSION: &str = "x-ms-pageable";
 
-/// What the operation declares; the type of the items is filled in by [`resolve`].
+/// What the operation declares. `operationName`, the operation that reads the following pages, plays no part: links
+/// are followed as the service gives them. The type of the items is filled in by [`resolve`].
 pub(super) fn declared<'a>(context: &mut Context<'a>, site: &Site<'a>) -> Option<Paging> {
     let declared = site.operation.extensions.get(EXTENSION)?;
     let text = |key: &str| match declared.get(key) {

@@ -271,6 +271,7 @@ fn lower_body<'a>(
         name: Name { wire: wire.to_owned(), rust },
         required: request.required,
         type_ref: types::type_of(context, schema, &at_schema, &owner),
+        json_type: Some(text.to_owned()).filter(|text| media == MediaType::Json && text.ends_with("+json")),
         media_type: media,
         docs: Docs { description: request.description.clone(), ..schema.data().map(docs).unwrap_or_default() },
         location: context.locate(&at),

@@ -162,6 +162,7 @@ fn body(id: DefinitionId) -> Body {
         required: true,
         type_ref: TypeRef::Definition(id),
         media_type: MediaType::Json,
+        json_type: None,
         docs: docs("What to write"),
         location: location(),
     }

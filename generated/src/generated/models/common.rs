@@ -30,7 +30,7 @@ pub struct ErrorAdditionalInfo {
     /// Kind of fact, which tells how to read `info`. Read-only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
-    /// The fact itself, in a form that depends on `type`. Read-only.
+    /// The fact itself, in a form that depends on `type`. Any JSON value. Read-only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<Value>,
 }

@@ -79,6 +79,8 @@ pub(super) fn expression(context: &Context<'_>, scope: &mut Scope, operation: &O
     let version = (!is_versioned).then(|| quote!(.without_api_version()));
     let accept = operation.accept.as_ref().map(|accept| quote!(.fixed_header("accept", #accept)));
     let body = operation.body.as_ref().map(|body| body_step(context, scope, body));
+    let json_type = operation.body.as_ref().and_then(|body| body.json_type.as_ref());
+    let json_type = json_type.map(|json_type| quote!(.json_type(#json_type)));
     quote! {
         self.client
             .call(#id, #method_type::#method, #path, &[#(#success),*])
@@ -87,6 +89,7 @@ pub(super) fn expression(context: &Context<'_>, scope: &mut Scope, operation: &O
             #accept
             #(#parameters)*
             #body
+            #json_type
     }
 }
 

@@ -50,7 +50,10 @@ fn client(context: &Context<'_>, scope: &mut Scope) -> TokenStream {
     let client = scope.path(&format!("{}::{}", context.library(), api.client));
     let options = scope.path(&format!("{}::{}Options", context.library(), api.client));
     let replay = scope.path("harness::Replay");
-    let endpoint = api.endpoint.is_some().then(|| quote!(replay.endpoint(),));
+    let endpoint = api.endpoint.as_ref().map(|endpoint| {
+        let template = &endpoint.template;
+        quote!(&replay.endpoint(#template),)
+    });
     let subscription = api.has_subscription.then(|| quote!(replay.subscription_id(),));
     quote! {
         fn client(replay: &#replay) -> #client {
