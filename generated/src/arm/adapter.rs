@@ -1,4 +1,4 @@
-//! How fields are written and read where serde's own way is not the wire's: `#[serde(with = "As::<Opt<Rfc3339>>")]`.
+//! How fields are written and read: `Opt<Rfc3339>` is an optional instant.
 
 use super::patch::Patch;
 use super::time::TimeFormat;
@@ -10,30 +10,21 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::HashMap;
 use std::marker::PhantomData;
 
-/// Serializes and deserializes through the adapter `A`.
-pub(crate) struct As<A>(PhantomData<A>);
-
-impl<A> As<A> {
-    pub(crate) fn serialize<T, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error>
-    where
-        A: Adapter<T>,
-    {
-        A::serialize(value, serializer)
-    }
-
-    pub(crate) fn deserialize<'de, T, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error>
-    where
-        A: Adapter<T>,
-    {
-        A::deserialize(deserializer)
-    }
-}
-
 /// A way to write and read a `T`.
 pub(crate) trait Adapter<T>: Sized {
     fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error>;
 
     fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error>;
+
+    /// What the absence of a property means; `None` when it must be there.
+    fn absent() -> Option<T> {
+        None
+    }
+
+    /// Whether the value is written by leaving the property out.
+    fn is_absent(_: &T) -> bool {
+        false
+    }
 
     fn deserialize_optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
         Ok(Option::<Read<T, Self>>::deserialize(deserializer)?.map(|read| read.0))
@@ -145,6 +136,31 @@ impl<T, A: Adapter<T>> Adapter<Option<T>> for Opt<A> {
     fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
         A::deserialize_optional(deserializer)
     }
+
+    fn absent() -> Option<Option<T>> {
+        Some(None)
+    }
+
+    fn is_absent(value: &Option<T>) -> bool {
+        value.is_none()
+    }
+}
+
+/// `None` when there is nothing, or `null`, and always written: `None` as `null`.
+pub(crate) struct Nullable<A>(PhantomData<A>);
+
+impl<T, A: Adapter<T>> Adapter<Option<T>> for Nullable<A> {
+    fn serialize<S: Serializer>(value: &Option<T>, serializer: S) -> Result<S::Ok, S::Error> {
+        Opt::<A>::serialize(value, serializer)
+    }
+
+    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+        A::deserialize_optional(deserializer)
+    }
+
+    fn absent() -> Option<Option<T>> {
+        Some(None)
+    }
 }
 
 /// A list; `null` is empty, and `null` elements are dropped.
@@ -158,6 +174,10 @@ impl<T, A: Adapter<T>> Adapter<Vec<T>> for List<A> {
     fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
         let items = Option::<Vec<Option<Read<T, A>>>>::deserialize(deserializer)?.unwrap_or_default();
         Ok(items.into_iter().flatten().map(|item| item.0).collect())
+    }
+
+    fn absent() -> Option<Vec<T>> {
+        Some(Vec::new())
     }
 }
 
@@ -185,5 +205,13 @@ impl<T, A: Adapter<T>> Adapter<Patch<T>> for Patched<A> {
 
     fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Patch<T>, D::Error> {
         Ok(A::deserialize_optional(deserializer)?.into())
+    }
+
+    fn absent() -> Option<Patch<T>> {
+        Some(Patch::Absent)
+    }
+
+    fn is_absent(value: &Patch<T>) -> bool {
+        value.is_absent()
     }
 }

@@ -22,6 +22,7 @@ const CARRIED: &[(&str, &str)] = &[
     carried!("src/arm/header.rs"),
     carried!("src/arm/link.rs"),
     carried!("src/arm/mod.rs"),
+    carried!("src/arm/model.rs"),
     carried!("src/arm/multipart.rs"),
     carried!("src/arm/operation.rs"),
     carried!("src/arm/options.rs"),

@@ -1,4 +1,4 @@
-//! Rust types of values, and how serde writes them.
+//! Rust types of values, and how they are read and written.
 
 use super::context::Context;
 use super::scope::Scope;
@@ -81,30 +81,35 @@ pub(super) enum Reading {
     Lenient,
 }
 
-/// The adapter that serde needs for a field, such as `As::<Opt<Rfc3339>>`; `None` when the type does by itself.
+/// The adapter of a field; `None` for the most frequent one, an optional value that is written as its type does.
 pub(super) fn adapter(
     context: &Context<'_>,
     scope: &mut Scope,
     type_ref: &TypeRef,
     presence: Presence,
     reading: Reading,
-) -> Option<String> {
+) -> Option<TokenStream> {
     let inner = adapter_of(context, scope, type_ref, reading, presence == Presence::List);
     let wrapper = match presence {
-        Presence::Plain | Presence::List => return inner.map(|inner| with_as(scope, &inner)),
-        Presence::Optional | Presence::Nullable => "crate::arm::Opt",
-        Presence::Patch => "crate::arm::Patched",
+        Presence::Plain | Presence::List => None,
+        Presence::Optional if inner.is_none() => return None,
+        Presence::Optional => Some("crate::arm::Opt"),
+        Presence::Nullable => Some("crate::arm::Nullable"),
+        Presence::Patch => Some("crate::arm::Patched"),
     };
-    let inner = inner?;
-    let wrapper = scope.name(wrapper);
-    Some(with_as(scope, &format!("{wrapper}<{inner}>")))
+    let inner = inner.unwrap_or_else(|| scope.name("crate::arm::Same"));
+    let adapter = match wrapper {
+        None => inner,
+        Some(wrapper) => format!("{}<{inner}>", scope.name(wrapper)),
+    };
+    Some(adapter.parse().unwrap_or_default())
 }
 
-/// The adapter of a dictionary that is flattened into its object, when its values need one.
-pub(super) fn flattened(context: &Context<'_>, scope: &mut Scope, item: &TypeRef) -> Option<String> {
-    let inner = adapter_of(context, scope, item, Reading::Strict, false)?;
-    let dict = scope.name("crate::arm::Dict");
-    Some(with_as(scope, &format!("{dict}<{inner}>")))
+/// The adapter of the dictionary of undeclared properties.
+pub(super) fn rest_adapter(context: &Context<'_>, scope: &mut Scope, item: &TypeRef) -> TokenStream {
+    let inner = plain_adapter(context, scope, item);
+    let dict = scope.path("crate::arm::Dict");
+    quote!(#dict<#inner>)
 }
 
 /// The adapter of a value by itself.
@@ -112,10 +117,6 @@ pub(super) fn plain_adapter(context: &Context<'_>, scope: &mut Scope, type_ref: 
     let adapter = adapter_of(context, scope, type_ref, Reading::Strict, false);
     let adapter = adapter.unwrap_or_else(|| scope.name("crate::arm::Same"));
     adapter.parse().unwrap_or_default()
-}
-
-fn with_as(scope: &mut Scope, adapter: &str) -> String {
-    format!("{}::<{adapter}>", scope.name("crate::arm::As"))
 }
 
 fn adapter_of(

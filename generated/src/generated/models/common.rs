@@ -2,9 +2,8 @@
 //! Models that several operation groups share.
 
 use azure_core::fmt::SafeDebug;
-use crate::arm::{As, List, Opt, Same, error_body, string_enum};
+use crate::arm::{List, Opt, Same, error_body, model, string_enum};
 use crate::models::UserState;
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// `AppType` of the specification.
@@ -23,49 +22,50 @@ string_enum! {
 }
 
 /// An extra fact about an error.
-#[derive(Clone, Default, Deserialize, SafeDebug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct ErrorAdditionalInfo {
     /// Kind of fact, which tells how to read `info`. Read-only.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
     /// The fact itself, in a form that depends on `type`. Any JSON value. Read-only.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub info: Option<Value>,
 }
 
+model! {
+    ErrorAdditionalInfo { type_ "type", info }
+}
+
 /// One error, possibly with the errors that led to it.
-#[derive(Clone, Default, Deserialize, SafeDebug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct ErrorDetail {
     /// Stable code that programs can act on, such as `ResourceNotFound`. Read-only.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
     /// Explanation for people. Read-only.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
     /// What the error is about, such as the name of a property. Read-only.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub target: Option<String>,
     /// More specific errors behind this one. Read-only.
-    #[serde(default, with = "As::<Opt<List<Same>>>")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub details: Option<Vec<ErrorDetail>>,
     /// Extra facts about the error, of kinds that depend on the service. Read-only.
-    #[serde(default, with = "As::<Opt<List<Same>>>")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub additional_info: Option<Vec<ErrorAdditionalInfo>>,
 }
 
+model! {
+    ErrorDetail { code, message, target, details[Opt < List < Same >>], additional_info
+    "additionalInfo"[Opt < List < Same >>] }
+}
+
 /// What any Resource Manager service answers when a request fails.
-#[derive(Clone, Default, Deserialize, SafeDebug, Serialize)]
+#[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct ErrorResponse {
     /// What went wrong.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<ErrorDetail>,
+}
+
+model! {
+    ErrorResponse { error }
 }
 
 impl ErrorResponse {
@@ -76,26 +76,25 @@ impl ErrorResponse {
 }
 
 /// Name and origin of a group.
-#[derive(Clone, Default, Deserialize, SafeDebug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct GroupContractProperties {
     /// Name to show to people. 1 to 300 characters. Required by the service.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub display_name: Option<String>,
     /// What the group is for. May contain HTML markup. At most 1000 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Whether the group comes with the service, as administrators, developers and guests do. Read-only.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub built_in: Option<bool>,
     /// Where the group comes from.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub type_: Option<GroupType>,
     /// How the identity provider identifies an external group, for example
     /// `aad://<tenant>.onmicrosoft.com/groups/<object id>`. Absent for other groups.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
+}
+
+model! {
+    GroupContractProperties { display_name "displayName", description, built_in
+    "builtIn", type_ "type", external_id "externalId" }
 }
 
 /// Where the group comes from.
@@ -116,60 +115,62 @@ string_enum! {
 }
 
 /// A resource that lives inside another one, with neither location nor tags of its own.
-#[derive(Clone, Default, Deserialize, SafeDebug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct ProxyResource {
     /// Full path of the resource, from its subscription down to its own name. Read-only.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Last part of the path, unique among its siblings. Read-only.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Provider and kind of resource, for example `Microsoft.ApiManagement/service/users`. Read-only.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
+}
+
+model! {
+    ProxyResource { id, name, type_ "type" }
 }
 
 /// What identifies any Azure resource.
-#[derive(Clone, Default, Deserialize, SafeDebug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct Resource {
     /// Full path of the resource, from its subscription down to its own name. Read-only.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Last part of the path, unique among its siblings. Read-only.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Provider and kind of resource, for example `Microsoft.ApiManagement/service/users`. Read-only.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
 }
 
+model! {
+    Resource { id, name, type_ "type" }
+}
+
 /// What reading, creating and updating a user have in common.
-#[derive(Clone, Default, Deserialize, SafeDebug, Serialize)]
+#[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct UserEntityBaseParameters {
     /// Whether the account can be used. Default: `active`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<UserState>,
     /// Remark of an administrator about the user.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// Ways in which the user signs in.
-    #[serde(default, with = "As::<Opt<List<Same>>>")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub identities: Option<Vec<UserIdentityContract>>,
 }
 
+model! {
+    UserEntityBaseParameters { state, note, identities[Opt < List < Same >>] }
+}
+
 /// One way in which a user signs in.
-#[derive(Clone, Default, Deserialize, SafeDebug, Serialize)]
+#[derive(Clone, Default, SafeDebug)]
 pub struct UserIdentityContract {
     /// Who vouches for the user, for example `Azure`, `Microsoft` or `Basic` (e-mail and password).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub provider: Option<String>,
     /// How that provider identifies the user.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
+}
+
+model! {
+    UserIdentityContract { provider, id }
 }

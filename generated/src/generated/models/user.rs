@@ -4,9 +4,10 @@
 use azure_core::credentials::Secret;
 use azure_core::fmt::SafeDebug;
 use azure_core::time::OffsetDateTime;
-use crate::arm::{As, List, Opt, Patch, Rfc3339, Same, page, request_body, string_enum};
+use crate::arm::{
+    List, Opt, Patch, Patched, Rfc3339, Same, model, page, request_body, string_enum,
+};
 use crate::models::{AppType, GroupContractProperties, UserIdentityContract};
-use serde::{Deserialize, Serialize};
 
 /// Which e-mail the new user receives.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
@@ -24,12 +25,15 @@ string_enum! {
 }
 
 /// A link that signs a user in to the developer portal.
-#[derive(Clone, Default, Deserialize, SafeDebug, Serialize)]
+#[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct GenerateSsoUrlResult {
     /// The link. Whoever opens it is signed in, so keep it secret.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<Secret>,
+}
+
+model! {
+    GenerateSsoUrlResult { value }
 }
 
 /// Which key of the user signs the token. Renewing that key makes the token worthless.
@@ -46,40 +50,39 @@ string_enum! {
 }
 
 /// One page of users.
-#[derive(Clone, Default, Deserialize, SafeDebug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct UserCollection {
     /// Users on this page.
-    #[serde(default, with = "As::<List<Same>>")]
     pub value: Vec<UserContract>,
     /// Number of users on all pages together.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<i64>,
     /// Address of the next page; absent or empty on the last one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_link: Option<String>,
+}
+
+model! {
+    UserCollection { value[List < Same >], count, next_link "nextLink" }
 }
 
 page!(UserCollection, value, UserContract);
 
 /// A user of the API Management service.
-#[derive(Clone, Default, Deserialize, SafeDebug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct UserContract {
     /// Full path of the resource, from its subscription down to its own name. Read-only.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Last part of the path, unique among its siblings. Read-only.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Provider and kind of resource, for example `Microsoft.ApiManagement/service/users`. Read-only.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
     /// Profile and state of the user.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub properties: Option<UserContractProperties>,
+}
+
+model! {
+    UserContract { id, name, type_ "type", properties }
 }
 
 impl UserContract {
@@ -125,51 +128,41 @@ impl UserContract {
 }
 
 /// Profile and state of a user.
-#[derive(Clone, Default, Deserialize, SafeDebug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct UserContractProperties {
     /// Whether the account can be used. Default: `active`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<UserState>,
     /// Remark of an administrator about the user.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// Ways in which the user signs in.
-    #[serde(default, with = "As::<Opt<List<Same>>>")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub identities: Option<Vec<UserIdentityContract>>,
     /// Given name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub first_name: Option<String>,
     /// Family name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_name: Option<String>,
     /// E-mail address, which no other user of the service has.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// When the user signed up or was created.
-    #[serde(default, with = "As::<Opt<Rfc3339>>")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub registration_date: Option<OffsetDateTime>,
     /// Groups that the user belongs to; filled only when the request expands them. Read-only.
-    #[serde(default, with = "As::<Opt<List<Same>>>")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub groups: Option<Vec<GroupContractProperties>>,
 }
 
+model! {
+    UserContractProperties { state, note, identities[Opt < List < Same >>], first_name
+    "firstName", last_name "lastName", email, registration_date "registrationDate"[Opt <
+    Rfc3339 >], groups[Opt < List < Same >>] }
+}
+
 /// Profile, state and password of a user to create.
-#[derive(Clone, Default, Deserialize, SafeDebug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Default, SafeDebug)]
 pub struct UserCreateParameterProperties {
     /// Whether the account can be used. Default: `active`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<UserState>,
     /// Remark of an administrator about the user.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// Ways in which the user signs in.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub identities: Option<Vec<UserIdentityContract>>,
     /// E-mail address, which no other user of the service may have. 1 to 254 characters. Required by the service.
     pub email: String,
@@ -178,14 +171,17 @@ pub struct UserCreateParameterProperties {
     /// Family name. 1 to 100 characters. Required by the service.
     pub last_name: String,
     /// Password to sign in with; the service makes one up when it is left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub password: Option<Secret>,
     /// Developer portal that the user is created from.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub app_type: Option<AppType>,
     /// Which e-mail the new user receives.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub confirmation: Option<Confirmation>,
+}
+
+model! {
+    UserCreateParameterProperties { state, note, identities, email[Same], first_name
+    "firstName"[Same], last_name "lastName"[Same], password, app_type "appType",
+    confirmation }
 }
 
 impl UserCreateParameterProperties {
@@ -205,10 +201,14 @@ impl UserCreateParameterProperties {
 }
 
 /// A user to create, or to put in place of an existing one.
-#[derive(Clone, Default, Deserialize, SafeDebug, Serialize)]
+#[derive(Clone, Default, SafeDebug)]
 pub struct UserCreateParameters {
     /// Profile, state and password of the user.
     pub properties: UserCreateParameterProperties,
+}
+
+model! {
+    UserCreateParameters { properties[Same] }
 }
 
 impl UserCreateParameters {
@@ -247,15 +247,17 @@ string_enum! {
 }
 
 /// Key and expiry of a shared access token.
-#[derive(Clone, Deserialize, SafeDebug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, SafeDebug)]
 pub struct UserTokenParameterProperties {
     /// Which key of the user signs the token. Renewing that key makes the token worthless. Default: `primary`.
     /// Required by the service.
     pub key_type: KeyType,
     /// When the token stops working, at most 30 days from now. Required by the service.
-    #[serde(with = "As::<Rfc3339>")]
     pub expiry: OffsetDateTime,
+}
+
+model! {
+    UserTokenParameterProperties { key_type "keyType"[Same], expiry[Rfc3339] }
 }
 
 impl UserTokenParameterProperties {
@@ -269,10 +271,14 @@ impl UserTokenParameterProperties {
 }
 
 /// What to issue a shared access token for.
-#[derive(Clone, Deserialize, SafeDebug, Serialize)]
+#[derive(Clone, SafeDebug)]
 pub struct UserTokenParameters {
     /// Key and expiry of the token.
     pub properties: UserTokenParameterProperties,
+}
+
+model! {
+    UserTokenParameters { properties[Same] }
 }
 
 impl UserTokenParameters {
@@ -287,47 +293,51 @@ impl UserTokenParameters {
 request_body!(UserTokenParameters);
 
 /// A shared access token.
-#[derive(Clone, Default, Deserialize, SafeDebug, Serialize)]
+#[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct UserTokenResult {
     /// The token, which acts in the name of its user. Keep it secret.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<Secret>,
 }
 
+model! {
+    UserTokenResult { value }
+}
+
 /// Changes to a user.
-#[derive(Clone, Default, Deserialize, SafeDebug, Serialize)]
+#[derive(Clone, Default, SafeDebug)]
 pub struct UserUpdateParameters {
     /// What to change; whatever is left out stays as it is.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub properties: Option<UserUpdateParametersProperties>,
+}
+
+model! {
+    UserUpdateParameters { properties }
 }
 
 request_body!(UserUpdateParameters);
 
 /// Changes to the profile, state or password of a user.
-#[derive(Clone, Default, Deserialize, SafeDebug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Default, SafeDebug)]
 pub struct UserUpdateParametersProperties {
     /// Whether the account can be used. Default: `active`.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub state: Patch<UserState>,
     /// Remark of an administrator about the user.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub note: Patch<String>,
     /// Ways in which the user signs in.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub identities: Patch<Vec<UserIdentityContract>>,
     /// New e-mail address, which no other user of the service may have. 1 to 254 characters.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub email: Patch<String>,
     /// New password.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub password: Patch<Secret>,
     /// New given name. 1 to 100 characters.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub first_name: Patch<String>,
     /// New family name. 1 to 100 characters.
-    #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub last_name: Patch<String>,
+}
+
+model! {
+    UserUpdateParametersProperties { state[Patched < Same >], note[Patched < Same >],
+    identities[Patched < Same >], email[Patched < Same >], password[Patched < Same >],
+    first_name "firstName"[Patched < Same >], last_name "lastName"[Patched < Same >] }
 }

@@ -2,45 +2,43 @@
 //! Models of the operation group `user_group`.
 
 use azure_core::fmt::SafeDebug;
-use crate::arm::{As, List, Same, page};
+use crate::arm::{List, Same, model, page};
 use crate::models::GroupContractProperties;
-use serde::{Deserialize, Serialize};
 
 /// One page of groups.
-#[derive(Clone, Default, Deserialize, SafeDebug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct GroupCollection {
     /// Groups on this page.
-    #[serde(default, with = "As::<List<Same>>")]
     pub value: Vec<GroupContract>,
     /// Number of groups on all pages together.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<i64>,
     /// Address of the next page; absent or empty on the last one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_link: Option<String>,
+}
+
+model! {
+    GroupCollection { value[List < Same >], count, next_link "nextLink" }
 }
 
 page!(GroupCollection, value, GroupContract);
 
 /// A group of users, which decides which products they see.
-#[derive(Clone, Default, Deserialize, SafeDebug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct GroupContract {
     /// Full path of the resource, from its subscription down to its own name. Read-only.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Last part of the path, unique among its siblings. Read-only.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Provider and kind of resource, for example `Microsoft.ApiManagement/service/users`. Read-only.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
     /// Name and origin of the group.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub properties: Option<GroupContractProperties>,
+}
+
+model! {
+    GroupContract { id, name, type_ "type", properties }
 }
 
 impl GroupContract {

@@ -2,24 +2,23 @@
 //! Models of the operation group `user_identities`.
 
 use azure_core::fmt::SafeDebug;
-use crate::arm::{As, List, Same, page};
+use crate::arm::{List, Same, model, page};
 use crate::models::UserIdentityContract;
-use serde::{Deserialize, Serialize};
 
 /// One page of the identities of a user.
-#[derive(Clone, Default, Deserialize, SafeDebug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct UserIdentityCollection {
     /// Identities on this page.
-    #[serde(default, with = "As::<List<Same>>")]
     pub value: Vec<UserIdentityContract>,
     /// Number of identities on all pages together.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<i64>,
     /// Address of the next page; absent or empty on the last one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_link: Option<String>,
+}
+
+model! {
+    UserIdentityCollection { value[List < Same >], count, next_link "nextLink" }
 }
 
 page!(UserIdentityCollection, value, UserIdentityContract);

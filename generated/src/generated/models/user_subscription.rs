@@ -4,44 +4,42 @@
 use azure_core::credentials::Secret;
 use azure_core::fmt::SafeDebug;
 use azure_core::time::OffsetDateTime;
-use crate::arm::{As, List, Opt, Rfc3339, Same, page, string_enum};
-use serde::{Deserialize, Serialize};
+use crate::arm::{List, Opt, Rfc3339, Same, model, page, string_enum};
 
 /// One page of subscriptions.
-#[derive(Clone, Default, Deserialize, SafeDebug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct SubscriptionCollection {
     /// Subscriptions on this page.
-    #[serde(default, with = "As::<List<Same>>")]
     pub value: Vec<SubscriptionContract>,
     /// Number of subscriptions on all pages together.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<i64>,
     /// Address of the next page; absent or empty on the last one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_link: Option<String>,
+}
+
+model! {
+    SubscriptionCollection { value[List < Same >], count, next_link "nextLink" }
 }
 
 page!(SubscriptionCollection, value, SubscriptionContract);
 
 /// A subscription, through which a user may call APIs.
-#[derive(Clone, Default, Deserialize, SafeDebug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct SubscriptionContract {
     /// Full path of the resource, from its subscription down to its own name. Read-only.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// Last part of the path, unique among its siblings. Read-only.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Provider and kind of resource, for example `Microsoft.ApiManagement/service/users`. Read-only.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
     /// Owner, scope and state of the subscription.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub properties: Option<SubscriptionContractProperties>,
+}
+
+model! {
+    SubscriptionContract { id, name, type_ "type", properties }
 }
 
 impl SubscriptionContract {
@@ -112,55 +110,45 @@ impl SubscriptionContract {
 }
 
 /// Owner, scope and state of a subscription.
-#[derive(Clone, Default, Deserialize, SafeDebug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct SubscriptionContractProperties {
     /// Resource path of the user who owns the subscription, ending in `/users/{userId}`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub owner_id: Option<String>,
     /// What may be called, `/products/{productId}`, `/apis/{apiId}` or, for every API, `/apis`. Required by the
     /// service.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
     /// Name to show to people, if it has one. At most 100 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub display_name: Option<String>,
     /// Where the subscription is in its life. Required by the service.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<SubscriptionState>,
     /// When it was created. Read-only.
-    #[serde(default, with = "As::<Opt<Rfc3339>>")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_date: Option<OffsetDateTime>,
     /// When it was activated. Kept for the record; only `state` switches the subscription on.
-    #[serde(default, with = "As::<Opt<Rfc3339>>")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub start_date: Option<OffsetDateTime>,
     /// When it is due to expire. Kept for the record; only `state` switches the subscription off.
-    #[serde(default, with = "As::<Opt<Rfc3339>>")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub expiration_date: Option<OffsetDateTime>,
     /// When it ended. Kept for the record; only `state` switches the subscription off.
-    #[serde(default, with = "As::<Opt<Rfc3339>>")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub end_date: Option<OffsetDateTime>,
     /// When its owner is told that it expires soon.
-    #[serde(default, with = "As::<Opt<Rfc3339>>")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub notification_date: Option<OffsetDateTime>,
     /// First key to call APIs with. Reads leave it out; a `listSecrets` request returns it. 1 to 256 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub primary_key: Option<Secret>,
     /// Second key to call APIs with. Reads leave it out; a `listSecrets` request returns it. 1 to 256 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub secondary_key: Option<Secret>,
     /// Why an administrator turned the subscription down.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub state_comment: Option<String>,
     /// Whether calls with this subscription may be traced.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub allow_tracing: Option<bool>,
+}
+
+model! {
+    SubscriptionContractProperties { owner_id "ownerId", scope, display_name
+    "displayName", state, created_date "createdDate"[Opt < Rfc3339 >], start_date
+    "startDate"[Opt < Rfc3339 >], expiration_date "expirationDate"[Opt < Rfc3339 >],
+    end_date "endDate"[Opt < Rfc3339 >], notification_date "notificationDate"[Opt <
+    Rfc3339 >], primary_key "primaryKey", secondary_key "secondaryKey", state_comment
+    "stateComment", allow_tracing "allowTracing" }
 }
 
 /// Where the subscription is in its life.

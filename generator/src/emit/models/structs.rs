@@ -18,6 +18,7 @@ pub(super) fn items(
     found: &Struct,
 ) -> Vec<TokenStream> {
     let mut items = vec![struct_item(context, scope, definition, found)];
+    items.push(fields::model(context, scope, definition, found));
     items.extend(methods(context, scope, id, definition, found));
     items.extend(default(context, scope, definition, found));
     items.extend(page(context, scope, definition, found));
@@ -27,14 +28,12 @@ pub(super) fn items(
 fn struct_item(context: &Context<'_>, scope: &mut Scope, definition: &Definition, found: &Struct) -> TokenStream {
     let docs = docs(definition).attributes();
     let derives = derives(context, scope, found);
-    let serde = fields::container_attribute(found);
     let non_exhaustive = (definition.usage.received && !definition.usage.sent).then(|| quote!(#[non_exhaustive]));
     let name = ident(&definition.name.rust);
-    let fields = fields::declarations(context, scope, definition.usage, found);
+    let fields = fields::declarations(context, scope, found);
     quote! {
         #docs
         #derives
-        #serde
         #non_exhaustive
         pub struct #name {
             #(#fields)*
@@ -44,10 +43,8 @@ fn struct_item(context: &Context<'_>, scope: &mut Scope, definition: &Definition
 
 fn derives(context: &Context<'_>, scope: &mut Scope, found: &Struct) -> TokenStream {
     let default = context.derives_default(found).then(|| quote!(Default,));
-    let deserialize = scope.path("serde::Deserialize");
-    let serialize = scope.path("serde::Serialize");
     let debug = scope.path("azure_core::fmt::SafeDebug");
-    quote!(#[derive(Clone, #default #deserialize, #debug, #serialize)])
+    quote!(#[derive(Clone, #default #debug)])
 }
 
 fn methods(

@@ -1,0 +1,124 @@
+//! Structs as JSON objects: one list of fields serves both ways.
+//!
+//! What serde would derive is the same code for every struct, and most of what a large client takes to compile; here
+//! a struct only lists its fields, and functions that all structs share do the rest.
+
+use super::adapter::Adapter;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
+use serde_json::value::Serializer as ToValue;
+use serde_json::{Error, Map, Value};
+use std::collections::HashMap;
+
+/// The JSON object that a struct is read from, or written to.
+#[derive(Debug, Default)]
+pub(crate) struct Object(Map<String, Value>);
+
+impl Object {
+    /// Takes a property out.
+    pub(crate) fn take<A: Adapter<T>, T>(&mut self, name: &str) -> Result<T, Error> {
+        let read = match self.0.remove(name) {
+            Some(value) => A::deserialize(value),
+            None => A::absent().ok_or_else(|| de::Error::custom("it is required, and absent")),
+        };
+        read.map_err(|error: Error| de::Error::custom(format_args!("{name}: {error}")))
+    }
+
+    /// Puts a property in, unless its value stands for absence.
+    pub(crate) fn put<A: Adapter<T>, T>(&mut self, name: &str, value: &T) -> Result<(), Error> {
+        if !A::is_absent(value) {
+            self.0.insert(name.to_owned(), A::serialize(value, ToValue)?);
+        }
+        Ok(())
+    }
+
+    /// Drops a discriminator, which a struct that has it knows already.
+    pub(crate) fn drop_kind(&mut self, property: &str) {
+        self.0.remove(property);
+    }
+
+    /// Puts a discriminator in.
+    pub(crate) fn put_kind(&mut self, property: &str, kind: &str) {
+        self.0.insert(property.to_owned(), kind.into());
+    }
+
+    /// Takes all properties that are left.
+    pub(crate) fn take_rest<A: Adapter<HashMap<String, T>>, T>(&mut self) -> Result<HashMap<String, T>, Error> {
+        A::deserialize(Value::Object(std::mem::take(&mut self.0)))
+    }
+
+    /// Puts all entries in as properties.
+    pub(crate) fn put_rest<A: Adapter<HashMap<String, T>>, T>(
+        &mut self,
+        rest: &HashMap<String, T>,
+    ) -> Result<(), Error> {
+        if let Value::Object(rest) = A::serialize(rest, ToValue)? {
+            self.0.extend(rest);
+        }
+        Ok(())
+    }
+}
+
+/// A struct that is a JSON object on the wire; [`model!`] implements it.
+pub(crate) trait Model: Sized {
+    /// Takes the fields out of an object.
+    fn read(object: &mut Object) -> Result<Self, Error>;
+
+    /// Puts the fields into an object.
+    fn write(&self, object: &mut Object) -> Result<(), Error>;
+}
+
+pub(crate) fn read_model<'de, M: Model, D: Deserializer<'de>>(deserializer: D) -> Result<M, D::Error> {
+    M::read(&mut Object(Map::deserialize(deserializer)?)).map_err(de::Error::custom)
+}
+
+pub(crate) fn write_model<M: Model, S: Serializer>(model: &M, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut object = Object::default();
+    model.write(&mut object).map_err(ser::Error::custom)?;
+    object.0.serialize(serializer)
+}
+
+/// Gives a struct its JSON: `model! { User { id, first_name "firstName", groups "groups" [Opt<List<Same>>] } }`.
+///
+/// A field is followed by its name on the wire where that differs, and by its adapter unless it is `Opt<Same>`.
+/// `by "kind" = "circle"` adds a discriminator; `..rest [Dict<Same>]` gathers the properties that are not listed.
+macro_rules! model {
+    ($model:ident $(by $property:literal = $kind:literal)? {
+        $($field:ident $($wire:literal)? $([$adapter:ty])?),* $(,)? $(.. $rest:ident [$others:ty])?
+    }) => {
+        impl $crate::arm::Model for $model {
+            fn read(object: &mut $crate::arm::Object) -> ::std::result::Result<Self, ::serde_json::Error> {
+                let _ = &object;
+                $(object.drop_kind($property);)?
+                ::std::result::Result::Ok(Self {
+                    $($field: object.take::<model!(@adapter $($adapter)?), _>(model!(@wire $field $($wire)?))?,)*
+                    $($rest: object.take_rest::<$others, _>()?,)?
+                })
+            }
+
+            fn write(&self, object: &mut $crate::arm::Object) -> ::std::result::Result<(), ::serde_json::Error> {
+                let _ = &object;
+                $(object.put_kind($property, $kind);)?
+                $(object.put::<model!(@adapter $($adapter)?), _>(model!(@wire $field $($wire)?), &self.$field)?;)*
+                $(object.put_rest::<$others, _>(&self.$rest)?;)?
+                ::std::result::Result::Ok(())
+            }
+        }
+
+        impl ::serde::Serialize for $model {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                $crate::arm::write_model(self, serializer)
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $model {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
+                $crate::arm::read_model(deserializer)
+            }
+        }
+    };
+    (@wire $field:ident) => { stringify!($field) };
+    (@wire $field:ident $wire:literal) => { $wire };
+    (@adapter) => { $crate::arm::Opt<$crate::arm::Same> };
+    (@adapter $adapter:ty) => { $adapter };
+}
+pub(crate) use model;
