@@ -160,3 +160,14 @@ async fn an_anomaly_excuses_no_other_property() {
         Case { anomalies: &["response 200.other.properties.identities[0].surprise: odd", "surprise: odd"], ..SURPRISE };
     surprise(&CASE).await;
 }
+
+#[test]
+fn each_anomaly_is_named() {
+    let case = Case { anomalies: &["notify: odd", "response 200.id: odd"], ..CREATE };
+    let expected = [
+        "anomaly: User_CreateOrUpdate (Create.json): notify: odd",
+        "anomaly: User_CreateOrUpdate (Create.json): response 200.id: odd",
+    ];
+    assert_eq!(case.anomaly_lines(), expected);
+    assert_eq!(CREATE.anomaly_lines(), [""; 0]);
+}
