@@ -7,7 +7,7 @@ use crate::models::UserState;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// `AppType` of the specification.
+/// Developer portal that the request is made from.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum AppType {
     /// The legacy developer portal.
