@@ -5,6 +5,7 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use toml::Spanned;
 
 /// The configuration of a generation. Unknown keys are refused.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq)]
@@ -26,21 +27,39 @@ pub struct Config {
     pub reference_url: Option<String>,
     /// Rust names to use: `"User_Get" = "fetch"` for an operation, `"types.json#Resource" = "TrackedBase"` for a
     /// definition of one file, `"Resource" = …` for a definition, `"Resource.type" = "kind"` for a property.
-    pub names: BTreeMap<String, String>,
+    pub names: BTreeMap<Spanned<String>, String>,
     /// Properties that are secrets though the specification does not say so: `"UserTokenResult.value"`.
-    pub secrets: Vec<String>,
+    pub secrets: Vec<Spanned<String>>,
+    /// The file that all this was read from, for diagnostics.
+    #[serde(skip)]
+    pub file: Option<ConfigFile>,
+}
+
+/// A configuration file.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ConfigFile {
+    /// Its path.
+    pub path: PathBuf,
+    /// Its content.
+    pub text: String,
 }
 
 impl Config {
     /// Parses the text of the file at `path`. To have errors shown with an excerpt, give the text to
     /// [`Documents::add_unparsed`](crate::source::Documents::add_unparsed).
     pub fn parse(text: &str, path: &Path) -> Result<Self, Diagnostics> {
-        toml::from_str(text).map_err(|error| {
+        let config: Self = toml::from_str(text).map_err(|error| {
             let place = Place::Text(path.to_owned(), error.span().unwrap_or(0..0));
             let mut diagnostics = Diagnostics::default();
             diagnostics.push(Diagnostic::at(Code::Configuration, place, error.message()));
             diagnostics
-        })
+        })?;
+        Ok(Self { file: Some(ConfigFile { path: path.to_owned(), text: text.to_owned() }), ..config })
+    }
+
+    /// The place of a part of the file.
+    pub(crate) fn place<T>(&self, part: &Spanned<T>) -> Option<Place> {
+        self.file.as_ref().map(|file| Place::Text(file.path.clone(), part.span()))
     }
 }
 
@@ -111,13 +130,14 @@ mod tests {
         assert_eq!(config.crate_name.as_deref(), Some("apim"));
         assert_eq!(config.client.as_deref(), Some("ApiManagementClient"));
         assert_eq!(config.names.get("User_Get").map(String::as_str), Some("fetch"));
-        assert_eq!(config.secrets, ["UserTokenResult.value"]);
+        assert_eq!(config.secrets.iter().map(Spanned::as_ref).collect::<Vec<_>>(), ["UserTokenResult.value"]);
         assert!(config.reference_url.is_some());
     }
 
     #[test]
     fn an_empty_file_is_the_default() {
-        assert_eq!(Config::parse("", Path::new("apim.toml")), Ok(Config::default()));
+        let config = Config::parse("", Path::new("apim.toml")).unwrap();
+        assert_eq!(Config { file: None, ..config }, Config::default());
     }
 
     #[test]

@@ -75,7 +75,10 @@ pub fn understand(
     ended: &mut dyn FnMut(Stage),
 ) -> Result<Understood, Box<Rejected>> {
     let mut diagnostics = Diagnostics::default();
-    let documents = load::load(roots, files, &mut diagnostics);
+    let mut documents = load::load(roots, files, &mut diagnostics);
+    if let Some(file) = &config.file {
+        documents.add_unparsed(file.path.clone(), file.text.clone());
+    }
     ended(Stage::Load);
     if diagnostics.has_errors() {
         return Err(Box::new(Rejected { documents, diagnostics }));

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &[&str])] = &[
     ("config", &["diagnostic", "source"]),
     ("diagnostic", &["source"]),
-    ("emit", &["ir", "naming"]),
+    ("emit", &["ir"]),
     ("fileset", &[]),
     ("ir", &["naming", "source"]),
     ("lift", &["diagnostic", "load", "source"]),

@@ -317,13 +317,17 @@ fn keys_given_twice() {
 
 #[test]
 fn not_utf8() {
-    let reader: MemoryFiles = [("a.json", b"{\"\xc3\xa9\": \"\xe9\"}".to_vec())].into_iter().collect();
-    let mut diagnostics = Diagnostics::default();
-    let documents = load(&["a.json".into()], &reader, &mut diagnostics);
-    expect![[r#"
-        a.json:1:8: error[E102]: the file is not UTF-8 text
-    "#]]
-    .assert_eq(&render(&diagnostics, &documents, MessageFormat::Short, Style::Plain));
+    let utf16 = |mark: &[u8]| [mark, &"{}".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>()].concat();
+    for (bytes, place) in
+        [(b"{\"\xc3\xa9\": \"\xe9\"}".to_vec(), "1:8"), (utf16(b"\xff\xfe"), "1:1"), (utf16(b""), "1:2")]
+    {
+        let reader: MemoryFiles = [("a.json", bytes)].into_iter().collect();
+        let mut diagnostics = Diagnostics::default();
+        let documents = load(&["a.json".into()], &reader, &mut diagnostics);
+        let report = render(&diagnostics, &documents, MessageFormat::Short, Style::Plain);
+        assert_eq!(report, format!("a.json:{place}: error[E102]: the file is not UTF-8 text\n"));
+        assert_eq!(diagnostics.iter().next().and_then(|entry| entry.help.as_deref()), Some("save the file as UTF-8"));
+    }
 }
 
 #[test]

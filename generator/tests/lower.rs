@@ -2,23 +2,32 @@
 
 use apim_codegen::config::Config;
 use apim_codegen::diagnostic::{Diagnostics, MessageFormat, Style, render};
-use apim_codegen::ir::to_text;
+use apim_codegen::ir::{Api, to_text};
 use apim_codegen::lift::lift;
 use apim_codegen::load::{MemoryFiles, load};
 use apim_codegen::lower::lower;
 use expect_test::{ExpectFile, expect_file};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Lowers a fixture with a configuration, and compares.
 fn check_with(config: &Config, files: &[(&str, &str)], expected: &ExpectFile) {
+    let (api, report) = lowered(config, files);
+    expected.assert_eq(&format!("{report}{}", to_text(&api, None)));
+}
+
+/// The API, and what was reported.
+fn lowered(config: &Config, files: &[(&str, &str)]) -> (Api, String) {
     let mut diagnostics = Diagnostics::default();
     let roots: Vec<PathBuf> = files.iter().map(|(path, _)| PathBuf::from(path)).collect();
     let files: MemoryFiles = files.iter().map(|(path, text)| (*path, *text)).collect();
-    let documents = load(&roots, &files, &mut diagnostics);
+    let mut documents = load(&roots, &files, &mut diagnostics);
+    if let Some(file) = &config.file {
+        documents.add_unparsed(file.path.clone(), file.text.clone());
+    }
     let lifted = lift(&documents, &mut diagnostics);
     let api = lower(lifted, &documents, config, &mut diagnostics);
     let report = render(&diagnostics, &documents, MessageFormat::Short, Style::Plain);
-    expected.assert_eq(&format!("{report}{}", to_text(&api, None)));
+    (api, report)
 }
 
 macro_rules! fixtures {
@@ -56,14 +65,66 @@ fixtures! {
 
 #[test]
 fn configuration() {
-    let mut config = Config::default();
-    let names = [("Thing_Read", "fetch"), ("Kind", "ThingKind"), ("Thing.type", "category"), ("Nobody", "Somebody")];
-    config.names = names.map(|(key, name)| (key.to_owned(), name.to_owned())).into();
-    config.secrets = vec!["Thing.key".to_owned()];
-    config.client = Some("ThingsClient".to_owned());
-    config.reference_url = Some("https://docs.example/{group}/{operation}?v={api-version}".to_owned());
+    let text = r#"
+        client = "ThingsClient"
+        reference-url = "https://docs.example/{group}/{operation}?v={api-version}"
+        secrets = ["Thing.key", "Thing.nothing"]
+        [names]
+        "Thing_Read" = "fetch"
+        Kind = "ThingKind"
+        "Thing.type" = "category"
+        Nobody = "Somebody"
+    "#;
+    let config = Config::parse(text, Path::new("apim.toml")).expect("a configuration");
     let text = include_str!("fixtures/lower/configuration.yaml");
     check_with(&config, &[("api.yaml", text)], &expect_file!["fixtures/lower/configuration.txt"]);
+}
+
+#[test]
+fn a_configured_name_that_rust_does_not_take() {
+    let config = Config::parse("[names]\nThing = 'no name'\n", Path::new("apim.toml")).expect("a configuration");
+    let text = include_str!("fixtures/lower/configuration.yaml");
+    let (_, report) = lowered(&config, &[("api.yaml", text)]);
+    let expected =
+        "apim.toml:2:1: error[E901]: `names`: `no name`, for `Thing`, is not a name that Rust code can have\n";
+    assert_eq!(report, expected);
+}
+
+#[test]
+fn enums_in_place_are_described_as_their_first_described_use() {
+    let text = r##"
+swagger: "2.0"
+info: { title: Things, version: "1" }
+host: things.example
+paths:
+  /things:
+    get:
+      operationId: Thing_List
+      parameters:
+        - { name: level, in: query, type: string, enum: [low], description: " ", x-ms-enum: { name: Level } }
+        - { name: colour, in: query, type: string, enum: [red], description: The hue., x-ms-enum: { name: Colour } }
+      responses:
+        "200": { description: OK., schema: { $ref: "#/definitions/Thing" } }
+definitions:
+  Bare: { type: string, enum: [x] }
+  Thing:
+    type: object
+    properties:
+      bare: { $ref: "#/definitions/Bare" }
+      colour: { type: string, enum: [red], description: Another., x-ms-enum: { name: Colour } }
+      level: { type: string, enum: [low], description: How loud., x-ms-enum: { name: Level } }
+      sizes: { type: array, description: Which ones., items: { type: string, enum: [s], x-ms-enum: { name: Size } } }
+"##;
+    let (api, report) = lowered(&Config::default(), &[("api.yaml", text)]);
+    assert_eq!(report, "");
+    let described = |name: &str| {
+        let definition = api.definitions.iter().find(|definition| definition.name.rust == name);
+        definition.and_then(|definition| definition.docs.description.as_deref())
+    };
+    assert_eq!(described("Colour"), Some("The hue."));
+    assert_eq!(described("Level"), Some("How loud."));
+    assert_eq!(described("Size"), Some("Which ones."));
+    assert_eq!(described("Bare"), None);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Names: a table of the ones that need care, and what holds for all.
 
-use apim_codegen::naming::{Kind, kebab, rust_name};
+use apim_codegen::naming::{Kind, crate_name, kebab, rust_name};
 use expect_test::expect;
 use proptest::prelude::*;
 
@@ -96,7 +96,34 @@ fn addresses_of_pages_are_in_kebab_case() {
     assert_eq!(kebab("ApiManagementOperations"), "api-management-operations");
 }
 
+#[test]
+fn crates_have_names_that_cargo_takes() {
+    let names = [
+        ("ContainerAppsClient", "container-apps"),
+        ("Storage", "storage"),
+        ("TypeClient", "type-client"),
+        ("TestClient", "test-client"),
+        ("CoreClient", "core-client"),
+        ("AzureCoreClient", "azure-core-client"),
+        ("_3dClient", "client-3d"),
+        ("ÜbersichtClient", "bersicht"),
+        ("日本Client", "service-client"),
+        ("Client", "service-client"),
+    ];
+    for (client, name) in names {
+        assert_eq!(crate_name(client), name, "{client}");
+    }
+}
+
 proptest! {
+    #[test]
+    fn every_crate_name_is_plain(client in "\\PC{0,24}") {
+        let name = crate_name(&client);
+        prop_assert!(name.starts_with(|first: char| first.is_ascii_lowercase()), "{name}");
+        prop_assert!(name.chars().all(|character| character.is_ascii_alphanumeric() || character == '-'), "{name}");
+        prop_assert!(syn::parse_str::<syn::Ident>(&name.replace('-', "_")).is_ok(), "{name}");
+    }
+
     #[test]
     fn every_name_is_an_identifier(wire in "\\PC{0,24}") {
         for kind in KINDS {

@@ -21,8 +21,10 @@ pub(crate) struct Call {
     method: Method,
     path: String,
     success: &'static [u16],
+    /// Names, and values as they stand in the address.
     query: Vec<(String, String)>,
     headers: Headers,
+    /// As `query`.
     form: Vec<(String, String)>,
     parts: Option<Multipart>,
     body: Option<Body>,
@@ -44,7 +46,7 @@ impl Call {
             method,
             path: path.to_owned(),
             success,
-            query: vec![(API_VERSION.to_owned(), client.api_version().to_owned())],
+            query: vec![(API_VERSION.to_owned(), encode::value(client.api_version()))],
             headers,
             form: Vec::new(),
             parts: None,
@@ -88,7 +90,8 @@ impl Call {
 
     /// Adds a query parameter; `None` adds nothing.
     pub(crate) fn query(self, parameter: &'static Parameter, value: &dyn ParameterValue) -> Self {
-        self.attempt(|call| push(&mut call.query, parameter, value))
+        let encode = if parameter.is_encoded() { encode::value } else { encode::query };
+        self.attempt(|call| push(&mut call.query, parameter, value, encode))
     }
 
     /// Adds a header; `None` adds nothing.
@@ -109,7 +112,7 @@ impl Call {
 
     /// Adds a field of an `application/x-www-form-urlencoded` body; `None` adds nothing.
     pub(crate) fn form(self, parameter: &'static Parameter, value: &dyn ParameterValue) -> Self {
-        self.attempt(|call| push(&mut call.form, parameter, value))
+        self.attempt(|call| push(&mut call.form, parameter, value, encode::value))
     }
 
     /// Adds a part of a `multipart/form-data` body; `None` adds nothing.
@@ -118,7 +121,7 @@ impl Call {
     }
 
     pub(crate) fn fixed_query(mut self, name: &'static str, value: &'static str) -> Self {
-        self.query.push((name.to_owned(), value.to_owned()));
+        self.query.push((name.to_owned(), encode::value(value)));
         self
     }
 
@@ -244,8 +247,13 @@ fn invalid(message: impl Into<String>) -> Error {
     Error::with_message(ErrorKind::Other, message.into())
 }
 
-fn push(target: &mut Vec<(String, String)>, parameter: &Parameter, value: &dyn ParameterValue) -> Result<()> {
-    target.extend(parameter.texts(value)?.into_iter().map(|text| (parameter.wire().to_owned(), text)));
+fn push(
+    target: &mut Vec<(String, String)>,
+    parameter: &Parameter,
+    value: &dyn ParameterValue,
+    encode: fn(&str) -> String,
+) -> Result<()> {
+    target.extend(parameter.texts(value)?.iter().map(|text| (parameter.wire().to_owned(), encode(text))));
     Ok(())
 }
 
@@ -264,7 +272,8 @@ fn address(endpoint: &Url, path: &str, query: &[(String, String)]) -> Result<Url
     Ok(url)
 }
 
+/// The pairs as a text, the values of which are encoded already.
 fn pairs(pairs: &[(String, String)]) -> String {
-    let pairs: Vec<_> = pairs.iter().map(|(n, v)| format!("{}={}", encode::name(n), encode::value(v))).collect();
+    let pairs: Vec<_> = pairs.iter().map(|(name, value)| format!("{}={value}", encode::name(name))).collect();
     pairs.join("&")
 }

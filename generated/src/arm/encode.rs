@@ -17,6 +17,11 @@ pub(super) fn segment(text: &str) -> String {
     encode(text, b"%!$&'()*+,;=:@")
 }
 
+/// Keeps what the value of a query may hold, escapes included, and encodes the rest: no value begins another pair.
+pub(super) fn query(text: &str) -> String {
+    encode(text, b"%!$()*+,=:@/?")
+}
+
 fn encode(text: &str, kept: &[u8]) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {

@@ -23,12 +23,12 @@ pub(super) fn is_success(status: StatusCode, expected: &[u16]) -> bool {
 /// The error for an answer that is no success.
 pub(super) fn of_response(response: RawResponse) -> Error {
     let status = response.status();
-    of(format!("{} {}", u16::from(status), status.canonical_reason()), None, response)
+    of(format!("{} {}", u16::from(status), status.canonical_reason()), " ", None, response)
 }
 
 /// The error for a long-running operation that ended in `state`.
 pub(super) fn of_operation(state: &str, response: RawResponse) -> Error {
-    of(format!("the operation ended in state {state}"), Some(state), response)
+    of(format!("the operation ended in state {state}"), ": ", Some(state), response)
 }
 
 /// The model of a failed call's body.
@@ -39,14 +39,15 @@ pub(crate) fn error_body<T: DeserializeOwned>(error: &Error) -> Option<T> {
     }
 }
 
-fn of(what: String, default_code: Option<&str>, response: RawResponse) -> Error {
+/// The error that says what happened, and after `separator` the code that the service gives.
+fn of(what: String, separator: &str, default_code: Option<&str>, response: RawResponse) -> Error {
     let json: Option<Value> = serde_json::from_slice(response.body()).ok();
     let error = json.as_ref().map(|body| body.get("error").filter(|error| error.is_object()).unwrap_or(body));
     let text = |name: &str| error.and_then(|error| error.get(name)).and_then(Value::as_str).map(str::to_owned);
 
     let code = response.headers().get_optional_string(&ERROR_CODE).or_else(|| text("code"));
     let mut message = what;
-    message.extend(code.iter().flat_map(|code| [" ", code]));
+    message.extend(code.iter().flat_map(|code| [separator, code]));
     let explanation = text("message").or_else(|| json.is_none().then(|| excerpt(response.body())).flatten());
     message.extend(explanation.iter().flat_map(|text| [": ", text]));
     message.extend(error.iter().flat_map(|error| details(error)));

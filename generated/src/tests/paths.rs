@@ -7,6 +7,7 @@ use azure_core::http::headers::HeaderName;
 use azure_core::time::parse_rfc3339;
 
 static SCOPE: Parameter = Parameter::new("scope").skip_url_encoding();
+static RAW: Parameter = Parameter::new("raw").skip_url_encoding();
 static FILTER: Parameter = Parameter::new("$filter");
 static MULTI: Parameter = Parameter::new("m").collection(Collection::Multi);
 static PIPES: Parameter = Parameter::new("p").collection(Collection::Pipes);
@@ -97,6 +98,12 @@ async fn query_values_are_encoded_as_the_official_clients_do() {
     assert_eq!(query(&MULTI, &vec![1, 2]).await, "m=1&m=2");
     assert_eq!(query(&PIPES, &["a", "b"].as_slice()).await, "p=a%7Cb");
     assert_eq!(query(&BYTES, &vec![0xfb_u8, 0xff]).await, "b=-_8");
+}
+
+#[tokio::test]
+async fn a_query_value_that_is_encoded_already_stays_as_it_is() {
+    assert_eq!(query(&RAW, &"a%20b/c,d:e@f?g=h+i$").await, "raw=a%20b/c,d:e@f?g=h+i$");
+    assert_eq!(query(&RAW, &"a&b=c;d#e\r\n\0é ").await, "raw=a%26b=c%3Bd%23e%0D%0A%00%C3%A9%20");
 }
 
 #[tokio::test]

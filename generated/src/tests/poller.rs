@@ -184,7 +184,7 @@ async fn failure_tells_the_services_code_and_message() {
     let failed = r#"{"status": "Failed", "error": {"code": "Quota", "message": "Too \"many\".", "details": null}}"#;
     let (result, _) = run(Method::Put, FinalState::Default, [started(201, None), json(200, failed)]).await;
     let error = result.unwrap_err();
-    assert_eq!(error.to_string(), "the operation ended in state Failed Quota: Too \"many\".");
+    assert_eq!(error.to_string(), "the operation ended in state Failed: Quota: Too \"many\".");
     assert!(matches!(error.kind(), ErrorKind::HttpResponse { error_code: Some(code), .. } if code == "Quota"));
     assert_eq!(crate::arm::error_body::<Value>(&error).unwrap()["error"]["code"], "Quota");
 }

@@ -1,5 +1,5 @@
 //! The replay harness is itself held to account.
 
-#[path = "../replay/harness.rs"]
+#[path = "../replay/harness/mod.rs"]
 mod harness;
 mod replay;

@@ -160,3 +160,34 @@ async fn an_anomaly_excuses_no_other_property() {
         Case { anomalies: &["response 200.other.properties.identities[0].surprise: odd", "surprise: odd"], ..SURPRISE };
     surprise(&CASE).await;
 }
+
+const INCOMPLETE: Case = Case {
+    json: r#"{"parameters": {"subscriptionId": "sub", "api-version": "v", "resourceGroupName": "rg", "serviceName": "s",
+            "userId": "u", "parameters": {"properties": {"firstName": "A", "lastName": "B"}}},
+        "responses": {"200": {"body": {"id": "/x"}}}}"#,
+    ..CREATE
+};
+
+#[tokio::test]
+#[should_panic(expected = "the model does not take the example")]
+async fn a_body_that_lacks_a_required_property_fails() {
+    static CASE: Case = INCOMPLETE;
+    create(&CASE).await;
+}
+
+#[tokio::test]
+async fn an_anomaly_excuses_what_a_body_lacks() {
+    static CASE: Case = Case { anomalies: &["parameters.properties.email: required, but not given"], ..INCOMPLETE };
+    create(&CASE).await;
+}
+
+#[test]
+fn each_anomaly_is_named() {
+    let case = Case { anomalies: &["notify: odd", "response 200.id: odd"], ..CREATE };
+    let expected = [
+        "anomaly: User_CreateOrUpdate (Create.json): notify: odd",
+        "anomaly: User_CreateOrUpdate (Create.json): response 200.id: odd",
+    ];
+    assert_eq!(case.anomaly_lines(), expected);
+    assert_eq!(CREATE.anomaly_lines(), [""; 0]);
+}

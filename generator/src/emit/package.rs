@@ -34,7 +34,15 @@ const CARRIED: &[(&str, &str)] = &[
     carried!("src/arm/time.rs"),
     carried!("src/arm/union.rs"),
     carried!("src/arm/value.rs"),
-    carried!("tests/replay/harness.rs"),
+    carried!("tests/replay/harness/case.rs"),
+    carried!("tests/replay/harness/check.rs"),
+    carried!("tests/replay/harness/compare.rs"),
+    carried!("tests/replay/harness/log.rs"),
+    carried!("tests/replay/harness/mod.rs"),
+    carried!("tests/replay/harness/replay.rs"),
+    carried!("tests/replay/harness/request.rs"),
+    carried!("tests/replay/harness/service.rs"),
+    carried!("tests/replay/harness/text.rs"),
 ];
 
 /// The files around the emitted ones, with their texts.

@@ -183,7 +183,8 @@ impl Load<'_> {
             (Failure::Syntax(error), _) => {
                 self.documents.add_unparsed(request.path.clone(), error.text);
                 let place = Place::Text(request.path, error.range);
-                self.diagnostics.push(Diagnostic::at(Code::Syntax, place, error.message));
+                let help = error.help.map(str::to_owned);
+                self.diagnostics.push(Diagnostic { help, ..Diagnostic::at(Code::Syntax, place, error.message) });
             }
             (Failure::Unreadable(error), Reason::Reference(location)) if error.kind() == io::ErrorKind::NotFound => {
                 let message = format!("there is no file `{}`", request.path.display());

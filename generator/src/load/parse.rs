@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 pub(super) struct SyntaxError {
     /// What is wrong.
     pub(super) message: String,
+    /// What to do about it.
+    pub(super) help: Option<&'static str>,
     /// Where, by byte offsets in `text`.
     pub(super) range: Range<usize>,
     /// The text of the file, as far as it is text.
@@ -28,20 +30,28 @@ pub(super) fn parse(path: PathBuf, bytes: Vec<u8>) -> Result<Document, SyntaxErr
     };
     match content {
         Ok(content) => Ok(Document { path, text, syntax, content }),
-        Err((message, range)) => Err(SyntaxError { message, range, text }),
+        Err((message, range)) => Err(SyntaxError { message, help: None, range, text }),
     }
 }
 
 fn decode(bytes: Vec<u8>) -> Result<String, SyntaxError> {
     let mut text = String::from_utf8(bytes).map_err(|error| {
-        let start = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-        SyntaxError { message: "the file is not UTF-8 text".to_owned(), range: start..next_char(&text, start), text }
+        not_utf8(text, error.utf8_error().valid_up_to())
     })?;
+    // UTF-16 without a mark of its byte order.
+    if let Some(start) = text.find('\0') {
+        return Err(not_utf8(text, start));
+    }
     if text.starts_with('\u{feff}') {
         text.drain(..'\u{feff}'.len_utf8());
     }
     Ok(text)
+}
+
+fn not_utf8(text: String, start: usize) -> SyntaxError {
+    let message = "the file is not UTF-8 text".to_owned();
+    SyntaxError { message, help: Some("save the file as UTF-8"), range: start..next_char(&text, start), text }
 }
 
 /// The extension tells; a file with another one is JSON when it looks so.

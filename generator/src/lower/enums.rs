@@ -1,9 +1,9 @@
 //! Strings with known values.
 
-use super::context::{Context, Naming, Parent, docs};
+use super::context::{Context, Draft, Naming, Parent, docs};
 use super::{extensions, types};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{DefinitionId, DefinitionKind, Docs, Enum, Variant};
+use crate::ir::{DefinitionId, DefinitionKind, Docs, Enum, TypeRef, Variant};
 use crate::naming::{Kind, Name, Scope, rust_name};
 use crate::source::Pointer;
 use openapiv3::{Schema, SchemaKind};
@@ -36,6 +36,28 @@ pub(super) fn intern<'a>(
     };
     context.inline.insert(at.clone(), id);
     id
+}
+
+/// Gives an enum in place, or such items of a list, the description of its use, unless an earlier use has given one.
+pub(super) fn describe(context: &mut Context<'_>, type_ref: &TypeRef, description: Option<&str>) {
+    match (type_ref, description.filter(|text| !text.trim().is_empty())) {
+        (TypeRef::Array(items), _) => describe(context, items, description),
+        (TypeRef::Definition(id), Some(description)) => {
+            let Some(Draft { definition, naming }) = context.drafts.get_mut(id.0) else { return };
+            let is_enum = matches!(definition.kind, DefinitionKind::Enum(_));
+            if is_enum
+                && !matches!(naming, Naming::Component { .. })
+                && is_blank(definition.docs.description.as_deref())
+            {
+                definition.docs.description = Some(description.to_owned());
+            }
+        }
+        _ => {}
+    }
+}
+
+fn is_blank(text: Option<&str>) -> bool {
+    text.is_none_or(|text| text.trim().is_empty())
 }
 
 /// Reports values that are no text, which no variant can stand for.

@@ -4,8 +4,8 @@ use super::context::Context;
 use super::host;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{
-    Api, DefinitionKind, Example, ExampleResponse, Operation, Parameter, ParameterIn, ParameterSource, TimeFormat,
-    TypeRef,
+    Api, DefinitionKind, Example, ExampleResponse, Field, Operation, Parameter, ParameterIn, ParameterSource, Struct,
+    TimeFormat, TypeRef,
 };
 use crate::source::{Documents, Location};
 use serde_json::{Map, Value};
@@ -20,7 +20,8 @@ pub(super) fn attach(context: &mut Context<'_>, api: &mut Api) {
         for site in sites(context.documents, operation) {
             match site.and_then(|site| read(site, operation)) {
                 Ok(mut example) => {
-                    example.anomalies = Check { api, context, found: Vec::new() }.example(operation, &example);
+                    example.anomalies =
+                        Check { api, context, side: Side::Sent, found: Vec::new() }.example(operation, &example);
                     examples.push(example);
                 }
                 Err((location, message)) => {
@@ -92,16 +93,25 @@ fn text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
+/// Which way a value travels.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Side {
+    Sent,
+    Received,
+}
+
 /// The comparison of an example with its operation.
 struct Check<'c, 'a> {
     api: &'c Api,
     context: &'c Context<'a>,
+    side: Side,
     found: Vec<String>,
 }
 
 impl Check<'_, '_> {
     fn example(mut self, operation: &Operation, example: &Example) -> Vec<String> {
         self.parameters(operation, &example.parameters);
+        self.side = Side::Received;
         for answer in &example.responses {
             let at = format!("response {}", answer.status);
             match operation.responses.iter().find(|declared| declared.status == answer.status) {
@@ -171,15 +181,8 @@ impl Check<'_, '_> {
                 self.found.push(format!("{at}: `{text}` is none of the values"));
             }
             (DefinitionKind::Struct(content), Value::Object(entries)) => {
-                for field in &content.fields {
-                    match entries.get(&field.name.wire) {
-                        Some(Value::Null) if !self.context.nullable.contains(&field.location) => {
-                            self.found.push(format!("{at}.{}: null, but not nullable", field.name.wire));
-                        }
-                        Some(value) => self.value(&field.type_ref, value, &format!("{at}.{}", field.name.wire)),
-                        None => {}
-                    }
-                }
+                content.fields.iter().for_each(|field| self.field(field, entries, at));
+                self.undeclared(content, entries, at);
             }
             (DefinitionKind::Union(content), Value::Object(entries)) => {
                 let told = entries.get(&content.property).and_then(Value::as_str).unwrap_or_default();
@@ -191,6 +194,36 @@ impl Check<'_, '_> {
             (DefinitionKind::Alias(TypeRef::Definition(_)), _) => {}
             (DefinitionKind::Alias(inner), _) => self.value(inner, value, at),
             _ => {}
+        }
+    }
+}
+
+impl Check<'_, '_> {
+    fn field(&mut self, field: &Field, entries: &Map<String, Value>, at: &str) {
+        let at = format!("{at}.{}", field.name.wire);
+        match entries.get(&field.name.wire) {
+            Some(Value::Null) if !self.context.nullable.contains(&field.location) => {
+                self.found.push(format!("{at}: null, but not nullable"));
+            }
+            Some(value) => self.value(&field.type_ref, value, &at),
+            None if self.side == Side::Sent && field.required && !field.read_only => {
+                self.found.push(format!("{at}: required, but not given"));
+            }
+            None => {}
+        }
+    }
+
+    /// Looks at the properties that are not among the fields. `null` says nothing that a model could lose.
+    fn undeclared(&mut self, content: &Struct, entries: &Map<String, Value>, at: &str) {
+        let is_declared = |key: &str| {
+            let discriminator = content.discriminator.as_ref().map(|discriminator| discriminator.property.as_str());
+            discriminator == Some(key) || content.fields.iter().any(|field| field.name.wire == key)
+        };
+        for (key, value) in entries.iter().filter(|(key, value)| !value.is_null() && !is_declared(key)) {
+            match &content.additional {
+                Some(type_ref) => self.value(type_ref, value, &format!("{at}.{key}")),
+                None => self.found.push(format!("{at}.{key}: the definition has no such property")),
+            }
         }
     }
 }

@@ -32,7 +32,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::ir::{Api, Docs, ParameterSource};
 use crate::lift::Lifted;
-use crate::naming::{Kind, kebab, rust_name};
+use crate::naming::{Kind, crate_name, rust_name};
 use crate::source::{Documents, Pointer};
 use context::Context;
 use openapiv3::OpenAPI;
@@ -71,7 +71,7 @@ pub fn lower(lifted: Lifted, documents: &Documents, config: &Config, diagnostics
         title: openapi.info.title.clone(),
         version: openapi.info.version.clone(),
         docs: Docs { description: openapi.info.description.clone(), ..Docs::default() },
-        crate_name: config.crate_name.clone().unwrap_or_else(|| kebab(client.trim_end_matches("Client"))),
+        crate_name: config.crate_name.clone().unwrap_or_else(|| crate_name(&client)),
         client,
         host: host::public(openapi),
         endpoint,

@@ -5,6 +5,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::naming::{self, Kind};
 use std::collections::BTreeSet;
 use std::path::Path;
+use toml::Spanned;
 
 /// The entries of the configuration, and which of them were of use.
 pub(super) struct Overrides<'a> {
@@ -23,17 +24,17 @@ impl<'a> Overrides<'a> {
             return None;
         }
         let (key, name) = self.config.names.get_key_value(key)?;
-        self.used.insert(key);
+        self.used.insert(key.as_ref());
         Some(name)
     }
 
     /// The Rust name of the definition `wire` of the file at `path`: its key has the end of the path, as `v1/a.json#A`.
     pub(super) fn in_file(&mut self, path: &Path, wire: &str) -> Option<&'a str> {
         let entry = self.config.names.iter().find(|(key, _)| {
-            key.split_once('#').is_some_and(|(file, definition)| definition == wire && path.ends_with(file))
+            key.as_ref().split_once('#').is_some_and(|(file, definition)| definition == wire && path.ends_with(file))
         });
         entry.map(|(key, name)| {
-            self.used.insert(key);
+            self.used.insert(key.as_ref());
             name.as_str()
         })
     }
@@ -45,30 +46,33 @@ impl<'a> Overrides<'a> {
 
     /// Whether `property` of `definition` is a secret.
     pub(super) fn is_secret(&mut self, definition: &str, property: &str) -> bool {
-        let listed =
-            self.config.secrets.iter().find(|entry| {
-                entry.split_once('.').is_some_and(|(owner, name)| owner == definition && name == property)
-            });
+        let listed = self.config.secrets.iter().find(|entry| {
+            entry.as_ref().split_once('.').is_some_and(|(owner, name)| owner == definition && name == property)
+        });
         listed.is_some_and(|entry| {
-            self.used.insert(entry);
+            self.used.insert(entry.as_ref());
             true
         })
     }
 
     /// Reports names that Rust does not take, and entries that matched nothing.
     pub(super) fn report(&self, diagnostics: &mut Diagnostics) {
+        let mut push = |code: Code, entry: &Spanned<String>, message: String| {
+            diagnostics.push(Diagnostic { place: self.config.place(entry), ..Diagnostic::new(code, message) });
+        };
         for (key, name) in &self.config.names {
             let kind = if name.starts_with(char::is_uppercase) { Kind::Type } else { Kind::Field };
             if !naming::is_valid(kind, name) {
-                let message = format!("`names`: `{name}`, for `{key}`, is not a name that Rust code can have");
-                diagnostics.push(Diagnostic::new(Code::Configuration, message));
+                let message =
+                    format!("`names`: `{name}`, for `{}`, is not a name that Rust code can have", key.as_ref());
+                push(Code::Configuration, key, message);
             }
         }
         let names = self.config.names.keys().map(|key| ("names", key));
         let secrets = self.config.secrets.iter().map(|entry| ("secrets", entry));
-        for (table, entry) in names.chain(secrets).filter(|(_, entry)| !self.used.contains(entry.as_str())) {
-            let message = format!("`{table}`: nothing in the specification is called `{entry}`");
-            diagnostics.push(Diagnostic::new(Code::ConfigurationUnused, message));
+        for (table, entry) in names.chain(secrets).filter(|(_, entry)| !self.used.contains(entry.as_ref().as_str())) {
+            let message = format!("`{table}`: nothing in the specification is called `{}`", entry.as_ref());
+            push(Code::ConfigurationUnused, entry, message);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Parameters and request bodies.
 
 use super::context::{Context, Parent, docs};
+use super::enums;
 use super::extensions;
 use super::groups::OperationNames;
 use super::operations::Site;
@@ -133,7 +134,9 @@ fn lower_one<'a>(
     let type_ref = if source == ParameterSource::Caller {
         let owner = Owner { parent: Parent::Operation(operation.to_owned()), property: data.name.clone() };
         let secret = extensions::flag(context, &data.extensions, "x-ms-secret", at);
-        match types::type_of(context, schema, &at_schema, &owner) {
+        let type_ref = types::type_of(context, schema, &at_schema, &owner);
+        enums::describe(context, &type_ref, data.description.as_deref());
+        match type_ref {
             TypeRef::Text(_) if secret => TypeRef::Secret,
             other => sent_as(location_in, &data.name, other),
         }

@@ -21,7 +21,7 @@ pub(super) struct Owner {
 /// The type that `schema`, at `at`, stands for.
 pub(super) fn type_of<'a>(context: &mut Context<'a>, schema: SchemaRef<'a>, at: &Pointer, owner: &Owner) -> TypeRef {
     let shape = schema.shape();
-    match (&shape, schema) {
+    let type_ref = match (&shape, schema) {
         (Shape::Reference(key), _) => component_type(context, key),
         (Shape::Text { values, .. }, SchemaRef::Item(item)) if !values.is_empty() => {
             let naming = Naming::Inline { parent: owner.parent.clone(), property: owner.property.clone() };
@@ -31,7 +31,9 @@ pub(super) fn type_of<'a>(context: &mut Context<'a>, schema: SchemaRef<'a>, at: 
             TypeRef::Definition(inline_struct(context, item, at, owner))
         }
         _ => plain_type(context, schema, &shape, at, owner),
-    }
+    };
+    enums::describe(context, &type_ref, schema.data().and_then(|data| data.description.as_deref()));
+    type_ref
 }
 
 /// The type of a schema that needs no definition of its own.

@@ -77,3 +77,16 @@ pub fn is_valid(kind: Kind, name: &str) -> bool {
 pub fn kebab(wire: &str) -> String {
     words::separate(wire).to_kebab_case()
 }
+
+/// The name of the crate for the client type `client`, one that cargo takes: `container-apps` for `ContainerAppsClient`.
+pub fn crate_name(client: &str) -> String {
+    let kebab = kebab(client.strip_suffix("Client").unwrap_or(client));
+    let ascii: String =
+        kebab.chars().filter(|character| character.is_ascii_alphanumeric() || *character == '-').collect();
+    match ascii.trim_matches('-') {
+        "" => "service-client".to_owned(),
+        name if name.starts_with(|first: char| first.is_ascii_digit()) => format!("client-{name}"),
+        name if reserved::is_taken_crate(name) => format!("{name}-client"),
+        name => name.to_owned(),
+    }
+}

@@ -92,6 +92,27 @@ const ARGUMENTS: [&str; 3] = ["call", "method_options", "options"];
 /// Catch-all variants of emitted enums.
 const VARIANTS: [&str; 2] = ["UnknownKind", "UnknownValue"];
 
+/// Crates that a client crate depends on, or that Rust brings along.
+const CRATES: [&str; 12] = [
+    "alloc",
+    "async-trait",
+    "azure-core",
+    "core",
+    "futures",
+    "proc-macro",
+    "regex-lite",
+    "serde",
+    "serde-json",
+    "std",
+    "test",
+    "tokio",
+];
+
+/// Whether a crate cannot have this name.
+pub(super) fn is_taken_crate(name: &str) -> bool {
+    CRATES.contains(&name) || KEYWORDS.contains(&name)
+}
+
 /// Moves `name` out of the way: types get `Model` appended, everything else an underscore.
 pub(super) fn avoid(kind: Kind, name: String) -> String {
     let taken: &[&str] = match kind {

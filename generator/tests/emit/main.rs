@@ -47,11 +47,13 @@ fn every_file_begins_with_the_banner() {
 }
 
 #[test]
-fn a_crate_that_stands_alone_carries_the_whole_runtime() -> std::io::Result<()> {
+fn a_crate_that_stands_alone_carries_the_whole_runtime_and_test_harness() -> std::io::Result<()> {
     let carried: Vec<_> = files(&builder::library(), Package::StandAlone).into_iter().map(|(path, _)| path).collect();
-    for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated/src/arm"))? {
-        let path = format!("src/arm/{}", entry?.file_name().display());
-        assert!(carried.contains(&path), "{path} is not carried along");
+    for folder in ["src/arm", "tests/replay/harness"] {
+        for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated").join(folder))? {
+            let path = format!("{folder}/{}", entry?.file_name().display());
+            assert!(carried.contains(&path), "{path} is not carried along");
+        }
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use crate::arm::{List, Opt, Same, error_body, model, string_enum};
 use crate::models::UserState;
 use serde_json::Value;
 
-/// `AppType` of the specification.
+/// Developer portal that the request is made from.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum AppType {
     /// The legacy developer portal.
