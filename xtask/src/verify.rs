@@ -78,6 +78,8 @@ fn verify(api: &Api) -> Result<usize, Failure> {
         fs::remove_file(&log)?;
     }
     let cargo = Cargo { root: &root, target: &target, log: &log };
+    // To cargo, crates of one name and version that each stand alone are the same crate, wherever they lie.
+    cargo.run(&["clean", "--quiet", "--package", &api.crate_name])?;
     cargo.run(&["clippy", "--quiet", "--all-targets", "--", "-D", "warnings"])?;
     cargo.run(&["doc", "--quiet", "--no-deps"])?;
     cargo.run(&["test", "--quiet"])?;

@@ -80,7 +80,7 @@ fn service(scope: &mut Scope, api: &Api) -> TokenStream {
     quote!(static SERVICE: #service = #service { namespace: #namespace, endpoint: #endpoint };)
 }
 
-/// The resource provider that most paths name, such as `Microsoft.ApiManagement`.
+/// The resource provider that most paths name, such as `Microsoft.Storage`.
 fn namespace(api: &Api) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for path in api.operations().map(|operation| operation.path.as_str()) {

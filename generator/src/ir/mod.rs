@@ -34,7 +34,7 @@ pub struct Api {
     pub version: String,
     /// Description of the whole API.
     pub docs: Docs,
-    /// Rust type of the client, such as `ApiManagementClient`.
+    /// Rust type of the client, such as `StorageClient`.
     pub client: String,
     /// Name of the crate, such as `apim`.
     pub crate_name: String,

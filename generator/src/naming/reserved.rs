@@ -11,10 +11,9 @@ const KEYWORDS: [&str; 53] = [
 ];
 
 /// Types and traits that emitted code names without a path.
-const TYPES: [&str; 69] = [
+const TYPES: [&str; 67] = [
     "Arc",
     "ArmOperation",
-    "As",
     "AsRef",
     "AsyncResponse",
     "Base64",
@@ -29,7 +28,6 @@ const TYPES: [&str; 69] = [
     "Collection",
     "Debug",
     "Default",
-    "Deserialize",
     "Dict",
     "Display",
     "Eq",
@@ -48,6 +46,7 @@ const TYPES: [&str; 69] = [
     "MethodOptions",
     "NoFormat",
     "None",
+    "Nullable",
     "OffsetDateTime",
     "Ok",
     "Opt",
@@ -72,7 +71,6 @@ const TYPES: [&str; 69] = [
     "SafeDebug",
     "Same",
     "Secret",
-    "Serialize",
     "Service",
     "Shape",
     "Some",
