@@ -44,12 +44,13 @@ pub(crate) fn run(arguments: Arguments, messages: MessageFormat) -> Outcome {
         return Outcome::Refused;
     }
     let mut clock = Clock::start();
-    let Some(understood) = specification::understand(&arguments.input, messages, &mut |stage| clock.ended(stage))
-    else {
+    let understood = specification::understand(&arguments.input, messages, &mut |stage| clock.ended(stage));
+    // The documents have served; what is emitted takes their memory.
+    let Some(api) = understood.map(|understood| understood.api) else {
         return Outcome::Refused;
     };
     let package = if arguments.out.is_some() { Package::StandAlone } else { Package::Checkout };
-    let files = match generate(&understood.api, package, &mut |stage| clock.ended(stage)) {
+    let files = match generate(&api, package, &mut |stage| clock.ended(stage)) {
         Ok(files) => files,
         Err(error) => {
             anstream::eprintln!("{error}");
@@ -63,7 +64,7 @@ pub(crate) fn run(arguments: Arguments, messages: MessageFormat) -> Outcome {
             if arguments.timings {
                 clock.print();
             }
-            anstream::println!("{}: {what} ({} ms)", counts(&understood.api, &client.files), clock.total().as_millis());
+            anstream::println!("{}: {what} ({} ms)", counts(&api, &client.files), clock.total().as_millis());
             outcome
         }
         Err(error) => {
