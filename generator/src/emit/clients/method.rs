@@ -6,7 +6,7 @@ use super::super::facts;
 use super::super::scope::{Scope, ident};
 use super::super::types;
 use super::{Answer, call};
-use crate::ir::{Method, Operation, Parameter};
+use crate::ir::{Operation, Parameter};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -72,21 +72,9 @@ fn documentation(context: &Context<'_>, operation: &Operation) -> Doc {
 fn http_line(operation: &Operation) -> String {
     let query: Vec<_> = operation.fixed_query.iter().map(|(name, value)| format!("{name}={value}")).collect();
     let query = if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };
-    let call = code(&format!("{} {}{query}", http_name(operation.method), operation.path));
+    let call = code(&format!("{} {}{query}", operation.method.as_str(), operation.path));
     let reference = operation.reference_url.as_deref().and_then(|url| docs::link("REST reference", url));
     reference.map_or(call.clone(), |reference| format!("{call} · {reference}"))
-}
-
-/// The HTTP method as it is sent.
-pub(in crate::emit) fn http_name(method: Method) -> &'static str {
-    match method {
-        Method::Get => "GET",
-        Method::Put => "PUT",
-        Method::Post => "POST",
-        Method::Patch => "PATCH",
-        Method::Delete => "DELETE",
-        Method::Head => "HEAD",
-    }
 }
 
 fn argument(context: &Context<'_>, doc: Doc, parameter: &Parameter) -> Doc {

@@ -7,7 +7,6 @@ mod options;
 
 pub(super) use answer::{Answer, variant_name};
 pub(super) use call::{Content, fixed_query, optional, required};
-pub(super) use method::http_name;
 
 use super::context::Context;
 use super::docs::{Doc, code};

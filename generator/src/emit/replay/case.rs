@@ -1,6 +1,6 @@
 //! The facts of an example: what the harness expects and feeds back.
 
-use super::super::clients::{Answer, fixed_query, http_name};
+use super::super::clients::{Answer, fixed_query};
 use super::super::context::Context;
 use super::super::scope::{Scope, ident};
 use super::read_only;
@@ -19,7 +19,7 @@ pub(super) fn item(
 ) -> TokenStream {
     let case = scope.path("crate::harness::Case");
     let Operation { id, path, method, .. } = operation;
-    let (file, method) = (&example.file, http_name(*method));
+    let (file, method) = (&example.file, method.as_str());
     let fixed = fixed_query(operation).into_iter().map(|(name, value)| quote!((#name, #value)));
     let parameters = parameters(scope, operation);
     let body = match &operation.body {
