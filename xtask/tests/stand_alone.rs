@@ -4,13 +4,12 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 
 #[test]
 fn the_crate_of_the_zoo_compiles_and_replays() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
     let specification = workspace().join("generator/tests/fixtures/zoo/zoo.yaml");
-    let calls = generate_and_test(&specification, folder.path());
+    let calls = verify(&specification);
     let calls: Vec<Value> = calls.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect();
     let by_example: BTreeMap<&str, &Value> =
         calls.iter().filter_map(|call| Some((call["example"].as_str()?, call))).collect();
@@ -52,35 +51,23 @@ fn the_crate_of_the_zoo_compiles_and_replays() {
     assert_eq!(by_example["SetPrice"]["requestBody"], json!(2.5));
 }
 
-/// Generates the crate of a specification without a diagnostic, checks that it compiles without a warning and that its
-/// replay passes, and returns the log of the calls.
-fn generate_and_test(specification: &Path, folder: &Path) -> String {
-    let (out, log) = (folder.join("client"), folder.join("wire.jsonl"));
-    let generated = Command::new(env!("CARGO_BIN_EXE_xtask"))
-        .args(["codegen", "--spec", &specification.to_string_lossy(), "--out", &out.to_string_lossy()])
-        .output()
-        .expect("xtask runs");
-    let printed = String::from_utf8_lossy(&generated.stderr).into_owned();
-    assert_eq!(generated.status.code(), Some(0), "{printed}");
-    assert_eq!(printed, "", "the specification gives diagnostics");
-    fs::copy(workspace().join("Cargo.lock"), out.join("Cargo.lock")).expect("the lock file");
-    cargo(&out, &["clippy", "--all-targets", "--", "-D", "warnings"], &log);
-    cargo(&out, &["test"], &log);
-    fs::read_to_string(&log).expect("the replay writes its log")
+/// Verifies the crate of a specification that gives no diagnostic, and returns the log of the replayed calls.
+fn verify(specification: &Path) -> String {
+    let specification = specification.to_string_lossy();
+    let report = xtask(&["report", "--spec", &specification]);
+    assert_eq!(String::from_utf8_lossy(&report.stderr), "", "the specification gives diagnostics");
+    let verified = xtask(&["verify", "--spec", &specification]);
+    let printed = [verified.stdout.as_slice(), verified.stderr.as_slice()].concat();
+    assert_eq!(verified.status.code(), Some(0), "{}", String::from_utf8_lossy(&printed));
+    fs::read_to_string(workspace().join("target/verify/zoo-2024-06-01.jsonl")).expect("the replay writes its log")
 }
 
-/// Runs cargo on a generated crate, with the dependencies that the workspace has built.
-fn cargo(folder: &Path, arguments: &[&str], log: &Path) {
-    let output = Command::new(env!("CARGO"))
+fn xtask(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_xtask"))
         .args(arguments)
-        .current_dir(folder)
         .env("CARGO_TARGET_DIR", workspace().join("target"))
-        .env("RUSTFLAGS", "-D warnings")
-        .env("APIM_WIRE_LOG", log)
         .output()
-        .expect("cargo runs");
-    let printed = [output.stdout.as_slice(), output.stderr.as_slice()].concat();
-    assert!(output.status.success(), "cargo {}:\n{}", arguments.join(" "), String::from_utf8_lossy(&printed));
+        .expect("xtask runs")
 }
 
 /// The folder of the workspace.
