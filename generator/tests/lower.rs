@@ -46,6 +46,7 @@ fixtures! {
     enums
     examples
     extensions
+    families
     flatten
     formats
     host

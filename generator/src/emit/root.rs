@@ -7,7 +7,7 @@ use super::source_file::SourceFile;
 use crate::ir::{Api, Endpoint, OperationGroup};
 use proc_macro2::TokenStream;
 use quote::quote;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// `mod.rs` of the emitted part.
 pub(super) fn module_file(context: &Context<'_>) -> SourceFile {
@@ -106,8 +106,7 @@ fn version(options: &str, api: &Api) -> TokenStream {
 fn struct_item(context: &Context<'_>, scope: &mut Scope, api: &Api) -> TokenStream {
     let docs = Doc::of(&api.docs, &format!("Client of {}.", docs::one_line(&api.title).trim_end_matches('.')));
     let docs = errors(context, docs);
-    let docs = docs.heading("Clients").line("| client | operations of the group |").line("|---|---|");
-    let docs = api.groups.iter().fold(docs, |docs, group| docs.line(table_row(api, group))).attributes();
+    let docs = clients(docs.heading("Clients"), api).attributes();
     let name = ident(&api.client);
     let client = scope.path("crate::arm::Client");
     quote! {
@@ -129,9 +128,32 @@ fn errors(context: &Context<'_>, docs: Doc) -> Doc {
     })
 }
 
-fn table_row(api: &Api, group: &OperationGroup) -> String {
+/// All clients: a table for each family, and one for those that have none.
+fn clients(docs: Doc, api: &Api) -> Doc {
+    let docs = api.families.iter().fold(docs, |docs, family| {
+        let docs = docs.subheading(&family.name).foreign(family.docs.description.as_deref());
+        table(docs, api, family.groups.iter().filter_map(|index| api.groups.get(*index)))
+    });
+    let in_family: HashSet<usize> = api.families.iter().flat_map(|family| &family.groups).copied().collect();
+    let mut others = api.groups.iter().enumerate().filter(|(index, _)| !in_family.contains(index)).peekable();
+    if others.peek().is_none() {
+        return docs;
+    }
+    let docs = if api.families.is_empty() { docs } else { docs.subheading("Others") };
+    table(docs, api, others.map(|(_, group)| group))
+}
+
+fn table<'a>(docs: Doc, api: &Api, groups: impl Iterator<Item = &'a OperationGroup>) -> Doc {
+    docs.table(["client", "operations of the group"], groups.map(|group| table_row(api, group)))
+}
+
+fn table_row(api: &Api, group: &OperationGroup) -> [String; 2] {
     let (client, accessor) = (&api.client, &group.name.rust);
-    format!("| [`{accessor}`]({client}::{accessor}) | {}, {} |", code(&group.name.wire), group.operations.len())
+    let what = match &group.docs.description {
+        Some(text) => docs::one_line(text),
+        None => format!("{}, {}", code(&group.name.wire), group.operations.len()),
+    };
+    [format!("[`{accessor}`]({client}::{accessor})"), what]
 }
 
 fn implementation(scope: &mut Scope, api: &Api) -> TokenStream {
@@ -202,7 +224,7 @@ fn endpoint(scope: &mut Scope) -> TokenStream {
 }
 
 fn accessor(scope: &mut Scope, group: &OperationGroup) -> TokenStream {
-    let docs = Doc::markdown(&format!("The operations of the group {}.", code(&group.name.wire))).attributes();
+    let docs = Doc::of(&group.docs, &format!("The operations of the group {}.", code(&group.name.wire))).attributes();
     let name = ident(&group.name.rust);
     let client = scope.path(&format!("crate::clients::{}", group.client));
     quote! {

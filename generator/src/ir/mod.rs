@@ -46,10 +46,23 @@ pub struct Api {
     pub has_subscription: bool,
     /// Operation groups by their Rust module name.
     pub groups: Vec<OperationGroup>,
+    /// Groups that belong together, in the order of the specification.
+    pub families: Vec<Family>,
     /// All definitions; a [`DefinitionId`] is an index into this list.
     pub definitions: Vec<Definition>,
     /// Every header that some successful response declares, once each.
     pub headers: Vec<Header>,
+}
+
+/// Operation groups that belong together, such as those on users (`x-tagGroups`).
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub struct Family {
+    /// What the family is called: a heading.
+    pub name: String,
+    /// What its groups have in common.
+    pub docs: Docs,
+    /// Indices into [`Api::groups`]; no group is in two families, and no family is empty.
+    pub groups: Vec<usize>,
 }
 
 /// An endpoint that the caller names (`x-ms-parameterized-host`).

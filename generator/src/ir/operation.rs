@@ -12,6 +12,8 @@ pub struct OperationGroup {
     pub name: Name,
     /// Rust type of the client, `UserGroupClient`.
     pub client: String,
+    /// What the tag of this name says.
+    pub docs: Docs,
     /// Operations in the order of the specification.
     pub operations: Vec<Operation>,
 }

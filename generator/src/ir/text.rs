@@ -21,6 +21,11 @@ fn write_api(out: &mut String, api: &Api, wanted: Option<&str>) -> fmt::Result {
     if wanted.is_none() {
         let host = api.endpoint.as_ref().map_or(&api.host, |endpoint| &endpoint.template);
         writeln!(out, "{} {} at {host}: {}", api.title, api.version, api.client)?;
+        for family in &api.families {
+            let groups = family.groups.iter().filter_map(|index| api.groups.get(*index));
+            let groups: Vec<&str> = groups.map(|group| group.name.wire.as_str()).collect();
+            writeln!(out, "  family {}: {}", family.name, groups.join(", "))?;
+        }
         reached.extend((0..api.definitions.len()).map(DefinitionId));
     }
     for group in &api.groups {

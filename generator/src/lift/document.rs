@@ -10,6 +10,7 @@ use openapiv3::{Info, OpenAPI, Server, Tag};
 use serde_json::Value;
 
 const HOST_EXTENSION: &str = "x-ms-parameterized-host";
+const TAG_GROUPS: &str = "x-tagGroups";
 
 /// Reads a root document into the lifted one.
 pub(super) fn document(context: &mut Context, root: &Node, openapi: &mut OpenAPI) {
@@ -43,6 +44,7 @@ pub(super) fn document(context: &mut Context, root: &Node, openapi: &mut OpenAPI
                 let host = parameterized_host(context, &value);
                 openapi.extensions.insert(key.to_owned(), host);
             }
+            TAG_GROUPS => tag_groups(context, &value, openapi),
             _ if key.starts_with("x-") => {
                 openapi.extensions.entry(key.to_owned()).or_insert_with(|| value.value.clone());
             }
@@ -145,6 +147,15 @@ fn servers(context: &mut Context, node: &Node) -> Vec<Server> {
         }
     }
     servers
+}
+
+/// Every document adds to the list.
+fn tag_groups(context: &mut Context, node: &Node, openapi: &mut OpenAPI) {
+    let own: Vec<Value> = context.items(node).into_iter().map(|item| item.value.clone()).collect();
+    let all = openapi.extensions.entry(TAG_GROUPS.to_owned()).or_insert_with(|| Value::Array(Vec::new()));
+    if let Value::Array(all) = all {
+        all.extend(own);
+    }
 }
 
 /// The extension as it stands, but for the references to host parameters, which give way to what they lead to.

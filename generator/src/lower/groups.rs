@@ -6,7 +6,7 @@
 use super::context::Context;
 use super::operations::{self, Site};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Method, Operation, OperationGroup};
+use crate::ir::{Docs, Method, Operation, OperationGroup};
 use crate::naming::{Kind, Name, Scope, rust_name};
 use crate::source::{Location, Pointer};
 use openapiv3::{PathItem, ReferenceOr};
@@ -73,6 +73,7 @@ fn add(
     let group = groups.entry(module.clone()).or_insert_with(|| OperationGroup {
         name: Name { wire: names.group, rust: module },
         client: names.client,
+        docs: Docs::default(),
         operations: Vec::new(),
     });
     group.operations.push(operation);

@@ -13,6 +13,7 @@ mod enums;
 mod examples;
 mod extension_places;
 mod extensions;
+mod families;
 mod groups;
 mod host;
 mod inheritance;
@@ -46,6 +47,7 @@ pub fn lower(lifted: Lifted, documents: &Documents, config: &Config, diagnostics
     check_version(&mut context);
     definitions::request_all(&mut context);
     let mut groups = groups::lower(&mut context);
+    let families = families::assign(&mut context, &mut groups);
     definitions::fill(&mut context);
     paging::resolve(&mut context, &mut groups);
     enums::name_variants(&mut context);
@@ -78,6 +80,7 @@ pub fn lower(lifted: Lifted, documents: &Documents, config: &Config, diagnostics
         has_subscription,
         headers: responses::all_headers(&groups),
         groups,
+        families,
         definitions,
     };
     examples::attach(&mut context, &mut api);

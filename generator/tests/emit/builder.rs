@@ -2,8 +2,8 @@
 
 use apim_codegen::ir::{
     Accessor, Api, Argument, Body, CollectionFormat, Conditional, Constraints, Constructor, Definition, DefinitionId,
-    DefinitionKind, Discriminator, Docs, Enum, Example, ExampleResponse, Field, FinalState, Header, Initializer,
-    Literal, LongRunning, MediaType, Method, Operation, OperationGroup, Paging, Parameter, ParameterIn,
+    DefinitionKind, Discriminator, Docs, Enum, Example, ExampleResponse, Family, Field, FinalState, Header,
+    Initializer, Literal, LongRunning, MediaType, Method, Operation, OperationGroup, Paging, Parameter, ParameterIn,
     ParameterSource, Presence, Response, Returns, Struct, TextFormat, TimeFormat, TypeRef, Union, Usage, Variant,
 };
 use apim_codegen::naming::Name;
@@ -301,6 +301,7 @@ pub(crate) fn library() -> Api {
     let group = |wire: &str, operations| OperationGroup {
         name: name(wire, &wire.to_lowercase()),
         client: format!("{wire}Client"),
+        docs: if wire == "Book" { docs("Find, buy and describe books | all of them") } else { Docs::default() },
         operations,
     };
     let headers = vec![
@@ -325,6 +326,7 @@ pub(crate) fn library() -> Api {
             group("Book", vec![list(), get_entity_tag(), exists(), create(), update()]),
             group("Shelf", vec![delete(), upload(), label(), sort()]),
         ],
+        families: vec![Family { name: "Stock".to_owned(), docs: docs("What can be lent."), groups: vec![0] }],
         definitions: definitions(),
         headers,
     }

@@ -45,7 +45,13 @@ pub(super) fn file(context: &Context<'_>, group: &OperationGroup) -> SourceFile 
 fn client(context: &Context<'_>, scope: &mut Scope, group: &OperationGroup) -> TokenStream {
     let accessor = format!("{}::{}", context.api.client, group.name.rust);
     let maker = format!("[{}](crate::{accessor})", code(&accessor));
-    let docs = Doc::markdown(&format!("The operations of the group {}, from {maker}.", code(&group.name.wire)));
+    let name = code(&group.name.wire);
+    let docs = match group.docs.description {
+        Some(_) => {
+            Doc::of(&group.docs, "").paragraph(&format!("These are the operations of the group {name}, from {maker}."))
+        }
+        None => Doc::markdown(&format!("The operations of the group {name}, from {maker}.")),
+    };
     let docs = docs.attributes();
     let name = ident(&group.client);
     let client = scope.path("crate::arm::Client");

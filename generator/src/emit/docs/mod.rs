@@ -45,6 +45,22 @@ impl Doc {
         self
     }
 
+    /// Adds a heading of the second level, with the text of the specification.
+    pub(super) fn subheading(mut self, text: &str) -> Self {
+        self.separate();
+        self.lines.push(format!("## {}", one_line(text).trim_end_matches('.')));
+        self
+    }
+
+    /// Adds a table of two columns; the cells are our own Markdown.
+    pub(super) fn table(mut self, heads: [&str; 2], rows: impl Iterator<Item = [String; 2]>) -> Self {
+        self.separate();
+        self.lines.push(format!("| {} | {} |", heads[0], heads[1]));
+        self.lines.push("|---|---|".to_owned());
+        self.lines.extend(rows.map(|[left, right]| format!("| {left} | {right} |")));
+        self
+    }
+
     /// Adds a line of our own Markdown as it is.
     pub(super) fn line(mut self, text: impl Into<String>) -> Self {
         self.lines.push(text.into());
@@ -93,7 +109,8 @@ impl Doc {
         self.lines
     }
 
-    fn foreign(mut self, text: Option<&str>) -> Self {
+    /// Adds text of the specification.
+    pub(super) fn foreign(mut self, text: Option<&str>) -> Self {
         let lines = text.map(blocks::markdown).unwrap_or_default();
         if !lines.is_empty() {
             self.separate();
