@@ -30,6 +30,8 @@ pub struct Config {
     pub names: BTreeMap<Spanned<String>, String>,
     /// Properties that are secrets though the specification does not say so: `"UserTokenResult.value"`.
     pub secrets: Vec<Spanned<String>>,
+    /// Overlays that are applied to the files, or folders of them, relative to the configuration file.
+    pub overlays: Vec<PathBuf>,
     /// The file that all this was read from, for diagnostics.
     #[serde(skip)]
     pub file: Option<ConfigFile>,
@@ -55,6 +57,12 @@ impl Config {
             diagnostics
         })?;
         Ok(Self { file: Some(ConfigFile { path: path.to_owned(), text: text.to_owned() }), ..config })
+    }
+
+    /// The overlays, as paths that can be opened.
+    pub fn overlay_paths(&self) -> Vec<PathBuf> {
+        let folder = self.file.as_ref().and_then(|file| file.path.parent()).unwrap_or(Path::new(""));
+        self.overlays.iter().map(|path| folder.join(path)).collect()
     }
 
     /// The place of a part of the file.
@@ -145,7 +153,7 @@ mod tests {
         refused(
             "roots = []\nclinet = 'X'\n",
             expect![[r#"
-            specs/apim.toml:2:1: error[E901]: unknown field `clinet`, expected one of `roots`, `api-version`, `crate-name`, `client`, `reference-url`, `names`, `secrets`
+            specs/apim.toml:2:1: error[E901]: unknown field `clinet`, expected one of `roots`, `api-version`, `crate-name`, `client`, `reference-url`, `names`, `secrets`, `overlays`
         "#]],
         );
     }

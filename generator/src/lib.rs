@@ -1,7 +1,7 @@
 //! Reads the swagger of an Azure Resource Manager service and emits a typed Rust client crate.
 //!
 //! ```text
-//! files ── load ──▶ documents ── lift ──▶ OpenAPI 3 ── lower ──▶ IR ── emit ──▶ items ── render ──▶ text ── fileset ──▶ disk
+//! files ── load ──▶ documents ── overlay, lift ──▶ OpenAPI 3 ── lower ──▶ IR ── emit ──▶ items ── render ──▶ text ── fileset ──▶ disk
 //! ```
 //!
 //! [`understand`] is the half that reads: it ends in the IR or in diagnostics. [`generate`] is the half that writes: it
@@ -18,6 +18,7 @@ pub mod lift;
 pub mod load;
 pub mod lower;
 pub mod naming;
+pub mod overlay;
 pub mod render;
 pub mod source;
 
@@ -76,6 +77,8 @@ pub fn understand(
 ) -> Result<Understood, Box<Rejected>> {
     let mut diagnostics = Diagnostics::default();
     let mut documents = load::load(roots, files, &mut diagnostics);
+    let overlays = load::overlays(&config.overlay_paths(), files, &mut documents, &mut diagnostics);
+    overlay::apply(&mut documents, &overlays, &mut diagnostics);
     if let Some(file) = &config.file {
         documents.add_unparsed(file.path.clone(), file.text.clone());
     }

@@ -15,6 +15,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("load", &["diagnostic", "source"]),
     ("lower", &["config", "diagnostic", "ir", "lift", "naming", "source"]),
     ("naming", &["source"]),
+    ("overlay", &["diagnostic", "source"]),
     ("render", &["emit", "fileset", "ir"]),
     ("source", &[]),
 ];

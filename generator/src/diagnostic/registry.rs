@@ -70,6 +70,8 @@ codes! {
     ExtensionValue = "E802", Error, "an extension has a value that is not understood";
     Configuration = "E901", Error, "the configuration is wrong";
     ConfigurationUnused = "W902", Warning, "an entry of the configuration changes nothing";
+    Overlay = "E903", Error, "an overlay cannot be read";
+    OverlayUnused = "E904", Error, "an action of an overlay changes nothing";
 }
 
 impl fmt::Display for Code {

@@ -31,6 +31,22 @@ pub fn load(roots: &[PathBuf], files: &dyn FileReader, diagnostics: &mut Diagnos
     load.documents
 }
 
+/// Reads overlays, each a file or a folder of them, into `documents`; returns them in the order in which they apply.
+pub fn overlays(
+    paths: &[PathBuf],
+    files: &dyn FileReader,
+    documents: &mut Documents,
+    diagnostics: &mut Diagnostics,
+) -> Vec<DocumentId> {
+    let first = documents.iter().count();
+    let mut load = Load { files, diagnostics, documents: std::mem::take(documents), seen: HashSet::new() };
+    let mut requests = Vec::new();
+    load.each_file(paths, |load, path, _| load.request(path, Reason::Overlay, &mut requests));
+    load.read(requests);
+    *documents = load.documents;
+    documents.iter().map(|(id, _)| id).skip(first).collect()
+}
+
 /// A file to read.
 struct Request {
     path: PathBuf,
@@ -45,6 +61,8 @@ enum Reason {
     Member,
     /// A reference leads to it.
     Reference(Location),
+    /// It is an overlay.
+    Overlay,
 }
 
 /// Why a file was not read.
@@ -64,19 +82,7 @@ struct Load<'a> {
 impl Load<'_> {
     fn roots(&mut self, roots: &[PathBuf]) {
         let mut requests = Vec::new();
-        for root in roots {
-            let path = normalize(root);
-            if !self.files.is_folder(&path) {
-                self.request(path, Reason::Root, &mut requests);
-                continue;
-            }
-            match self.members(&path) {
-                Ok(members) => {
-                    members.into_iter().for_each(|member| self.request(member, Reason::Member, &mut requests));
-                }
-                Err(error) => self.unreadable(Place::File(path.clone()), &path, &error),
-            }
-        }
+        self.each_file(roots, |load, path, reason| load.request(path, reason, &mut requests));
         self.read(requests);
         self.documents.mark_roots();
         if self.documents.roots().next().is_none() && !self.diagnostics.has_errors() {
@@ -89,6 +95,21 @@ impl Load<'_> {
                 Diagnostic::new(Code::NoRoots, message)
                     .help("name a Swagger 2.0 or OpenAPI 3.0 file, or a folder that directly holds such files"),
             );
+        }
+    }
+
+    /// Calls `found` with each of `paths` that is a file, and each file in those that are folders.
+    fn each_file(&mut self, paths: &[PathBuf], mut found: impl FnMut(&mut Self, PathBuf, Reason)) {
+        for path in paths {
+            let path = normalize(path);
+            if !self.files.is_folder(&path) {
+                found(self, path, Reason::Root);
+                continue;
+            }
+            match self.members(&path) {
+                Ok(members) => members.into_iter().for_each(|member| found(self, member, Reason::Member)),
+                Err(error) => self.unreadable(Place::File(path.clone()), &path, &error),
+            }
         }
     }
 

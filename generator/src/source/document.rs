@@ -83,6 +83,11 @@ impl Documents {
         &self.documents[id.0]
     }
 
+    /// The content of a document, to change it.
+    pub fn content_mut(&mut self, id: DocumentId) -> &mut Value {
+        &mut self.documents[id.0].content
+    }
+
     /// The document at a normalized path.
     pub fn find(&self, path: &Path) -> Option<DocumentId> {
         self.by_path.get(path).copied()

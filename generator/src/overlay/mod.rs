@@ -1,0 +1,82 @@
+//! Overlays (OpenAPI Overlay Specification 1.0): corrections to documents, kept apart from them.
+//!
+//! An action changes every node that its `target`, a JSONPath (RFC 9535), selects. An overlay that `extends` a document
+//! of the specification changes that one; any other changes every document, so that it goes on working when definitions
+//! move from file to file. An action that changes nothing is an error: the specification has been mended, or the
+//! target is wrong.
+
+mod action;
+mod merge;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::{DocumentId, Documents, Location, Pointer, Reference};
+use action::{Action, Change};
+use serde_json::Value;
+use std::collections::HashSet;
+
+/// Applies the overlays, documents themselves, one after the other to all other documents.
+pub fn apply(documents: &mut Documents, overlays: &[DocumentId], diagnostics: &mut Diagnostics) {
+    let own: HashSet<DocumentId> = overlays.iter().copied().collect();
+    let changed: Vec<DocumentId> = documents.iter().map(|(id, _)| id).filter(|id| !own.contains(id)).collect();
+    for overlay in overlays {
+        let Some(targets) = targets(documents, *overlay, &changed, diagnostics) else { continue };
+        for action in action::actions(documents, *overlay, diagnostics) {
+            perform(documents, &targets, &action, diagnostics);
+        }
+    }
+}
+
+/// The documents that an overlay is about.
+fn targets(
+    documents: &Documents,
+    overlay: DocumentId,
+    all: &[DocumentId],
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<DocumentId>> {
+    let document = documents.get(overlay);
+    let Some(extends) = document.content.get("extends") else { return Some(all.to_vec()) };
+    let path = extends.as_str().and_then(|file| Reference::parse(file).path(&document.path));
+    let found = path.and_then(|path| documents.find(&path)).filter(|id| all.contains(id));
+    if found.is_none() {
+        let location = Location::new(overlay, Pointer::root().key("extends"));
+        let message = "`extends` must be the relative path of a file that belongs to the specification";
+        let help = "correct the path, or leave `extends` out to have the overlay look at all files";
+        diagnostics.push(Diagnostic::at(Code::Overlay, location, message).help(help));
+    }
+    found.map(|id| vec![id])
+}
+
+fn perform(documents: &mut Documents, targets: &[DocumentId], action: &Action, diagnostics: &mut Diagnostics) {
+    let mut found = false;
+    let mut changed = false;
+    for document in targets {
+        let content = documents.content_mut(*document);
+        for pointer in action.select(content) {
+            found = true;
+            changed |= match &action.change {
+                Change::Remove => merge::remove(content, &pointer),
+                Change::Update(update) => {
+                    content.pointer_mut(pointer.as_str()).is_some_and(|node| merge::update(node, update))
+                }
+            };
+        }
+    }
+    if changed {
+        return;
+    }
+    let (message, help) = if found {
+        (
+            "the action changes nothing: what it selects is so already",
+            "the specification has been mended; remove the action",
+        )
+    } else {
+        ("the action changes nothing: its target selects nothing", "correct the target, or remove the action")
+    };
+    let diagnostic = Diagnostic::at(Code::OverlayUnused, action.target_location.clone(), message);
+    diagnostics.push(diagnostic.help(help));
+}
+
+/// The text at `key`, if it is one.
+fn text<'v>(value: &'v Value, key: &str) -> Option<&'v str> {
+    value.get(key).and_then(Value::as_str)
+}
