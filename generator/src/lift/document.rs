@@ -151,7 +151,7 @@ fn servers(context: &mut Context, node: &Node) -> Vec<Server> {
 
 /// Every document adds to the list.
 fn tag_groups(context: &mut Context, node: &Node, openapi: &mut OpenAPI) {
-    let own: Vec<Value> = context.items(node).into_iter().map(|item| item.value.clone()).collect();
+    let own: Vec<Value> = context.items(node).map(|item| item.value.clone()).collect();
     let all = openapi.extensions.entry(TAG_GROUPS.to_owned()).or_insert_with(|| Value::Array(Vec::new()));
     if let Value::Array(all) = all {
         all.extend(own);
