@@ -7,8 +7,49 @@ use azure_core::fmt::SafeDebug;
 use azure_core::http::{ClientOptions, Url};
 use crate::arm::{Client, Endpoint, Service};
 use crate::clients::{
-    UserClient, UserConfirmationPasswordClient, UserGroupClient, UserIdentitiesClient,
-    UserSubscriptionClient,
+    AllPoliciesClient, ApiClient, ApiDiagnosticClient, ApiExportClient, ApiGatewayClient,
+    ApiGatewayConfigConnectionClient, ApiIssueAttachmentClient, ApiIssueClient,
+    ApiIssueCommentClient, ApiManagementGatewaySkusClient, ApiManagementOperationsClient,
+    ApiManagementServiceClient, ApiManagementServiceSkusClient, ApiManagementSkusClient,
+    ApiManagementWorkspaceLinkClient, ApiManagementWorkspaceLinksClient,
+    ApiOperationClient, ApiOperationPolicyClient, ApiPolicyClient, ApiProductClient,
+    ApiReleaseClient, ApiRevisionClient, ApiSchemaClient, ApiTagDescriptionClient,
+    ApiVersionSetClient, ApiWikiClient, ApiWikisClient, AuthorizationAccessPolicyClient,
+    AuthorizationClient, AuthorizationLoginLinksClient, AuthorizationProviderClient,
+    AuthorizationServerClient, BackendClient, CacheClient, CertificateClient,
+    ContentItemClient, ContentTypeClient, DelegationSettingsClient,
+    DeletedServicesClient, DiagnosticClient, DocumentationClient, EmailTemplateClient,
+    GatewayApiClient, GatewayCertificateAuthorityClient, GatewayClient,
+    GatewayHostnameConfigurationClient, GlobalSchemaClient, GraphQlApiResolverClient,
+    GraphQlApiResolverPolicyClient, GroupClient, GroupUserClient, IdentityProviderClient,
+    IssueClient, LoggerClient, NamedValueClient, NetworkStatusClient, NotificationClient,
+    NotificationRecipientEmailClient, NotificationRecipientUserClient,
+    OpenIdConnectProviderClient, OperationClient, OperationStatusClient,
+    OperationsResultsClient, OutboundNetworkDependenciesEndpointsClient,
+    PerformConnectivityCheckClient, PolicyClient, PolicyDescriptionClient,
+    PolicyFragmentClient, PolicyRestrictionClient, PolicyRestrictionValidationsClient,
+    PortalConfigClient, PortalRevisionClient, PortalSettingsClient,
+    PrivateEndpointConnectionClient, ProductApiClient, ProductApiLinkClient,
+    ProductClient, ProductGroupClient, ProductGroupLinkClient, ProductPolicyClient,
+    ProductSubscriptionsClient, ProductWikiClient, ProductWikisClient,
+    QuotaByCounterKeysClient, QuotaByPeriodKeysClient, RegionClient, ReportsClient,
+    SignInSettingsClient, SignUpSettingsClient, SubscriptionClient, TagApiLinkClient,
+    TagClient, TagOperationLinkClient, TagProductLinkClient, TagResourceClient,
+    TenantAccessClient, TenantAccessGitClient, TenantConfigurationClient,
+    TenantSettingsClient, UserClient, UserConfirmationPasswordClient, UserGroupClient,
+    UserIdentitiesClient, UserSubscriptionClient, WorkspaceApiClient,
+    WorkspaceApiDiagnosticClient, WorkspaceApiExportClient, WorkspaceApiOperationClient,
+    WorkspaceApiOperationPolicyClient, WorkspaceApiPolicyClient,
+    WorkspaceApiReleaseClient, WorkspaceApiRevisionClient, WorkspaceApiSchemaClient,
+    WorkspaceApiVersionSetClient, WorkspaceBackendClient, WorkspaceCertificateClient,
+    WorkspaceClient, WorkspaceDiagnosticClient, WorkspaceGlobalSchemaClient,
+    WorkspaceGroupClient, WorkspaceGroupUserClient, WorkspaceLoggerClient,
+    WorkspaceNamedValueClient, WorkspaceNotificationClient,
+    WorkspaceNotificationRecipientEmailClient, WorkspaceNotificationRecipientUserClient,
+    WorkspacePolicyClient, WorkspacePolicyFragmentClient, WorkspaceProductApiLinkClient,
+    WorkspaceProductClient, WorkspaceProductGroupLinkClient,
+    WorkspaceProductPolicyClient, WorkspaceSubscriptionClient, WorkspaceTagApiLinkClient,
+    WorkspaceTagClient, WorkspaceTagOperationLinkClient, WorkspaceTagProductLinkClient,
 };
 use std::sync::Arc;
 
@@ -19,21 +60,430 @@ static SERVICE: Service = Service {
     },
 };
 
-/// Manages the users of an API Management service, the developers who call its APIs: their accounts, groups,
-/// subscriptions, identities and access tokens.
+/// Manages Azure API Management: services and their gateways, the APIs and products they publish, the users and
+/// subscriptions that call them, the policies that every call passes, and the developer portal.
 ///
 /// # Errors
 /// A value that breaks a constraint fails a call before anything is sent.
 /// When the service refuses a call, [`ErrorResponse::from_error`](crate::models::ErrorResponse::from_error) tells why.
 ///
 /// # Clients
+///
+/// ## Services
+///
+/// The API Management service itself, the Azure resource that all others of an API Management instance belong
+/// to: creating, scaling, backing up, moving and deleting it. Beside it stand the tiers that one can choose,
+/// deleted services that can still be recovered, and the state of long-running operations.
+///
 /// | client | operations of the group |
 /// |---|---|
-/// | [`user`](ApiManagementClient::user) | `User`, 8 |
-/// | [`user_confirmation_password`](ApiManagementClient::user_confirmation_password) | `UserConfirmationPassword`, 1 |
-/// | [`user_group`](ApiManagementClient::user_group) | `UserGroup`, 1 |
-/// | [`user_identities`](ApiManagementClient::user_identities) | `UserIdentities`, 1 |
-/// | [`user_subscription`](ApiManagementClient::user_subscription) | `UserSubscription`, 2 |
+/// | [`api_management_service`](ApiManagementClient::api_management_service) | Services: create, scale, back up, restore, migrate and delete API Management instances. |
+/// | [`api_management_service_skus`](ApiManagementClient::api_management_service_skus) | Tiers of a service: see to which tiers and sizes an existing service can change. |
+/// | [`api_management_operations`](ApiManagementClient::api_management_operations) | Actions of the resource provider: list what roles can grant for API Management. |
+/// | [`api_management_skus`](ApiManagementClient::api_management_skus) | Tiers on offer: list the tiers that the subscription can use, with regions and restrictions. |
+/// | [`deleted_services`](ApiManagementClient::deleted_services) | Deleted services: find those that can still be recovered and purge them for good. |
+/// | [`operation_status`](ApiManagementClient::operation_status) | Status of operations: see how far a long-running operation has come. |
+/// | [`operations_results`](ApiManagementClient::operations_results) | Results of operations: fetch the outcome of a long-running deletion or update. |
+/// | [`region`](ApiManagementClient::region) | Regions: list the Azure regions in which a service runs. |
+///
+/// ## Network
+///
+/// How an API Management service is connected: whether it reaches the Azure resources it depends on, which
+/// addresses firewalls must let through, tests of the way to a backend, and the private endpoints through which
+/// clients reach the service.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`network_status`](ApiManagementClient::network_status) | Network status: see whether the service reaches the Azure resources it depends on. |
+/// | [`outbound_network_dependencies_endpoints`](ApiManagementClient::outbound_network_dependencies_endpoints) | Outbound dependencies: list the addresses that firewalls must let the service reach. |
+/// | [`private_endpoint_connection`](ApiManagementClient::private_endpoint_connection) | Private endpoint connections: list, approve, reject and delete them. |
+/// | [`perform_connectivity_check`](ApiManagementClient::perform_connectivity_check) | Connectivity checks: test whether the service reaches an address. |
+///
+/// ## Workspace gateways
+///
+/// Gateways that are Azure resources of their own, apart from a service, and that serve the APIs of workspaces.
+/// A config connection ties a gateway to a workspace; the workspace links of a service show the same ties from
+/// the other side.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`api_gateway`](ApiManagementClient::api_gateway) | Gateway resources: create, scale and delete the gateways that serve workspaces. |
+/// | [`api_management_gateway_skus`](ApiManagementClient::api_management_gateway_skus) | Tiers of a gateway resource: see to which tiers and sizes it can change. |
+/// | [`api_gateway_config_connection`](ApiManagementClient::api_gateway_config_connection) | Config connections: decide which workspace a gateway resource serves. |
+/// | [`api_management_workspace_link`](ApiManagementClient::api_management_workspace_link) | Workspace link: see which gateway resources serve a workspace. |
+/// | [`api_management_workspace_links`](ApiManagementClient::api_management_workspace_links) | Workspace links: list the workspaces of a service with the gateways that serve them. |
+///
+/// ## Self-hosted gateways
+///
+/// Self-hosted gateways: containers that you run near your backends and that serve APIs under the control of the
+/// service. A gateway is registered here, gets its token, the APIs it serves, its host names and the certificate
+/// authorities it trusts.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`gateway`](ApiManagementClient::gateway) | Self-hosted gateways: register them, manage their keys and tokens, and trace calls. |
+/// | [`gateway_api`](ApiManagementClient::gateway_api) | APIs of a self-hosted gateway: choose which APIs it serves. |
+/// | [`gateway_certificate_authority`](ApiManagementClient::gateway_certificate_authority) | Certificate authorities of a self-hosted gateway: choose which ones it trusts. |
+/// | [`gateway_hostname_configuration`](ApiManagementClient::gateway_hostname_configuration) | Host names of a self-hosted gateway: set them with their certificates and protocols. |
+///
+/// ## APIs
+///
+/// The APIs that a service publishes. An API may exist in several versions, which a version set holds together,
+/// and each of them in several revisions, of which one is current; a release makes another revision current.
+/// Policies of the API apply to all its operations.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`api`](ApiManagementClient::api) | APIs: import, create, change, list and delete them, also by tag. |
+/// | [`api_export`](ApiManagementClient::api_export) | Export the definition of an API, for example as OpenAPI. |
+/// | [`api_product`](ApiManagementClient::api_product) | Find the products that contain an API. |
+/// | [`api_release`](ApiManagementClient::api_release) | Releases: make a revision of an API the current one, and keep notes about it. |
+/// | [`api_revision`](ApiManagementClient::api_revision) | List the revisions of an API. |
+/// | [`api_policy`](ApiManagementClient::api_policy) | Policies of an API: read, set and delete them. |
+/// | [`api_version_set`](ApiManagementClient::api_version_set) | Version sets: hold the versions of an API together and say how callers pick one. |
+///
+/// ## Operations of APIs
+///
+/// The operations of the APIs, each a pair of HTTP method and URL template that callers can use, and the
+/// policies that apply to a single operation.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`api_operation`](ApiManagementClient::api_operation) | Operations of an API: create, change, list and delete them. |
+/// | [`api_operation_policy`](ApiManagementClient::api_operation_policy) | Policies of a single operation: read, set and delete them. |
+/// | [`operation`](ApiManagementClient::operation) | Find the operations of an API by tag. |
+///
+/// ## GraphQL resolvers
+///
+/// Resolvers of synthetic GraphQL APIs, which have no GraphQL backend: each resolver supplies one field of the
+/// schema, and its policy says from which data source, for example an HTTP API.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`graph_ql_api_resolver`](ApiManagementClient::graph_ql_api_resolver) | Resolvers: say which fields of a GraphQL schema the gateway supplies itself. |
+/// | [`graph_ql_api_resolver_policy`](ApiManagementClient::graph_ql_api_resolver_policy) | Resolver policies: say where a resolver takes its data from. |
+///
+/// ## Schemas
+///
+/// Schemas of messages. Those of an API describe the bodies and parameters of its operations; those of the
+/// service can be used by all APIs, for instance to check messages by the `validate-content` policy.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`api_schema`](ApiManagementClient::api_schema) | Schemas of an API: create, list and delete them. |
+/// | [`global_schema`](ApiManagementClient::global_schema) | Schemas for all APIs: create, list and delete them. |
+///
+/// ## Issues
+///
+/// Issues that users report about APIs in the developer portal, with the discussion in comments and with
+/// attachments. Issues are written through their API; all issues of the service can be read in one list.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`api_issue`](ApiManagementClient::api_issue) | Issues of an API: read, report, answer and delete them. |
+/// | [`api_issue_attachment`](ApiManagementClient::api_issue_attachment) | Attachments of an issue: read, add and delete them. |
+/// | [`api_issue_comment`](ApiManagementClient::api_issue_comment) | Comments on an issue: read, write and delete them. |
+/// | [`issue`](ApiManagementClient::issue) | Issues: read those of all APIs in one list. |
+///
+/// ## Diagnostics and loggers
+///
+/// What is logged about calls, and where it goes. A logger is a target, such as Application Insights or an event
+/// hub; a diagnostic says what the gateway sends there, for all APIs or for one.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`api_diagnostic`](ApiManagementClient::api_diagnostic) | Diagnostics of a single API: say what is logged about its calls. |
+/// | [`diagnostic`](ApiManagementClient::diagnostic) | Diagnostics for all APIs: say what is logged about calls. |
+/// | [`logger`](ApiManagementClient::logger) | Loggers: create, change, list and delete the targets of logs. |
+///
+/// ## Wikis and documentation
+///
+/// Documentation of your own for APIs and products. Pages are written in Markdown and belong to the service; the
+/// wiki of an API or a product says which of them accompany it.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`api_wiki`](ApiManagementClient::api_wiki) | Wiki of an API: choose which documentation pages accompany it. |
+/// | [`api_wikis`](ApiManagementClient::api_wikis) | Wikis of an API: list them. |
+/// | [`product_wiki`](ApiManagementClient::product_wiki) | Wiki of a product: choose which documentation pages accompany it. |
+/// | [`product_wikis`](ApiManagementClient::product_wikis) | Wikis of a product: list them. |
+/// | [`documentation`](ApiManagementClient::documentation) | Documentation pages: write and delete pages in Markdown. |
+///
+/// ## Tags
+///
+/// Tags, by which APIs, operations and products are grouped and found, in the developer portal too. A tag is
+/// created once for the service and then put on other resources, either from their side or by links from the
+/// tag; within an API it can have a description.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`tag`](ApiManagementClient::tag) | Tags: create, rename and delete them, and put them on APIs, operations and products. |
+/// | [`api_tag_description`](ApiManagementClient::api_tag_description) | Tag descriptions: say what a tag means within an API. |
+/// | [`tag_resource`](ApiManagementClient::tag_resource) | Tagged resources: find the APIs, operations and products that carry tags. |
+/// | [`tag_api_link`](ApiManagementClient::tag_api_link) | Links from a tag to APIs: see and change which APIs carry it. |
+/// | [`tag_operation_link`](ApiManagementClient::tag_operation_link) | Links from a tag to operations: see and change which operations carry it. |
+/// | [`tag_product_link`](ApiManagementClient::tag_product_link) | Links from a tag to products: see and change which products carry it. |
+///
+/// ## Products
+///
+/// Products, in which APIs are offered to developers. A product contains APIs, is visible to groups of users and
+/// is what they subscribe to; its policies and terms apply to all who use it.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`product`](ApiManagementClient::product) | Products: create, publish, change, list and delete them, also by tag. |
+/// | [`product_api`](ApiManagementClient::product_api) | Put APIs into a product, and take them out. |
+/// | [`product_api_link`](ApiManagementClient::product_api_link) | Put APIs into a product by links with names of their own. |
+/// | [`product_group`](ApiManagementClient::product_group) | Decide which groups see a product. |
+/// | [`product_group_link`](ApiManagementClient::product_group_link) | Decide which groups see a product, by links with names of their own. |
+/// | [`product_policy`](ApiManagementClient::product_policy) | Policies of a product: read, set and delete them. |
+/// | [`product_subscriptions`](ApiManagementClient::product_subscriptions) | List the subscriptions to a product. |
+///
+/// ## Subscriptions
+///
+/// Subscriptions, by whose keys developers call APIs. A subscription covers a product, one API or all of them,
+/// and has two keys so that one can be renewed while the other is in use.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`subscription`](ApiManagementClient::subscription) | Subscriptions: create, approve, suspend and delete them, read and renew their keys. |
+///
+/// ## Users
+///
+/// The people who call APIs, with accounts for the developer portal. A user belongs to groups, which decide on
+/// the products to choose from, and owns subscriptions, whose keys open the APIs.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`user`](ApiManagementClient::user) | Users: create, invite, block and delete the people who call APIs. |
+/// | [`user_confirmation_password`](ApiManagementClient::user_confirmation_password) | Send a user the e-mail that confirms a new password. |
+/// | [`user_group`](ApiManagementClient::user_group) | List the groups that a user belongs to. |
+/// | [`user_identities`](ApiManagementClient::user_identities) | List the ways in which a user signs in. |
+/// | [`user_subscription`](ApiManagementClient::user_subscription) | Look at the subscriptions that a user owns. |
+///
+/// ## Groups
+///
+/// Groups of users. A product names the groups that can see it, so membership decides what a developer finds in
+/// the developer portal.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`group`](ApiManagementClient::group) | Groups of users: create, change, list and delete them. |
+/// | [`group_user`](ApiManagementClient::group_user) | Members of a group: list, add and remove them. |
+///
+/// ## Policies
+///
+/// Policies, that is, what the gateway does to requests and responses: check, limit, transform, route. Here are
+/// those that apply to all APIs, the fragments that policies share and the restrictions that they are checked
+/// against; products, APIs and operations have policies of their own.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`policy`](ApiManagementClient::policy) | The policy for all APIs: read, set and delete it. |
+/// | [`all_policies`](ApiManagementClient::all_policies) | List all policies with whether they comply with the restrictions. |
+/// | [`policy_description`](ApiManagementClient::policy_description) | Find out which policies there are and where they can stand. |
+/// | [`policy_fragment`](ApiManagementClient::policy_fragment) | Fragments that policies share: create, change, list and delete them, and see who uses them. |
+/// | [`policy_restriction`](ApiManagementClient::policy_restriction) | Policy restrictions: create, change, list and delete them. |
+/// | [`policy_restriction_validations`](ApiManagementClient::policy_restriction_validations) | Check all policies against the restrictions. |
+///
+/// ## Credential manager
+///
+/// The credential manager, with which the service gets OAuth 2.0 tokens for backends, keeps and renews them. An
+/// authorization provider describes your application at an identity provider, an authorization is one consent or
+/// set of credentials there, and access policies say which identities may use it; the
+/// `get-authorization-context` policy then puts the token into calls.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`authorization`](ApiManagementClient::authorization) | Authorizations: create and delete the consents and credentials for which the service keeps tokens. |
+/// | [`authorization_access_policy`](ApiManagementClient::authorization_access_policy) | Access policies: decide which identities may use an authorization. |
+/// | [`authorization_login_links`](ApiManagementClient::authorization_login_links) | Login links: have a user consent to an authorization. |
+/// | [`authorization_provider`](ApiManagementClient::authorization_provider) | Authorization providers: describe your OAuth 2.0 applications at identity providers. |
+///
+/// ## Sign-in
+///
+/// With whom people sign in. Identity providers let users sign in to the developer portal. Authorization servers
+/// and OpenID Connect providers describe how an API is protected, so that the documentation can say so and the
+/// test console can get tokens; whether a token is valid is checked by policies, not by these settings.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`authorization_server`](ApiManagementClient::authorization_server) | Authorization servers: describe the OAuth 2.0 servers that protect your APIs. |
+/// | [`open_id_connect_provider`](ApiManagementClient::open_id_connect_provider) | OpenID Connect providers: describe the providers that protect your APIs. |
+/// | [`identity_provider`](ApiManagementClient::identity_provider) | Identity providers: choose with which accounts users sign in to the developer portal. |
+///
+/// ## Backends
+///
+/// The services behind the gateway. A backend keeps the address, credentials, checks of certificates and rules
+/// for failures of such a service in one place, so that policies of many APIs can name it.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`backend`](ApiManagementClient::backend) | Backends: create, change, list and delete them, and make the gateway connect anew. |
+///
+/// ## Caches
+///
+/// External Redis caches, in which the caching policies keep responses and values. Tiers without a built-in
+/// cache need one, and others use it for more space, a longer life or control of their own.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`cache`](ApiManagementClient::cache) | External caches: connect, change, list and disconnect them. |
+///
+/// ## Certificates
+///
+/// Client certificates by which the gateway proves to backends who it is. They are uploaded or taken from Azure
+/// Key Vault.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`certificate`](ApiManagementClient::certificate) | Certificates: upload, list and delete them, and fetch them anew from a key vault. |
+///
+/// ## Named values
+///
+/// Named values: constants and secrets that policies refer to by name, as `{{name}}`, so that they need not be
+/// written into each policy. A value is kept in the service, encrypted if it is secret, or in Azure Key Vault.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`named_value`](ApiManagementClient::named_value) | Named values: create, change, list and delete them, read secret ones and fetch them anew from a key vault. |
+///
+/// ## Developer portal
+///
+/// The developer portal, the site on which API users find documentation, sign up and subscribe: its content and
+/// the revisions in which it is published, its configuration, who may sign in and sign up, what it leaves to a
+/// site of yours, and the e-mails that users receive.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`portal_config`](ApiManagementClient::portal_config) | Portal configuration: set sign-in, terms of service, delegation, CORS and content security in one place. |
+/// | [`portal_revision`](ApiManagementClient::portal_revision) | Portal revisions: publish the developer portal and go back to an earlier state. |
+/// | [`portal_settings`](ApiManagementClient::portal_settings) | Portal settings: list the settings for sign-in, sign-up and delegation together. |
+/// | [`delegation_settings`](ApiManagementClient::delegation_settings) | Delegation settings: let a site of yours handle sign-in and subscriptions. |
+/// | [`sign_in_settings`](ApiManagementClient::sign_in_settings) | Sign-in settings: decide whether visitors must sign in. |
+/// | [`sign_up_settings`](ApiManagementClient::sign_up_settings) | Sign-up settings: decide whether visitors can sign up and under which terms. |
+/// | [`content_type`](ApiManagementClient::content_type) | Content types: see and define the kinds of content of the developer portal. |
+/// | [`content_item`](ApiManagementClient::content_item) | Content items: read and write the pages and other content of the developer portal. |
+/// | [`email_template`](ApiManagementClient::email_template) | E-mail templates: adapt the e-mails that the service sends to users. |
+///
+/// ## Notifications
+///
+/// E-mails that the service sends to the publishers of APIs, for example when somebody asks for a subscription.
+/// Each notification has two lists of recipients: users of the service and plain e-mail addresses.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`notification`](ApiManagementClient::notification) | Notifications: see which events publishers are told of and who receives the e-mails. |
+/// | [`notification_recipient_email`](ApiManagementClient::notification_recipient_email) | E-mail recipients: choose which e-mail addresses receive a notification. |
+/// | [`notification_recipient_user`](ApiManagementClient::notification_recipient_user) | User recipients: choose which users receive a notification. |
+///
+/// ## Direct access and configuration
+///
+/// Direct ways into a service beside Azure Resource Manager, each with keys of its own: the direct management
+/// API and the Git repository with the configuration of the service, from which and to which the configuration
+/// can be deployed and saved. The public settings of the service are here too.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`tenant_access`](ApiManagementClient::tenant_access) | Direct access: open or close the direct management API and Git, and manage the keys. |
+/// | [`tenant_access_git`](ApiManagementClient::tenant_access_git) | Git keys: replace the keys for the Git repository of the service. |
+/// | [`tenant_configuration`](ApiManagementClient::tenant_configuration) | Configuration in Git: save the configuration to a branch, check a branch and deploy it. |
+/// | [`tenant_settings`](ApiManagementClient::tenant_settings) | Settings: read the public settings of the service. |
+///
+/// ## Quotas
+///
+/// Counters of the quotas that policies such as `quota-by-key` impose on callers: what a caller has used up in
+/// each period, and how to set it back. A counter is found by the key that the policy computes for the caller.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`quota_by_counter_keys`](ApiManagementClient::quota_by_counter_keys) | Quota counters: see what a caller has used up in all periods, and reset it. |
+/// | [`quota_by_period_keys`](ApiManagementClient::quota_by_period_keys) | Quota counters by period: see or set what a caller has used up in one period. |
+///
+/// ## Reports
+///
+/// Analytics of the calls that the gateway has handled: numbers of calls, times and amounts of data, summed up
+/// by API, operation, product, subscription, user, place or time, or call by call.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`reports`](ApiManagementClient::reports) | Reports: see how often, how fast and by whom APIs are called. |
+///
+/// ## Workspaces
+///
+/// Workspaces, in which teams manage their own APIs within one service, apart from each other. A workspace has
+/// APIs, products, subscriptions, groups, policies and notifications of its own; users, the developer portal and
+/// policies for all APIs are those of the service.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`workspace`](ApiManagementClient::workspace) | Workspaces: create, change, list and delete them. |
+/// | [`workspace_group`](ApiManagementClient::workspace_group) | Groups of a workspace: create, change, list and delete them. |
+/// | [`workspace_group_user`](ApiManagementClient::workspace_group_user) | Members of a group of a workspace: list, add and remove them. |
+/// | [`workspace_subscription`](ApiManagementClient::workspace_subscription) | Subscriptions of a workspace: create, approve, suspend and delete them, read and renew their keys. |
+/// | [`workspace_notification`](ApiManagementClient::workspace_notification) | Notifications of a workspace: see which events its publishers are told of and who receives the e-mails. |
+/// | [`workspace_notification_recipient_email`](ApiManagementClient::workspace_notification_recipient_email) | E-mail recipients: choose which e-mail addresses receive a notification of a workspace. |
+/// | [`workspace_notification_recipient_user`](ApiManagementClient::workspace_notification_recipient_user) | User recipients: choose which users receive a notification of a workspace. |
+///
+/// ## APIs of workspaces
+///
+/// The APIs of a workspace with their operations, schemas, policies, diagnostics, revisions and releases,
+/// together with the version sets and shared schemas of the workspace. Everything works as for the APIs of the
+/// service itself, but belongs to one workspace.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`workspace_api`](ApiManagementClient::workspace_api) | APIs of a workspace: import, create, change, list and delete them. |
+/// | [`workspace_api_diagnostic`](ApiManagementClient::workspace_api_diagnostic) | Diagnostics of an API of a workspace: say what is logged about its calls. |
+/// | [`workspace_api_export`](ApiManagementClient::workspace_api_export) | Export the definition of an API of a workspace, for example as OpenAPI. |
+/// | [`workspace_api_operation`](ApiManagementClient::workspace_api_operation) | Operations of an API of a workspace: create, change, list and delete them. |
+/// | [`workspace_api_operation_policy`](ApiManagementClient::workspace_api_operation_policy) | Policies of a single operation in a workspace: read, set and delete them. |
+/// | [`workspace_api_policy`](ApiManagementClient::workspace_api_policy) | Policies of an API of a workspace: read, set and delete them. |
+/// | [`workspace_api_release`](ApiManagementClient::workspace_api_release) | Releases in a workspace: make a revision of an API the current one, and keep notes about it. |
+/// | [`workspace_api_revision`](ApiManagementClient::workspace_api_revision) | List the revisions of an API of a workspace. |
+/// | [`workspace_api_schema`](ApiManagementClient::workspace_api_schema) | Schemas of an API of a workspace: create, list and delete them. |
+/// | [`workspace_api_version_set`](ApiManagementClient::workspace_api_version_set) | Version sets of a workspace: hold the versions of an API together and say how callers pick one. |
+/// | [`workspace_global_schema`](ApiManagementClient::workspace_global_schema) | Schemas for all APIs of a workspace: create, list and delete them. |
+///
+/// ## Products of workspaces
+///
+/// The products of a workspace, in which its APIs are offered to developers. Links put APIs into a product and
+/// make it visible to groups; a policy of the product applies to all who subscribe to it.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`workspace_product`](ApiManagementClient::workspace_product) | Products of a workspace: create, publish, change, list and delete them. |
+/// | [`workspace_product_api_link`](ApiManagementClient::workspace_product_api_link) | Put APIs into a product of a workspace by links with names of their own. |
+/// | [`workspace_product_group_link`](ApiManagementClient::workspace_product_group_link) | Decide which groups see a product of a workspace, by links with names of their own. |
+/// | [`workspace_product_policy`](ApiManagementClient::workspace_product_policy) | Policies of a product of a workspace: read, set and delete them. |
+///
+/// ## Tags of workspaces
+///
+/// The tags of a workspace, by which its APIs, operations and products are grouped and found. Links from a tag
+/// put it on them.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`workspace_tag`](ApiManagementClient::workspace_tag) | Tags of a workspace: create, rename, list and delete them. |
+/// | [`workspace_tag_api_link`](ApiManagementClient::workspace_tag_api_link) | Links from a tag of a workspace to APIs: see and change which APIs carry it. |
+/// | [`workspace_tag_operation_link`](ApiManagementClient::workspace_tag_operation_link) | Links from a tag of a workspace to operations: see and change which operations carry it. |
+/// | [`workspace_tag_product_link`](ApiManagementClient::workspace_tag_product_link) | Links from a tag of a workspace to products: see and change which products carry it. |
+///
+/// ## Policies and their helpers in workspaces
+///
+/// The policies of a workspace and what they refer to: fragments, named values, backends and certificates; also
+/// the loggers and diagnostics that say what is logged about the calls of its APIs. Everything works as for the
+/// service itself, but belongs to one workspace.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`workspace_policy`](ApiManagementClient::workspace_policy) | The policy for all APIs of a workspace: read, set and delete it. |
+/// | [`workspace_policy_fragment`](ApiManagementClient::workspace_policy_fragment) | Fragments that policies of a workspace share: create, change, list and delete them, and see who uses them. |
+/// | [`workspace_named_value`](ApiManagementClient::workspace_named_value) | Named values of a workspace: create, change, list and delete them, read secret ones and fetch them anew from a key vault. |
+/// | [`workspace_backend`](ApiManagementClient::workspace_backend) | Backends of a workspace: create, change, list and delete them. |
+/// | [`workspace_certificate`](ApiManagementClient::workspace_certificate) | Certificates of a workspace: upload, list and delete them, and fetch them anew from a key vault. |
+/// | [`workspace_diagnostic`](ApiManagementClient::workspace_diagnostic) | Diagnostics for all APIs of a workspace: say what is logged about calls. |
+/// | [`workspace_logger`](ApiManagementClient::workspace_logger) | Loggers of a workspace: create, change, list and delete the targets of logs. |
 #[derive(Clone, Debug)]
 pub struct ApiManagementClient {
     client: Client,
@@ -73,37 +523,968 @@ impl ApiManagementClient {
         self.client.endpoint()
     }
 
-    /// The operations of the group `User`.
+    /// List all policies with whether they comply with the restrictions.
+    pub fn all_policies(&self) -> AllPoliciesClient {
+        AllPoliciesClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// APIs: import, create, change, list and delete them, also by tag.
+    pub fn api(&self) -> ApiClient {
+        ApiClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Diagnostics of a single API: say what is logged about its calls.
+    pub fn api_diagnostic(&self) -> ApiDiagnosticClient {
+        ApiDiagnosticClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Export the definition of an API, for example as OpenAPI.
+    pub fn api_export(&self) -> ApiExportClient {
+        ApiExportClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Gateway resources: create, scale and delete the gateways that serve workspaces.
+    pub fn api_gateway(&self) -> ApiGatewayClient {
+        ApiGatewayClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Config connections: decide which workspace a gateway resource serves.
+    pub fn api_gateway_config_connection(&self) -> ApiGatewayConfigConnectionClient {
+        ApiGatewayConfigConnectionClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Issues of an API: read, report, answer and delete them.
+    pub fn api_issue(&self) -> ApiIssueClient {
+        ApiIssueClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Attachments of an issue: read, add and delete them.
+    pub fn api_issue_attachment(&self) -> ApiIssueAttachmentClient {
+        ApiIssueAttachmentClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Comments on an issue: read, write and delete them.
+    pub fn api_issue_comment(&self) -> ApiIssueCommentClient {
+        ApiIssueCommentClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Tiers of a gateway resource: see to which tiers and sizes it can change.
+    pub fn api_management_gateway_skus(&self) -> ApiManagementGatewaySkusClient {
+        ApiManagementGatewaySkusClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Actions of the resource provider: list what roles can grant for API Management.
+    pub fn api_management_operations(&self) -> ApiManagementOperationsClient {
+        ApiManagementOperationsClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Services: create, scale, back up, restore, migrate and delete API Management instances.
+    pub fn api_management_service(&self) -> ApiManagementServiceClient {
+        ApiManagementServiceClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Tiers of a service: see to which tiers and sizes an existing service can change.
+    pub fn api_management_service_skus(&self) -> ApiManagementServiceSkusClient {
+        ApiManagementServiceSkusClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Tiers on offer: list the tiers that the subscription can use, with regions and restrictions.
+    pub fn api_management_skus(&self) -> ApiManagementSkusClient {
+        ApiManagementSkusClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Workspace link: see which gateway resources serve a workspace.
+    pub fn api_management_workspace_link(&self) -> ApiManagementWorkspaceLinkClient {
+        ApiManagementWorkspaceLinkClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Workspace links: list the workspaces of a service with the gateways that serve them.
+    pub fn api_management_workspace_links(&self) -> ApiManagementWorkspaceLinksClient {
+        ApiManagementWorkspaceLinksClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Operations of an API: create, change, list and delete them.
+    pub fn api_operation(&self) -> ApiOperationClient {
+        ApiOperationClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Policies of a single operation: read, set and delete them.
+    pub fn api_operation_policy(&self) -> ApiOperationPolicyClient {
+        ApiOperationPolicyClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Policies of an API: read, set and delete them.
+    pub fn api_policy(&self) -> ApiPolicyClient {
+        ApiPolicyClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Find the products that contain an API.
+    pub fn api_product(&self) -> ApiProductClient {
+        ApiProductClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Releases: make a revision of an API the current one, and keep notes about it.
+    pub fn api_release(&self) -> ApiReleaseClient {
+        ApiReleaseClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// List the revisions of an API.
+    pub fn api_revision(&self) -> ApiRevisionClient {
+        ApiRevisionClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Schemas of an API: create, list and delete them.
+    pub fn api_schema(&self) -> ApiSchemaClient {
+        ApiSchemaClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Tag descriptions: say what a tag means within an API.
+    pub fn api_tag_description(&self) -> ApiTagDescriptionClient {
+        ApiTagDescriptionClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Version sets: hold the versions of an API together and say how callers pick one.
+    pub fn api_version_set(&self) -> ApiVersionSetClient {
+        ApiVersionSetClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Wiki of an API: choose which documentation pages accompany it.
+    pub fn api_wiki(&self) -> ApiWikiClient {
+        ApiWikiClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Wikis of an API: list them.
+    pub fn api_wikis(&self) -> ApiWikisClient {
+        ApiWikisClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Authorizations: create and delete the consents and credentials for which the service keeps tokens.
+    pub fn authorization(&self) -> AuthorizationClient {
+        AuthorizationClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Access policies: decide which identities may use an authorization.
+    pub fn authorization_access_policy(&self) -> AuthorizationAccessPolicyClient {
+        AuthorizationAccessPolicyClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Login links: have a user consent to an authorization.
+    pub fn authorization_login_links(&self) -> AuthorizationLoginLinksClient {
+        AuthorizationLoginLinksClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Authorization providers: describe your OAuth 2.0 applications at identity providers.
+    pub fn authorization_provider(&self) -> AuthorizationProviderClient {
+        AuthorizationProviderClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Authorization servers: describe the OAuth 2.0 servers that protect your APIs.
+    pub fn authorization_server(&self) -> AuthorizationServerClient {
+        AuthorizationServerClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Backends: create, change, list and delete them, and make the gateway connect anew.
+    pub fn backend(&self) -> BackendClient {
+        BackendClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// External caches: connect, change, list and disconnect them.
+    pub fn cache(&self) -> CacheClient {
+        CacheClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Certificates: upload, list and delete them, and fetch them anew from a key vault.
+    pub fn certificate(&self) -> CertificateClient {
+        CertificateClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Content items: read and write the pages and other content of the developer portal.
+    pub fn content_item(&self) -> ContentItemClient {
+        ContentItemClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Content types: see and define the kinds of content of the developer portal.
+    pub fn content_type(&self) -> ContentTypeClient {
+        ContentTypeClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Delegation settings: let a site of yours handle sign-in and subscriptions.
+    pub fn delegation_settings(&self) -> DelegationSettingsClient {
+        DelegationSettingsClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Deleted services: find those that can still be recovered and purge them for good.
+    pub fn deleted_services(&self) -> DeletedServicesClient {
+        DeletedServicesClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Diagnostics for all APIs: say what is logged about calls.
+    pub fn diagnostic(&self) -> DiagnosticClient {
+        DiagnosticClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Documentation pages: write and delete pages in Markdown.
+    pub fn documentation(&self) -> DocumentationClient {
+        DocumentationClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// E-mail templates: adapt the e-mails that the service sends to users.
+    pub fn email_template(&self) -> EmailTemplateClient {
+        EmailTemplateClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Self-hosted gateways: register them, manage their keys and tokens, and trace calls.
+    pub fn gateway(&self) -> GatewayClient {
+        GatewayClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// APIs of a self-hosted gateway: choose which APIs it serves.
+    pub fn gateway_api(&self) -> GatewayApiClient {
+        GatewayApiClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Certificate authorities of a self-hosted gateway: choose which ones it trusts.
+    pub fn gateway_certificate_authority(&self) -> GatewayCertificateAuthorityClient {
+        GatewayCertificateAuthorityClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Host names of a self-hosted gateway: set them with their certificates and protocols.
+    pub fn gateway_hostname_configuration(&self) -> GatewayHostnameConfigurationClient {
+        GatewayHostnameConfigurationClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Schemas for all APIs: create, list and delete them.
+    pub fn global_schema(&self) -> GlobalSchemaClient {
+        GlobalSchemaClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Resolvers: say which fields of a GraphQL schema the gateway supplies itself.
+    pub fn graph_ql_api_resolver(&self) -> GraphQlApiResolverClient {
+        GraphQlApiResolverClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Resolver policies: say where a resolver takes its data from.
+    pub fn graph_ql_api_resolver_policy(&self) -> GraphQlApiResolverPolicyClient {
+        GraphQlApiResolverPolicyClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Groups of users: create, change, list and delete them.
+    pub fn group(&self) -> GroupClient {
+        GroupClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Members of a group: list, add and remove them.
+    pub fn group_user(&self) -> GroupUserClient {
+        GroupUserClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Identity providers: choose with which accounts users sign in to the developer portal.
+    pub fn identity_provider(&self) -> IdentityProviderClient {
+        IdentityProviderClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Issues: read those of all APIs in one list.
+    pub fn issue(&self) -> IssueClient {
+        IssueClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Loggers: create, change, list and delete the targets of logs.
+    pub fn logger(&self) -> LoggerClient {
+        LoggerClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Named values: create, change, list and delete them, read secret ones and fetch them anew from a key vault.
+    pub fn named_value(&self) -> NamedValueClient {
+        NamedValueClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Network status: see whether the service reaches the Azure resources it depends on.
+    pub fn network_status(&self) -> NetworkStatusClient {
+        NetworkStatusClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Notifications: see which events publishers are told of and who receives the e-mails.
+    pub fn notification(&self) -> NotificationClient {
+        NotificationClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// E-mail recipients: choose which e-mail addresses receive a notification.
+    pub fn notification_recipient_email(&self) -> NotificationRecipientEmailClient {
+        NotificationRecipientEmailClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// User recipients: choose which users receive a notification.
+    pub fn notification_recipient_user(&self) -> NotificationRecipientUserClient {
+        NotificationRecipientUserClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// OpenID Connect providers: describe the providers that protect your APIs.
+    pub fn open_id_connect_provider(&self) -> OpenIdConnectProviderClient {
+        OpenIdConnectProviderClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Find the operations of an API by tag.
+    pub fn operation(&self) -> OperationClient {
+        OperationClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Status of operations: see how far a long-running operation has come.
+    pub fn operation_status(&self) -> OperationStatusClient {
+        OperationStatusClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Results of operations: fetch the outcome of a long-running deletion or update.
+    pub fn operations_results(&self) -> OperationsResultsClient {
+        OperationsResultsClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Outbound dependencies: list the addresses that firewalls must let the service reach.
+    pub fn outbound_network_dependencies_endpoints(
+        &self,
+    ) -> OutboundNetworkDependenciesEndpointsClient {
+        OutboundNetworkDependenciesEndpointsClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Connectivity checks: test whether the service reaches an address.
+    pub fn perform_connectivity_check(&self) -> PerformConnectivityCheckClient {
+        PerformConnectivityCheckClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// The policy for all APIs: read, set and delete it.
+    pub fn policy(&self) -> PolicyClient {
+        PolicyClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Find out which policies there are and where they can stand.
+    pub fn policy_description(&self) -> PolicyDescriptionClient {
+        PolicyDescriptionClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Fragments that policies share: create, change, list and delete them, and see who uses them.
+    pub fn policy_fragment(&self) -> PolicyFragmentClient {
+        PolicyFragmentClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Policy restrictions: create, change, list and delete them.
+    pub fn policy_restriction(&self) -> PolicyRestrictionClient {
+        PolicyRestrictionClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Check all policies against the restrictions.
+    pub fn policy_restriction_validations(&self) -> PolicyRestrictionValidationsClient {
+        PolicyRestrictionValidationsClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Portal configuration: set sign-in, terms of service, delegation, CORS and content security in one place.
+    pub fn portal_config(&self) -> PortalConfigClient {
+        PortalConfigClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Portal revisions: publish the developer portal and go back to an earlier state.
+    pub fn portal_revision(&self) -> PortalRevisionClient {
+        PortalRevisionClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Portal settings: list the settings for sign-in, sign-up and delegation together.
+    pub fn portal_settings(&self) -> PortalSettingsClient {
+        PortalSettingsClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Private endpoint connections: list, approve, reject and delete them.
+    pub fn private_endpoint_connection(&self) -> PrivateEndpointConnectionClient {
+        PrivateEndpointConnectionClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Products: create, publish, change, list and delete them, also by tag.
+    pub fn product(&self) -> ProductClient {
+        ProductClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Put APIs into a product, and take them out.
+    pub fn product_api(&self) -> ProductApiClient {
+        ProductApiClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Put APIs into a product by links with names of their own.
+    pub fn product_api_link(&self) -> ProductApiLinkClient {
+        ProductApiLinkClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Decide which groups see a product.
+    pub fn product_group(&self) -> ProductGroupClient {
+        ProductGroupClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Decide which groups see a product, by links with names of their own.
+    pub fn product_group_link(&self) -> ProductGroupLinkClient {
+        ProductGroupLinkClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Policies of a product: read, set and delete them.
+    pub fn product_policy(&self) -> ProductPolicyClient {
+        ProductPolicyClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// List the subscriptions to a product.
+    pub fn product_subscriptions(&self) -> ProductSubscriptionsClient {
+        ProductSubscriptionsClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Wiki of a product: choose which documentation pages accompany it.
+    pub fn product_wiki(&self) -> ProductWikiClient {
+        ProductWikiClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Wikis of a product: list them.
+    pub fn product_wikis(&self) -> ProductWikisClient {
+        ProductWikisClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Quota counters: see what a caller has used up in all periods, and reset it.
+    pub fn quota_by_counter_keys(&self) -> QuotaByCounterKeysClient {
+        QuotaByCounterKeysClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Quota counters by period: see or set what a caller has used up in one period.
+    pub fn quota_by_period_keys(&self) -> QuotaByPeriodKeysClient {
+        QuotaByPeriodKeysClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Regions: list the Azure regions in which a service runs.
+    pub fn region(&self) -> RegionClient {
+        RegionClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Reports: see how often, how fast and by whom APIs are called.
+    pub fn reports(&self) -> ReportsClient {
+        ReportsClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Sign-in settings: decide whether visitors must sign in.
+    pub fn sign_in_settings(&self) -> SignInSettingsClient {
+        SignInSettingsClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Sign-up settings: decide whether visitors can sign up and under which terms.
+    pub fn sign_up_settings(&self) -> SignUpSettingsClient {
+        SignUpSettingsClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Subscriptions: create, approve, suspend and delete them, read and renew their keys.
+    pub fn subscription(&self) -> SubscriptionClient {
+        SubscriptionClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Tags: create, rename and delete them, and put them on APIs, operations and products.
+    pub fn tag(&self) -> TagClient {
+        TagClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Links from a tag to APIs: see and change which APIs carry it.
+    pub fn tag_api_link(&self) -> TagApiLinkClient {
+        TagApiLinkClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Links from a tag to operations: see and change which operations carry it.
+    pub fn tag_operation_link(&self) -> TagOperationLinkClient {
+        TagOperationLinkClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Links from a tag to products: see and change which products carry it.
+    pub fn tag_product_link(&self) -> TagProductLinkClient {
+        TagProductLinkClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Tagged resources: find the APIs, operations and products that carry tags.
+    pub fn tag_resource(&self) -> TagResourceClient {
+        TagResourceClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Direct access: open or close the direct management API and Git, and manage the keys.
+    pub fn tenant_access(&self) -> TenantAccessClient {
+        TenantAccessClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Git keys: replace the keys for the Git repository of the service.
+    pub fn tenant_access_git(&self) -> TenantAccessGitClient {
+        TenantAccessGitClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Configuration in Git: save the configuration to a branch, check a branch and deploy it.
+    pub fn tenant_configuration(&self) -> TenantConfigurationClient {
+        TenantConfigurationClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Settings: read the public settings of the service.
+    pub fn tenant_settings(&self) -> TenantSettingsClient {
+        TenantSettingsClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Users: create, invite, block and delete the people who call APIs.
     pub fn user(&self) -> UserClient {
         UserClient {
             client: self.client.clone(),
         }
     }
 
-    /// The operations of the group `UserConfirmationPassword`.
+    /// Send a user the e-mail that confirms a new password.
     pub fn user_confirmation_password(&self) -> UserConfirmationPasswordClient {
         UserConfirmationPasswordClient {
             client: self.client.clone(),
         }
     }
 
-    /// The operations of the group `UserGroup`.
+    /// List the groups that a user belongs to.
     pub fn user_group(&self) -> UserGroupClient {
         UserGroupClient {
             client: self.client.clone(),
         }
     }
 
-    /// The operations of the group `UserIdentities`.
+    /// List the ways in which a user signs in.
     pub fn user_identities(&self) -> UserIdentitiesClient {
         UserIdentitiesClient {
             client: self.client.clone(),
         }
     }
 
-    /// The operations of the group `UserSubscription`.
+    /// Look at the subscriptions that a user owns.
     pub fn user_subscription(&self) -> UserSubscriptionClient {
         UserSubscriptionClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Workspaces: create, change, list and delete them.
+    pub fn workspace(&self) -> WorkspaceClient {
+        WorkspaceClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// APIs of a workspace: import, create, change, list and delete them.
+    pub fn workspace_api(&self) -> WorkspaceApiClient {
+        WorkspaceApiClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Diagnostics of an API of a workspace: say what is logged about its calls.
+    pub fn workspace_api_diagnostic(&self) -> WorkspaceApiDiagnosticClient {
+        WorkspaceApiDiagnosticClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Export the definition of an API of a workspace, for example as OpenAPI.
+    pub fn workspace_api_export(&self) -> WorkspaceApiExportClient {
+        WorkspaceApiExportClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Operations of an API of a workspace: create, change, list and delete them.
+    pub fn workspace_api_operation(&self) -> WorkspaceApiOperationClient {
+        WorkspaceApiOperationClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Policies of a single operation in a workspace: read, set and delete them.
+    pub fn workspace_api_operation_policy(&self) -> WorkspaceApiOperationPolicyClient {
+        WorkspaceApiOperationPolicyClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Policies of an API of a workspace: read, set and delete them.
+    pub fn workspace_api_policy(&self) -> WorkspaceApiPolicyClient {
+        WorkspaceApiPolicyClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Releases in a workspace: make a revision of an API the current one, and keep notes about it.
+    pub fn workspace_api_release(&self) -> WorkspaceApiReleaseClient {
+        WorkspaceApiReleaseClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// List the revisions of an API of a workspace.
+    pub fn workspace_api_revision(&self) -> WorkspaceApiRevisionClient {
+        WorkspaceApiRevisionClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Schemas of an API of a workspace: create, list and delete them.
+    pub fn workspace_api_schema(&self) -> WorkspaceApiSchemaClient {
+        WorkspaceApiSchemaClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Version sets of a workspace: hold the versions of an API together and say how callers pick one.
+    pub fn workspace_api_version_set(&self) -> WorkspaceApiVersionSetClient {
+        WorkspaceApiVersionSetClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Backends of a workspace: create, change, list and delete them.
+    pub fn workspace_backend(&self) -> WorkspaceBackendClient {
+        WorkspaceBackendClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Certificates of a workspace: upload, list and delete them, and fetch them anew from a key vault.
+    pub fn workspace_certificate(&self) -> WorkspaceCertificateClient {
+        WorkspaceCertificateClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Diagnostics for all APIs of a workspace: say what is logged about calls.
+    pub fn workspace_diagnostic(&self) -> WorkspaceDiagnosticClient {
+        WorkspaceDiagnosticClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Schemas for all APIs of a workspace: create, list and delete them.
+    pub fn workspace_global_schema(&self) -> WorkspaceGlobalSchemaClient {
+        WorkspaceGlobalSchemaClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Groups of a workspace: create, change, list and delete them.
+    pub fn workspace_group(&self) -> WorkspaceGroupClient {
+        WorkspaceGroupClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Members of a group of a workspace: list, add and remove them.
+    pub fn workspace_group_user(&self) -> WorkspaceGroupUserClient {
+        WorkspaceGroupUserClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Loggers of a workspace: create, change, list and delete the targets of logs.
+    pub fn workspace_logger(&self) -> WorkspaceLoggerClient {
+        WorkspaceLoggerClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Named values of a workspace: create, change, list and delete them, read secret ones and fetch them anew from
+    /// a key vault.
+    pub fn workspace_named_value(&self) -> WorkspaceNamedValueClient {
+        WorkspaceNamedValueClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Notifications of a workspace: see which events its publishers are told of and who receives the e-mails.
+    pub fn workspace_notification(&self) -> WorkspaceNotificationClient {
+        WorkspaceNotificationClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// E-mail recipients: choose which e-mail addresses receive a notification of a workspace.
+    pub fn workspace_notification_recipient_email(
+        &self,
+    ) -> WorkspaceNotificationRecipientEmailClient {
+        WorkspaceNotificationRecipientEmailClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// User recipients: choose which users receive a notification of a workspace.
+    pub fn workspace_notification_recipient_user(
+        &self,
+    ) -> WorkspaceNotificationRecipientUserClient {
+        WorkspaceNotificationRecipientUserClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// The policy for all APIs of a workspace: read, set and delete it.
+    pub fn workspace_policy(&self) -> WorkspacePolicyClient {
+        WorkspacePolicyClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Fragments that policies of a workspace share: create, change, list and delete them, and see who uses them.
+    pub fn workspace_policy_fragment(&self) -> WorkspacePolicyFragmentClient {
+        WorkspacePolicyFragmentClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Products of a workspace: create, publish, change, list and delete them.
+    pub fn workspace_product(&self) -> WorkspaceProductClient {
+        WorkspaceProductClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Put APIs into a product of a workspace by links with names of their own.
+    pub fn workspace_product_api_link(&self) -> WorkspaceProductApiLinkClient {
+        WorkspaceProductApiLinkClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Decide which groups see a product of a workspace, by links with names of their own.
+    pub fn workspace_product_group_link(&self) -> WorkspaceProductGroupLinkClient {
+        WorkspaceProductGroupLinkClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Policies of a product of a workspace: read, set and delete them.
+    pub fn workspace_product_policy(&self) -> WorkspaceProductPolicyClient {
+        WorkspaceProductPolicyClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Subscriptions of a workspace: create, approve, suspend and delete them, read and renew their keys.
+    pub fn workspace_subscription(&self) -> WorkspaceSubscriptionClient {
+        WorkspaceSubscriptionClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Tags of a workspace: create, rename, list and delete them.
+    pub fn workspace_tag(&self) -> WorkspaceTagClient {
+        WorkspaceTagClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Links from a tag of a workspace to APIs: see and change which APIs carry it.
+    pub fn workspace_tag_api_link(&self) -> WorkspaceTagApiLinkClient {
+        WorkspaceTagApiLinkClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Links from a tag of a workspace to operations: see and change which operations carry it.
+    pub fn workspace_tag_operation_link(&self) -> WorkspaceTagOperationLinkClient {
+        WorkspaceTagOperationLinkClient {
+            client: self.client.clone(),
+        }
+    }
+
+    /// Links from a tag of a workspace to products: see and change which products carry it.
+    pub fn workspace_tag_product_link(&self) -> WorkspaceTagProductLinkClient {
+        WorkspaceTagProductLinkClient {
             client: self.client.clone(),
         }
     }

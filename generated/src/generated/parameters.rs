@@ -3,22 +3,184 @@
 
 use crate::arm::Parameter;
 
+pub(crate) static ACCESS_NAME: Parameter = Parameter::new("accessName");
+pub(crate) static API_ID: Parameter = Parameter::new("apiId")
+    .length(1, Some(256))
+    .pattern("^[^*#&+:<>?]+$");
+pub(crate) static API_ID_2: Parameter = Parameter::new("apiId").length(1, Some(80));
+pub(crate) static API_LINK_ID: Parameter = Parameter::new("apiLinkId")
+    .length(1, Some(80))
+    .pattern("^[^*#&+:<>?]+$");
 pub(crate) static APP_TYPE: Parameter = Parameter::new("appType");
+pub(crate) static ATTACHMENT_ID: Parameter = Parameter::new("attachmentId")
+    .length(1, Some(256))
+    .pattern("^[^*#&+:<>?]+$");
+pub(crate) static AUTHORIZATION_ACCESS_POLICY_ID: Parameter = Parameter::new(
+        "authorizationAccessPolicyId",
+    )
+    .length(1, Some(256))
+    .pattern("^[^*#&+:<>?]+$");
+pub(crate) static AUTHORIZATION_ID: Parameter = Parameter::new("authorizationId")
+    .length(1, Some(256))
+    .pattern("^[^*#&+:<>?]+$");
+pub(crate) static AUTHORIZATION_PROVIDER_ID: Parameter = Parameter::new(
+        "authorizationProviderId",
+    )
+    .length(1, Some(256))
+    .pattern("^[^*#&+:<>?]+$");
+pub(crate) static AUTHSID: Parameter = Parameter::new("authsid")
+    .length(1, Some(80))
+    .pattern("^[^*#&+:<>?]+$");
+pub(crate) static BACKEND_ID: Parameter = Parameter::new("backendId")
+    .length(1, Some(80));
+pub(crate) static CACHE_ID: Parameter = Parameter::new("cacheId")
+    .length(1, Some(80))
+    .pattern("^[^*#&+:<>?]+$");
+pub(crate) static CERTIFICATE_ID: Parameter = Parameter::new("certificateId")
+    .length(1, Some(80))
+    .pattern("^[^*#&+:<>?]+$");
+pub(crate) static COMMENT_ID: Parameter = Parameter::new("commentId")
+    .length(1, Some(256))
+    .pattern("^[^*#&+:<>?]+$");
+pub(crate) static CONFIGURATION_NAME: Parameter = Parameter::new("configurationName");
+pub(crate) static CONFIG_CONNECTION_NAME: Parameter = Parameter::new(
+        "configConnectionName",
+    )
+    .length(1, Some(30))
+    .pattern("^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$");
+pub(crate) static CONTENT_ITEM_ID: Parameter = Parameter::new("contentItemId")
+    .length(1, Some(80));
+pub(crate) static CONTENT_TYPE_ID: Parameter = Parameter::new("contentTypeId")
+    .length(1, Some(80));
+pub(crate) static DELETE_REVISIONS: Parameter = Parameter::new("deleteRevisions");
 pub(crate) static DELETE_SUBSCRIPTIONS: Parameter = Parameter::new(
     "deleteSubscriptions",
 );
+pub(crate) static DIAGNOSTIC_ID: Parameter = Parameter::new("diagnosticId")
+    .length(1, Some(80))
+    .pattern("^[^*#&+:<>?]+$");
+pub(crate) static DOCUMENTATION_ID: Parameter = Parameter::new("documentationId")
+    .length(1, Some(256))
+    .pattern("^[^*#&+:<>?]+$");
+pub(crate) static EMAIL: Parameter = Parameter::new("email");
+pub(crate) static EXPAND_API_VERSION_SET: Parameter = Parameter::new(
+    "expandApiVersionSet",
+);
+pub(crate) static EXPAND_COMMENTS_ATTACHMENTS: Parameter = Parameter::new(
+    "expandCommentsAttachments",
+);
 pub(crate) static EXPAND_GROUPS: Parameter = Parameter::new("expandGroups");
 pub(crate) static FILTER: Parameter = Parameter::new("$filter");
+pub(crate) static FORCE: Parameter = Parameter::new("force");
+pub(crate) static FORMAT: Parameter = Parameter::new("format");
+pub(crate) static GATEWAY_ID: Parameter = Parameter::new("gatewayId")
+    .length(1, Some(80));
+pub(crate) static GATEWAY_NAME: Parameter = Parameter::new("gatewayName")
+    .length(1, Some(45))
+    .pattern("^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$");
+pub(crate) static GROUP_ID: Parameter = Parameter::new("groupId").length(1, Some(256));
+pub(crate) static GROUP_LINK_ID: Parameter = Parameter::new("groupLinkId")
+    .length(1, Some(80))
+    .pattern("^[^*#&+:<>?]+$");
+pub(crate) static HC_ID: Parameter = Parameter::new("hcId").length(1, Some(80));
+pub(crate) static ID: Parameter = Parameter::new("id")
+    .length(1, Some(80))
+    .pattern("(^[\\w]+$)|(^[\\w][\\w\\-]+[\\w]$)");
+pub(crate) static IDENTITY_PROVIDER_NAME: Parameter = Parameter::new(
+    "identityProviderName",
+);
 pub(crate) static IF_MATCH: Parameter = Parameter::new("if-match");
+pub(crate) static INCLUDE_NOT_TAGGED_APIS: Parameter = Parameter::new(
+    "includeNotTaggedApis",
+);
+pub(crate) static INCLUDE_NOT_TAGGED_OPERATIONS: Parameter = Parameter::new(
+    "includeNotTaggedOperations",
+);
+pub(crate) static INCLUDE_NOT_TAGGED_PRODUCTS: Parameter = Parameter::new(
+    "includeNotTaggedProducts",
+);
+pub(crate) static INTERVAL: Parameter = Parameter::new("interval");
+pub(crate) static ISSUE_ID: Parameter = Parameter::new("issueId")
+    .length(1, Some(256))
+    .pattern("^[^*#&+:<>?]+$");
+pub(crate) static IS_KEY_VAULT_REFRESH_FAILED: Parameter = Parameter::new(
+    "isKeyVaultRefreshFailed",
+);
+pub(crate) static LOCATION: Parameter = Parameter::new("location");
+pub(crate) static LOCATION_2: Parameter = Parameter::new("location").length(1, None);
+pub(crate) static LOCATION_NAME: Parameter = Parameter::new("locationName")
+    .length(1, None);
+pub(crate) static LOGGER_ID: Parameter = Parameter::new("loggerId")
+    .length(0, Some(256))
+    .pattern("^[^*#&+:<>?]+$");
+pub(crate) static NAMED_VALUE_ID: Parameter = Parameter::new("namedValueId")
+    .length(0, Some(256))
+    .pattern("^[^*#&+:<>?]+$");
+pub(crate) static NOTIFICATION_NAME: Parameter = Parameter::new("notificationName");
 pub(crate) static NOTIFY: Parameter = Parameter::new("notify");
+pub(crate) static OPERATION_ID: Parameter = Parameter::new("operationId")
+    .length(1, Some(80));
+pub(crate) static OPERATION_ID_2: Parameter = Parameter::new("operationId")
+    .length(1, None);
+pub(crate) static OPERATION_LINK_ID: Parameter = Parameter::new("operationLinkId")
+    .length(1, Some(80))
+    .pattern("^[^*#&+:<>?]+$");
+pub(crate) static OPID: Parameter = Parameter::new("opid")
+    .length(0, Some(256))
+    .pattern("^[^*#&+:<>?]+$");
+pub(crate) static ORDERBY: Parameter = Parameter::new("$orderby");
+pub(crate) static POLICY_ID: Parameter = Parameter::new("policyId");
+pub(crate) static POLICY_RESTRICTION_ID: Parameter = Parameter::new(
+        "policyRestrictionId",
+    )
+    .length(1, Some(80));
+pub(crate) static PORTAL_CONFIG_ID: Parameter = Parameter::new("portalConfigId")
+    .length(1, Some(80));
+pub(crate) static PORTAL_REVISION_ID: Parameter = Parameter::new("portalRevisionId")
+    .length(1, Some(256));
+pub(crate) static PRIVATE_ENDPOINT_CONNECTION_NAME: Parameter = Parameter::new(
+    "privateEndpointConnectionName",
+);
+pub(crate) static PRIVATE_LINK_SUB_RESOURCE_NAME: Parameter = Parameter::new(
+    "privateLinkSubResourceName",
+);
+pub(crate) static PRODUCT_ID: Parameter = Parameter::new("productId")
+    .length(1, Some(256));
+pub(crate) static PRODUCT_LINK_ID: Parameter = Parameter::new("productLinkId")
+    .length(1, Some(80))
+    .pattern("^[^*#&+:<>?]+$");
+pub(crate) static QUOTA_COUNTER_KEY: Parameter = Parameter::new("quotaCounterKey");
+pub(crate) static QUOTA_PERIOD_KEY: Parameter = Parameter::new("quotaPeriodKey");
+pub(crate) static RELEASE_ID: Parameter = Parameter::new("releaseId")
+    .length(1, Some(80))
+    .pattern("^[^*#&+:<>?]+$");
+pub(crate) static RESOLVER_ID: Parameter = Parameter::new("resolverId")
+    .length(1, Some(80));
 pub(crate) static RESOURCE_GROUP_NAME: Parameter = Parameter::new("resourceGroupName")
     .length(1, Some(90));
+pub(crate) static SCHEMA_ID: Parameter = Parameter::new("schemaId").length(1, Some(80));
+pub(crate) static SCOPE: Parameter = Parameter::new("scope");
 pub(crate) static SERVICE_NAME: Parameter = Parameter::new("serviceName")
     .length(1, Some(50))
     .pattern("^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$");
+pub(crate) static SETTINGS_TYPE: Parameter = Parameter::new("settingsType");
 pub(crate) static SID: Parameter = Parameter::new("sid")
     .length(0, Some(256))
     .pattern("^[^*#&+:<>?]+$");
 pub(crate) static SKIP: Parameter = Parameter::new("$skip").range(Some(0.0), None);
+pub(crate) static TAGS: Parameter = Parameter::new("tags");
+pub(crate) static TAG_DESCRIPTION_ID: Parameter = Parameter::new("tagDescriptionId")
+    .length(1, Some(80))
+    .pattern("^[^*#&+:<>?]+$");
+pub(crate) static TAG_ID: Parameter = Parameter::new("tagId")
+    .length(1, Some(80))
+    .pattern("^[^*#&+:<>?]+$");
+pub(crate) static TEMPLATE_NAME: Parameter = Parameter::new("templateName");
 pub(crate) static TOP: Parameter = Parameter::new("$top").range(Some(1.0), None);
 pub(crate) static USER_ID: Parameter = Parameter::new("userId").length(1, Some(80));
+pub(crate) static VERSION_SET_ID: Parameter = Parameter::new("versionSetId")
+    .length(1, Some(80))
+    .pattern("^[^*#&+:<>?]+$");
+pub(crate) static WORKSPACE_ID: Parameter = Parameter::new("workspaceId")
+    .length(1, Some(80))
+    .pattern("^[^*#&+:<>?]+$");

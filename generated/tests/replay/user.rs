@@ -29,10 +29,10 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_USERS: Case = Case {
     anomalies: &[],
     json: r#"{
   "parameters": {
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
     "resourceGroupName": "rg1",
     "serviceName": "apimService1",
-    "api-version": "2024-05-01"
+    "api-version": "2024-05-01",
+    "subscriptionId": "00000000-0000-0000-0000-000000000000"
   },
   "responses": {
     "200": {
@@ -140,11 +140,11 @@ static GET_API_MANAGEMENT_GET_USER: Case = Case {
     anomalies: &[],
     json: r#"{
   "parameters": {
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "resourceGroupName": "rg1",
     "serviceName": "apimService1",
-    "userId": "5931a75ae4bbd512a88c680b",
-    "api-version": "2024-05-01"
+    "resourceGroupName": "rg1",
+    "api-version": "2024-05-01",
+    "subscriptionId": "00000000-0000-0000-0000-000000000000",
+    "userId": "5931a75ae4bbd512a88c680b"
   },
   "responses": {
     "200": {
@@ -208,11 +208,11 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_USER: Case = Case {
     anomalies: &[],
     json: r#"{
   "parameters": {
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "resourceGroupName": "rg1",
     "serviceName": "apimService1",
-    "userId": "5931a75ae4bbd512288c680b",
+    "resourceGroupName": "rg1",
     "api-version": "2024-05-01",
+    "subscriptionId": "00000000-0000-0000-0000-000000000000",
+    "userId": "5931a75ae4bbd512288c680b",
     "parameters": {
       "properties": {
         "firstName": "foo",
@@ -313,11 +313,11 @@ static BEGIN_DELETE_API_MANAGEMENT_DELETE_USER: Case = Case {
     anomalies: &[],
     json: r#"{
   "parameters": {
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "resourceGroupName": "rg1",
     "serviceName": "apimService1",
-    "userId": "5931a75ae4bbd512288c680b",
+    "resourceGroupName": "rg1",
     "api-version": "2024-05-01",
+    "subscriptionId": "00000000-0000-0000-0000-000000000000",
+    "userId": "5931a75ae4bbd512288c680b",
     "If-Match": "*"
   },
   "responses": {
@@ -373,11 +373,11 @@ static UPDATE_API_MANAGEMENT_UPDATE_USER: Case = Case {
     anomalies: &[],
     json: r#"{
   "parameters": {
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "resourceGroupName": "rg1",
     "serviceName": "apimService1",
-    "userId": "5931a75ae4bbd512a88c680b",
+    "resourceGroupName": "rg1",
     "api-version": "2024-05-01",
+    "subscriptionId": "00000000-0000-0000-0000-000000000000",
+    "userId": "5931a75ae4bbd512a88c680b",
     "If-Match": "*",
     "parameters": {
       "properties": {
@@ -449,11 +449,11 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_USER: Case = Case {
     anomalies: &[],
     json: r#"{
   "parameters": {
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "resourceGroupName": "rg1",
     "serviceName": "apimService1",
-    "userId": "5931a75ae4bbd512a88c680b",
-    "api-version": "2024-05-01"
+    "resourceGroupName": "rg1",
+    "api-version": "2024-05-01",
+    "subscriptionId": "00000000-0000-0000-0000-000000000000",
+    "userId": "5931a75ae4bbd512a88c680b"
   },
   "responses": {
     "200": {
@@ -500,11 +500,11 @@ static GENERATE_SSO_URL_API_MANAGEMENT_USER_GENERATE_SSO_URL: Case = Case {
     anomalies: &[],
     json: r#"{
   "parameters": {
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "resourceGroupName": "rg1",
     "serviceName": "apimService1",
-    "userId": "57127d485157a511ace86ae7",
-    "api-version": "2024-05-01"
+    "resourceGroupName": "rg1",
+    "api-version": "2024-05-01",
+    "subscriptionId": "00000000-0000-0000-0000-000000000000",
+    "userId": "57127d485157a511ace86ae7"
   },
   "responses": {
     "200": {
@@ -551,11 +551,11 @@ static GET_SHARED_ACCESS_TOKEN_API_MANAGEMENT_USER_TOKEN: Case = Case {
     anomalies: &[],
     json: r#"{
   "parameters": {
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "resourceGroupName": "rg1",
     "serviceName": "apimService1",
-    "userId": "userId1718",
+    "resourceGroupName": "rg1",
     "api-version": "2024-05-01",
+    "subscriptionId": "00000000-0000-0000-0000-000000000000",
+    "userId": "userId1718",
     "parameters": {
       "properties": {
         "keyType": "primary",

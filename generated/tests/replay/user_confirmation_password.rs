@@ -24,11 +24,11 @@ static SEND_API_MANAGEMENT_USER_CONFIRMATION_PASSWORD_SEND: Case = Case {
     anomalies: &[],
     json: r#"{
   "parameters": {
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "resourceGroupName": "rg1",
     "serviceName": "apimService1",
-    "userId": "57127d485157a511ace86ae7",
-    "api-version": "2024-05-01"
+    "resourceGroupName": "rg1",
+    "api-version": "2024-05-01",
+    "subscriptionId": "00000000-0000-0000-0000-000000000000",
+    "userId": "57127d485157a511ace86ae7"
   },
   "responses": {
     "204": {}

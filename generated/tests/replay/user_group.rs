@@ -26,11 +26,11 @@ static LIST_API_MANAGEMENT_LIST_USER_GROUPS: Case = Case {
     anomalies: &[],
     json: r#"{
   "parameters": {
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "resourceGroupName": "rg1",
     "serviceName": "apimService1",
-    "userId": "57681833a40f7eb6c49f6acf",
-    "api-version": "2024-05-01"
+    "resourceGroupName": "rg1",
+    "api-version": "2024-05-01",
+    "subscriptionId": "00000000-0000-0000-0000-000000000000",
+    "userId": "57681833a40f7eb6c49f6acf"
   },
   "responses": {
     "200": {
@@ -42,7 +42,7 @@ static LIST_API_MANAGEMENT_LIST_USER_GROUPS: Case = Case {
             "name": "5600b57e7e8880006a020002",
             "properties": {
               "displayName": "Developers",
-              "description": "For developers who have signed in; the system keeps its members.",
+              "description": "Those who have signed in to the portal. The group comes with the service, which chooses its members.",
               "builtIn": true,
               "type": "system"
             }

@@ -22,11 +22,11 @@ static LIST_API_MANAGEMENT_LIST_USER_IDENTITIES: Case = Case {
     anomalies: &[],
     json: r#"{
   "parameters": {
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "resourceGroupName": "rg1",
     "serviceName": "apimService1",
-    "userId": "57f2af53bb17172280f44057",
-    "api-version": "2024-05-01"
+    "resourceGroupName": "rg1",
+    "api-version": "2024-05-01",
+    "subscriptionId": "00000000-0000-0000-0000-000000000000",
+    "userId": "57f2af53bb17172280f44057"
   },
   "responses": {
     "200": {

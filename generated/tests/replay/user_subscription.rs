@@ -26,11 +26,11 @@ static LIST_API_MANAGEMENT_LIST_USER_SUBSCRIPTIONS: Case = Case {
     anomalies: &[],
     json: r#"{
   "parameters": {
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "resourceGroupName": "rg1",
     "serviceName": "apimService1",
-    "userId": "57681833a40f7eb6c49f6acf",
-    "api-version": "2024-05-01"
+    "resourceGroupName": "rg1",
+    "api-version": "2024-05-01",
+    "subscriptionId": "00000000-0000-0000-0000-000000000000",
+    "userId": "57681833a40f7eb6c49f6acf"
   },
   "responses": {
     "200": {
@@ -110,12 +110,12 @@ static GET_API_MANAGEMENT_GET_USER_SUBSCRIPTION: Case = Case {
     anomalies: &[],
     json: r#"{
   "parameters": {
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "resourceGroupName": "rg1",
     "serviceName": "apimService1",
+    "resourceGroupName": "rg1",
+    "api-version": "2024-05-01",
+    "subscriptionId": "00000000-0000-0000-0000-000000000000",
     "userId": "1",
-    "sid": "5fa9b096f3df14003c070001",
-    "api-version": "2024-05-01"
+    "sid": "5fa9b096f3df14003c070001"
   },
   "responses": {
     "200": {

@@ -15,7 +15,10 @@ use crate::models::{
     UserTokenParameters, UserTokenResult, UserUpdateParameters,
 };
 
-/// The operations of the group `User`, from [`ApiManagementClient::user`](crate::ApiManagementClient::user).
+/// Users: create, invite, block and delete the people who call APIs.
+///
+/// These are the operations of the group `User`, from
+/// [`ApiManagementClient::user`](crate::ApiManagementClient::user).
 #[derive(Clone, Debug)]
 pub struct UserClient {
     pub(crate) client: Client,
@@ -283,17 +286,18 @@ impl UserClient {
 /// Options of [`UserClient::list_by_service`].
 #[derive(Clone, Default, SafeDebug)]
 pub struct UserClientListByServiceOptions<'a> {
-    /// OData condition that the users meet, such as `state eq 'active'`.
+    /// OData condition that the users meet, such as `endswith(email, '@contoso.com')`.
     ///
     /// `name`, `firstName`, `lastName`, `email` and `note` can be compared (`eq`, `ne`, `lt`, `le`, `gt`, `ge`) and
-    /// searched (`contains`, `startswith`, `endswith`, `substringof`), `registrationDate` can be compared, and
-    /// `state` can be tested for equality. `groups` is for expanding only.
+    /// searched (`contains`, `startswith`, `endswith`, `substringof`). `state` can be tested for equality (`eq`
+    /// only). `registrationDate` can be compared, but not searched. To get the groups of each user, set
+    /// `expandGroups`.
     pub filter: Option<String>,
     /// Greatest number of entries on a page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,
-    /// Whether each user comes with the groups they belong to.
+    /// Whether each user comes with the groups that they belong to.
     pub expand_groups: Option<bool>,
     /// The context, and where paging resumes.
     pub method_options: PagerOptions<'a>,
@@ -317,7 +321,7 @@ pub struct UserClientCreateOrUpdateOptions<'a> {
 /// Options of [`UserClient::begin_delete`].
 #[derive(Clone, Default, SafeDebug)]
 pub struct UserClientDeleteOptions<'a> {
-    /// Whether the subscriptions of the user are deleted too.
+    /// Whether the subscriptions of the user are deleted, too.
     pub delete_subscriptions: Option<bool>,
     /// Whether the user is told by e-mail that the account is closed.
     pub notify: Option<bool>,

@@ -8,7 +8,9 @@ use crate::arm::Client;
 use crate::generated::parameters;
 use crate::models::AppType;
 
-/// The operations of the group `UserConfirmationPassword`, from
+/// Send a user the e-mail that confirms a new password.
+///
+/// These are the operations of the group `UserConfirmationPassword`, from
 /// [`ApiManagementClient::user_confirmation_password`](crate::ApiManagementClient::user_confirmation_password).
 #[derive(Clone, Debug)]
 pub struct UserConfirmationPasswordClient {

@@ -9,7 +9,9 @@ use crate::arm::Client;
 use crate::generated::parameters;
 use crate::models::GroupCollection;
 
-/// The operations of the group `UserGroup`, from
+/// List the groups that a user belongs to.
+///
+/// These are the operations of the group `UserGroup`, from
 /// [`ApiManagementClient::user_group`](crate::ApiManagementClient::user_group).
 #[derive(Clone, Debug)]
 pub struct UserGroupClient {

@@ -7,7 +7,9 @@ use crate::arm::{Client, PageOptions};
 use crate::generated::parameters;
 use crate::models::UserIdentityCollection;
 
-/// The operations of the group `UserIdentities`, from
+/// List the ways in which a user signs in.
+///
+/// These are the operations of the group `UserIdentities`, from
 /// [`ApiManagementClient::user_identities`](crate::ApiManagementClient::user_identities).
 #[derive(Clone, Debug)]
 pub struct UserIdentitiesClient {

@@ -9,7 +9,9 @@ use crate::arm::{Client, MethodOptions};
 use crate::generated::parameters;
 use crate::models::{SubscriptionCollection, SubscriptionContract};
 
-/// The operations of the group `UserSubscription`, from
+/// Look at the subscriptions that a user owns.
+///
+/// These are the operations of the group `UserSubscription`, from
 /// [`ApiManagementClient::user_subscription`](crate::ApiManagementClient::user_subscription).
 #[derive(Clone, Debug)]
 pub struct UserSubscriptionClient {
@@ -84,7 +86,7 @@ impl UserSubscriptionClient {
 /// Options of [`UserSubscriptionClient::list`].
 #[derive(Clone, Default, SafeDebug)]
 pub struct UserSubscriptionClientListOptions<'a> {
-    /// OData condition that the subscriptions meet, such as `contains(displayName, 'trial')`.
+    /// OData condition that the subscriptions meet, such as `startswith(displayName, 'Dev')`.
     ///
     /// `name`, `displayName`, `stateComment`, `ownerId`, `scope`, `userId` and `productId` can be compared (`eq`,
     /// `ne`, `lt`, `le`, `gt`, `ge`) and searched (`contains`, `startswith`, `endswith`, `substringof`).

@@ -4,10 +4,8 @@
 use azure_core::credentials::Secret;
 use azure_core::fmt::SafeDebug;
 use azure_core::time::OffsetDateTime;
-use crate::arm::{
-    List, Opt, Patch, Patched, Rfc3339, Same, model, page, request_body, string_enum,
-};
-use crate::models::{AppType, GroupContractProperties, UserIdentityContract};
+use crate::arm::{Patch, Patched, Rfc3339, Same, model, request_body, string_enum};
+use crate::models::{AppType, KeyType, UserIdentityContract, UserState};
 
 /// Which e-mail the new user receives.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
@@ -34,125 +32,6 @@ pub struct GenerateSsoUrlResult {
 
 model! {
     GenerateSsoUrlResult { value }
-}
-
-/// Which key of the user signs the token. Renewing that key makes the token worthless.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
-pub enum KeyType {
-    /// The first key.
-    Primary,
-    /// The second key, which keeps working while the first is renewed.
-    Secondary,
-}
-
-string_enum! {
-    closed KeyType { Primary = "primary", Secondary = "secondary" }
-}
-
-/// One page of users.
-#[derive(Clone, Default, SafeDebug)]
-#[non_exhaustive]
-pub struct UserCollection {
-    /// Users on this page.
-    pub value: Vec<UserContract>,
-    /// Number of users on all pages together.
-    pub count: Option<i64>,
-    /// Address of the next page; absent or empty on the last one.
-    pub next_link: Option<String>,
-}
-
-model! {
-    UserCollection { value[List < Same >], count, next_link "nextLink" }
-}
-
-page!(UserCollection, value, UserContract);
-
-/// A user of the API Management service.
-#[derive(Clone, Default, SafeDebug)]
-#[non_exhaustive]
-pub struct UserContract {
-    /// Full path of the resource, from its subscription down to its own name. Read-only.
-    pub id: Option<String>,
-    /// Last part of the path, unique among its siblings. Read-only.
-    pub name: Option<String>,
-    /// Provider and kind of resource, for example `Microsoft.ApiManagement/service/users`. Read-only.
-    pub type_: Option<String>,
-    /// Profile and state of the user.
-    pub properties: Option<UserContractProperties>,
-}
-
-model! {
-    UserContract { id, name, type_ "type", properties }
-}
-
-impl UserContract {
-    /// [`properties.state`](crate::models::UserContractProperties::state)
-    pub fn state(&self) -> Option<&UserState> {
-        self.properties.as_ref()?.state.as_ref()
-    }
-
-    /// [`properties.note`](crate::models::UserContractProperties::note)
-    pub fn note(&self) -> Option<&str> {
-        self.properties.as_ref()?.note.as_deref()
-    }
-
-    /// [`properties.identities`](crate::models::UserContractProperties::identities)
-    pub fn identities(&self) -> Option<&[UserIdentityContract]> {
-        self.properties.as_ref()?.identities.as_deref()
-    }
-
-    /// [`properties.first_name`](crate::models::UserContractProperties::first_name)
-    pub fn first_name(&self) -> Option<&str> {
-        self.properties.as_ref()?.first_name.as_deref()
-    }
-
-    /// [`properties.last_name`](crate::models::UserContractProperties::last_name)
-    pub fn last_name(&self) -> Option<&str> {
-        self.properties.as_ref()?.last_name.as_deref()
-    }
-
-    /// [`properties.email`](crate::models::UserContractProperties::email)
-    pub fn email(&self) -> Option<&str> {
-        self.properties.as_ref()?.email.as_deref()
-    }
-
-    /// [`properties.registration_date`](crate::models::UserContractProperties::registration_date)
-    pub fn registration_date(&self) -> Option<&OffsetDateTime> {
-        self.properties.as_ref()?.registration_date.as_ref()
-    }
-
-    /// [`properties.groups`](crate::models::UserContractProperties::groups)
-    pub fn groups(&self) -> Option<&[GroupContractProperties]> {
-        self.properties.as_ref()?.groups.as_deref()
-    }
-}
-
-/// Profile and state of a user.
-#[derive(Clone, Default, SafeDebug)]
-#[non_exhaustive]
-pub struct UserContractProperties {
-    /// Whether the account can be used. Default: `active`.
-    pub state: Option<UserState>,
-    /// Remark of an administrator about the user.
-    pub note: Option<String>,
-    /// Ways in which the user signs in.
-    pub identities: Option<Vec<UserIdentityContract>>,
-    /// Given name.
-    pub first_name: Option<String>,
-    /// Family name.
-    pub last_name: Option<String>,
-    /// E-mail address, which no other user of the service has.
-    pub email: Option<String>,
-    /// When the user signed up or was created.
-    pub registration_date: Option<OffsetDateTime>,
-    /// Groups that the user belongs to; filled only when the request expands them. Read-only.
-    pub groups: Option<Vec<GroupContractProperties>>,
-}
-
-model! {
-    UserContractProperties { state, note, identities[Opt < List < Same >>], first_name
-    "firstName", last_name "lastName", email, registration_date "registrationDate"[Opt <
-    Rfc3339 >], groups[Opt < List < Same >>] }
 }
 
 /// Profile, state and password of a user to create.
@@ -225,26 +104,6 @@ impl UserCreateParameters {
 }
 
 request_body!(UserCreateParameters);
-
-/// Whether the account can be used.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
-pub enum UserState {
-    /// The user can sign in and call APIs.
-    Active,
-    /// The user can neither sign in to the developer portal nor call APIs.
-    Blocked,
-    /// The user has yet to confirm who they are; until then the account cannot become active.
-    Pending,
-    /// The account is closed, and all that belonged to it is gone.
-    Deleted,
-    /// A value that this version of the client does not know.
-    UnknownValue(String),
-}
-
-string_enum! {
-    open UserState { Active = "active", Blocked = "blocked", Pending = "pending", Deleted
-    = "deleted" }
-}
 
 /// Key and expiry of a shared access token.
 #[derive(Clone, SafeDebug)]
