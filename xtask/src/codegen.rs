@@ -1,12 +1,13 @@
 //! `cargo xtask codegen`.
 
 use crate::specification::{self, Input};
+use crate::specs::lock::{self, Lock};
 use crate::{MessageFormat, Outcome};
 use apim_codegen::emit::Package;
 use apim_codegen::fileset::{self, Change, TextFile, Written};
 use apim_codegen::ir::Api;
 use apim_codegen::{Stage, generate};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// Generate the client crate from the specification; files that would not change are left alone.
@@ -95,6 +96,9 @@ fn write(client: &Client, package: Package) -> std::io::Result<(Outcome, String)
 }
 
 fn check(client: &Client, arguments: &Arguments) -> std::io::Result<(Outcome, String)> {
+    if let Some(changed) = changed_imports(arguments)? {
+        return Ok((Outcome::Drift, changed));
+    }
     let drift = fileset::compare(&client.root, &client.files, &client.owned)?;
     if drift.is_empty() {
         return Ok((Outcome::Fine, "up to date".to_owned()));
@@ -105,6 +109,20 @@ fn check(client: &Client, arguments: &Arguments) -> std::io::Result<(Outcome, St
     let command = mending_command(arguments);
     let what = format!("{changed} changed, {missing} missing, {orphaned} orphaned; run `{command}` to mend it");
     Ok((Outcome::Drift, what))
+}
+
+/// What became of imported specifications since they were imported, if anything did.
+fn changed_imports(arguments: &Arguments) -> std::io::Result<Option<String>> {
+    let Some(config) = arguments.input.config() else { return Ok(None) };
+    let specs = config.parent().unwrap_or(Path::new(""));
+    let Some(lock) = Lock::read(specs)? else { return Ok(None) };
+    let differences = lock.differences(specs)?;
+    if differences.is_empty() {
+        return Ok(None);
+    }
+    differences.iter().for_each(|difference| anstream::println!("{difference}"));
+    let what = format!("{} imported files differ from {}", differences.len(), specs.join(lock::FILE).display());
+    Ok(Some(format!("{what}; keep corrections as overlays, and run `cargo xtask specs import` to have the files back")))
 }
 
 fn mending_command(arguments: &Arguments) -> String {

@@ -10,6 +10,7 @@ mod explain;
 mod ir;
 mod report;
 mod specification;
+mod specs;
 mod verify;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -40,6 +41,9 @@ enum Command {
     Report(report::Arguments),
     /// Compile the crate of a specification with warnings denied, and replay every example.
     Verify(verify::Arguments),
+    /// Work on specifications themselves.
+    #[command(subcommand)]
+    Specs(specs::Command),
     /// Explain a diagnostic, such as E201.
     Explain(explain::Arguments),
 }
@@ -74,6 +78,7 @@ fn main() -> ExitCode {
         Command::Ir(command) => ir::run(command, arguments.message_format),
         Command::Report(command) => report::run(&command, arguments.message_format),
         Command::Verify(command) => verify::run(&command, arguments.message_format),
+        Command::Specs(command) => specs::run(&command, arguments.message_format),
         Command::Explain(command) => explain::run(&command),
     };
     match outcome {

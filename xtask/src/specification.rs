@@ -19,6 +19,13 @@ pub(crate) struct Input {
     pub(crate) config: Option<PathBuf>,
 }
 
+impl Input {
+    /// The configuration file, if one is read.
+    pub(crate) fn config(&self) -> Option<PathBuf> {
+        self.config.clone().or_else(|| self.spec.is_empty().then(default_config))
+    }
+}
+
 /// The root folder of the workspace.
 pub(crate) fn workspace() -> PathBuf {
     let manifest =
@@ -29,6 +36,11 @@ pub(crate) fn workspace() -> PathBuf {
         Ok(current) if current == root => PathBuf::new(),
         _ => root,
     }
+}
+
+/// The configuration of the client in `generated/`.
+pub(crate) fn default_config() -> PathBuf {
+    workspace().join("specs").join("apim.toml")
 }
 
 /// Reads the specification; `None` when it is refused, and the reasons are printed.
@@ -47,11 +59,7 @@ pub(crate) fn understand(input: &Input, messages: MessageFormat, ended: &mut dyn
 }
 
 fn roots_and_config(input: &Input, messages: MessageFormat) -> Option<(Vec<PathBuf>, Config)> {
-    let path = match &input.config {
-        Some(path) => path.clone(),
-        None if !input.spec.is_empty() => return Some((input.spec.clone(), Config::default())),
-        None => workspace().join("specs").join("apim.toml"),
-    };
+    let Some(path) = input.config() else { return Some((input.spec.clone(), Config::default())) };
     let text = match std::fs::read_to_string(&path) {
         Ok(text) => text,
         Err(error) => {
@@ -77,7 +85,7 @@ fn roots_and_config(input: &Input, messages: MessageFormat) -> Option<(Vec<PathB
     Some((roots, config))
 }
 
-fn print(diagnostics: &Diagnostics, documents: &Documents, messages: MessageFormat) {
+pub(crate) fn print(diagnostics: &Diagnostics, documents: &Documents, messages: MessageFormat) {
     if diagnostics.is_empty() {
         return;
     }
