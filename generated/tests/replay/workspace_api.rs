@@ -467,7 +467,7 @@ async fn begin_create_or_update_api_management_create_workspace_api() {
     }
 }
 
-static DELETE_API_MANAGEMENT_DELETE_WORKSPACE_API: Case = Case {
+static BEGIN_DELETE_API_MANAGEMENT_DELETE_WORKSPACE_API: Case = Case {
     operation: "WorkspaceApi_Delete",
     example: "ApiManagementDeleteWorkspaceApi.yaml",
     method: "DELETE",
@@ -484,7 +484,7 @@ static DELETE_API_MANAGEMENT_DELETE_WORKSPACE_API: Case = Case {
         ("if-match", Place::Header),
     ],
     body: None,
-    kind: Kind::Plain,
+    kind: Kind::LongRunning,
     read_only: &[],
     anomalies: &[],
     json: r#"{
@@ -505,11 +505,11 @@ static DELETE_API_MANAGEMENT_DELETE_WORKSPACE_API: Case = Case {
 };
 
 #[tokio::test]
-async fn delete_api_management_delete_workspace_api() {
-    for replay in DELETE_API_MANAGEMENT_DELETE_WORKSPACE_API.replays() {
+async fn begin_delete_api_management_delete_workspace_api() {
+    for replay in BEGIN_DELETE_API_MANAGEMENT_DELETE_WORKSPACE_API.replays() {
         let client = crate::client(&replay).workspace_api();
         let result = client
-            .delete(
+            .begin_delete(
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("workspaceId"),
@@ -519,9 +519,8 @@ async fn delete_api_management_delete_workspace_api() {
                     delete_revisions: replay.optional("deleteRevisions"),
                     ..Default::default()
                 }),
-            )
-            .await;
-        replay.check_empty(result);
+            );
+        replay.check_poller_empty(result).await;
     }
 }
 

@@ -3,9 +3,7 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, Poller, RequestContent, Response,
-};
+use azure_core::http::{Etag, Method, NoFormat, Pager, Poller, RequestContent, Response};
 use azure_core::http::pager::PagerOptions;
 use azure_core::http::poller::PollerOptions;
 use crate::arm::{ArmOperation, Client, FinalState, MethodOptions};
@@ -152,7 +150,7 @@ impl WorkspaceApiClient {
     ///   that is not the current one. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
-    pub async fn delete(
+    pub fn begin_delete(
         &self,
         resource_group_name: &str,
         service_name: &str,
@@ -160,19 +158,19 @@ impl WorkspaceApiClient {
         api_id: &str,
         if_match: Etag,
         options: Option<WorkspaceApiClientDeleteOptions<'_>>,
-    ) -> Result<Response<(), NoFormat>> {
+    ) -> Result<Poller<ArmOperation<(), NoFormat>>> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/apis/{apiId}";
         let call = self
             .client
-            .call("WorkspaceApi_Delete", Method::Delete, path, &[200, 204])
+            .call("WorkspaceApi_Delete", Method::Delete, path, &[200, 202, 204])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
             .path(&parameters::API_ID, &api_id)
             .query(&parameters::DELETE_REVISIONS, &options.delete_revisions)
             .header(&parameters::IF_MATCH, &if_match);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        self.client.poller(call, FinalState::Location, options.method_options)
     }
 
     /// Changes some of the properties of an API of a workspace and keeps the others.
@@ -287,13 +285,13 @@ pub struct WorkspaceApiClientCreateOrUpdateOptions<'a> {
     pub method_options: PollerOptions<'a>,
 }
 
-/// Options of [`WorkspaceApiClient::delete`].
+/// Options of [`WorkspaceApiClient::begin_delete`].
 #[derive(Clone, Default, SafeDebug)]
 pub struct WorkspaceApiClientDeleteOptions<'a> {
     /// Whether all revisions of the API are deleted with it.
     pub delete_revisions: Option<bool>,
-    /// The context.
-    pub method_options: ClientMethodOptions<'a>,
+    /// The context, and how often to ask.
+    pub method_options: PollerOptions<'a>,
 }
 
 /// Options of [`WorkspaceApiClient::update`].

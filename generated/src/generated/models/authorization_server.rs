@@ -117,8 +117,8 @@ impl AuthorizationServerContract {
     }
 
     /// [`properties.resource_owner_password`](crate::models::AuthorizationServerContractProperties::resource_owner_password)
-    pub fn resource_owner_password(&self) -> Option<&str> {
-        self.properties.as_ref()?.resource_owner_password.as_deref()
+    pub fn resource_owner_password(&self) -> Option<&Secret> {
+        self.properties.as_ref()?.resource_owner_password.as_ref()
     }
 
     /// [`properties.display_name`](crate::models::AuthorizationServerContractProperties::display_name)
@@ -200,7 +200,7 @@ pub struct AuthorizationServerContractProperties {
     /// Name of the default user, for the password grant.
     pub resource_owner_username: Option<String>,
     /// Password of the default user, for the password grant.
-    pub resource_owner_password: Option<String>,
+    pub resource_owner_password: Option<Secret>,
     /// Name to show to people. 1 to 50 characters. Required by the service.
     pub display_name: Option<String>,
     /// Whether the test console of the developer portal may use the server; when unset it may.
@@ -248,7 +248,7 @@ pub struct AuthorizationServerSecretsContract {
     /// Name of the default user, for the password grant.
     pub resource_owner_username: Option<String>,
     /// Password of the default user, for the password grant.
-    pub resource_owner_password: Option<String>,
+    pub resource_owner_password: Option<Secret>,
 }
 
 model! {
@@ -301,7 +301,7 @@ pub struct AuthorizationServerUpdateContractProperties {
     /// Name of the default user, for the password grant.
     pub resource_owner_username: Patch<String>,
     /// Password of the default user, for the password grant.
-    pub resource_owner_password: Patch<String>,
+    pub resource_owner_password: Patch<Secret>,
     /// Name to show to people. 1 to 50 characters.
     pub display_name: Patch<String>,
     /// Whether the test console of the developer portal may use the server; when unset it may.

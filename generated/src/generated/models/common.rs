@@ -1269,7 +1269,7 @@ pub struct AuthorizationServerContractBaseProperties {
     /// Name of the default user, for the password grant.
     pub resource_owner_username: Option<String>,
     /// Password of the default user, for the password grant.
-    pub resource_owner_password: Option<String>,
+    pub resource_owner_password: Option<Secret>,
 }
 
 model! {
@@ -1289,7 +1289,7 @@ pub struct BackendAuthorizationHeaderCredentials {
     /// First part of the header, such as `Basic`. 1 to 100 characters. Required by the service.
     pub scheme: Option<String>,
     /// What follows the scheme; usually a secret. 1 to 300 characters. Required by the service.
-    pub parameter: Option<String>,
+    pub parameter: Option<Secret>,
 }
 
 model! {
@@ -1458,9 +1458,9 @@ pub struct BackendContractProperties {
     /// Whether it is one service or a pool of backends.
     pub type_: Option<BackendType>,
     /// Address of the backend; for Service Fabric the name of the service, such as `fabric:/app/orders`. 1 to 2000
-    /// characters. Required by the service.
+    /// characters.
     pub url: Option<String>,
-    /// Protocol that the backend speaks. Required by the service.
+    /// Protocol that the backend speaks.
     pub protocol: Option<BackendProtocol>,
 }
 
@@ -1556,7 +1556,7 @@ pub struct BackendProxyContract {
     /// User name to sign in to the proxy with.
     pub username: Option<String>,
     /// Password to sign in to the proxy with.
-    pub password: Option<String>,
+    pub password: Option<Secret>,
 }
 
 model! {
@@ -1795,7 +1795,7 @@ pub struct CertificateCreateOrUpdateProperties {
     /// The certificate with its private key: a PKCS #12 (PFX) file in Base64.
     pub data: Option<String>,
     /// Password of the PFX file.
-    pub password: Option<String>,
+    pub password: Option<Secret>,
     /// Key vault that the certificate comes from; absent if it was uploaded.
     pub key_vault: Option<KeyVaultContractCreateProperties>,
 }
@@ -3117,7 +3117,7 @@ model! {
 #[non_exhaustive]
 pub struct NamedValueSecretContract {
     /// The value in clear text. Keep it secret.
-    pub value: Option<String>,
+    pub value: Option<Secret>,
 }
 
 model! {
@@ -4985,9 +4985,9 @@ pub struct SubscriptionCreateParameterProperties {
     /// Name to show to people. 1 to 100 characters. Required by the service.
     pub display_name: String,
     /// First key to call APIs with. The service makes one up when it is left out. 1 to 256 characters.
-    pub primary_key: Option<String>,
+    pub primary_key: Option<Secret>,
     /// Second key to call APIs with. The service makes one up when it is left out. 1 to 256 characters.
-    pub secondary_key: Option<String>,
+    pub secondary_key: Option<Secret>,
     /// State to begin with, `submitted` when left out. Only an `active` subscription lets calls through.
     pub state: Option<SubscriptionState>,
     /// Whether calls with this subscription may be traced.
@@ -5051,9 +5051,9 @@ model! {
 #[non_exhaustive]
 pub struct SubscriptionKeysContract {
     /// First key to call APIs with. 1 to 256 characters.
-    pub primary_key: Option<String>,
+    pub primary_key: Option<Secret>,
     /// Second key to call APIs with, which works while the first is renewed. 1 to 256 characters.
-    pub secondary_key: Option<String>,
+    pub secondary_key: Option<Secret>,
 }
 
 model! {
@@ -5096,9 +5096,9 @@ pub struct SubscriptionUpdateParameterProperties {
     /// Name to show to people.
     pub display_name: Patch<String>,
     /// New first key; the old one stops working. 1 to 256 characters.
-    pub primary_key: Patch<String>,
+    pub primary_key: Patch<Secret>,
     /// New second key; the old one stops working. 1 to 256 characters.
-    pub secondary_key: Patch<String>,
+    pub secondary_key: Patch<Secret>,
     /// Where the subscription is in its life. Only an `active` one lets calls through.
     pub state: Patch<SubscriptionState>,
     /// Why an administrator turned the subscription down.

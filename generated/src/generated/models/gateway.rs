@@ -112,9 +112,9 @@ request_body!(GatewayKeyRegenerationRequestContract);
 #[non_exhaustive]
 pub struct GatewayKeysContract {
     /// Primary key of the gateway.
-    pub primary: Option<String>,
+    pub primary: Option<Secret>,
     /// Secondary key of the gateway.
-    pub secondary: Option<String>,
+    pub secondary: Option<Secret>,
 }
 
 model! {
@@ -186,7 +186,7 @@ request_body!(GatewayListTraceContract);
 #[non_exhaustive]
 pub struct GatewayTokenContract {
     /// The token, a shared access signature.
-    pub value: Option<String>,
+    pub value: Option<Secret>,
 }
 
 model! {
