@@ -66,49 +66,77 @@ fn variable(name: &str) -> std::result::Result<String, String> {
     value.ok_or_else(|| format!("the environment variable {name} is not set (to try without a service: --offline)"))
 }
 
-/// Just enough of the service: users in memory, and tokens that nothing accepts.
+/// Just enough of the service: resources in memory by their paths, and tokens and keys that nothing accepts.
 #[derive(Debug, Default)]
 struct FakeService {
-    users: Mutex<BTreeMap<String, Value>>,
+    resources: Mutex<BTreeMap<String, Value>>,
 }
 
+type Answer = (u16, Vec<(&'static str, String)>, Value);
+
 impl FakeService {
-    fn answer(&self, request: &Request) -> (u16, Vec<(&'static str, String)>, Value) {
+    fn answer(&self, request: &Request) -> Answer {
         let body = match request.body() {
             Body::Bytes(bytes) => serde_json::from_slice(bytes).unwrap_or(Value::Null),
             Body::SeekableStream(_) => Value::Null,
         };
-        let path: Vec<&str> = request.url().path().split('/').collect();
-        let Ok(mut users) = self.users.lock() else { return (500, Vec::new(), Value::Null) };
-        match (request.method(), path.as_slice()) {
-            (Method::Get, [.., "users"]) => (200, Vec::new(), json!({ "value": users.values().collect::<Vec<_>>() })),
-            (Method::Put, [.., "users", id]) => {
-                let user = json!({ "id": request.url().path(), "name": id, "properties": body["properties"] });
-                users.insert((*id).to_owned(), user.clone());
-                (201, etag(), user)
-            }
-            (Method::Post, [.., "users", id, "token"]) => {
-                let expiry = body.pointer("/properties/expiry").and_then(Value::as_str).unwrap_or_default();
-                let minute: String = expiry.chars().filter(char::is_ascii_digit).take(12).collect();
-                (200, Vec::new(), json!({ "value": format!("{id}&{minute}&b2ZmbGluZQ==") }))
-            }
-            (Method::Get, [.., "deleted"]) => (204, Vec::new(), Value::Null),
-            (method, [.., "users", id]) => match (method, users.get_mut(*id)) {
-                (Method::Patch, Some(user)) => {
-                    merge(&mut user["properties"], &body["properties"]);
-                    (200, etag(), user.clone())
+        let path = request.url().path();
+        let Ok(mut resources) = self.resources.lock() else { return (500, Vec::new(), Value::Null) };
+        match request.method() {
+            Method::Put => put(&mut resources, path, &body),
+            Method::Post => post(path, &body),
+            Method::Get if path == "/deleted" => (204, Vec::new(), Value::Null),
+            Method::Get if is_list(path) => (200, Vec::new(), json!({ "value": children(&resources, path) })),
+            method => match (method, resources.get_mut(path)) {
+                (Method::Patch, Some(resource)) => {
+                    merge(&mut resource["properties"], &body["properties"]);
+                    (200, etag(), resource.clone())
                 }
                 (Method::Delete, Some(_)) => {
-                    users.remove(*id);
+                    resources.remove(path);
                     let links = vec![("location", "/deleted".to_owned()), ("retry-after", "0".to_owned())];
                     (202, links, Value::Null)
                 }
-                (Method::Get | Method::Head, Some(user)) => (200, etag(), user.clone()),
-                _ => (404, Vec::new(), json!({ "error": { "code": "ResourceNotFound", "message": "No such user." } })),
+                (Method::Get | Method::Head, Some(resource)) => (200, etag(), resource.clone()),
+                _ => (
+                    404,
+                    Vec::new(),
+                    json!({ "error": { "code": "ResourceNotFound", "message": "Nothing is there." } }),
+                ),
             },
-            _ => (404, Vec::new(), Value::Null),
         }
     }
+}
+
+fn put(resources: &mut BTreeMap<String, Value>, path: &str, body: &Value) -> Answer {
+    let mut resource = if body.is_object() { body.clone() } else { json!({ "properties": {} }) };
+    resource["id"] = path.into();
+    resource["name"] = path.rsplit('/').next().into();
+    resource["properties"]["provisioningState"] = "Succeeded".into();
+    let before = resources.insert(path.to_owned(), resource.clone());
+    (if before.is_some() { 200 } else { 201 }, etag(), resource)
+}
+
+fn post(path: &str, body: &Value) -> Answer {
+    match path.split('/').collect::<Vec<_>>().as_slice() {
+        [.., "users", id, "token"] => {
+            let expiry = body.pointer("/properties/expiry").and_then(Value::as_str).unwrap_or_default();
+            let minute: String = expiry.chars().filter(char::is_ascii_digit).take(12).collect();
+            (200, Vec::new(), json!({ "value": format!("{id}&{minute}&b2ZmbGluZQ==") }))
+        }
+        [.., "listSecrets"] => (200, etag(), json!({ "primaryKey": "offline-1", "secondaryKey": "offline-2" })),
+        _ => (404, Vec::new(), Value::Null),
+    }
+}
+
+/// Whether a path ends in a kind of resource, not in a name: kinds and names take turns after the provider.
+fn is_list(path: &str) -> bool {
+    path.split_once("/providers/Microsoft.ApiManagement/").is_some_and(|(_, rest)| rest.split('/').count() % 2 == 1)
+}
+
+fn children(resources: &BTreeMap<String, Value>, path: &str) -> Vec<Value> {
+    let is_child = |other: &str| other.strip_prefix(path).is_some_and(|rest| rest.rfind('/') == Some(0));
+    resources.iter().filter(|(other, _)| is_child(other)).map(|(_, resource)| resource.clone()).collect()
 }
 
 fn etag() -> Vec<(&'static str, String)> {
