@@ -3,16 +3,17 @@
 use super::call::Call;
 use super::client::Client;
 use super::operation::{ArmOperation, FinalState, Mode, final_url, state, status};
-use super::{error, link};
+use super::{error, link, pace};
 use azure_core::error::ErrorKind;
-use azure_core::http::headers::{ACCEPT, HeaderName, Headers, RETRY_AFTER, RETRY_AFTER_MS, X_MS_RETRY_AFTER_MS};
+use azure_core::http::headers::{ACCEPT, HeaderName, Headers};
 use azure_core::http::poller::{
-    PollerContinuation, PollerOptions, PollerResult, PollerResultFuture, PollerState, PollerStatus, get_retry_after,
+    PollerContinuation, PollerOptions, PollerResult, PollerResultFuture, PollerState, PollerStatus,
 };
-use azure_core::http::{Context, Format, JsonFormat, Method, Poller, RawResponse, Request, Url};
+use azure_core::http::{Context, Format, JsonFormat, Method, Poller, RawResponse, Request, StatusCode, Url};
 use azure_core::time::Duration;
 use azure_core::{Error, Result};
 use serde_json::{Value, json};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
 
 const ASYNC_OPERATION: HeaderName = HeaderName::from_static("azure-asyncoperation");
@@ -27,6 +28,7 @@ struct Operation {
     first: Request,
     final_state: FinalState,
     mode: OnceLock<Mode>,
+    polls: AtomicU32,
 }
 
 pub(super) fn poller<T, F>(
@@ -43,7 +45,7 @@ where
         return Err(Error::with_message(ErrorKind::Other, "the polling frequency must be one second or more"));
     }
     let first = call.into_request()?;
-    let operation = Arc::new(Operation { client, first, final_state, mode: OnceLock::new() });
+    let operation = Arc::new(Operation { client, first, final_state, mode: OnceLock::new(), polls: AtomicU32::new(0) });
     let step = move |state: PollerState,
                      options: PollerOptions<'static>|
           -> PollerResultFuture<ArmOperation<T, F>, JsonFormat> {
@@ -80,7 +82,7 @@ impl Operation {
         let response = self.client.fetch(&options.context, request, ANY_SUCCESS).await?;
         let links = self.links(response.headers())?;
         let mode = *self.mode.get_or_init(|| self.mode(&links));
-        let body = serde_json::from_slice(response.body()).unwrap_or(Value::Null);
+        let body = body(mode, polled.is_none(), &response)?;
         let state = state(mode, polled.is_none(), response.status(), &body);
         let location = first_location.or_else(|| links.location.clone());
         let monitor = monitor(&response, &state);
@@ -93,8 +95,8 @@ impl Operation {
             }
             PollerStatus::Failed | PollerStatus::Canceled => Err(error::of_operation(&state, response)),
             _ => {
-                let retry_after =
-                    get_retry_after(response.headers(), &[X_MS_RETRY_AFTER_MS, RETRY_AFTER_MS, RETRY_AFTER], &options);
+                let polls = self.polls.fetch_add(1, Ordering::Relaxed);
+                let retry_after = pace::pause(response.headers(), options.frequency, polls);
                 let next_link = self.next(mode, links, polled);
                 let continuation = PollerContinuation::Links { next_link, final_link: location };
                 Ok(PollerResult::InProgress { response: monitor.into(), retry_after, continuation })
@@ -144,6 +146,20 @@ impl Operation {
     ) -> Result<azure_core::http::Response<T, F>> {
         let Some(url) = url else { return Ok(last.into()) };
         Ok(self.client.fetch(&context, get(url), ANY_SUCCESS).await?.into())
+    }
+}
+
+/// The body that may tell the state. One that tells it and cannot be read is an error: to go on would be to guess.
+fn body(mode: Mode, first: bool, response: &RawResponse) -> Result<Value> {
+    let tells = match (mode, response.status()) {
+        (_, StatusCode::Accepted | StatusCode::NoContent) => false,
+        (Mode::AsyncOperation, _) => !first,
+        (Mode::Resource, _) => true,
+        (Mode::Location | Mode::Nothing, _) => false,
+    };
+    match serde_json::from_slice(response.body()) {
+        Err(error) if tells && !response.body().is_empty() => Err(error::of_malformed(response, &error)),
+        body => Ok(body.unwrap_or(Value::Null)),
     }
 }
 
