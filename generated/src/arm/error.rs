@@ -69,7 +69,7 @@ pub(super) fn of_pipeline(error: Error, method: Method, url: &Url) -> Result<Raw
         cause = error.source();
     }
     let address = redact::address(url);
-    let causes = redact::message(&causes.replace(url.as_str(), &address));
+    let causes = redact::message(&redact::without_queries(&causes));
     Err(Error::with_message(error.kind().clone(), format!("{method} {address}: {causes}")))
 }
 

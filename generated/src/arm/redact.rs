@@ -61,6 +61,15 @@ pub(super) fn without_credentials(text: &str) -> String {
     compiled.iter().fold(text.to_owned(), |text, (pattern, mark)| pattern.replace_all(&text, *mark).into_owned())
 }
 
+/// The text without the queries of the addresses in it.
+pub(super) fn without_queries(text: &str) -> String {
+    static QUERY: OnceLock<Option<Regex>> = OnceLock::new();
+    match QUERY.get_or_init(|| Regex::new(r#"(://[^\s"'<>()?]+\?)[^\s"'<>()]*"#).ok()) {
+        Some(query) => query.replace_all(text, "${1}…").into_owned(),
+        None => text.to_owned(),
+    }
+}
+
 /// The address without user and password, and without the values of its query that are more than a number or a date.
 pub(super) fn address(url: &Url) -> String {
     let plain = |value: &str| value.len() <= 20 && value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
@@ -181,6 +190,12 @@ mod tests {
         for (text, expected) in table {
             assert_eq!(without_credentials(text), expected);
         }
+    }
+
+    #[test]
+    fn queries_go_where_they_may_hold_anything() {
+        let text = "error for url (https://host:1/a?x=SECRET&y=1): see http://b/?SECRET or http://b/?";
+        assert_eq!(without_queries(text), "error for url (https://host:1/a?…): see http://b/?… or http://b/?…");
     }
 
     #[test]
