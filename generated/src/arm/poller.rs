@@ -95,7 +95,8 @@ impl Operation {
     {
         let is_first = matches!(poll, PollerState::Initial);
         let mut progress = self.progress.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        let request = if is_first { self.first.clone() } else { get(progress.next.clone().unwrap_or_else(|| self.resource())) };
+        let request =
+            if is_first { self.first.clone() } else { get(progress.next.clone().unwrap_or_else(|| self.resource())) };
         let response = self.client.fetch(&options.context, request, ANY_SUCCESS).await?;
         let links = self.links(response.headers())?;
         let mode = *progress.mode.get_or_insert_with(|| self.mode(&links));
