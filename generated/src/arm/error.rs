@@ -11,6 +11,8 @@ use azure_core::http::{Method, RawResponse, StatusCode, Url};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+const LOCATION: HeaderName = HeaderName::from_static("location");
+
 /// Headers that a message ends with, by what it calls them.
 const NOTES: [(&str, HeaderName); 3] = [
     ("request id", HeaderName::from_static("x-ms-request-id")),
@@ -28,13 +30,15 @@ pub(super) fn is_success(status: StatusCode, expected: &[u16]) -> bool {
 
 /// The error for an answer that is no success.
 pub(super) fn of_response(response: RawResponse) -> Error {
-    of(status_line(response.status()), " ", None, response)
+    let mut what = status_line(response.status());
+    what.extend(redirect(&response).iter().flat_map(|target| [", not followed to ", target]));
+    of(what, " ", None, response)
 }
 
 /// The error for a long-running operation that ended in `state`.
 pub(super) fn of_operation(state: &str, response: RawResponse) -> Error {
-    let what = format!("the operation ended in state {}", redact::message(state));
-    of(what, ": ", Some(state), response)
+    let state = redact::message(state);
+    of(format!("the operation ended in state {state}"), ": ", Some(&state), response)
 }
 
 /// The error for a success whose body is not the JSON that it should be.
@@ -88,8 +92,9 @@ fn of(what: String, separator: &str, default_code: Option<&str>, response: RawRe
     let text = |name: &str| error.and_then(|error| error.get(name)).and_then(Value::as_str).map(str::to_owned);
 
     let code = response.headers().get_optional_string(&ERROR_CODE).or_else(|| text("code"));
+    let code = code.map(|code| redact::message(&code));
     let mut message = what;
-    message.extend(code.iter().flat_map(|code| [separator.to_owned(), redact::message(code)]));
+    message.extend(code.iter().flat_map(|code| [separator, code]));
     let explanation = match &json {
         None => redact::failure_excerpt(response.body()),
         Some(Value::String(text)) => Some(redact::message(text)),
@@ -107,6 +112,13 @@ fn of(what: String, separator: &str, default_code: Option<&str>, response: RawRe
 
 fn status_line(status: StatusCode) -> String {
     format!("{} {}", u16::from(status), status.canonical_reason())
+}
+
+/// Where a redirect leads, if the answer is one.
+fn redirect(response: &RawResponse) -> Option<String> {
+    let location = response.headers().get_optional_str(&LOCATION)?;
+    let is_redirect = (300..400).contains(&u16::from(response.status()));
+    is_redirect.then(|| Url::parse(location).map_or_else(|_| "another path".to_owned(), |url| redact::address(&url)))
 }
 
 /// `; target: message` of each detail.

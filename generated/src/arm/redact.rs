@@ -174,6 +174,18 @@ mod tests {
     }
 
     #[test]
+    fn whatever_is_missing_no_value_comes_up() {
+        let whole = r#"{"primaryKey": "SECRET", "list": ["SECRET", {"a b": "x\"SECRET"}], "n": null, "c": "SECRET"}"#;
+        for (index, _) in whole.char_indices() {
+            let (before, after) = whole.split_at(index);
+            for text in [before.to_owned(), format!("{{{after}"), format!("{before}{}", after.get(1..).unwrap())] {
+                let shown = excerpt(text.as_bytes()).unwrap_or_default();
+                assert!(!shown.contains("SECRET"), "{text}: {shown}");
+            }
+        }
+    }
+
+    #[test]
     fn running_text_loses_its_credentials() {
         let table = [
             ("Bearer abcdefghijklmnopqrs is bad", "Bearer … is bad"),

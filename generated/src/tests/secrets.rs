@@ -111,6 +111,8 @@ fn answers() -> Vec<Answer> {
         format!(r#"{{"error": {{"code": "Bad", "message": "No access with SharedAccessSignature {CANARY}."}}}}"#),
         format!(r#"{{"error": {{"message": "See https://x.example/?code=1&sig={CANARY}"}}}}"#),
         format!(r#"{{"error": {{"details": [{{"target": "password={CANARY}", "message": "token={CANARY}"}}]}}}}"#),
+        format!(r#"{{"error": {{"code": "password={CANARY}"}}, "status": "token={CANARY}"}}"#),
+        format!(r#"{{"status": "Failed", "error": {{"message": "Bearer {CANARY}"}}}}"#),
         format!(r#"{{"nextLink": "https://evil.example/?sig={CANARY}"}}"#),
         format!(r#"{{"nextLink": "https://user:{CANARY}@management.azure.com/"}}"#),
         format!(r#"{{"value": ["{CANARY}"], "password": "{CANARY}"}}"#),

@@ -126,7 +126,8 @@ async fn a_redirect_takes_the_token_nowhere() {
     let elsewhere = Server::of([Turn::Answer(ada())]);
     let location = format!("location: http://127.0.0.1:{}/steal", elsewhere.port);
     let error = failure(Turn::Answer(http("302 Found", &[&location, "content-length: 0"], b""))).await;
-    assert_eq!(error.to_string(), "302 Found");
+    let expected = format!("302 Found, not followed to http://127.0.0.1:{}/steal", elsewhere.port);
+    assert_eq!(error.to_string(), expected);
     assert!(elsewhere.requests().is_empty());
 }
 
