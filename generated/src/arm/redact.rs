@@ -4,11 +4,13 @@ use azure_core::http::Url;
 use regex_lite::Regex;
 use std::sync::OnceLock;
 
-/// Characters that a message shows of a body, or of what the service says.
+/// Characters that a message shows of a body.
 const EXCERPT: usize = 300;
+
+/// Characters that a message shows of what the service says.
 const MESSAGE: usize = 2000;
 
-/// Bytes of a body that are looked at for an excerpt.
+/// Bytes that are looked at, however long a text is.
 const LOOKED_AT: usize = 8192;
 
 /// The usual names of credentials, at the end of a longer name too.
@@ -23,6 +25,7 @@ const CREDENTIALS: &[(&str, &str)] = &[
     (r#"(?i)\b(bearer|basic|sharedaccesssignature)\s+[^\s"'<>]{16,}"#, "$1 …"),
     (concat!("(?i)(", secret_name!(), r#"=)[^\s"'<>&;,]+"#), "${1}…"),
     (concat!(r#"(?i)(["']"#, secret_name!(), r#"["']\s*:\s*["'])[^"']*"#), "${1}…"),
+    (r#"(?i)\b([\w-]*-(?:key|secret|token)|authorization|password)(\s*:\s*)[^\s"'<>]{8,}"#, "$1$2…"),
     (r"eyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?", "…"),
     (r#"[^\s"'<>&]+&\d{12}&[^\s"'<>]+"#, "…"),
     (r"://[^\s/@]+@", "://…@"),
@@ -48,7 +51,7 @@ pub(super) fn failure_excerpt(body: &[u8]) -> Option<String> {
 
 /// What the service says, within bounds.
 pub(super) fn message(text: &str) -> String {
-    short(&without_credentials(text), MESSAGE)
+    short(&without_credentials(&start(text.as_bytes())), MESSAGE)
 }
 
 /// The text with a mark in the place of each credential.
@@ -80,7 +83,7 @@ pub(super) fn address(url: &Url) -> String {
         shown.push(if index == 0 { '?' } else { '&' });
         shown.extend([name.as_ref(), "=", if plain(&value) { value.as_ref() } else { "…" }]);
     }
-    shown
+    short(&shown, MESSAGE)
 }
 
 /// serde's complaint without the value that it quotes: `invalid type: string, expected i32`.
@@ -94,7 +97,7 @@ pub(super) fn without_quoted_value(complaint: &str) -> String {
     }
 }
 
-/// The start of a text that is cut between words if there is more, so that no part of a credential is left over.
+/// The start of a text, which is cut between words if there is more, so that no part of a credential is left over.
 fn start(body: &[u8]) -> String {
     let cut = body.get(..LOOKED_AT);
     let text = String::from_utf8_lossy(cut.unwrap_or(body));
@@ -192,6 +195,7 @@ mod tests {
             ("Bearer token is bad", "Bearer token is bad"),
             ("SharedAccessSignature uid=a&ex=2024&sn=abcdef", "SharedAccessSignature …"),
             ("see /a?api-version=1&sig=SECRET&x=1", "see /a?api-version=1&sig=…&x=1"),
+            ("Ocp-Apim-Subscription-Key: SECRET0123", "Ocp-Apim-Subscription-Key: …"),
             ("client_secret=SECRET;user=me", "client_secret=…;user=me"),
             (r#"<p>{"primaryKey": "SECRET"}"#, r#"<p>{"primaryKey": "…"}"#),
             ("was eyJhbGciOiJ.eyJzdWIiOiI.c2ln here", "was … here"),
