@@ -1,13 +1,16 @@
 //! How fields are written and read: `Opt<Rfc3339>` is an optional instant.
 
 use super::patch::Patch;
+use super::redact;
 use super::time::TimeFormat;
 use azure_core::base64;
 use azure_core::time::OffsetDateTime;
 use serde::de::{DeserializeOwned, Error as _};
 use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::{Map, Value};
 use std::collections::HashMap;
+use std::fmt::Display;
 use std::marker::PhantomData;
 
 /// A way to write and read a `T`.
@@ -78,18 +81,24 @@ macro_rules! time_adapter {
             }
 
             fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<OffsetDateTime, D::Error> {
-                TimeFormat::$name.read(&String::deserialize(deserializer)?).map_err(D::Error::custom)
+                read_time(TimeFormat::$name, &String::deserialize(deserializer)?)
             }
 
             fn deserialize_optional<'de, D: Deserializer<'de>>(
                 deserializer: D,
             ) -> Result<Option<OffsetDateTime>, D::Error> {
                 let text = Option::<String>::deserialize(deserializer)?.filter(|text| !text.is_empty());
-                text.map(|text| TimeFormat::$name.read(&text)).transpose().map_err(D::Error::custom)
+                text.map(|text| read_time(TimeFormat::$name, &text)).transpose()
             }
         }
     };
 }
+
+/// As for every value, the text that is no instant is not quoted.
+fn read_time<E: serde::de::Error>(format: TimeFormat, text: &str) -> Result<OffsetDateTime, E> {
+    format.read(text).map_err(|_| E::custom(format_args!("it is no instant as {format:?} writes it")))
+}
+
 time_adapter!(Rfc3339, "An instant as RFC 3339 writes it.");
 time_adapter!(Rfc1123, "An instant as the HTTP `Date` header has it.");
 
@@ -163,6 +172,13 @@ impl<T, A: Adapter<T>> Adapter<Option<T>> for Nullable<A> {
     }
 }
 
+/// A complaint about one of several values.
+fn at<E: serde::de::Error>(place: &dyn Display, error: &serde_json::Error) -> E {
+    let complaint = redact::without_quoted_value(&error.to_string());
+    let separator = if complaint.starts_with('[') { "" } else { ": " };
+    E::custom(format_args!("[{place}]{separator}{complaint}"))
+}
+
 /// A list; `null` is empty, and `null` elements are dropped.
 pub(crate) struct List<A>(PhantomData<A>);
 
@@ -172,8 +188,10 @@ impl<T, A: Adapter<T>> Adapter<Vec<T>> for List<A> {
     }
 
     fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
-        let items = Option::<Vec<Option<Read<T, A>>>>::deserialize(deserializer)?.unwrap_or_default();
-        Ok(items.into_iter().flatten().map(|item| item.0).collect())
+        let items = Option::<Vec<Value>>::deserialize(deserializer)?.unwrap_or_default();
+        let items = items.into_iter().enumerate().filter(|(_, item)| !item.is_null());
+        let read = |(index, item)| A::deserialize(item).map_err(|error| at(&index, &error));
+        items.map(read).collect()
     }
 
     fn absent() -> Option<Vec<T>> {
@@ -190,8 +208,13 @@ impl<T, A: Adapter<T>> Adapter<HashMap<String, T>> for Dict<A> {
     }
 
     fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<HashMap<String, T>, D::Error> {
-        let entries = Option::<HashMap<String, Option<Read<T, A>>>>::deserialize(deserializer)?.unwrap_or_default();
-        Ok(entries.into_iter().filter_map(|(key, value)| Some((key, value?.0))).collect())
+        let entries = Option::<Map<String, Value>>::deserialize(deserializer)?.unwrap_or_default();
+        let entries = entries.into_iter().filter(|(_, value)| !value.is_null());
+        let read = |(key, value)| match A::deserialize(value) {
+            Ok(value) => Ok((key, value)),
+            Err(error) => Err(at(&key, &error)),
+        };
+        entries.map(read).collect()
     }
 }
 

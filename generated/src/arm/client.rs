@@ -1,6 +1,7 @@
 //! The one pipeline that all clients of a service share, and how requests go through it.
 
 use super::call::Call;
+use super::pace::Patience;
 use super::{cloud, error, pager, poller};
 use super::{operation::ArmOperation, operation::FinalState};
 use azure_core::credentials::TokenCredential;
@@ -13,7 +14,7 @@ use azure_core::http::{
 };
 use azure_core::tracing::{PublicApiInstrumentationInformation, Tracer};
 use azure_core::{Bytes, Result};
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use std::fmt;
 use std::sync::Arc;
 
@@ -60,6 +61,14 @@ impl fmt::Debug for Client {
     }
 }
 
+/// The answer, if its body is JSON.
+fn checked(response: RawResponse) -> Result<RawResponse> {
+    match serde_json::from_slice::<IgnoredAny>(response.body()) {
+        Ok(_) => Ok(response),
+        Err(error) => Err(error::of_malformed(&response, &error)),
+    }
+}
+
 impl Client {
     /// The client of a service that the cloud of the options has.
     pub(crate) fn new(
@@ -101,7 +110,7 @@ impl Client {
             .tracer_provider
             .as_ref()
             .map(|provider| provider.get_tracer(Some(service.namespace), name.unwrap_or("unknown"), version));
-        let pipeline = Pipeline::new(name, version, options, Vec::new(), vec![authorization], None);
+        let pipeline = Pipeline::new(name, version, options, Vec::new(), vec![authorization, Arc::new(Patience)], None);
         Ok(Self {
             shared: Arc::new(Shared { service, api_version, endpoint, pipeline, tracer }),
             subscription_id: subscription_id.map(Arc::from),
@@ -142,11 +151,20 @@ impl Client {
         self.fetch(&context, call.into_request()?, success).await
     }
 
-    /// As [`Client::send`], with an empty body handed on as `null`.
+    /// As [`Client::send`], for an answer that is JSON: one that is not, is an error while status and headers can still be
+    /// told. What the JSON means is left to the caller.
+    pub(crate) async fn send_json(&self, call: Call, options: ClientMethodOptions<'_>) -> Result<RawResponse> {
+        checked(self.send(call, options).await?)
+    }
+
+    /// As [`Client::send_json`], with an empty body handed on as `null`.
     pub(crate) async fn send_optional(&self, call: Call, options: ClientMethodOptions<'_>) -> Result<RawResponse> {
-        let (status, headers, body) = self.send(call, options).await?.deconstruct();
-        let body = if body.is_empty() { Bytes::from_static(b"null") } else { body.into() };
-        Ok(RawResponse::from_bytes(status, headers, body))
+        let response = self.send(call, options).await?;
+        if !response.body().is_empty() {
+            return checked(response);
+        }
+        let (status, headers, _) = response.deconstruct();
+        Ok(RawResponse::from_bytes(status, headers, Bytes::from_static(b"null")))
     }
 
     /// Sends the call, and takes 404 for an answer: it does not exist.
@@ -164,11 +182,12 @@ impl Client {
         let success = call.success();
         let mut request = call.into_request()?;
         let unchecked = PipelineStreamOptions { skip_checks: true, ..Default::default() };
-        let response = self.shared.pipeline.stream(&context, &mut request, Some(unchecked)).await?;
-        if error::is_success(response.status(), success) {
-            return Ok(response.into());
-        }
-        Err(error::of_response(response.try_into_raw_response().await?))
+        let failed = match self.shared.pipeline.stream(&context, &mut request, Some(unchecked)).await {
+            Ok(response) if error::is_success(response.status(), success) => return Ok(response.into()),
+            Ok(response) => response.try_into_raw_response().await,
+            Err(error) => Err(error),
+        };
+        Err(error::of_response(failed.or_else(|error| error::of_pipeline(error, request.method(), request.url()))?))
     }
 
     /// Pages through the call's answers. Without `next_link`, the first page is the only one.
@@ -209,7 +228,8 @@ impl Client {
         success: &'static [u16],
     ) -> Result<RawResponse> {
         let unchecked = PipelineSendOptions { skip_checks: true, ..Default::default() };
-        let response = self.shared.pipeline.send(context, &mut request, Some(unchecked)).await?;
+        let sent = self.shared.pipeline.send(context, &mut request, Some(unchecked)).await;
+        let response = sent.or_else(|error| error::of_pipeline(error, request.method(), request.url()))?;
         if error::is_success(response.status(), success) { Ok(response) } else { Err(error::of_response(response)) }
     }
 

@@ -1,6 +1,7 @@
 //! Where Azure Resource Manager is, and for whom a token must be.
 
 use super::client::{Endpoint, Service};
+use super::redact;
 use azure_core::cloud::CloudConfiguration;
 use azure_core::error::ErrorKind;
 use azure_core::http::Url;
@@ -21,9 +22,8 @@ pub struct Audience;
 /// The address that the caller names, and the scope of its tokens. Tokens go there, so it must be encrypted.
 pub(super) fn given(endpoint: &str, service: &Service) -> Result<(Url, String)> {
     let url = Url::parse(endpoint)?;
-    if url.scheme() != "https" || !url.has_host() || url.query().is_some() || url.fragment().is_some() {
-        let message = format!("{endpoint} is no address of a service, such as https://name.example");
-        return Err(Error::with_message(ErrorKind::Other, message));
+    if url.scheme() != "https" || !is_bare(&url) {
+        return Err(no_address(&url));
     }
     let scope = match service.endpoint {
         Endpoint::Given { scope: Some(scope) } => scope.to_owned(),
@@ -51,8 +51,19 @@ pub(super) fn endpoint(cloud: Option<&CloudConfiguration>, service: &Service) ->
         Some(other) => return Err(Error::with_message(ErrorKind::Other, format!("unknown cloud {other:?}"))),
     };
     let endpoint = Url::parse(base)?;
-    if !endpoint.has_host() {
-        return Err(Error::with_message(ErrorKind::Other, format!("{base} is no address of a service")));
+    if !is_bare(&endpoint) {
+        return Err(no_address(&endpoint));
     }
     Ok((endpoint, format!("{}/.default", base.trim_end_matches('/'))))
+}
+
+/// Whether the address has a host, and nothing besides a path: credentials would show wherever it does.
+fn is_bare(url: &Url) -> bool {
+    let credentials = !url.username().is_empty() || url.password().is_some();
+    url.has_host() && !credentials && url.query().is_none() && url.fragment().is_none()
+}
+
+fn no_address(url: &Url) -> Error {
+    let shown = redact::address(url);
+    Error::with_message(ErrorKind::Other, format!("{shown} is no address of a service, such as https://name.example"))
 }

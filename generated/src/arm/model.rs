@@ -4,6 +4,7 @@
 //! a struct only lists its fields, and functions that all structs share do the rest.
 
 use super::adapter::Adapter;
+use super::redact;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
 use serde_json::value::Serializer as ToValue;
 use serde_json::{Error, Map, Value};
@@ -20,7 +21,7 @@ impl Object {
             Some(value) => A::deserialize(value),
             None => A::absent().ok_or_else(|| de::Error::custom("it is required, and absent")),
         };
-        read.map_err(|error: Error| de::Error::custom(format_args!("{name}: {error}")))
+        read.map_err(|error: Error| complaint(name, &error.to_string()))
     }
 
     /// Puts a property in, unless its value stands for absence.
@@ -58,6 +59,13 @@ impl Object {
     }
 }
 
+/// What is wrong with a property, by its path. The value may be secret, and is not quoted.
+fn complaint(name: &str, about: &str) -> Error {
+    let about = redact::without_quoted_value(about);
+    let separator = if about.starts_with('[') { "" } else { ": " };
+    de::Error::custom(format_args!("{name}{separator}{about}"))
+}
+
 /// A struct that is a JSON object on the wire; [`model!`] implements it.
 pub(crate) trait Model: Sized {
     /// Takes the fields out of an object.
@@ -68,7 +76,9 @@ pub(crate) trait Model: Sized {
 }
 
 pub(crate) fn read_model<'de, M: Model, D: Deserializer<'de>>(deserializer: D) -> Result<M, D::Error> {
-    M::read(&mut Object(Map::deserialize(deserializer)?)).map_err(de::Error::custom)
+    let object = Map::deserialize(deserializer)
+        .map_err(|error| de::Error::custom(redact::without_quoted_value(&error.to_string())))?;
+    M::read(&mut Object(object)).map_err(de::Error::custom)
 }
 
 pub(crate) fn write_model<M: Model, S: Serializer>(model: &M, serializer: S) -> Result<S::Ok, S::Error> {

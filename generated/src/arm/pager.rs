@@ -2,13 +2,17 @@
 
 use super::call::Call;
 use super::client::Client;
-use super::link;
+use super::{error, link, redact};
 use azure_core::error::ErrorKind;
 use azure_core::http::headers::CONTENT_TYPE;
 use azure_core::http::pager::{Page, PagerContinuation, PagerOptions, PagerResult, PagerState};
-use azure_core::http::{Method, Pager, RawResponse, Request, Response};
-use azure_core::{Bytes, Error, Result, Value, json};
+use azure_core::http::{Method, Pager, RawResponse, Request, Response, Url};
+use azure_core::{Bytes, Error, Result};
 use serde::de::DeserializeOwned;
+use serde_json::Value;
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::sync::{Arc, Mutex, PoisonError};
 
 pub(super) fn pager<P>(
     client: Client,
@@ -21,31 +25,61 @@ where
 {
     let success = call.success();
     let first = call.into_request()?;
+    let asked = Arc::new(Asked::default());
     let fetch = move |state: PagerState, options: PagerOptions<'static>| {
-        let (client, first) = (client.clone(), first.clone());
+        let (client, first, asked) = (client.clone(), first.clone(), asked.clone());
         let page = async move {
             let request = match state {
                 PagerState::Initial => first,
                 PagerState::More(continuation) => next_request(&client, first, &continuation)?,
             };
             let url = request.url().clone();
-            let (status, headers, body) = client.fetch(&options.context, request, success).await?.deconstruct();
-            let body = if body.is_empty() { Bytes::from_static(b"{}") } else { body.into() };
+            asked.add(&url);
+            let response = not_empty(client.fetch(&options.context, request, success).await?);
             let next = match next_link {
-                Some(name) => link_in(&body, name)?,
+                Some(name) => link_in(&response, name)?,
                 None => None,
             };
-            let response: Response<P> = RawResponse::from_bytes(status, headers, body).into();
-            let Some(next) = next else { return Ok(PagerResult::Done { response }) };
+            let Some(next) = next else { return Ok(PagerResult::Done { response: response.into() }) };
             let next = link::follow(&url, &next, client.api_version())?;
-            if next == url {
-                return Err(Error::with_message(ErrorKind::Other, "the page names itself as the next one"));
+            if asked.has(&next) {
+                let message = format!("the pages go round in a circle: {} comes again", redact::address(&next));
+                return Err(Error::with_message(ErrorKind::Other, message));
             }
-            Ok(PagerResult::More { response, continuation: PagerContinuation::Link(next) })
+            Ok(PagerResult::More { response: response.into(), continuation: PagerContinuation::Link(next) })
         };
         Box::pin(page) as azure_core::http::pager::PagerResultFuture<Response<P>>
     };
     Ok(Pager::new(fetch, Some(options)))
+}
+
+/// The addresses that a pager has asked, as hashes: a list of many pages takes little memory.
+#[derive(Default)]
+struct Asked(Mutex<HashSet<u64>>);
+
+impl Asked {
+    fn add(&self, url: &Url) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(hash(url));
+    }
+
+    fn has(&self, url: &Url) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).contains(&hash(url))
+    }
+}
+
+fn hash(url: &Url) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    url.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The page; without a body it is one without items.
+fn not_empty(response: RawResponse) -> RawResponse {
+    if !response.body().is_empty() {
+        return response;
+    }
+    let (status, headers, _) = response.deconstruct();
+    RawResponse::from_bytes(status, headers, Bytes::from_static(b"{}"))
 }
 
 /// The request for a further page: the first one, but a plain GET of the link.
@@ -58,10 +92,14 @@ fn next_request(client: &Client, first: Request, continuation: &PagerContinuatio
 }
 
 /// The link to the next page, read past the model, which need not know it.
-fn link_in(body: &[u8], name: &str) -> Result<Option<String>> {
-    let page: Value = json::from_json(body)?;
-    let link = page.get(name).and_then(Value::as_str).map(str::trim).filter(|link| !link.is_empty());
-    Ok(link.map(str::to_owned))
+fn link_in(response: &RawResponse, name: &str) -> Result<Option<String>> {
+    let page: Value = serde_json::from_slice(response.body()).map_err(|error| error::of_malformed(response, &error))?;
+    match page.get(name) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(link)) => Ok(Some(link.trim().to_owned()).filter(|link| !link.is_empty())),
+        // To end here would be to lose the rest of the list unseen.
+        Some(_) => Err(Error::with_message(ErrorKind::DataConversion, format!("{name}: the link is no text"))),
+    }
 }
 
 /// The list of items in a page.

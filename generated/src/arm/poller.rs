@@ -3,17 +3,17 @@
 use super::call::Call;
 use super::client::Client;
 use super::operation::{ArmOperation, FinalState, Mode, final_url, state, status};
-use super::{error, link};
+use super::{error, link, pace};
 use azure_core::error::ErrorKind;
-use azure_core::http::headers::{ACCEPT, HeaderName, Headers, RETRY_AFTER, RETRY_AFTER_MS, X_MS_RETRY_AFTER_MS};
+use azure_core::http::headers::{ACCEPT, HeaderName, Headers};
 use azure_core::http::poller::{
-    PollerContinuation, PollerOptions, PollerResult, PollerResultFuture, PollerState, PollerStatus, get_retry_after,
+    PollerContinuation, PollerOptions, PollerResult, PollerResultFuture, PollerState, PollerStatus,
 };
-use azure_core::http::{Context, Format, JsonFormat, Method, Poller, RawResponse, Request, Url};
+use azure_core::http::{Context, Format, JsonFormat, Method, Poller, RawResponse, Request, StatusCode, Url};
 use azure_core::time::Duration;
 use azure_core::{Error, Result};
 use serde_json::{Value, json};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, PoisonError};
 
 const ASYNC_OPERATION: HeaderName = HeaderName::from_static("azure-asyncoperation");
 const LOCATION: HeaderName = HeaderName::from_static("location");
@@ -26,7 +26,19 @@ struct Operation {
     client: Client,
     first: Request,
     final_state: FinalState,
-    mode: OnceLock<Mode>,
+    progress: Mutex<Progress>,
+}
+
+/// How far an operation is. azure_core has a place for the links too, but logs them, and ARM's links are signed.
+#[derive(Clone, Default)]
+struct Progress {
+    polls: u32,
+    /// What the first answer decided.
+    mode: Option<Mode>,
+    /// Where to ask next, if not for the resource.
+    next: Option<Url>,
+    /// The first `Location`.
+    location: Option<Url>,
 }
 
 pub(super) fn poller<T, F>(
@@ -43,7 +55,7 @@ where
         return Err(Error::with_message(ErrorKind::Other, "the polling frequency must be one second or more"));
     }
     let first = call.into_request()?;
-    let operation = Arc::new(Operation { client, first, final_state, mode: OnceLock::new() });
+    let operation = Arc::new(Operation { client, first, final_state, progress: Mutex::default() });
     let step = move |state: PollerState,
                      options: PollerOptions<'static>|
           -> PollerResultFuture<ArmOperation<T, F>, JsonFormat> {
@@ -59,6 +71,17 @@ struct Links {
     location: Option<Url>,
 }
 
+impl Links {
+    /// Where to ask next; a newer link replaces the one that was asked.
+    fn next(self, mode: Mode) -> Option<Url> {
+        match mode {
+            Mode::AsyncOperation => self.monitor,
+            Mode::Location => self.location,
+            Mode::Resource | Mode::Nothing => None,
+        }
+    }
+}
+
 impl Operation {
     /// Sends the first request, or polls once.
     async fn step<T, F>(
@@ -70,33 +93,31 @@ impl Operation {
         T: Send + 'static,
         F: Format + Send + 'static,
     {
-        let (request, polled, first_location) = match poll {
-            PollerState::Initial => (self.first.clone(), None, None),
-            PollerState::More(PollerContinuation::Links { next_link, final_link }) => {
-                (get(next_link.clone()), Some(next_link), final_link)
-            }
-            PollerState::More(_) => return Err(Error::with_message(ErrorKind::Other, "unknown kind of continuation")),
-        };
+        let is_first = matches!(poll, PollerState::Initial);
+        let mut progress = self.progress.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let request =
+            if is_first { self.first.clone() } else { get(progress.next.clone().unwrap_or_else(|| self.resource())) };
         let response = self.client.fetch(&options.context, request, ANY_SUCCESS).await?;
         let links = self.links(response.headers())?;
-        let mode = *self.mode.get_or_init(|| self.mode(&links));
-        let body = serde_json::from_slice(response.body()).unwrap_or(Value::Null);
-        let state = state(mode, polled.is_none(), response.status(), &body);
-        let location = first_location.or_else(|| links.location.clone());
+        let mode = *progress.mode.get_or_insert_with(|| self.mode(&links));
+        let state = state(mode, is_first, response.status(), &body(mode, is_first, &response)?);
+        progress.location = progress.location.or_else(|| links.location.clone());
         let monitor = monitor(&response, &state);
 
         match self.status(&state) {
             PollerStatus::Succeeded => {
-                let url = final_url(mode, self.final_state, self.first.method(), self.first.url().clone(), location);
+                let url = final_url(mode, self.final_state, self.first.method(), self.resource(), progress.location);
                 let target = Box::new(move || Box::pin(self.result(url, response, options.context)) as _);
                 Ok(PollerResult::Succeeded { response: monitor.into(), target })
             }
             PollerStatus::Failed | PollerStatus::Canceled => Err(error::of_operation(&state, response)),
             _ => {
-                let retry_after =
-                    get_retry_after(response.headers(), &[X_MS_RETRY_AFTER_MS, RETRY_AFTER_MS, RETRY_AFTER], &options);
-                let next_link = self.next(mode, links, polled);
-                let continuation = PollerContinuation::Links { next_link, final_link: location };
+                let retry_after = pace::pause(response.headers(), options.frequency, progress.polls);
+                progress.polls = progress.polls.saturating_add(1);
+                progress.next = links.next(mode).or(progress.next);
+                *self.progress.lock().unwrap_or_else(PoisonError::into_inner) = progress;
+                let continuation =
+                    PollerContinuation::Links { next_link: without_query(self.resource()), final_link: None };
                 Ok(PollerResult::InProgress { response: monitor.into(), retry_after, continuation })
             }
         }
@@ -125,14 +146,8 @@ impl Operation {
         if deleted { PollerStatus::Succeeded } else { status(state) }
     }
 
-    /// Where to ask next; a newer link replaces the one that was asked.
-    fn next(&self, mode: Mode, links: Links, polled: Option<Url>) -> Url {
-        let link = match mode {
-            Mode::AsyncOperation => links.monitor,
-            Mode::Location => links.location,
-            Mode::Resource | Mode::Nothing => None,
-        };
-        link.or(polled).unwrap_or_else(|| self.first.url().clone())
+    fn resource(&self) -> Url {
+        self.first.url().clone()
     }
 
     /// The final result: read from `url`, or the last answer.
@@ -145,6 +160,25 @@ impl Operation {
         let Some(url) = url else { return Ok(last.into()) };
         Ok(self.client.fetch(&context, get(url), ANY_SUCCESS).await?.into())
     }
+}
+
+/// The body that may tell the state. One that tells it and cannot be read is an error: to go on would be to guess.
+fn body(mode: Mode, first: bool, response: &RawResponse) -> Result<Value> {
+    let tells = match (mode, response.status()) {
+        (_, StatusCode::Accepted | StatusCode::NoContent) => false,
+        (Mode::AsyncOperation, _) => !first,
+        (Mode::Resource, _) => true,
+        (Mode::Location | Mode::Nothing, _) => false,
+    };
+    match serde_json::from_slice(response.body()) {
+        Err(error) if tells && !response.body().is_empty() => Err(error::of_malformed(response, &error)),
+        body => Ok(body.unwrap_or(Value::Null)),
+    }
+}
+
+fn without_query(mut url: Url) -> Url {
+    url.set_query(None);
+    url
 }
 
 fn get(url: Url) -> Request {

@@ -58,6 +58,17 @@ impl Script {
         self.client_in(None).unwrap()
     }
 
+    /// A client with a credential of its own.
+    pub(super) fn client_with(self: &Arc<Self>, credential: Arc<dyn TokenCredential>) -> Client {
+        Client::new(&SERVICE, "v1".to_owned(), Some("sub".to_owned()), credential, self.options(None)).unwrap()
+    }
+
+    /// A client that tries again, as by default.
+    pub(super) fn patient_client(self: &Arc<Self>) -> Client {
+        let options = ClientOptions { retry: RetryOptions::default(), ..self.options(None) };
+        Client::new(&SERVICE, "v1".to_owned(), Some("sub".to_owned()), self.clone(), options).unwrap()
+    }
+
     pub(super) fn traced_client(self: &Arc<Self>, provider: Arc<dyn TracerProvider>) -> Client {
         let mut options = self.options(None);
         options.instrumentation.tracer_provider = Some(provider);

@@ -9,11 +9,26 @@ use azure_core::tracing::{
 use std::any::Any;
 use std::borrow::Cow;
 use std::error::Error;
+use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
 
-/// Notes the spans that are opened for operations; those of single requests are of another kind.
+/// Notes the spans that are opened for operations; those of single requests are of another kind. What is said of any
+/// span is noted too.
 #[derive(Clone, Debug, Default)]
-struct Notes(Arc<Mutex<Vec<String>>>);
+pub(super) struct Notes {
+    operations: Arc<Mutex<Vec<String>>>,
+    said: Arc<Mutex<String>>,
+}
+
+impl Notes {
+    fn note(&self, what: impl Debug) {
+        self.said.lock().unwrap().push_str(&format!("{what:?}\n"));
+    }
+
+    pub(super) fn said(&self) -> String {
+        self.said.lock().unwrap().clone()
+    }
+}
 
 impl TracerProvider for Notes {
     fn get_tracer(&self, _: Option<&'static str>, _: &'static str, _: Option<&'static str>) -> Arc<dyn Tracer> {
@@ -22,9 +37,10 @@ impl TracerProvider for Notes {
 }
 
 impl Tracer for Notes {
-    fn start_span(&self, name: Cow<'static, str>, kind: SpanKind, _: Vec<Attribute>) -> Arc<dyn Span> {
+    fn start_span(&self, name: Cow<'static, str>, kind: SpanKind, attributes: Vec<Attribute>) -> Arc<dyn Span> {
+        self.note((&name, attributes));
         if kind == SpanKind::Internal {
-            self.0.lock().unwrap().push(name.into_owned());
+            self.operations.lock().unwrap().push(name.into_owned());
         }
         Arc::new(self.clone())
     }
@@ -46,7 +62,7 @@ impl Tracer for Notes {
 
 impl Span for Notes {
     fn is_recording(&self) -> bool {
-        false
+        true
     }
 
     fn span_id(&self) -> [u8; 8] {
@@ -55,11 +71,17 @@ impl Span for Notes {
 
     fn end(&self) {}
 
-    fn set_status(&self, _: SpanStatus) {}
+    fn set_status(&self, status: SpanStatus) {
+        self.note(status);
+    }
 
-    fn set_attribute(&self, _: &'static str, _: AttributeValue) {}
+    fn set_attribute(&self, name: &'static str, value: AttributeValue) {
+        self.note((name, value));
+    }
 
-    fn record_error(&self, _: &dyn Error) {}
+    fn record_error(&self, error: &dyn Error) {
+        self.note(error);
+    }
 
     fn set_current(&self, _: &Context<'_>) -> Box<dyn SpanGuard> {
         Box::new(Guard)
@@ -89,5 +111,5 @@ async fn every_operation_is_one_span() {
     client.send(thing(&client, Method::Get), Default::default()).await.unwrap();
     let poller = client.poller::<(), NoFormat>(thing(&client, Method::Post), FinalState::Location, Default::default());
     poller.unwrap().await.unwrap();
-    assert_eq!(*notes.0.lock().unwrap(), ["Microsoft.Test.Thing.Call", "Microsoft.Test.Thing.Call"]);
+    assert_eq!(*notes.operations.lock().unwrap(), ["Microsoft.Test.Thing.Call", "Microsoft.Test.Thing.Call"]);
 }

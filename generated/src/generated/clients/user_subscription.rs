@@ -79,7 +79,7 @@ impl UserSubscriptionClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::USER_ID, &user_id)
             .path(&parameters::SID, &sid);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }
 

@@ -101,6 +101,9 @@ impl<'a> Answer<'a> {
                 let final_state = ident(&format!("{final_state:?}"));
                 quote!(self.client.poller(call, #final_state_type::#final_state, options.method_options))
             }
+            Self::Model(_) if operation.accept.is_none() => {
+                quote!(Ok(self.client.send_json(call, options.method_options).await?.into()))
+            }
             Self::Empty | Self::Model(_) => quote!(Ok(self.client.send(call, options.method_options).await?.into())),
             Self::OptionalModel(_) => {
                 quote!(Ok(self.client.send_optional(call, options.method_options).await?.into()))

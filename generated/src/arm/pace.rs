@@ -1,0 +1,84 @@
+//! How long the client waits because the service says so.
+
+use async_trait::async_trait;
+use azure_core::error::ErrorKind;
+use azure_core::http::headers::{HeaderName, Headers, RETRY_AFTER, RETRY_AFTER_MS, X_MS_RETRY_AFTER_MS};
+use azure_core::http::policies::{Policy, PolicyResult, get_retry_after};
+use azure_core::http::{Context, Request, StatusCode};
+use azure_core::time::{Duration, OffsetDateTime};
+use azure_core::{Error, Result};
+use std::sync::Arc;
+
+const HEADERS: [HeaderName; 3] = [X_MS_RETRY_AFTER_MS, RETRY_AFTER_MS, RETRY_AFTER];
+
+/// The longest pause that Azure Resource Manager lets a service ask for.
+const LONGEST: Duration = Duration::minutes(10);
+
+/// What the least pause between two polls grows by, and up to: a service that asks for none is not besieged.
+const STEP: Duration = Duration::milliseconds(50);
+const STEPS: u32 = 20;
+
+fn asked_pause(headers: &Headers) -> Option<Duration> {
+    get_retry_after(headers, OffsetDateTime::now_utc, &HEADERS)
+}
+
+/// The pause after so many polls; `default` if the service asks for none.
+pub(super) fn pause(headers: &Headers, default: Duration, polls: u32) -> Duration {
+    let least = STEP * polls.min(STEPS);
+    asked_pause(headers).map_or(default, |pause| pause.clamp(least, LONGEST))
+}
+
+/// Keeps the retry policy, which obeys any `Retry-After`, from sleeping through it when it is too long. The answer leaves
+/// that policy as an error, and the client takes it out again.
+#[derive(Debug)]
+pub(super) struct Patience;
+
+#[async_trait]
+impl Policy for Patience {
+    async fn send(&self, context: &Context, request: &mut Request, next: &[Arc<dyn Policy>]) -> PolicyResult {
+        let Some((policy, rest)) = next.split_first() else {
+            return Err(Error::with_message(ErrorKind::Other, "the pipeline has no transport"));
+        };
+        let response = policy.send(context, request, rest).await?;
+        let obeyed = matches!(response.status(), StatusCode::TooManyRequests | StatusCode::ServiceUnavailable);
+        if !obeyed || asked_pause(response.headers()).is_none_or(|pause| pause <= LONGEST) {
+            return Ok(response);
+        }
+        let response = response.try_into_raw_response().await?;
+        let (status, raw_response) = (response.status(), Some(Box::new(response)));
+        Err(ErrorKind::HttpResponse { status, error_code: None, raw_response }.into_error())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn after(value: &'static str, polls: u32) -> Duration {
+        let mut headers = Headers::new();
+        headers.insert(RETRY_AFTER, value);
+        pause(&headers, Duration::seconds(30), polls)
+    }
+
+    #[test]
+    fn pauses_have_bounds() {
+        let table = [
+            ("7", 0, Duration::seconds(7)),
+            ("7", 1000, Duration::seconds(7)),
+            ("0", 0, Duration::ZERO),
+            ("0", 3, Duration::milliseconds(150)),
+            ("0", u32::MAX, Duration::seconds(1)),
+            ("-5", 0, Duration::ZERO),
+            ("-9223372036854775808", 1, STEP),
+            ("9223372036854775807", 0, LONGEST),
+            ("Wed, 01 Jan 2020 00:00:00 GMT", 1, STEP),
+            ("Fri, 31 Dec 9999 23:59:59 GMT", 0, LONGEST),
+            ("soon", 5, Duration::seconds(30)),
+            ("", 5, Duration::seconds(30)),
+            ("99999999999999999999", 5, Duration::seconds(30)),
+        ];
+        for (value, polls, expected) in table {
+            assert_eq!(after(value, polls), expected, "{value} after {polls}");
+        }
+    }
+}
