@@ -81,7 +81,7 @@ impl ApiDiagnosticClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::API_ID_2, &api_id)
             .path(&parameters::DIAGNOSTIC_ID, &diagnostic_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates a diagnostic for an API, or replaces an existing one.
@@ -119,7 +119,7 @@ impl ApiDiagnosticClient {
             .path(&parameters::DIAGNOSTIC_ID, &diagnostic_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes a diagnostic of an API, for which that of the service holds again.
@@ -194,7 +194,7 @@ impl ApiDiagnosticClient {
             .path(&parameters::DIAGNOSTIC_ID, &diagnostic_id)
             .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the entity tag of a diagnostic of an API.

@@ -44,7 +44,7 @@ impl ApiGatewayClient {
             .call("ApiGateway_Get", Method::Get, path, &[200])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::GATEWAY_NAME, &gateway_name);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates a gateway resource, or replaces the settings of an existing one.

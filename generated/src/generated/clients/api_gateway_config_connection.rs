@@ -73,7 +73,7 @@ impl ApiGatewayConfigConnectionClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::GATEWAY_NAME, &gateway_name)
             .path(&parameters::CONFIG_CONNECTION_NAME, &config_connection_name);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Connects a gateway resource with a workspace, whose APIs it then serves, or replaces an existing connection.

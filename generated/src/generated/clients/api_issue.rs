@@ -89,7 +89,7 @@ impl ApiIssueClient {
                 &parameters::EXPAND_COMMENTS_ATTACHMENTS,
                 &options.expand_comments_attachments,
             );
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates an issue of an API, or replaces an existing one.
@@ -127,7 +127,7 @@ impl ApiIssueClient {
             .path(&parameters::ISSUE_ID, &issue_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes an issue of an API together with its comments and attachments.
@@ -202,7 +202,7 @@ impl ApiIssueClient {
             .path(&parameters::ISSUE_ID, &issue_id)
             .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the entity tag of an issue of an API.

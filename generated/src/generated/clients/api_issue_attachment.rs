@@ -89,7 +89,7 @@ impl ApiIssueAttachmentClient {
             .path(&parameters::API_ID_2, &api_id)
             .path(&parameters::ISSUE_ID, &issue_id)
             .path(&parameters::ATTACHMENT_ID, &attachment_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates an attachment of an issue of an API, or replaces an existing one.
@@ -131,7 +131,7 @@ impl ApiIssueAttachmentClient {
             .path(&parameters::ATTACHMENT_ID, &attachment_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes an attachment of an issue of an API.

@@ -88,7 +88,7 @@ impl ApiIssueCommentClient {
             .path(&parameters::API_ID_2, &api_id)
             .path(&parameters::ISSUE_ID, &issue_id)
             .path(&parameters::COMMENT_ID, &comment_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates a comment on an issue of an API, or replaces an existing one.
@@ -129,7 +129,7 @@ impl ApiIssueCommentClient {
             .path(&parameters::COMMENT_ID, &comment_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes a comment on an issue of an API.

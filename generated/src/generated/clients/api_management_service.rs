@@ -114,7 +114,7 @@ impl ApiManagementServiceClient {
             .call("ApiManagementService_Get", Method::Get, path, &[200])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates a service, or replaces the settings of an existing one.
@@ -296,7 +296,7 @@ impl ApiManagementServiceClient {
             .call("ApiManagementService_GetSsoToken", Method::Post, path, &[200])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Tells whether a name for a new service is well-formed and free.
@@ -323,7 +323,7 @@ impl ApiManagementServiceClient {
                 &[200],
             )
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the value with which you prove that a custom domain is yours.
@@ -347,7 +347,7 @@ impl ApiManagementServiceClient {
                 path,
                 &[200],
             );
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Makes a service in a virtual network take over changed DNS settings of the network.

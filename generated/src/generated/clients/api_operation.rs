@@ -83,7 +83,7 @@ impl ApiOperationClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::API_ID, &api_id)
             .path(&parameters::OPERATION_ID, &operation_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates an operation in an API, or replaces an existing one.
@@ -121,7 +121,7 @@ impl ApiOperationClient {
             .path(&parameters::OPERATION_ID, &operation_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes an operation of an API, together with its policy.
@@ -196,7 +196,7 @@ impl ApiOperationClient {
             .path(&parameters::OPERATION_ID, &operation_id)
             .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the entity tag of an operation.

@@ -49,7 +49,7 @@ impl ApiOperationPolicyClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::API_ID, &api_id)
             .path(&parameters::OPERATION_ID, &operation_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the policy of an operation.
@@ -85,7 +85,7 @@ impl ApiOperationPolicyClient {
             .path(&parameters::OPERATION_ID, &operation_id)
             .path(&parameters::POLICY_ID, &policy_id)
             .query(&parameters::FORMAT, &options.format);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Sets the policy of an operation, in place of any earlier one.
@@ -126,7 +126,7 @@ impl ApiOperationPolicyClient {
             .path(&parameters::POLICY_ID, &policy_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes the policy of an operation, so that only those of the outer scopes remain.

@@ -46,7 +46,7 @@ impl ApiPolicyClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::API_ID, &api_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the policy of an API, which applies to all its operations.
@@ -79,7 +79,7 @@ impl ApiPolicyClient {
             .path(&parameters::API_ID, &api_id)
             .path(&parameters::POLICY_ID, &policy_id)
             .query(&parameters::FORMAT, &options.format);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Sets the policy of an API, in place of any earlier one.
@@ -118,7 +118,7 @@ impl ApiPolicyClient {
             .path(&parameters::POLICY_ID, &policy_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes the policy of an API, so that only those of the other scopes remain.

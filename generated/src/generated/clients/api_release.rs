@@ -81,7 +81,7 @@ impl ApiReleaseClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::API_ID_2, &api_id)
             .path(&parameters::RELEASE_ID, &release_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates a release, which makes a revision of the API the current one, or replaces an existing release.
@@ -119,7 +119,7 @@ impl ApiReleaseClient {
             .path(&parameters::RELEASE_ID, &release_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes the record of a release of an API.
@@ -194,7 +194,7 @@ impl ApiReleaseClient {
             .path(&parameters::RELEASE_ID, &release_id)
             .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the entity tag of a release of an API.

@@ -83,7 +83,7 @@ impl ApiSchemaClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::API_ID, &api_id)
             .path(&parameters::SCHEMA_ID, &schema_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates a schema in an API, or replaces an existing one.

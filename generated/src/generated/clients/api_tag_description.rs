@@ -87,7 +87,7 @@ impl ApiTagDescriptionClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::API_ID, &api_id)
             .path(&parameters::TAG_DESCRIPTION_ID, &tag_description_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Describes a tag for an API, or replaces its existing description.
@@ -126,7 +126,7 @@ impl ApiTagDescriptionClient {
             .path(&parameters::TAG_DESCRIPTION_ID, &tag_description_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes a tag description of an API.

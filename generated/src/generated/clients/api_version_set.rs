@@ -77,7 +77,7 @@ impl ApiVersionSetClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::VERSION_SET_ID, &version_set_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates a version set, or replaces an existing one.
@@ -112,7 +112,7 @@ impl ApiVersionSetClient {
             .path(&parameters::VERSION_SET_ID, &version_set_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes a version set.
@@ -183,7 +183,7 @@ impl ApiVersionSetClient {
             .path(&parameters::VERSION_SET_ID, &version_set_id)
             .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the entity tag of a version set.

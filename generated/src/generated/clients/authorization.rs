@@ -86,7 +86,7 @@ impl AuthorizationClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::AUTHORIZATION_PROVIDER_ID, &authorization_provider_id)
             .path(&parameters::AUTHORIZATION_ID, &authorization_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates an authorization, or replaces an existing one.
@@ -126,7 +126,7 @@ impl AuthorizationClient {
             .path(&parameters::AUTHORIZATION_ID, &authorization_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes an authorization with the tokens that the service keeps for it.

@@ -101,7 +101,7 @@ impl AuthorizationAccessPolicyClient {
                 &parameters::AUTHORIZATION_ACCESS_POLICY_ID,
                 &authorization_access_policy_id,
             );
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Lets an identity use an authorization, or replaces an existing access policy.
@@ -152,7 +152,7 @@ impl AuthorizationAccessPolicyClient {
             )
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes an access policy, whose identity can then no longer use the authorization.

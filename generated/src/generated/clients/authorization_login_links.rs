@@ -54,7 +54,7 @@ impl AuthorizationLoginLinksClient {
             .path(&parameters::AUTHORIZATION_PROVIDER_ID, &authorization_provider_id)
             .path(&parameters::AUTHORIZATION_ID, &authorization_id)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }
 

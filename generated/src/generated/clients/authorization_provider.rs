@@ -75,7 +75,7 @@ impl AuthorizationProviderClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::AUTHORIZATION_PROVIDER_ID, &authorization_provider_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates an authorization provider, or replaces an existing one.
@@ -110,7 +110,7 @@ impl AuthorizationProviderClient {
             .path(&parameters::AUTHORIZATION_PROVIDER_ID, &authorization_provider_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes an authorization provider.

@@ -80,7 +80,7 @@ impl AuthorizationServerClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::AUTHSID, &authsid);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates an OAuth 2.0 authorization server, or replaces an existing one.
@@ -116,7 +116,7 @@ impl AuthorizationServerClient {
             .path(&parameters::AUTHSID, &authsid)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes an OAuth 2.0 authorization server.
@@ -185,7 +185,7 @@ impl AuthorizationServerClient {
             .path(&parameters::AUTHSID, &authsid)
             .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the entity tag of an OAuth 2.0 authorization server.
@@ -246,7 +246,7 @@ impl AuthorizationServerClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::AUTHSID, &authsid);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }
 

@@ -76,7 +76,7 @@ impl BackendClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::BACKEND_ID, &backend_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates a backend, or replaces an existing one.
@@ -110,7 +110,7 @@ impl BackendClient {
             .path(&parameters::BACKEND_ID, &backend_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes a backend, which no policy should name any more.
@@ -177,7 +177,7 @@ impl BackendClient {
             .path(&parameters::BACKEND_ID, &backend_id)
             .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the entity tag of a backend.

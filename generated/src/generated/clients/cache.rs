@@ -74,7 +74,7 @@ impl CacheClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::CACHE_ID, &cache_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Makes the service use an external cache in a region, in place of any earlier one there.
@@ -111,7 +111,7 @@ impl CacheClient {
             .path(&parameters::CACHE_ID, &cache_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes the reference to an external cache; the Redis cache itself stays.
@@ -180,7 +180,7 @@ impl CacheClient {
             .path(&parameters::CACHE_ID, &cache_id)
             .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the entity tag of a cache.

@@ -81,7 +81,7 @@ impl CertificateClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::CERTIFICATE_ID, &certificate_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Uploads a certificate or refers to one in a key vault, in place of any earlier one.
@@ -118,7 +118,7 @@ impl CertificateClient {
             .path(&parameters::CERTIFICATE_ID, &certificate_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes a certificate from the service; the copy in a key vault stays.
@@ -215,7 +215,7 @@ impl CertificateClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::CERTIFICATE_ID, &certificate_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }
 

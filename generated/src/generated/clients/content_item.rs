@@ -78,7 +78,7 @@ impl ContentItemClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::CONTENT_TYPE_ID, &content_type_id)
             .path(&parameters::CONTENT_ITEM_ID, &content_item_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates a content item of the developer portal, or replaces an existing one.
@@ -116,7 +116,7 @@ impl ContentItemClient {
             .path(&parameters::CONTENT_ITEM_ID, &content_item_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes a content item of the developer portal.

@@ -71,7 +71,7 @@ impl ContentTypeClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::CONTENT_TYPE_ID, &content_type_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates a content type of the developer portal, or replaces an existing one.
@@ -106,7 +106,7 @@ impl ContentTypeClient {
             .path(&parameters::CONTENT_TYPE_ID, &content_type_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes a content type of the developer portal.

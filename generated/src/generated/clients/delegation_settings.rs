@@ -45,7 +45,7 @@ impl DelegationSettingsClient {
             .call("DelegationSettings_Get", Method::Get, path, &[200])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Replaces the settings by which the developer portal leaves signing in and subscribing to a site of yours.
@@ -75,7 +75,7 @@ impl DelegationSettingsClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Changes some of the delegation settings of the developer portal and keeps the others.
@@ -162,7 +162,7 @@ impl DelegationSettingsClient {
             .call("DelegationSettings_ListSecrets", Method::Post, path, &[200])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }
 

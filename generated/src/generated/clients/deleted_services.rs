@@ -58,7 +58,7 @@ impl DeletedServicesClient {
             .call("DeletedServices_GetByName", Method::Get, path, &[200])
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::LOCATION, &location);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Removes a deleted service for good.

@@ -75,7 +75,7 @@ impl DiagnosticClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::DIAGNOSTIC_ID, &diagnostic_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates a diagnostic for all APIs, or replaces an existing one.
@@ -110,7 +110,7 @@ impl DiagnosticClient {
             .path(&parameters::DIAGNOSTIC_ID, &diagnostic_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes a diagnostic, so that nothing more is logged on its account.
@@ -179,7 +179,7 @@ impl DiagnosticClient {
             .path(&parameters::DIAGNOSTIC_ID, &diagnostic_id)
             .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the entity tag of a diagnostic.

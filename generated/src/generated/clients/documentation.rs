@@ -77,7 +77,7 @@ impl DocumentationClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::DOCUMENTATION_ID, &documentation_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates a documentation page, or replaces an existing one.
@@ -112,7 +112,7 @@ impl DocumentationClient {
             .path(&parameters::DOCUMENTATION_ID, &documentation_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes a documentation page.
@@ -181,7 +181,7 @@ impl DocumentationClient {
             .path(&parameters::DOCUMENTATION_ID, &documentation_id)
             .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the entity tag of a documentation page.

@@ -77,7 +77,7 @@ impl EmailTemplateClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::TEMPLATE_NAME, &template_name);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Replaces an e-mail template by a text of your own.
@@ -109,7 +109,7 @@ impl EmailTemplateClient {
             .path(&parameters::TEMPLATE_NAME, &template_name)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Puts an e-mail template back to the text that comes with the service.
@@ -178,7 +178,7 @@ impl EmailTemplateClient {
             .path(&parameters::TEMPLATE_NAME, &template_name)
             .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the entity tag of an e-mail template.

@@ -82,7 +82,7 @@ impl GatewayClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::GATEWAY_ID, &gateway_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Registers a self-hosted gateway, or replaces the registration of an existing one.
@@ -118,7 +118,7 @@ impl GatewayClient {
             .path(&parameters::GATEWAY_ID, &gateway_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes the registration of a self-hosted gateway.
@@ -189,7 +189,7 @@ impl GatewayClient {
             .path(&parameters::GATEWAY_ID, &gateway_id)
             .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the entity tag of a self-hosted gateway.
@@ -251,7 +251,7 @@ impl GatewayClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::GATEWAY_ID, &gateway_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Replaces one of the two keys of a self-hosted gateway.
@@ -320,7 +320,7 @@ impl GatewayClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::GATEWAY_ID, &gateway_id)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Makes all debug credentials of a gateway invalid at once.
@@ -385,7 +385,7 @@ impl GatewayClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::GATEWAY_ID, &gateway_id)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the trace of a call that a gateway has handled.
@@ -417,7 +417,7 @@ impl GatewayClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::GATEWAY_ID, &gateway_id)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }
 

@@ -83,7 +83,7 @@ impl GatewayApiClient {
             .path(&parameters::GATEWAY_ID, &gateway_id)
             .path(&parameters::API_ID_2, &api_id)
             .json_optional(options.parameters.map(Into::into));
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Takes an API away from a self-hosted gateway.

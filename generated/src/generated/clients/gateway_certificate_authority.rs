@@ -85,7 +85,7 @@ impl GatewayCertificateAuthorityClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::GATEWAY_ID, &gateway_id)
             .path(&parameters::CERTIFICATE_ID, &certificate_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Assigns a certificate of the service to a self-hosted gateway as a certificate authority.
@@ -129,7 +129,7 @@ impl GatewayCertificateAuthorityClient {
             .path(&parameters::CERTIFICATE_ID, &certificate_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Takes a certificate authority away from a self-hosted gateway.

@@ -89,7 +89,7 @@ impl GatewayHostnameConfigurationClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::GATEWAY_ID, &gateway_id)
             .path(&parameters::HC_ID, &hc_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates a hostname configuration of a self-hosted gateway, or replaces an existing one.
@@ -133,7 +133,7 @@ impl GatewayHostnameConfigurationClient {
             .path(&parameters::HC_ID, &hc_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes a hostname configuration of a self-hosted gateway.

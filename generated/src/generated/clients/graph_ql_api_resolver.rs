@@ -82,7 +82,7 @@ impl GraphQlApiResolverClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::API_ID, &api_id)
             .path(&parameters::RESOLVER_ID, &resolver_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates a resolver of a GraphQL API, or replaces an existing one.
@@ -120,7 +120,7 @@ impl GraphQlApiResolverClient {
             .path(&parameters::RESOLVER_ID, &resolver_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes a resolver of a GraphQL API together with its policy.
@@ -195,7 +195,7 @@ impl GraphQlApiResolverClient {
             .path(&parameters::RESOLVER_ID, &resolver_id)
             .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the entity tag of a resolver of a GraphQL API.

@@ -85,7 +85,7 @@ impl GraphQlApiResolverPolicyClient {
             .path(&parameters::RESOLVER_ID, &resolver_id)
             .path(&parameters::POLICY_ID, &policy_id)
             .query(&parameters::FORMAT, &options.format);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Sets the policy of a resolver, which says where its data comes from.
@@ -131,7 +131,7 @@ impl GraphQlApiResolverPolicyClient {
             .path(&parameters::POLICY_ID, &policy_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes the policy of a resolver, which then has no data source any more.

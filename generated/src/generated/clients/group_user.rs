@@ -78,7 +78,7 @@ impl GroupUserClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::GROUP_ID, &group_id)
             .path(&parameters::USER_ID, &user_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Takes a user out of a group; the user itself stays.

@@ -79,7 +79,7 @@ impl IdentityProviderClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::IDENTITY_PROVIDER_NAME, &identity_provider_name);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Lets users sign in to the developer portal with an identity provider, or replaces its settings.
@@ -114,7 +114,7 @@ impl IdentityProviderClient {
             .path(&parameters::IDENTITY_PROVIDER_NAME, &identity_provider_name)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes an identity provider, with which users then can no longer sign in to the developer portal.
@@ -183,7 +183,7 @@ impl IdentityProviderClient {
             .path(&parameters::IDENTITY_PROVIDER_NAME, &identity_provider_name)
             .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the entity tag of an identity provider of the developer portal.
@@ -244,7 +244,7 @@ impl IdentityProviderClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::IDENTITY_PROVIDER_NAME, &identity_provider_name);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }
 

@@ -77,7 +77,7 @@ impl LoggerClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::LOGGER_ID, &logger_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates a logger, or replaces an existing one.
@@ -112,7 +112,7 @@ impl LoggerClient {
             .path(&parameters::LOGGER_ID, &logger_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes a logger, which no diagnostic or policy should name any more.
@@ -181,7 +181,7 @@ impl LoggerClient {
             .path(&parameters::LOGGER_ID, &logger_id)
             .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the entity tag of a logger.

@@ -42,7 +42,7 @@ impl NetworkStatusClient {
             .call("NetworkStatus_ListByService", Method::Get, path, &[200])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets whether the service reaches, from one region, the Azure resources that it depends on.
@@ -72,7 +72,7 @@ impl NetworkStatusClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::LOCATION_NAME, &location_name);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }
 

@@ -73,7 +73,7 @@ impl NotificationClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::NOTIFICATION_NAME, &notification_name);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates a notification for publishers, or updates an existing one.
@@ -104,7 +104,7 @@ impl NotificationClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::NOTIFICATION_NAME, &notification_name)
             .header(&parameters::IF_MATCH, &options.if_match);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }
 

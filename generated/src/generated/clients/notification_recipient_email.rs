@@ -47,7 +47,7 @@ impl NotificationRecipientEmailClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::NOTIFICATION_NAME, &notification_name);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Makes an e-mail address receive a notification.
@@ -85,7 +85,7 @@ impl NotificationRecipientEmailClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::NOTIFICATION_NAME, &notification_name)
             .path(&parameters::EMAIL, &email);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Takes an e-mail address off the recipients of a notification.

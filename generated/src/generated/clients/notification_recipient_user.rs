@@ -47,7 +47,7 @@ impl NotificationRecipientUserClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::NOTIFICATION_NAME, &notification_name);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Makes a user of the service receive a notification.
@@ -83,7 +83,7 @@ impl NotificationRecipientUserClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::NOTIFICATION_NAME, &notification_name)
             .path(&parameters::USER_ID, &user_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Takes a user off the recipients of a notification.

@@ -80,7 +80,7 @@ impl OpenIdConnectProviderClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::OPID, &opid);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates an OpenID Connect provider, or replaces an existing one.
@@ -115,7 +115,7 @@ impl OpenIdConnectProviderClient {
             .path(&parameters::OPID, &opid)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes an OpenID Connect provider.
@@ -184,7 +184,7 @@ impl OpenIdConnectProviderClient {
             .path(&parameters::OPID, &opid)
             .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the entity tag of an OpenID Connect provider.
@@ -244,7 +244,7 @@ impl OpenIdConnectProviderClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::OPID, &opid);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }
 

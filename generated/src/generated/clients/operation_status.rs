@@ -40,7 +40,7 @@ impl OperationStatusClient {
             .call("OperationStatus_Get", Method::Get, path, &[200])
             .path(&parameters::LOCATION_2, &location)
             .path(&parameters::OPERATION_ID_2, &operation_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }
 

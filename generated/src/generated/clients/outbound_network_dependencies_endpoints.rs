@@ -48,7 +48,7 @@ impl OutboundNetworkDependenciesEndpointsClient {
             )
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }
 

@@ -71,7 +71,7 @@ impl PolicyClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::POLICY_ID, &policy_id)
             .query(&parameters::FORMAT, &options.format);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Sets the policy that applies to all APIs of the service, in place of any earlier one.
@@ -105,7 +105,7 @@ impl PolicyClient {
             .path(&parameters::POLICY_ID, &policy_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes the policy that applies to all APIs, so that only those of the other scopes remain.

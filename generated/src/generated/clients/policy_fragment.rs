@@ -81,7 +81,7 @@ impl PolicyFragmentClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::ID, &id)
             .query(&parameters::FORMAT, &options.format);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates a policy fragment, or replaces an existing one.
@@ -212,7 +212,7 @@ impl PolicyFragmentClient {
             .path(&parameters::ID, &id)
             .query(&parameters::TOP, &options.top)
             .query(&parameters::SKIP, &options.skip);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }
 

@@ -73,7 +73,7 @@ impl PolicyRestrictionClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::POLICY_RESTRICTION_ID, &policy_restriction_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates a policy restriction, or replaces an existing one.
@@ -105,7 +105,7 @@ impl PolicyRestrictionClient {
             .path(&parameters::POLICY_RESTRICTION_ID, &policy_restriction_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes a policy restriction.
@@ -169,7 +169,7 @@ impl PolicyRestrictionClient {
             .path(&parameters::POLICY_RESTRICTION_ID, &policy_restriction_id)
             .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the entity tag of a policy restriction.

@@ -68,7 +68,7 @@ impl PortalConfigClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::PORTAL_CONFIG_ID, &portal_config_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Sets a configuration of the developer portal, in place of the earlier one.
@@ -104,7 +104,7 @@ impl PortalConfigClient {
             .path(&parameters::PORTAL_CONFIG_ID, &portal_config_id)
             .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Changes some of the properties of a configuration of the developer portal and keeps the others.
@@ -140,7 +140,7 @@ impl PortalConfigClient {
             .path(&parameters::PORTAL_CONFIG_ID, &portal_config_id)
             .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the entity tag of a configuration of the developer portal.

@@ -73,7 +73,7 @@ impl PortalRevisionClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::PORTAL_REVISION_ID, &portal_revision_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Publishes the developer portal as a new revision.

@@ -40,7 +40,7 @@ impl PortalSettingsClient {
             .call("PortalSettings_ListByService", Method::Get, path, &[200])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }
 

@@ -75,7 +75,7 @@ impl PrivateEndpointConnectionClient {
                 &parameters::PRIVATE_ENDPOINT_CONNECTION_NAME,
                 &private_endpoint_connection_name,
             );
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Approves or rejects a private endpoint connection.
@@ -190,7 +190,7 @@ impl PrivateEndpointConnectionClient {
             )
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets a sub-resource of the service to which private endpoints can lead, with the DNS zones it needs.
@@ -226,7 +226,7 @@ impl PrivateEndpointConnectionClient {
                 &parameters::PRIVATE_LINK_SUB_RESOURCE_NAME,
                 &private_link_sub_resource_name,
             );
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }
 

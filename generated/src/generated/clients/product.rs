@@ -80,7 +80,7 @@ impl ProductClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::PRODUCT_ID, &product_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates a product, or replaces an existing one.
@@ -115,7 +115,7 @@ impl ProductClient {
             .path(&parameters::PRODUCT_ID, &product_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes a product.
@@ -185,7 +185,7 @@ impl ProductClient {
             .path(&parameters::PRODUCT_ID, &product_id)
             .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the entity tag of a product.

@@ -79,7 +79,7 @@ impl ProductApiClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::PRODUCT_ID, &product_id)
             .path(&parameters::API_ID, &api_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Takes an API out of a product; the API itself stays.

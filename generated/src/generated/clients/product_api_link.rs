@@ -79,7 +79,7 @@ impl ProductApiLinkClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::PRODUCT_ID, &product_id)
             .path(&parameters::API_LINK_ID, &api_link_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Adds an API to a product by way of a link, a resource with a name of its own.
@@ -114,7 +114,7 @@ impl ProductApiLinkClient {
             .path(&parameters::PRODUCT_ID, &product_id)
             .path(&parameters::API_LINK_ID, &api_link_id)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Takes an API out of a product by deleting the link; the API itself stays.

@@ -78,7 +78,7 @@ impl ProductGroupClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::PRODUCT_ID, &product_id)
             .path(&parameters::GROUP_ID, &group_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Hides a product from a group; the group itself stays.

@@ -79,7 +79,7 @@ impl ProductGroupLinkClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::PRODUCT_ID, &product_id)
             .path(&parameters::GROUP_LINK_ID, &group_link_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Makes a product visible to a group by way of a link, a resource with a name of its own.
@@ -114,7 +114,7 @@ impl ProductGroupLinkClient {
             .path(&parameters::PRODUCT_ID, &product_id)
             .path(&parameters::GROUP_LINK_ID, &group_link_id)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Hides a product from a group by deleting the link; the group itself stays.

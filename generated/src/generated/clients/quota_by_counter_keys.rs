@@ -50,7 +50,7 @@ impl QuotaByCounterKeysClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::QUOTA_COUNTER_KEY, &quota_counter_key);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Sets the counters of a quota to given values, in all its periods.
@@ -85,7 +85,7 @@ impl QuotaByCounterKeysClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::QUOTA_COUNTER_KEY, &quota_counter_key)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }
 

@@ -50,7 +50,7 @@ impl QuotaByPeriodKeysClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::QUOTA_COUNTER_KEY, &quota_counter_key)
             .path(&parameters::QUOTA_PERIOD_KEY, &quota_period_key);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Sets the counter of a quota in one period to given values.
@@ -86,7 +86,7 @@ impl QuotaByPeriodKeysClient {
             .path(&parameters::QUOTA_COUNTER_KEY, &quota_counter_key)
             .path(&parameters::QUOTA_PERIOD_KEY, &quota_period_key)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }
 

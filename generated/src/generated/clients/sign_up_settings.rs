@@ -43,7 +43,7 @@ impl SignUpSettingsClient {
             .call("SignUpSettings_Get", Method::Get, path, &[200])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Replaces the settings for signing up on the developer portal.
@@ -73,7 +73,7 @@ impl SignUpSettingsClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Changes some of the settings for signing up on the developer portal and keeps the others.

@@ -80,7 +80,7 @@ impl SubscriptionClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::SID, &sid);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates a subscription, or replaces an existing one.
@@ -118,7 +118,7 @@ impl SubscriptionClient {
             .header(&parameters::IF_MATCH, &options.if_match)
             .query(&parameters::APP_TYPE, &options.app_type)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes a subscription, whose keys stop working.
@@ -189,7 +189,7 @@ impl SubscriptionClient {
             .header(&parameters::IF_MATCH, &if_match)
             .query(&parameters::APP_TYPE, &options.app_type)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the entity tag of a subscription.
@@ -314,7 +314,7 @@ impl SubscriptionClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::SID, &sid);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }
 

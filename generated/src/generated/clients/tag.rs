@@ -88,7 +88,7 @@ impl TagClient {
             .path(&parameters::API_ID, &api_id)
             .path(&parameters::OPERATION_ID, &operation_id)
             .path(&parameters::TAG_ID, &tag_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Puts a tag on an operation of an API.
@@ -125,7 +125,7 @@ impl TagClient {
             .path(&parameters::API_ID, &api_id)
             .path(&parameters::OPERATION_ID, &operation_id)
             .path(&parameters::TAG_ID, &tag_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Takes a tag off an operation of an API.
@@ -263,7 +263,7 @@ impl TagClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::API_ID, &api_id)
             .path(&parameters::TAG_ID, &tag_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Puts a tag on an API.
@@ -297,7 +297,7 @@ impl TagClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::API_ID, &api_id)
             .path(&parameters::TAG_ID, &tag_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Takes a tag off an API.
@@ -427,7 +427,7 @@ impl TagClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::PRODUCT_ID, &product_id)
             .path(&parameters::TAG_ID, &tag_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Puts a tag on a product.
@@ -460,7 +460,7 @@ impl TagClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::PRODUCT_ID, &product_id)
             .path(&parameters::TAG_ID, &tag_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Takes a tag off a product.
@@ -583,7 +583,7 @@ impl TagClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::TAG_ID, &tag_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates a tag, or replaces an existing one.
@@ -617,7 +617,7 @@ impl TagClient {
             .path(&parameters::TAG_ID, &tag_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes a tag and takes it off everything that carries it.
@@ -684,7 +684,7 @@ impl TagClient {
             .path(&parameters::TAG_ID, &tag_id)
             .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the entity tag of a tag.

@@ -79,7 +79,7 @@ impl TagOperationLinkClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::TAG_ID, &tag_id)
             .path(&parameters::OPERATION_LINK_ID, &operation_link_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Puts a tag on an operation by a link, or replaces an existing link.
@@ -114,7 +114,7 @@ impl TagOperationLinkClient {
             .path(&parameters::TAG_ID, &tag_id)
             .path(&parameters::OPERATION_LINK_ID, &operation_link_id)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes a link from a tag to an operation, which takes the tag off the operation.

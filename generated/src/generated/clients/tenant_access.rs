@@ -79,7 +79,7 @@ impl TenantAccessClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::ACCESS_NAME, &access_name);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Sets up a direct way into the service, or replaces its settings.
@@ -115,7 +115,7 @@ impl TenantAccessClient {
             .path(&parameters::ACCESS_NAME, &access_name)
             .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Opens or closes a direct way into the service.
@@ -151,7 +151,7 @@ impl TenantAccessClient {
             .path(&parameters::ACCESS_NAME, &access_name)
             .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the entity tag of a direct way into the service.
@@ -276,7 +276,7 @@ impl TenantAccessClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::ACCESS_NAME, &access_name);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }
 

@@ -75,7 +75,7 @@ impl WorkspaceClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates a workspace, or replaces the name and description of an existing one.
@@ -110,7 +110,7 @@ impl WorkspaceClient {
             .path(&parameters::WORKSPACE_ID, &workspace_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes a workspace together with its APIs, products, subscriptions and everything else in it.
@@ -179,7 +179,7 @@ impl WorkspaceClient {
             .path(&parameters::WORKSPACE_ID, &workspace_id)
             .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the entity tag of a workspace.

@@ -89,7 +89,7 @@ impl WorkspaceApiDiagnosticClient {
             .path(&parameters::WORKSPACE_ID, &workspace_id)
             .path(&parameters::API_ID_2, &api_id)
             .path(&parameters::DIAGNOSTIC_ID, &diagnostic_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates a diagnostic for an API of a workspace, or replaces an existing one.
@@ -136,7 +136,7 @@ impl WorkspaceApiDiagnosticClient {
             .path(&parameters::DIAGNOSTIC_ID, &diagnostic_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes a diagnostic of an API of a workspace, for which that of the workspace holds again.
@@ -219,7 +219,7 @@ impl WorkspaceApiDiagnosticClient {
             .path(&parameters::DIAGNOSTIC_ID, &diagnostic_id)
             .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the entity tag of a diagnostic of an API of a workspace.

@@ -53,7 +53,7 @@ impl WorkspaceApiExportClient {
             .path(&parameters::WORKSPACE_ID, &workspace_id)
             .path(&parameters::API_ID, &api_id)
             .query(&parameters::FORMAT, &format);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }
 

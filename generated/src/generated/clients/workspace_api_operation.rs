@@ -91,7 +91,7 @@ impl WorkspaceApiOperationClient {
             .path(&parameters::WORKSPACE_ID, &workspace_id)
             .path(&parameters::API_ID, &api_id)
             .path(&parameters::OPERATION_ID, &operation_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates an operation in an API of a workspace, or replaces an existing one.
@@ -133,7 +133,7 @@ impl WorkspaceApiOperationClient {
             .path(&parameters::OPERATION_ID, &operation_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes an operation of an API of a workspace, together with its policy.
@@ -216,7 +216,7 @@ impl WorkspaceApiOperationClient {
             .path(&parameters::OPERATION_ID, &operation_id)
             .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the entity tag of an operation of an API of a workspace.

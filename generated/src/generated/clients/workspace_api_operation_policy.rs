@@ -98,7 +98,7 @@ impl WorkspaceApiOperationPolicyClient {
             .path(&parameters::OPERATION_ID, &operation_id)
             .path(&parameters::POLICY_ID, &policy_id)
             .query(&parameters::FORMAT, &options.format);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Sets the policy of an operation of an API of a workspace, in place of any earlier one.
@@ -149,7 +149,7 @@ impl WorkspaceApiOperationPolicyClient {
             .path(&parameters::POLICY_ID, &policy_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes the policy of an operation of an API of a workspace, so that only those of the outer scopes remain.

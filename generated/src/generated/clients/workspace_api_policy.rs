@@ -87,7 +87,7 @@ impl WorkspaceApiPolicyClient {
             .path(&parameters::API_ID, &api_id)
             .path(&parameters::POLICY_ID, &policy_id)
             .query(&parameters::FORMAT, &options.format);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Sets the policy of an API of a workspace, in place of any earlier one.
@@ -130,7 +130,7 @@ impl WorkspaceApiPolicyClient {
             .path(&parameters::POLICY_ID, &policy_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes the policy of an API of a workspace, so that only those of the other scopes remain.

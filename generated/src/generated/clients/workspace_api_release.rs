@@ -90,7 +90,7 @@ impl WorkspaceApiReleaseClient {
             .path(&parameters::WORKSPACE_ID, &workspace_id)
             .path(&parameters::API_ID_2, &api_id)
             .path(&parameters::RELEASE_ID, &release_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates a release, which makes a revision of an API of a workspace the current one, or replaces an existing
@@ -133,7 +133,7 @@ impl WorkspaceApiReleaseClient {
             .path(&parameters::RELEASE_ID, &release_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes the record of a release of an API of a workspace.
@@ -216,7 +216,7 @@ impl WorkspaceApiReleaseClient {
             .path(&parameters::RELEASE_ID, &release_id)
             .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the entity tag of a release of an API of a workspace.

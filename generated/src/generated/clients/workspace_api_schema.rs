@@ -91,7 +91,7 @@ impl WorkspaceApiSchemaClient {
             .path(&parameters::WORKSPACE_ID, &workspace_id)
             .path(&parameters::API_ID, &api_id)
             .path(&parameters::SCHEMA_ID, &schema_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates a schema in an API of a workspace, or replaces an existing one.

@@ -85,7 +85,7 @@ impl WorkspaceApiVersionSetClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
             .path(&parameters::VERSION_SET_ID, &version_set_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates a version set of a workspace, or replaces an existing one.
@@ -129,7 +129,7 @@ impl WorkspaceApiVersionSetClient {
             .path(&parameters::VERSION_SET_ID, &version_set_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes a version set of a workspace.
@@ -208,7 +208,7 @@ impl WorkspaceApiVersionSetClient {
             .path(&parameters::VERSION_SET_ID, &version_set_id)
             .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the entity tag of a version set of a workspace.

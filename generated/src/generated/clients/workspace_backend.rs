@@ -82,7 +82,7 @@ impl WorkspaceBackendClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
             .path(&parameters::BACKEND_ID, &backend_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates a backend of a workspace, or replaces an existing one.
@@ -120,7 +120,7 @@ impl WorkspaceBackendClient {
             .path(&parameters::BACKEND_ID, &backend_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes a backend of a workspace, which no policy should name any more.
@@ -195,7 +195,7 @@ impl WorkspaceBackendClient {
             .path(&parameters::BACKEND_ID, &backend_id)
             .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the entity tag of a backend of a workspace.

@@ -89,7 +89,7 @@ impl WorkspaceCertificateClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
             .path(&parameters::CERTIFICATE_ID, &certificate_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Uploads a certificate to a workspace or refers to one in a key vault, in place of any earlier one.
@@ -130,7 +130,7 @@ impl WorkspaceCertificateClient {
             .path(&parameters::CERTIFICATE_ID, &certificate_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes a certificate of a workspace; the copy in a key vault stays.
@@ -239,7 +239,7 @@ impl WorkspaceCertificateClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
             .path(&parameters::CERTIFICATE_ID, &certificate_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }
 

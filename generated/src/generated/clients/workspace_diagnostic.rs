@@ -83,7 +83,7 @@ impl WorkspaceDiagnosticClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
             .path(&parameters::DIAGNOSTIC_ID, &diagnostic_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates a diagnostic for all APIs of a workspace, or replaces an existing one.
@@ -122,7 +122,7 @@ impl WorkspaceDiagnosticClient {
             .path(&parameters::DIAGNOSTIC_ID, &diagnostic_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes a diagnostic of a workspace, so that nothing more is logged on its account.
@@ -199,7 +199,7 @@ impl WorkspaceDiagnosticClient {
             .path(&parameters::DIAGNOSTIC_ID, &diagnostic_id)
             .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the entity tag of a diagnostic of a workspace.

@@ -81,7 +81,7 @@ impl WorkspaceGlobalSchemaClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
             .path(&parameters::SCHEMA_ID, &schema_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates a schema that all APIs of a workspace can use, or replaces an existing one.

@@ -86,7 +86,7 @@ impl WorkspaceGroupClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
             .path(&parameters::GROUP_ID, &group_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates a group of a workspace, or replaces an existing one.
@@ -124,7 +124,7 @@ impl WorkspaceGroupClient {
             .path(&parameters::GROUP_ID, &group_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes a group of a workspace; its members remain users of the service.
@@ -199,7 +199,7 @@ impl WorkspaceGroupClient {
             .path(&parameters::GROUP_ID, &group_id)
             .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the entity tag of a group of a workspace.

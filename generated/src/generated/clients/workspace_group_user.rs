@@ -86,7 +86,7 @@ impl WorkspaceGroupUserClient {
             .path(&parameters::WORKSPACE_ID, &workspace_id)
             .path(&parameters::GROUP_ID, &group_id)
             .path(&parameters::USER_ID, &user_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Takes a user out of a group of a workspace; the user itself stays.

@@ -85,7 +85,7 @@ impl WorkspaceLoggerClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
             .path(&parameters::LOGGER_ID, &logger_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates a logger of a workspace, or replaces an existing one.
@@ -124,7 +124,7 @@ impl WorkspaceLoggerClient {
             .path(&parameters::LOGGER_ID, &logger_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes a logger of a workspace, which no diagnostic or policy should name any more.
@@ -201,7 +201,7 @@ impl WorkspaceLoggerClient {
             .path(&parameters::LOGGER_ID, &logger_id)
             .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the entity tag of a logger of a workspace.

@@ -94,7 +94,7 @@ impl WorkspaceNamedValueClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
             .path(&parameters::NAMED_VALUE_ID, &named_value_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates a named value of a workspace, or replaces an existing one.
@@ -281,7 +281,7 @@ impl WorkspaceNamedValueClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
             .path(&parameters::NAMED_VALUE_ID, &named_value_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Fetches the value of a named value of a workspace anew from its key vault.

@@ -79,7 +79,7 @@ impl WorkspaceNotificationClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
             .path(&parameters::NOTIFICATION_NAME, &notification_name);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates a notification for the publishers of a workspace, or updates an existing one.
@@ -114,7 +114,7 @@ impl WorkspaceNotificationClient {
             .path(&parameters::WORKSPACE_ID, &workspace_id)
             .path(&parameters::NOTIFICATION_NAME, &notification_name)
             .header(&parameters::IF_MATCH, &options.if_match);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }
 

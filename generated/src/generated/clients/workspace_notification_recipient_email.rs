@@ -53,7 +53,7 @@ impl WorkspaceNotificationRecipientEmailClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
             .path(&parameters::NOTIFICATION_NAME, &notification_name);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Makes an e-mail address receive a notification of a workspace.
@@ -97,7 +97,7 @@ impl WorkspaceNotificationRecipientEmailClient {
             .path(&parameters::WORKSPACE_ID, &workspace_id)
             .path(&parameters::NOTIFICATION_NAME, &notification_name)
             .path(&parameters::EMAIL, &email);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Takes an e-mail address off the recipients of a notification of a workspace.

@@ -53,7 +53,7 @@ impl WorkspaceNotificationRecipientUserClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
             .path(&parameters::NOTIFICATION_NAME, &notification_name);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Makes a user of the service receive a notification of a workspace.
@@ -95,7 +95,7 @@ impl WorkspaceNotificationRecipientUserClient {
             .path(&parameters::WORKSPACE_ID, &workspace_id)
             .path(&parameters::NOTIFICATION_NAME, &notification_name)
             .path(&parameters::USER_ID, &user_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Takes a user off the recipients of a notification of a workspace.

@@ -79,7 +79,7 @@ impl WorkspacePolicyClient {
             .path(&parameters::WORKSPACE_ID, &workspace_id)
             .path(&parameters::POLICY_ID, &policy_id)
             .query(&parameters::FORMAT, &options.format);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Sets the policy that applies to all APIs of a workspace, in place of any earlier one.
@@ -117,7 +117,7 @@ impl WorkspacePolicyClient {
             .path(&parameters::POLICY_ID, &policy_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes the policy that applies to all APIs of a workspace, so that only those of the other scopes remain.

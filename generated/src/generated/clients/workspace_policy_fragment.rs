@@ -89,7 +89,7 @@ impl WorkspacePolicyFragmentClient {
             .path(&parameters::WORKSPACE_ID, &workspace_id)
             .path(&parameters::ID, &id)
             .query(&parameters::FORMAT, &options.format);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates a policy fragment of a workspace, or replaces an existing one.
@@ -243,7 +243,7 @@ impl WorkspacePolicyFragmentClient {
             .path(&parameters::ID, &id)
             .query(&parameters::TOP, &options.top)
             .query(&parameters::SKIP, &options.skip);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }
 

@@ -86,7 +86,7 @@ impl WorkspaceProductClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
             .path(&parameters::PRODUCT_ID, &product_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates a product of a workspace, or replaces an existing one.
@@ -125,7 +125,7 @@ impl WorkspaceProductClient {
             .path(&parameters::PRODUCT_ID, &product_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes a product of a workspace.
@@ -203,7 +203,7 @@ impl WorkspaceProductClient {
             .path(&parameters::PRODUCT_ID, &product_id)
             .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the entity tag of a product of a workspace.

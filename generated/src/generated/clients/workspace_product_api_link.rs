@@ -87,7 +87,7 @@ impl WorkspaceProductApiLinkClient {
             .path(&parameters::WORKSPACE_ID, &workspace_id)
             .path(&parameters::PRODUCT_ID, &product_id)
             .path(&parameters::API_LINK_ID, &api_link_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Adds an API to a product of a workspace by way of a link, a resource with a name of its own.
@@ -131,7 +131,7 @@ impl WorkspaceProductApiLinkClient {
             .path(&parameters::PRODUCT_ID, &product_id)
             .path(&parameters::API_LINK_ID, &api_link_id)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Takes an API out of a product of a workspace by deleting the link; the API itself stays.

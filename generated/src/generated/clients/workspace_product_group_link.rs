@@ -87,7 +87,7 @@ impl WorkspaceProductGroupLinkClient {
             .path(&parameters::WORKSPACE_ID, &workspace_id)
             .path(&parameters::PRODUCT_ID, &product_id)
             .path(&parameters::GROUP_LINK_ID, &group_link_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Makes a product of a workspace visible to a group by way of a link, a resource with a name of its own.
@@ -131,7 +131,7 @@ impl WorkspaceProductGroupLinkClient {
             .path(&parameters::PRODUCT_ID, &product_id)
             .path(&parameters::GROUP_LINK_ID, &group_link_id)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Hides a product of a workspace from a group by deleting the link; the group itself stays.

@@ -49,7 +49,7 @@ impl WorkspaceProductPolicyClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
             .path(&parameters::PRODUCT_ID, &product_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the policy of a product of a workspace, which applies to calls made through a subscription to it.
@@ -85,7 +85,7 @@ impl WorkspaceProductPolicyClient {
             .path(&parameters::PRODUCT_ID, &product_id)
             .path(&parameters::POLICY_ID, &policy_id)
             .query(&parameters::FORMAT, &options.format);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Sets the policy of a product of a workspace, in place of any earlier one.
@@ -132,7 +132,7 @@ impl WorkspaceProductPolicyClient {
             .path(&parameters::POLICY_ID, &policy_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes the policy of a product of a workspace, so that only those of the other scopes remain.

@@ -88,7 +88,7 @@ impl WorkspaceSubscriptionClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
             .path(&parameters::SID, &sid);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates a subscription of a workspace, or replaces an existing one.
@@ -130,7 +130,7 @@ impl WorkspaceSubscriptionClient {
             .header(&parameters::IF_MATCH, &options.if_match)
             .query(&parameters::APP_TYPE, &options.app_type)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes a subscription of a workspace, whose keys stop working.
@@ -209,7 +209,7 @@ impl WorkspaceSubscriptionClient {
             .header(&parameters::IF_MATCH, &if_match)
             .query(&parameters::APP_TYPE, &options.app_type)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the entity tag of a subscription of a workspace.
@@ -360,7 +360,7 @@ impl WorkspaceSubscriptionClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
             .path(&parameters::SID, &sid);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }
 

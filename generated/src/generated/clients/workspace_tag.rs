@@ -83,7 +83,7 @@ impl WorkspaceTagClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
             .path(&parameters::TAG_ID, &tag_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Creates a tag of a workspace, or replaces an existing one.
@@ -121,7 +121,7 @@ impl WorkspaceTagClient {
             .path(&parameters::TAG_ID, &tag_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes a tag of a workspace and takes it off everything that carries it.
@@ -196,7 +196,7 @@ impl WorkspaceTagClient {
             .path(&parameters::TAG_ID, &tag_id)
             .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Gets the entity tag of a tag of a workspace.

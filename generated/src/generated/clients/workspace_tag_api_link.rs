@@ -87,7 +87,7 @@ impl WorkspaceTagApiLinkClient {
             .path(&parameters::WORKSPACE_ID, &workspace_id)
             .path(&parameters::TAG_ID, &tag_id)
             .path(&parameters::API_LINK_ID, &api_link_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Puts a tag of a workspace on an API by a link, or replaces an existing link.
@@ -126,7 +126,7 @@ impl WorkspaceTagApiLinkClient {
             .path(&parameters::TAG_ID, &tag_id)
             .path(&parameters::API_LINK_ID, &api_link_id)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes a link from a tag of a workspace to an API, which takes the tag off the API.

@@ -87,7 +87,7 @@ impl WorkspaceTagOperationLinkClient {
             .path(&parameters::WORKSPACE_ID, &workspace_id)
             .path(&parameters::TAG_ID, &tag_id)
             .path(&parameters::OPERATION_LINK_ID, &operation_link_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Puts a tag of a workspace on an operation by a link, or replaces an existing link.
@@ -131,7 +131,7 @@ impl WorkspaceTagOperationLinkClient {
             .path(&parameters::TAG_ID, &tag_id)
             .path(&parameters::OPERATION_LINK_ID, &operation_link_id)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes a link from a tag of a workspace to an operation, which takes the tag off the operation.

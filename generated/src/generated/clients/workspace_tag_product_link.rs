@@ -87,7 +87,7 @@ impl WorkspaceTagProductLinkClient {
             .path(&parameters::WORKSPACE_ID, &workspace_id)
             .path(&parameters::TAG_ID, &tag_id)
             .path(&parameters::PRODUCT_LINK_ID, &product_link_id);
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Puts a tag of a workspace on a product by a link, or replaces an existing link.
@@ -131,7 +131,7 @@ impl WorkspaceTagProductLinkClient {
             .path(&parameters::TAG_ID, &tag_id)
             .path(&parameters::PRODUCT_LINK_ID, &product_link_id)
             .json(parameters.into());
-        Ok(self.client.send(call, options.method_options).await?.into())
+        Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
     /// Deletes a link from a tag of a workspace to a product, which takes the tag off the product.
