@@ -5,6 +5,7 @@ use apim::{ApiManagementClient, ApiManagementClientOptions};
 use harness::Replay;
 
 mod harness;
+mod models;
 mod all_policies;
 mod api;
 mod api_diagnostic;

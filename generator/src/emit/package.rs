@@ -45,6 +45,7 @@ const CARRIED: &[(&str, &str)] = &[
     carried!("tests/replay/harness/request.rs"),
     carried!("tests/replay/harness/service.rs"),
     carried!("tests/replay/harness/text.rs"),
+    carried!("tests/replay/harness/tolerance.rs"),
 ];
 
 /// The files around the emitted ones, with their texts.

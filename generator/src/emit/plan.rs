@@ -24,7 +24,7 @@ impl<'a> Plan<'a> {
         let mut kinds = vec![Kind::Root, Kind::Client, Kind::Clients, Kind::Headers, Kind::Parameters, Kind::Models];
         kinds.extend(groups.iter().map(Kind::Group));
         kinds.extend(models::modules(&self.context).into_iter().map(Kind::Module));
-        kinds.push(Kind::Replay);
+        kinds.extend([Kind::Replay, Kind::ReplayModels]);
         kinds.extend(examples.into_iter().map(Kind::Examples));
         if self.package == Package::StandAlone {
             kinds.extend(package::files(&self.context).into_iter().map(|(path, text)| Kind::Text(path, text)));
@@ -51,6 +51,7 @@ enum Kind<'a> {
     Models,
     Module(Module<'a>),
     Replay,
+    ReplayModels,
     Examples(&'a OperationGroup),
     Text(&'static str, String),
 }
@@ -69,6 +70,7 @@ impl Task<'_> {
             Kind::Models => models::module_file(context),
             Kind::Module(module) => models::file(context, module),
             Kind::Replay => replay::main_file(context),
+            Kind::ReplayModels => replay::models_file(context),
             Kind::Examples(group) => replay::file(context, group),
             Kind::Text(path, text) => SourceFile::text(*path, text.clone()),
         }

@@ -18,6 +18,7 @@ mod replay;
 mod request;
 mod service;
 mod text;
+pub(crate) mod tolerance;
 
 pub(crate) use case::{Case, Kind, Place};
 pub(crate) use replay::Replay;

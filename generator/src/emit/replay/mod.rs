@@ -1,8 +1,11 @@
-//! `tests/replay/`: each example of the specification as a test.
+//! `tests/replay/`: each example of the specification as a test, and each model with odd values.
 
 mod case;
+mod models;
 mod read_only;
 mod test;
+
+pub(super) use models::file as models_file;
 
 use super::context::Context;
 use super::docs::{Doc, code};
@@ -26,9 +29,14 @@ fn has_examples(group: &OperationGroup) -> bool {
 pub(super) fn main_file(context: &Context<'_>) -> SourceFile {
     let mut scope = Scope::new([]);
     let client = client(context, &mut scope);
-    let mut items = vec![quote!(
-        mod harness;
-    )];
+    let mut items = vec![
+        quote!(
+            mod harness;
+        ),
+        quote!(
+            mod models;
+        ),
+    ];
     items.extend(groups(context).into_iter().map(|group| {
         let module = ident(&module(group));
         quote!(mod #module;)
@@ -38,10 +46,10 @@ pub(super) fn main_file(context: &Context<'_>) -> SourceFile {
     SourceFile::rust("tests/replay/main.rs", docs, &scope, items)
 }
 
-/// Module of a group's tests; two names are taken.
+/// Module of a group's tests; three names are taken.
 fn module(group: &OperationGroup) -> String {
     let name = &group.name.rust;
-    if matches!(name.as_str(), "harness" | "main") { format!("{name}_examples") } else { name.clone() }
+    if matches!(name.as_str(), "harness" | "main" | "models") { format!("{name}_examples") } else { name.clone() }
 }
 
 /// The client that all tests use.
