@@ -131,7 +131,11 @@ fn errors(context: &Context<'_>, docs: Doc) -> Doc {
 
 fn table_row(api: &Api, group: &OperationGroup) -> String {
     let (client, accessor) = (&api.client, &group.name.rust);
-    format!("| [`{accessor}`]({client}::{accessor}) | {}, {} |", code(&group.name.wire), group.operations.len())
+    format!(
+        "| [`{accessor}`]({client}::{accessor}) | {}, {} |",
+        code(&group.name.wire).replace('|', "\\|"),
+        group.operations.len()
+    )
 }
 
 fn implementation(scope: &mut Scope, api: &Api) -> TokenStream {

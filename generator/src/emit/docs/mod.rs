@@ -126,6 +126,11 @@ pub(super) fn code(text: &str) -> String {
     inline::code(text)
 }
 
+/// Whether a character is what it looks like, or ends a line.
+pub(super) fn is_plain(character: char) -> bool {
+    blocks::visible(character) == Some(character)
+}
+
 /// A Markdown link to an address of the web, or nothing when the address is not one.
 pub(super) fn link(label: &str, url: &str) -> Option<String> {
     inline::link(label, url)
