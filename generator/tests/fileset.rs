@@ -1,6 +1,6 @@
 //! Generated files on disk: what counts as drift, and what is left alone.
 
-use apim_codegen::fileset::{Change, TextFile, Written, compare, refuse_foreign, write};
+use apim_codegen::fileset::{Change, FOLDER, TextFile, Written, compare, holder, refuse_foreign, write};
 use expect_test::expect;
 use std::fs;
 use std::io::ErrorKind;
@@ -113,11 +113,120 @@ fn equal_files_are_not_rewritten() {
 }
 
 #[test]
-fn line_ends_are_no_drift() {
+fn line_ends_and_a_byte_order_mark_are_no_drift() {
     let root = TempDir::new().unwrap();
     let files = [file("a.rs", "a\nb\n")];
-    put(&root, "a.rs", &files[0].text.replace('\n', "\r\n"));
-    assert!(compare(root.path(), &files, &[]).unwrap().is_empty());
+    for text in [files[0].text.replace('\n', "\r\n"), format!("\u{feff}{}", files[0].text)] {
+        put(&root, "a.rs", &text);
+        assert!(compare(root.path(), &files, &[]).unwrap().is_empty(), "{text:?}");
+    }
+    put(&root, "a.rs", &files[0].text.replace('\n', "\r"));
+    assert!(!compare(root.path(), &files, &[]).unwrap().is_empty(), "a return alone ends no line");
+}
+
+#[test]
+fn bytes_that_are_no_text_are_drift() {
+    let root = TempDir::new().unwrap();
+    let files = [file("a.rs", "\u{fffd}\n")];
+    let mut bytes = BANNER.as_bytes().to_vec();
+    bytes.extend(b"\xff\n");
+    fs::write(root.path().join("a.rs"), bytes).unwrap();
+    assert_eq!(compare(root.path(), &files, &[]).unwrap().count(Change::Changed), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_not_followed() {
+    use std::os::unix::fs::symlink;
+    let elsewhere = TempDir::new().unwrap();
+    put(&elsewhere, "a.rs", BANNER);
+    let files = [file("src/generated/a.rs", "a\n")];
+    for link in ["src", "src/generated", "src/generated/a.rs", FOLDER] {
+        let root = TempDir::new().unwrap();
+        let target = if link.ends_with(".rs") { elsewhere.path().join("a.rs") } else { elsewhere.path().into() };
+        let link = root.path().join(link);
+        fs::create_dir_all(link.parent().unwrap()).unwrap();
+        symlink(target, &link).unwrap();
+        for error in
+            [compare(root.path(), &files, &owned()).unwrap_err(), write(root.path(), &files, &owned()).unwrap_err()]
+        {
+            let expected = format!("{}: is a symbolic link", link.display());
+            assert!(error.to_string().starts_with(&expected), "{error}");
+        }
+        // An owned folder is searched for orphans even if nothing is generated there.
+        if !link.ends_with("a.rs") {
+            write(root.path(), &[], &owned()).unwrap_err();
+        }
+    }
+    assert_eq!(text(&elsewhere, "a.rs"), BANNER);
+    assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_root_that_is_a_link_is_where_it_leads() {
+    let root = TempDir::new().unwrap();
+    let links = TempDir::new().unwrap();
+    let link = links.path().join("link");
+    std::os::unix::fs::symlink(root.path(), &link).unwrap();
+    write(&link, &[file("a.rs", "a\n")], &[]).unwrap();
+    assert_eq!(text(&root, "a.rs"), format!("{BANNER}a\n"));
+}
+
+#[test]
+fn a_folder_that_cannot_be_made_leaves_everything() {
+    let (root, mut files) = drifted();
+    put(&root, "src/generated/zoo", "a file where a folder should be");
+    files.push(file("src/generated/zoo/z.rs", "z\n"));
+    let error = write(root.path(), &files, &owned()).unwrap_err();
+    assert!(error.to_string().contains("zoo"), "{error}");
+    assert!(text(&root, "src/generated/changed.rs").contains("old"));
+    assert!(!root.path().join("src/generated/missing").exists());
+    assert!(root.path().join("src/generated/gone/deep/orphan.rs").exists());
+}
+
+#[test]
+fn what_a_killed_process_left_is_removed_and_no_drift() {
+    let (root, files) = drifted();
+    write(root.path(), &files, &owned()).unwrap();
+    put(&root, &format!("{FOLDER}/stage/0.new"), BANNER);
+    assert!(compare(root.path(), &files, &owned()).unwrap().is_empty());
+    write(root.path(), &files, &owned()).unwrap();
+    assert!(!root.path().join(FOLDER).join("stage").exists());
+}
+
+#[test]
+fn writers_wait_for_each_other() {
+    let root = TempDir::new().unwrap();
+    let crate_of = |writer: usize| -> Vec<TextFile> {
+        (0..20)
+            .map(|number| file(&format!("src/generated/{number}_{}.rs", writer % 3), &format!("{writer}\n")))
+            .collect()
+    };
+    std::thread::scope(|scope| {
+        for writer in 0..8 {
+            let root = root.path();
+            scope.spawn(move || write(root, &crate_of(writer), &owned()).unwrap());
+        }
+        for _ in 0..50 {
+            let drift = compare(root.path(), &[], &owned()).unwrap();
+            let texts: std::collections::BTreeSet<_> = drift.differences.iter().map(|it| &it.old).collect();
+            assert!(texts.len() <= 1, "a reader saw the files of several writers: {texts:?}");
+        }
+    });
+    let whole = (0..8).filter(|writer| compare(root.path(), &crate_of(*writer), &owned()).unwrap().is_empty());
+    assert_eq!(whole.count(), 1, "the crate is that of one writer");
+}
+
+#[test]
+fn the_holder_of_the_lock_is_named() {
+    let root = TempDir::new().unwrap();
+    assert_eq!(holder(root.path()), None, "nobody ever wrote");
+    write(root.path(), &[], &[]).unwrap();
+    assert_eq!(holder(root.path()), None, "nobody writes");
+    let lock = fs::File::options().write(true).open(root.path().join(FOLDER).join("lock")).unwrap();
+    lock.lock().unwrap();
+    assert!(holder(root.path()).is_some());
 }
 
 #[test]
@@ -173,6 +282,8 @@ fn a_foreign_folder_is_refused() {
     let root = TempDir::new().unwrap();
     refuse_foreign(root.path()).unwrap();
     refuse_foreign(&root.path().join("new")).unwrap();
+    put(&root, &format!("{FOLDER}/lock"), "left by a run that failed");
+    refuse_foreign(root.path()).unwrap();
     put(&root, "notes.txt", "mine\n");
     let error = refuse_foreign(root.path()).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::AlreadyExists);

@@ -59,6 +59,9 @@ pub(crate) fn run(arguments: Arguments, messages: MessageFormat) -> Outcome {
         }
     };
     let client = Client { root: arguments.folder(), files, owned: package.owned_folders() };
+    if let Some(holder) = fileset::holder(&client.root) {
+        anstream::eprintln!("waiting for {holder}, which writes to {}", client.root.display());
+    }
     let result = if arguments.check { check(&client, &arguments) } else { write(&client, package) };
     match result {
         Ok((outcome, what)) => {

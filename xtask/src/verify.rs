@@ -68,7 +68,7 @@ fn verify(api: &Api) -> Result<usize, Failure> {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace.join("target"), PathBuf::from);
     // The cargo below runs in another folder.
     let target = std::path::absolute(target)?;
-    let root = target.join("verify").join(format!("{}-{}", api.crate_name, api.version));
+    let root = target.join("verify").join(folder_name(api));
     let files = generate(api, Package::StandAlone, &mut |_| ()).map_err(io::Error::other)?;
     fileset::write(&root, &files, &Package::StandAlone.owned_folders())?;
     // The versions that the workspace is tested with, so that its compiled dependencies serve here too.
@@ -90,6 +90,12 @@ fn verify(api: &Api) -> Result<usize, Failure> {
     } else {
         Err(Failure::Step(format!("replay of {examples} examples: {replayed} calls are in {}", log.display())))
     }
+}
+
+/// A version is any text, also one that would lead out of the folder.
+fn folder_name(api: &Api) -> String {
+    let version = api.version.replace(|c: char| !c.is_ascii_alphanumeric() && c != '-', "_");
+    format!("{}-{version}", api.crate_name)
 }
 
 struct Cargo<'a> {

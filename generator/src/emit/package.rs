@@ -99,12 +99,12 @@ tokio = {{ version = "1", features = ["macros", "rt"] }}
 
 fn readme(context: &Context<'_>) -> String {
     let (name, library) = (&context.api.crate_name, context.library());
-    let (client, version) = (&context.api.client, &context.api.version);
+    let (client, version) = (&context.api.client, docs::code(&context.api.version));
     let endpoint = if context.api.endpoint.is_some() { "endpoint, " } else { "" };
     let subscription = if context.api.has_subscription { "subscription_id, " } else { "" };
     format!(
         "# {name}\n\n\
-         {title}, API version `{version}`: a Rust client on `azure_core` (unofficial).\n\n\
+         {title}, API version {version}: a Rust client on `azure_core` (unofficial).\n\n\
          ```rust,ignore\n\
          let credential = azure_identity::DeveloperToolsCredential::new(None)?;\n\
          let client = {library}::{client}::new({endpoint}{subscription}credential, None)?;\n\
@@ -116,11 +116,11 @@ fn readme(context: &Context<'_>) -> String {
 
 fn root(context: &Context<'_>) -> String {
     format!(
-        "//! {title}, API version `{version}`: a Rust client on `azure_core`.\n\n\
+        "//! {title}, API version {version}: a Rust client on `azure_core`.\n\n\
          pub mod arm;\n\
          mod generated;\n\n\
          pub use generated::*;\n",
         title = title(context),
-        version = context.api.version,
+        version = docs::code(&context.api.version),
     )
 }

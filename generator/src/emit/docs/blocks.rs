@@ -10,6 +10,9 @@ const STYLES: [&str; 15] =
 /// Tags that hold code.
 const CODE: [&str; 4] = ["code", "c", "tt", "kbd"];
 
+/// How far from its start the end of a tag is looked for.
+const LONGEST_TAG: usize = 1000;
+
 /// The lines of foreign text as Markdown that shows it as it was meant; the first sentence ends with a full stop.
 pub(super) fn markdown(text: &str) -> Vec<String> {
     let mut blocks = Vec::<Block>::new();
@@ -84,13 +87,15 @@ pub(super) fn wrap(words: impl IntoIterator<Item = String>, first: &str, other: 
     lines
 }
 
-/// The character as documentation may hold it: no control characters, nothing that turns the direction of the text.
+/// The character as documentation may hold it: no control characters, nothing that turns the direction
+/// of the text or does not show.
 pub(super) fn visible(character: char) -> Option<char> {
     match character {
         '\n' | '\t' => Some(character),
         '\u{2028}' | '\u{2029}' | '\u{85}' => Some('\n'),
         '\u{a0}' => Some(' '),
         '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => None,
+        '\u{e0000}'..='\u{e007f}' => None,
         other if other.is_control() => None,
         other => Some(other),
     }
@@ -199,7 +204,8 @@ fn lines(text: &str) -> Vec<String> {
 
 /// What stands for the HTML tag at the start of `text`, and its length; `None` when it is no tag of HTML.
 fn tag(text: &str) -> Option<(String, usize)> {
-    let inner = &text[1..text.find('>')?];
+    let (end, _) = text.char_indices().take(LONGEST_TAG).find(|(_, character)| *character == '>')?;
+    let inner = text.get(1..end)?;
     let name: String = inner.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
     let name = name.to_ascii_lowercase();
     let after = inner.trim_start_matches('/').get(name.len()..).unwrap_or_default();

@@ -51,15 +51,20 @@ fn code_span(text: &str) -> Option<(String, usize)> {
 
 /// `[label](https://…)` at the start of `text`, with its length there.
 fn markdown_link(text: &str) -> Option<(String, usize)> {
-    let (label, rest) = text.strip_prefix('[')?.split_once("](")?;
-    let (url, _) = rest.split_once(')')?;
-    let plain = !label.contains(['[', ']', '\n', '`', '<', '(']) && label.chars().count() < 80;
-    let link = link(label, url.trim()).filter(|_| plain)?;
+    let inner = text.strip_prefix('[')?;
+    let (end, _) = inner.char_indices().take(80).find(|(_, character)| "[]\n`<(".contains(*character))?;
+    let (label, rest) = inner.split_at_checked(end)?;
+    let (url, _) = rest.strip_prefix("](")?.split_once(')')?;
+    let link = link(label, url.trim())?;
     Some((link, label.len() + url.len() + 4))
 }
 
 /// `https://…` at the start of `text`, as a link, with its length there.
 fn bare_url(text: &str) -> Option<(String, usize)> {
+    // Words may be long, and this is asked at each of their characters.
+    if !text.starts_with("http") {
+        return None;
+    }
     let end = text.find(|c: char| c.is_whitespace() || "<>\"`|\\".contains(c)).unwrap_or(text.len());
     let url = text.get(..end)?.trim_end_matches(['.', ',', ';', ':', ')', ']', '}', '\'', '!', '?', '*']);
     autolink(url).map(|link| (link, url.len()))

@@ -57,7 +57,7 @@ impl Doc {
         self.separate();
         self.lines.push(format!("| {} | {} |", heads[0], heads[1]));
         self.lines.push("|---|---|".to_owned());
-        self.lines.extend(rows.map(|[left, right]| format!("| {left} | {right} |")));
+        self.lines.extend(rows.map(|[left, right]| format!("| {} | {} |", cell(&left), cell(&right))));
         self
     }
 
@@ -138,9 +138,19 @@ fn distinct_description(docs: &Docs) -> Option<&str> {
     docs.description.as_deref().filter(|text| !repeats(text))
 }
 
+/// Markdown with no bare `|`, which would end a cell even in a code span.
+fn cell(markdown: &str) -> String {
+    markdown.replace("\\|", "|").replace('|', "\\|")
+}
+
 /// A code span that shows `text` whatever it holds.
 pub(super) fn code(text: &str) -> String {
     inline::code(text)
+}
+
+/// Whether a character is what it looks like, or ends a line.
+pub(super) fn is_plain(character: char) -> bool {
+    blocks::visible(character) == Some(character)
 }
 
 /// A Markdown link to an address of the web, or nothing when the address is not one.

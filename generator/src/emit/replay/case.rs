@@ -2,6 +2,7 @@
 
 use super::super::clients::{Answer, fixed_query};
 use super::super::context::Context;
+use super::super::docs;
 use super::super::scope::{Scope, ident};
 use super::read_only;
 use crate::ir::{CollectionFormat, Example, ExampleResponse, Operation, Parameter, ParameterIn, ParameterSource};
@@ -33,7 +34,7 @@ pub(super) fn item(
     let read_only =
         operation.body.as_ref().map(|body| read_only::patterns(context, &body.type_ref)).unwrap_or_default();
     let anomalies = &example.anomalies;
-    let json = raw_string(&json(example));
+    let json = raw_string(&ascii_where_deceptive(&json(example)));
     quote! {
         static #name: #case = #case {
             operation: #id,
@@ -108,6 +109,22 @@ fn answer(response: &ExampleResponse) -> Value {
     }
     parts.extend(response.body.clone().map(|body| ("body".to_owned(), body)));
     Value::Object(parts)
+}
+
+/// JSON without the characters that hide or turn what is around them. They stand in its texts alone, which can say
+/// them in ASCII.
+fn ascii_where_deceptive(json: &str) -> String {
+    let mut plain = String::with_capacity(json.len());
+    for character in json.chars() {
+        if docs::is_plain(character) {
+            plain.push(character);
+        } else {
+            let units =
+                character.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect::<String>();
+            plain.push_str(&units);
+        }
+    }
+    plain
 }
 
 /// A raw string with as many `#` as the text needs.
