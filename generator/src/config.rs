@@ -13,6 +13,9 @@ use toml::Spanned;
 pub struct Config {
     /// Root specification files, relative to the configuration file.
     pub roots: Vec<PathBuf>,
+    /// The folder, relative to the configuration file, that references must not lead out of; `None` takes the one that
+    /// [`load`](crate::load::load) finds.
+    pub reference_root: Option<PathBuf>,
     /// The API version that all roots must have; `None` takes the one that most roots have.
     pub api_version: Option<String>,
     /// Name of the crate.
@@ -55,6 +58,12 @@ impl Config {
             diagnostics
         })?;
         Ok(Self { file: Some(ConfigFile { path: path.to_owned(), text: text.to_owned() }), ..config })
+    }
+
+    /// The folder that references must not lead out of, if one is given.
+    pub(crate) fn boundary(&self) -> Option<PathBuf> {
+        let folder = self.file.as_ref().and_then(|file| file.path.parent()).unwrap_or(Path::new(""));
+        self.reference_root.as_ref().map(|root| folder.join(root))
     }
 
     /// The place of a part of the file.
@@ -145,7 +154,7 @@ mod tests {
         refused(
             "roots = []\nclinet = 'X'\n",
             expect![[r#"
-            specs/apim.toml:2:1: error[E901]: unknown field `clinet`, expected one of `roots`, `api-version`, `crate-name`, `client`, `reference-url`, `names`, `secrets`
+            specs/apim.toml:2:1: error[E901]: unknown field `clinet`, expected one of `roots`, `reference-root`, `api-version`, `crate-name`, `client`, `reference-url`, `names`, `secrets`
         "#]],
         );
     }

@@ -75,7 +75,8 @@ pub fn understand(
     ended: &mut dyn FnMut(Stage),
 ) -> Result<Understood, Box<Rejected>> {
     let mut diagnostics = Diagnostics::default();
-    let mut documents = load::load(roots, files, &mut diagnostics);
+    let boundary = config.boundary();
+    let mut documents = load::load_within(boundary.as_deref(), roots, files, &mut diagnostics);
     if let Some(file) = &config.file {
         documents.add_unparsed(file.path.clone(), file.text.clone());
     }

@@ -297,6 +297,8 @@ fn text_that_does_not_parse_is_shown() {
           |
         2 |   "é": "é", "b" 1
           |                 ^
+          |
+          = help: put a colon between a key and its value
 
     "#]]
     .assert_eq(&render(&diagnostics, &documents, MessageFormat::Human, Style::Plain));

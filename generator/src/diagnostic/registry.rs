@@ -43,11 +43,13 @@ codes! {
     Syntax = "E102", Error, "a file is not valid JSON or YAML";
     NoRoots = "E103", Error, "there is no specification to read";
     NotASpecification = "E104", Error, "a file is neither Swagger 2.0 nor OpenAPI 3.0";
+    Limit = "E105", Error, "the input is larger than what is read";
     ReferenceFile = "E201", Error, "a reference names a file that is not there";
     ReferencePointer = "E202", Error, "a reference names a place that its file does not have";
     ReferenceKind = "E203", Error, "a reference leads to something of another kind";
-    ReferenceRemote = "E204", Error, "a reference leads out of the file system";
+    ReferenceRemote = "E204", Error, "a reference is a URL or an absolute path";
     ReferenceCycle = "E205", Error, "references lead in a circle";
+    ReferenceOutside = "E206", Error, "a reference leads out of the folder of the specification";
     Structure = "E301", Error, "a part of the specification has the wrong type or lacks a required key";
     Unsupported = "E302", Error, "a construct is not supported";
     Ignored = "W303", Warning, "a key has no meaning here and is ignored";

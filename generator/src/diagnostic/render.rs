@@ -58,7 +58,7 @@ fn sorted<'a>(diagnostics: &'a Diagnostics, documents: &'a Documents) -> Vec<Ent
             related: diagnostic
                 .related
                 .iter()
-                .map(|(location, label)| (locator.location(location, Mark::Value), label.as_str()))
+                .map(|(place, label)| (locator.spot(place, Mark::Value), label.as_str()))
                 .collect(),
         })
         .collect();

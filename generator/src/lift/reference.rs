@@ -1,11 +1,14 @@
 //! Where a `$ref` leads.
 
 use super::context::Context;
+use super::dangling;
 use super::node::{Base, Node};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{DocumentId, Documents, Location, Pointer, normalize};
+use crate::source::{Location, Pointer};
 use serde_json::Value;
-use std::path::Path;
+
+/// So many places of a circle are shown besides its first.
+const SHOWN_OF_A_CIRCLE: usize = 3;
 
 /// What a reference may lead to.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -31,6 +34,18 @@ impl Kind {
         }
     }
 
+    /// Where things of the kind are declared.
+    fn section(self) -> &'static str {
+        match self {
+            Self::Schema => "`definitions`",
+            Self::Parameter => "`parameters`",
+            Self::Response => "`responses`",
+            Self::RequestBody => "`components/requestBodies`",
+            Self::Header => "`components/headers`",
+            Self::PathItem => "`paths`",
+        }
+    }
+
     /// The kind of what stands at a pointer; `None` when the pointer does not tell.
     fn of(pointer: &Pointer) -> Option<Self> {
         let segments: Vec<String> = pointer.segments().collect();
@@ -53,15 +68,15 @@ impl<'a> Context<'a> {
         let text = self.str(reference)?;
         let document = reference.document();
         let Some((target, _)) = self.documents.resolve(document, text) else {
-            let (code, message) = dangling(self.documents, document, text);
-            self.error(code, reference, message);
+            self.report(dangling::diagnostic(self.documents, reference.location(), text));
             return None;
         };
         match Kind::of(&target.pointer) {
             Some(found) if found != kind => {
                 let message = format!("expected {}, but `{text}` is {}", kind.noun(), found.noun());
                 let diagnostic = Diagnostic::at(Code::ReferenceKind, reference.location(), message);
-                self.report(diagnostic.related(target, format!("this is {}", found.noun())));
+                let help = format!("refer to {}, such as those in {}", kind.noun(), kind.section());
+                self.report(diagnostic.related(target, format!("this is {}", found.noun())).help(help));
                 None
             }
             _ => Some(target),
@@ -121,24 +136,12 @@ impl<'a> Context<'a> {
             [name] => format!("{name} refers to itself"),
             names => format!("{} refer to each other in a circle", names.join(", ")),
         };
-        self.report(Diagnostic::at(Code::ReferenceCycle, first.key("$ref"), message));
-    }
-}
-
-/// Why a reference leads nowhere.
-fn dangling(documents: &Documents, from: DocumentId, reference: &str) -> (Code, String) {
-    let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-    if file.contains("://") {
-        return (Code::ReferenceRemote, format!("`{reference}` leads out of the file system"));
-    }
-    let own = &documents.get(from).path;
-    let path = normalize(&own.parent().unwrap_or(Path::new("")).join(file));
-    if file.is_empty() {
-        (Code::ReferencePointer, format!("there is no `{fragment}` in {}", own.display()))
-    } else if documents.find(&path).is_some() {
-        (Code::ReferencePointer, format!("there is no `{fragment}` in {}", path.display()))
-    } else {
-        (Code::ReferenceFile, format!("there is no file {}", path.display()))
+        let help = "let one of them say what it is, instead of referring on";
+        let mut diagnostic = Diagnostic::at(Code::ReferenceCycle, first.key("$ref"), message).help(help);
+        for other in circle.iter().filter(|place| *place != first).take(SHOWN_OF_A_CIRCLE) {
+            diagnostic = diagnostic.related(other.key("$ref"), "part of the circle");
+        }
+        self.report(diagnostic);
     }
 }
 

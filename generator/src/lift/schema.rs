@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::node::Node;
 use super::reference::Kind;
+use super::vocabulary;
 use crate::diagnostic::Code;
 use indexmap::IndexMap;
 use openapiv3::{
@@ -187,9 +188,17 @@ impl Parts {
                     self.typ = Some("string".to_owned());
                     self.format = Some("binary".to_owned());
                 }
-                _ => context.error(Code::Structure, node, format!("`{name}` is no type")),
+                _ => {
+                    let help = vocabulary::instead(name, &vocabulary::TYPES);
+                    context.error(Code::Structure, node, format!("`{name}` is no type"), help);
+                }
             },
-            _ => context.error(Code::Unsupported, node, "a choice between several types is not supported"),
+            _ => context.error(
+                Code::Unsupported,
+                node,
+                "a choice between several types is not supported",
+                "leave the `type` out, and any JSON is taken; or name one type",
+            ),
         }
     }
 

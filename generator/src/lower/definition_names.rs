@@ -108,7 +108,7 @@ fn name_component(context: &mut Context<'_>, id: DefinitionId, scope: &mut Scope
         let message = format!("two definitions are called `{rust}` in Rust");
         let help = format!("name it in apim.toml:\n[names]\n\"{}\" = \"…\"", file_key(context, &location, &wire));
         let mut diagnostic = Diagnostic::at(Code::NameCollision, location, message).on_key().help(help);
-        diagnostic.related.extend(first.map(|first| (first, "the first".to_owned())));
+        diagnostic.related.extend(first.map(|first| (first.into(), "the first".to_owned())));
         context.diagnostics.push(diagnostic);
     }
     context.drafts[id.0].definition.name.rust = rust;

@@ -171,7 +171,7 @@ fn field_name(
     if let Err(first) = scope.claim(&rust, location) {
         let message = format!("two properties of `{own}` are called `{rust}` in Rust");
         let mut diagnostic = Diagnostic::at(Code::NameCollision, location.clone(), message).on_key().help(help);
-        diagnostic.related.extend(first.map(|first| (first, "the first".to_owned())));
+        diagnostic.related.extend(first.map(|first| (first.into(), "the first".to_owned())));
         context.diagnostics.push(diagnostic);
     }
     Some(Name { wire: wire_name.to_owned(), rust })

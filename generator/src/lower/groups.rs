@@ -67,7 +67,7 @@ fn add(
         let location = operation.location.key("operationId");
         let mut diagnostic = Diagnostic::at(Code::NameCollision, location, message)
             .help(format!("name it in apim.toml:\n[names]\n\"{}\" = \"…\"", operation.id));
-        diagnostic.related.extend(first.map(|first| (first, "the first".to_owned())));
+        diagnostic.related.extend(first.map(|first| (first.into(), "the first".to_owned())));
         context.diagnostics.push(diagnostic);
     }
     let group = groups.entry(module.clone()).or_insert_with(|| OperationGroup {

@@ -230,7 +230,7 @@ fn name_arguments(
             let message = format!("two parameters of `{}` are called `{}` in Rust", names.id, name.rust);
             let mut diagnostic = Diagnostic::at(Code::NameCollision, location.clone(), message)
                 .help(format!("name it in apim.toml:\n[names]\n\"{}.{}\" = \"…\"", names.id, name.wire));
-            diagnostic.related.extend(first.map(|first| (first, "the first".to_owned())));
+            diagnostic.related.extend(first.map(|first| (first.into(), "the first".to_owned())));
             context.diagnostics.push(diagnostic);
         }
     }

@@ -118,7 +118,7 @@ fn kind(context: &mut Context<'_>, key: &str, scope: &mut Scope) -> Option<(Name
     if let Err(first) = scope.claim(&rust, &location) {
         let message = format!("two kinds of one base are called `{rust}` in Rust");
         let mut diagnostic = Diagnostic::at(Code::NameCollision, location, message);
-        diagnostic.related.extend(first.map(|first| (first, "the first".to_owned())));
+        diagnostic.related.extend(first.map(|first| (first.into(), "the first".to_owned())));
         context.diagnostics.push(diagnostic);
     }
     Some((Name { wire: value, rust }, id))
