@@ -18,6 +18,8 @@ pub(super) struct Context<'a> {
     /// References to components that were followed already, by what they lead to and where they stand, and the
     /// references of the lifted document that stand for them.
     links: HashMap<(Kind, DocumentId), HashMap<String, String>>,
+    /// Where references end that were followed already, by where they stand; `None` when they lead nowhere.
+    pub(super) ends: HashMap<(Kind, Location), Option<Location>>,
     diagnostics: &'a mut Diagnostics,
     /// What was reported: a shared part that is inlined twice is read twice.
     reported: HashSet<(Code, Option<Place>, String)>,
@@ -30,6 +32,7 @@ impl<'a> Context<'a> {
             origins: Origins::default(),
             registry: Registry::default(),
             links: HashMap::new(),
+            ends: HashMap::new(),
             diagnostics,
             reported: HashSet::new(),
         }

@@ -18,7 +18,8 @@ const SECTIONS: [&str; 7] = [
 /// What is said about the reference `text`, which stands at `place` and leads nowhere.
 pub(super) fn diagnostic(documents: &Documents, place: Location, text: &str) -> Diagnostic {
     let reference = Reference::parse(text);
-    let own = &documents.get(place.document).path;
+    let own_document = place.document;
+    let own = &documents.get(own_document).path;
     if reference.is_remote() {
         return Diagnostic::at(Code::ReferenceRemote, place, format!("`{text}` is a URL or an absolute path"))
             .help("keep the file beside the specification and refer to it by a relative path");
@@ -38,6 +39,9 @@ pub(super) fn diagnostic(documents: &Documents, place: Location, text: &str) -> 
             diagnostic.related(Location::new(document, near), "this is there").help(help)
         }
         None if pointer.as_str().starts_with('/') => match elsewhere(documents, pointer) {
+            Some(near) if near.document == own_document => {
+                diagnostic.help(format!("did you mean `#{pointer}`?")).related(near, "this is there")
+            }
             Some(near) => {
                 let path = documents.get(near.document).path.display().to_string();
                 let help = format!("`{path}` has `{}`: name that file before the `#`", near.pointer);

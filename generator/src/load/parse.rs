@@ -53,28 +53,24 @@ pub(super) fn parse(path: PathBuf, bytes: Vec<u8>) -> Result<Document, Box<Synta
 }
 
 fn decode(bytes: Vec<u8>) -> Result<String, Box<SyntaxError>> {
-    let is_utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    // With a mark of its byte order, or with the zeros that ASCII has in it.
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || bytes.contains(&0) {
+        return Err(encoding("the file is UTF-16, not UTF-8", String::new(), 0));
+    }
     let mut text = String::from_utf8(bytes).map_err(|error| {
         let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-        not_utf8(text, error.utf8_error().valid_up_to(), is_utf16)
+        encoding("the file is not UTF-8 text", text, error.utf8_error().valid_up_to())
     })?;
-    // UTF-16 without a mark of its byte order.
-    if let Some(start) = text.find('\0') {
-        return Err(not_utf8(text, start, true));
-    }
     if text.starts_with('\u{feff}') {
         text.drain(..'\u{feff}'.len_utf8());
     }
     Ok(text)
 }
 
-fn not_utf8(text: String, start: usize, is_utf16: bool) -> Box<SyntaxError> {
-    let message = if is_utf16 { "the file is UTF-16, not UTF-8" } else { "the file is not UTF-8 text" }.to_owned();
-    let range = start..next_char(&text, start);
-    Box::new(SyntaxError {
-        problem: Problem { code: Code::Syntax, message, help: "save the file as UTF-8", range, first: None },
-        text,
-    })
+fn encoding(message: &str, text: String, start: usize) -> Box<SyntaxError> {
+    let (message, range) = (message.to_owned(), start..next_char(&text, start));
+    let problem = Problem { code: Code::Syntax, message, help: "save the file as UTF-8", range, first: None };
+    Box::new(SyntaxError { problem, text })
 }
 
 /// What the parser says, in this project's words and with help.
@@ -93,9 +89,17 @@ fn problem(message: String, range: Range<usize>, syntax: Syntax, text: &str) -> 
         let message = format!("lists and objects are nested deeper than {MAX_DEPTH} levels");
         return problem(Code::Limit, message, "give inner parts a definition of their own and refer to it by `$ref`");
     }
-    if message.contains("repetition limit exceeded") || message.contains(TOO_MUCH) {
+    if message.contains("repetition limit exceeded") {
+        let help = "use fewer aliases, or none: refer to definitions by `$ref`";
+        return problem(Code::Limit, "the aliases of the file amount to too much".to_owned(), help);
+    }
+    if message.contains(TOO_MUCH) {
         let message = format!("the values of the file amount to more than {} MiB", MAX_CONTENT_BYTES >> 20);
-        return problem(Code::Limit, message, "use fewer aliases, or none: refer to definitions by `$ref`");
+        return problem(
+            Code::Limit,
+            message,
+            "split the file, and refer to definitions by `$ref` instead of by aliases",
+        );
     }
     let message = message.replace("EOF while parsing", "the file ends within");
     let help = HELP.iter().find(|(part, _)| message.contains(part)).map_or(
@@ -126,6 +130,8 @@ const HELP: &[(&str, &str)] = &[
     ("not finite", "write a number that 64 bits can hold"),
     ("invalid number", "a number has neither a leading `0` nor a leading `+`, and digits on both sides of its point"),
     ("more than one document", "keep each document in a file of its own, without `---` between them"),
+    ("cannot start any token", "indent by spaces, not by tabs, and put text with special characters in quotes"),
+    ("mapping values are not allowed", "indent the keys of one object alike, and put text with `: ` in it in quotes"),
     ("unknown anchor", "an alias `*name` needs an anchor `&name` before it"),
 ];
 
@@ -149,7 +155,7 @@ fn parse_json(text: &str) -> Parsed {
     value.map_err(|error| {
         // The column counts bytes, and it is that of the last byte read.
         let start = line_start(text, error.line()) + error.column().saturating_sub(1);
-        (without_position(&error.to_string(), error.line(), error.column()), char_at(text, start))
+        (without_position(&error.to_string(), error.line(), error.column()), number_at(text, char_at(text, start)))
     })
 }
 
@@ -185,6 +191,19 @@ fn line_start(text: &str, line: usize) -> usize {
 fn char_at(text: &str, offset: usize) -> Range<usize> {
     let start = text.char_indices().map(|(at, _)| at).take_while(|at| *at <= offset).last().unwrap_or(0);
     start..next_char(text, start)
+}
+
+/// The number that ends with the character at `last`, if it is part of one.
+fn number_at(text: &str, last: Range<usize>) -> Range<usize> {
+    let before = text.get(..last.end).unwrap_or_default();
+    let is_part = |other: char| other.is_ascii_digit() || "+-.eE".contains(other);
+    let start = before.trim_end_matches(is_part).len();
+    if text.get(start..).is_some_and(|number| number.starts_with(|first: char| first == '-' || first.is_ascii_digit()))
+    {
+        start..last.end
+    } else {
+        last
+    }
 }
 
 fn next_char(text: &str, start: usize) -> usize {

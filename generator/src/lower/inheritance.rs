@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, Schema};
 
 /// How deep inheritance goes before it is refused.
-const DEEPEST: usize = 64;
+pub(super) const DEEPEST: usize = 64;
 
 /// A property, where it is declared.
 #[derive(Clone, Debug)]

@@ -5,7 +5,7 @@
 
 use super::context::{Context, Naming, Task, component_pointer, docs};
 use super::definitions;
-use super::inheritance::Members;
+use super::inheritance::{DEEPEST, Members};
 use super::shape::{SchemaRef, Shape, component_key};
 use super::types;
 use crate::diagnostic::{Code, Diagnostic};
@@ -61,8 +61,8 @@ pub(super) fn kind_of(context: &Context<'_>, key: &str) -> Option<Discriminator>
 /// The nearest ancestor that has a discriminator.
 fn nearest_base<'a>(context: &Context<'a>, key: &str) -> Option<&'a str> {
     let mut level: Vec<&'a str> = context.schemas.get(key).into_iter().flat_map(bases).collect();
-    // No chain of inheritance is longer than there are components, unless it is a circle.
-    for _ in 0..context.schemas.len() {
+    // What inherits over more steps is refused elsewhere.
+    for _ in 0..DEEPEST {
         if let Some(found) = level.iter().find(|base| discriminator_of_base(context, base).is_some()) {
             return Some(found);
         }
