@@ -36,7 +36,7 @@ impl Load<'_> {
                 self.documents.add_unparsed(path.to_owned(), error.text);
                 error.problem.diagnostic(path)
             }
-            Failure::Outside => return self.outside(place, &shown.to_string()),
+            Failure::Outside => return self.outside(place, &format!("the link `{shown}`")),
             Failure::TooLong => too_much(
                 format!("`{shown}` is longer than {} MiB", MAX_FILE_BYTES / MEBIBYTE),
                 "split the file, or refer to the right one: no specification is that long",
@@ -54,9 +54,9 @@ impl Load<'_> {
     }
 
     /// A file that is outside of where the specification is; what it is remains untold, for it was not opened.
-    pub(super) fn outside(&mut self, place: Place, written: &str) {
+    pub(super) fn outside(&mut self, place: Place, what: &str) {
         let folders = self.boundary.names();
-        let message = format!("`{written}` leads out of the folder of the specification");
+        let message = format!("{what} leads out of the folder of the specification");
         self.diagnostics.push(Diagnostic::at(Code::ReferenceOutside, place, message).help(format!(
             "only files below {folders} are read; keep the file there, or set `reference-root` in `apim.toml` to a \
              folder that holds them all"
@@ -88,7 +88,7 @@ impl Load<'_> {
     }
 
     fn missing_help(&self, is_reference: bool, path: &Path) -> String {
-        if let Some(near) = self.neighbour(path) {
+        if let Some(near) = self.neighbour(is_reference, path) {
             return format!("did you mean `{near}`?");
         }
         match is_reference {
@@ -102,8 +102,12 @@ impl Load<'_> {
     }
 
     /// The file in the same folder whose name is nearest.
-    fn neighbour(&self, path: &Path) -> Option<String> {
+    fn neighbour(&self, is_reference: bool, path: &Path) -> Option<String> {
         let folder = path.parent()?;
+        // The names of files outside are told no more than their content.
+        if is_reference && !self.boundary.really_holds(folder).unwrap_or_default() {
+            return None;
+        }
         let files = self.files.list(folder).ok()?;
         let mut names: Vec<&str> = files.iter().filter_map(|file| file.file_name().and_then(OsStr::to_str)).collect();
         names.sort_unstable();

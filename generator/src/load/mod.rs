@@ -159,7 +159,7 @@ impl Load<'_> {
         }
         let path = link.reference.path(&self.documents.get(link.location.document).path)?;
         if !self.boundary.holds(&path) {
-            self.outside(link.location.clone().into(), written);
+            self.outside(link.location.clone().into(), &format!("`{written}`"));
             return None;
         }
         Some(path)
