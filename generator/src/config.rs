@@ -29,7 +29,9 @@ pub struct Config {
     #[serde(deserialize_with = "reference_url")]
     pub reference_url: Option<String>,
     /// Rust names to use: `"User_Get" = "fetch"` for an operation, `"types.json#Resource" = "TrackedBase"` for a
-    /// definition of one file, `"Resource" = …` for a definition, `"Resource.type" = "kind"` for a property.
+    /// definition of one file, `"Resource" = …` for a definition, `"Resource.type" = "kind"` for a property, a value of
+    /// an enum or a kind of a base, `"User_Get.$top" = "limit"` for a parameter, `"headers.etag" = …` for a header of
+    /// responses.
     pub names: BTreeMap<Spanned<String>, String>,
     /// Properties that are secrets though the specification does not say so: `"UserTokenResult.value"`.
     pub secrets: Vec<Spanned<String>>,

@@ -58,6 +58,13 @@ codes! {
     PathTemplate = "E403", Error, "the placeholders of a path and its parameters disagree";
     Responses = "E404", Error, "an operation declares no successful response";
     Pageable = "E405", Error, "a pageable operation returns no list";
+    ParameterDuplicate = "E406", Error, "an operation has one parameter twice";
+    ParameterType = "E407", Error, "a parameter is of a type that cannot be written where it travels";
+    PathDuplicate = "W408", Warning, "two paths differ only in the names of their placeholders";
+    OperationIdForm = "W409", Warning, "an operationId has more than one underscore";
+    BodyUnexpected = "W410", Warning, "a GET or HEAD operation has a body";
+    LongRunning = "W411", Warning, "a long-running operation does not say what it ends with";
+    NextLink = "W412", Warning, "a page has no property with the link to the next";
     DefinitionConflict = "W501", Warning, "two files define different things by one name";
     Discriminator = "E502", Error, "a discriminator is not a property of its definition";
     RequiredUnknown = "W503", Warning, "a required property is not defined";
@@ -65,11 +72,17 @@ codes! {
     Default = "W505", Warning, "a default does not fit its type";
     Inheritance = "E506", Error, "a definition inherits from itself or from what is not an object";
     Pattern = "W507", Warning, "a pattern is not a regular expression that can be checked";
+    DiscriminatorValue = "E508", Error, "a discriminator value does not tell one kind";
+    EnumDuplicate = "W509", Warning, "an enum lists a value twice, or an empty one";
+    Contradiction = "E510", Error, "constraints contradict each other";
+    Format = "W511", Warning, "a format is not known";
+    Mutability = "W512", Warning, "a property says two things about who sets it";
     NameCollision = "E601", Error, "two things get one Rust name";
     NameEmpty = "E602", Error, "nothing of a name is left in Rust";
     Example = "W701", Warning, "an example disagrees with its operation";
     ExtensionUnknown = "W801", Warning, "an extension is not understood";
     ExtensionValue = "E802", Error, "an extension has a value that is not understood";
+    ExtensionPlace = "W803", Warning, "an extension stands where it has no effect";
     Configuration = "E901", Error, "the configuration is wrong";
     ConfigurationUnused = "W902", Warning, "an entry of the configuration changes nothing";
 }

@@ -1,11 +1,11 @@
 //! Strings with known values.
 
 use super::context::{Context, Draft, Naming, Parent, docs};
-use super::{extensions, types};
+use super::{extensions, names, types};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{DefinitionId, DefinitionKind, Docs, Enum, TypeRef, Variant};
 use crate::naming::{Kind, Name, Scope, rust_name};
-use crate::source::Pointer;
+use crate::source::{Documents, Location, Pointer};
 use openapiv3::{Schema, SchemaKind};
 use serde_json::{Map, Value};
 
@@ -63,8 +63,15 @@ fn is_blank(text: Option<&str>) -> bool {
 /// Reports values that are no text, which no variant can stand for.
 pub(super) fn check_values(context: &mut Context<'_>, schema: &Schema, at: &Pointer) {
     let SchemaKind::Any(any) = &schema.schema_kind else { return };
-    for value in any.enumeration.iter().filter(|value| !value.is_string() && !value.is_null()) {
-        context.report(Code::EnumValue, &at.key("enum"), format!("the value {value} of a string is no text"));
+    if any.enumeration.iter().all(Value::is_string) {
+        return;
+    }
+    let at = context.locate(at).key("enum");
+    let values = context.documents.value(&at).and_then(Value::as_array).into_iter().flatten();
+    for (index, value) in values.enumerate().filter(|(_, value)| !value.is_string() && !value.is_null()) {
+        let message = format!("the value {value} of a string is no text");
+        let help = format!("put it in quotes, as \"{value}\", or correct the `type`");
+        context.diagnostics.push(Diagnostic::at(Code::EnumValue, at.index(index), message).help(help));
     }
 }
 
@@ -176,19 +183,25 @@ pub(super) fn name_variants(context: &mut Context<'_>) {
             let wire = variant.name.wire.as_str();
             let chosen = context.overrides.property(&definition.name.wire, wire).map(str::to_owned);
             let named = chosen.or_else(|| rust_name(Kind::Variant, &variant.name.rust));
-            let help = || format!("name it in apim.toml:\n[names]\n\"{}.{wire}\" = \"…\"", definition.name.wire);
+            let key = format!("{}.{wire}", definition.name.wire);
+            let place = value_place(context.documents, &definition.location, wire);
             let Some(rust) = named.or_else(|| rust_name(Kind::Variant, wire)) else {
-                let message = format!("nothing of the value `{wire}` is left in Rust");
-                let diagnostic = Diagnostic::at(Code::NameEmpty, definition.location.clone(), message);
-                context.diagnostics.push(diagnostic.help(help()));
+                let what = format!("the value `{wire}`");
+                context.diagnostics.push(names::nothing_left(&what, Kind::Variant, wire, &key, place));
                 continue;
             };
-            if scope.claim(&rust, &definition.location).is_err() {
-                let message = format!("two values of `{}` are called `{rust}` in Rust", definition.name.wire);
-                let diagnostic = Diagnostic::at(Code::NameCollision, definition.location.clone(), message);
-                context.diagnostics.push(diagnostic.help(help()));
+            let what = format!("values of `{}`", definition.name.wire);
+            if let Some(collision) = names::claim(&mut scope, &rust, &what, &key, &place) {
+                context.diagnostics.push(collision);
             }
             variant.name.rust = rust;
         }
     }
+}
+
+/// The place of a value of the enum at `location`; of the enum itself when it has the value from another of its name.
+fn value_place(documents: &Documents, location: &Location, wire: &str) -> Location {
+    let values = documents.value(location).and_then(|schema| schema.get("enum")).and_then(Value::as_array);
+    let index = values.and_then(|values| values.iter().position(|value| value.as_str() == Some(wire)));
+    index.map_or_else(|| location.clone(), |index| location.key("enum").index(index))
 }

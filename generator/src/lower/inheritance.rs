@@ -2,8 +2,8 @@
 
 use super::context::{Context, Parent, component_pointer};
 use super::shape::{ObjectShape, SchemaRef, Shape};
-use super::{definitions, types};
-use crate::diagnostic::Code;
+use super::{definitions, similar, types};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Pointer;
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, Schema};
@@ -50,9 +50,15 @@ pub(super) fn members<'a>(
         }
     }
     if let Shape::Object(object) = Shape::of(schema) {
-        for name in object.required.iter().filter(|name| !members.properties.contains_key(name.as_str())) {
+        let declared = &members.properties;
+        for (index, name) in
+            object.required.iter().enumerate().filter(|(_, name)| !declared.contains_key(name.as_str()))
+        {
             let message = format!("`{}` requires `{name}`, which is none of its properties", declared_in.1);
-            context.report(Code::RequiredUnknown, &at.key("required"), message);
+            let place = context.locate(&at.key("required").index(index));
+            let help = similar::question(name, declared.keys().copied())
+                .unwrap_or_else(|| format!("declare `{name}` under `properties`, or take it out of `required`"));
+            context.diagnostics.push(Diagnostic::at(Code::RequiredUnknown, place, message).help(help));
         }
     }
     members
@@ -72,7 +78,7 @@ fn collect<'a>(
         Shape::Any => return,
         _ => {
             let message = format!("`{}` inherits from what is not an object", declared_in.1);
-            context.report(Code::Inheritance, at, message);
+            refuse(context, at, message, "inherit from an object, or make it a property");
             return;
         }
     };
@@ -84,6 +90,11 @@ fn collect<'a>(
         }
     }
     declare(&object, at, declared_in, members);
+}
+
+fn refuse(context: &mut Context<'_>, at: &Pointer, message: String, help: &str) {
+    let place = context.locate(at);
+    context.diagnostics.push(Diagnostic::at(Code::Inheritance, place, message).help(help));
 }
 
 /// Collects from the component `key`.
@@ -98,11 +109,12 @@ fn inherit<'a>(
     let key = target.unwrap_or(key);
     if trail.contains(&key) || trail.len() >= DEEPEST {
         let problem = if trail.contains(&key) { "inherits from itself" } else { "inherits over too many steps" };
-        context.report(Code::Inheritance, at, format!("`{key}` {problem}"));
+        refuse(context, at, format!("`{key}` {problem}"), "take one of the definitions out of `allOf`");
         return;
     }
     if !matches!(Shape::of(schema), Shape::Object(_) | Shape::Any) {
-        context.report(Code::Inheritance, at, format!("`{key}` is not an object, so nothing can inherit from it"));
+        let message = format!("`{key}` is not an object, so nothing can inherit from it");
+        refuse(context, at, message, "inherit from an object, or make it a property");
         return;
     }
     let Some(id) = types::component_definition(context, key) else { return };

@@ -5,28 +5,36 @@
 //! definition's id is its place among the drafts until the last pass sorts them by name.
 
 mod boxing;
+mod constraints;
 mod constructors;
 mod context;
 mod definition_names;
 mod definitions;
 mod enums;
+mod example_check;
 mod examples;
 mod extension_places;
 mod extensions;
+mod formats;
 mod groups;
 mod host;
 mod inheritance;
 mod literals;
+mod names;
+mod operation_checks;
 mod operations;
 mod overrides;
 mod paging;
 mod parameters;
+mod paths;
 mod presence;
 mod responses;
 mod shape;
+mod similar;
 mod types;
 mod unions;
 mod usage;
+mod walk;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostics};
@@ -42,6 +50,8 @@ pub fn lower(lifted: Lifted, documents: &Documents, config: &Config, diagnostics
     let Lifted { openapi, origins } = &lifted;
     let mut context = Context::new(openapi, origins, documents, config, diagnostics);
     extension_places::check(&mut context);
+    constraints::check(&mut context);
+    paths::check_duplicates(&mut context);
     let endpoint = host::endpoint(&mut context);
     check_version(&mut context);
     definitions::request_all(&mut context);
@@ -50,6 +60,7 @@ pub fn lower(lifted: Lifted, documents: &Documents, config: &Config, diagnostics
     paging::resolve(&mut context, &mut groups);
     enums::name_variants(&mut context);
     literals::resolve(&mut context, &mut groups);
+    parameters::check_types(&mut context, &groups);
 
     usage::mark(&mut context.drafts, &groups);
     usage::set_modules(&mut context.drafts, &groups);

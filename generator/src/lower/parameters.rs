@@ -1,21 +1,24 @@
 //! Parameters and request bodies.
 
-use super::context::{Context, Parent, docs};
+use super::context::{Context, Draft, Parent, docs};
 use super::enums;
 use super::extensions;
 use super::groups::OperationNames;
+use super::names;
 use super::operations::Site;
 use super::responses::media_type;
 use super::shape::{SchemaRef, Shape, component_key};
 use super::types::{self, Owner};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{
-    Body, CollectionFormat, Docs, Literal, MediaType, Parameter, ParameterIn, ParameterSource, TextFormat, TypeRef,
+    Body, CollectionFormat, DefinitionKind, Docs, Literal, MediaType, OperationGroup, Parameter, ParameterIn,
+    ParameterSource, TextFormat, TypeRef,
 };
-use crate::naming::{Kind, Name, Scope, rust_name};
+use crate::naming::{self, Kind, Name, Scope, rust_name};
 use crate::source::Pointer;
 use openapiv3::{ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
 use serde_json::Value;
+use std::collections::HashMap;
 
 /// Headers that the transport supplies.
 const SUPPLIED: [&str; 3] = ["accept", "content-type", "x-ms-client-request-id"];
@@ -26,8 +29,11 @@ pub(super) fn lower<'a>(
     site: &Site<'a>,
     names: &OperationNames,
 ) -> (Vec<Parameter>, Option<Body>) {
-    let own = lower_all(context, site, &site.operation.parameters, &site.at.key("parameters"), &names.id);
+    let at_operation = site.at.key("parameters");
+    check_duplicates(context, &site.operation.parameters, &at_operation, &names.id);
+    let own = lower_all(context, site, &site.operation.parameters, &at_operation, &names.id);
     let at_path = Pointer::root().key("paths").key(site.path).key("parameters");
+    check_duplicates(context, &site.item.parameters, &at_path, site.path);
     let mut parameters = lower_all(context, site, &site.item.parameters, &at_path, &names.id);
     parameters.retain(|of_path| {
         let same = |own: &Parameter| own.name.wire == of_path.name.wire && own.location_in == of_path.location_in;
@@ -40,6 +46,32 @@ pub(super) fn lower<'a>(
     }
     name_arguments(context, names, &mut parameters, &mut body);
     (parameters, body)
+}
+
+/// Reports parameters of one list that have one name and one place.
+fn check_duplicates(
+    context: &mut Context<'_>,
+    parameters: &[ReferenceOr<openapiv3::Parameter>],
+    at: &Pointer,
+    owner: &str,
+) {
+    let mut known: HashMap<(&str, String), usize> = HashMap::with_capacity(parameters.len());
+    for (index, parameter) in parameters.iter().enumerate() {
+        let Some(parameter) = resolve(context, parameter) else { continue };
+        let name = &parameter.parameter_data_ref().name;
+        let (place, name) = match parameter {
+            openapiv3::Parameter::Query { .. } => ("query", name.clone()),
+            openapiv3::Parameter::Path { .. } => ("path", name.clone()),
+            openapiv3::Parameter::Header { .. } => ("header", name.to_ascii_lowercase()),
+            openapiv3::Parameter::Cookie { .. } => ("cookie", name.clone()),
+        };
+        if let Some(first) = known.insert((place, name.clone()), index) {
+            let message = format!("`{owner}` has two parameters `{name}` in the {place}");
+            let first = context.locate(&at.index(first));
+            let diagnostic = Diagnostic::at(Code::ParameterDuplicate, context.locate(&at.index(index)), message);
+            context.diagnostics.push(diagnostic.related(first, "the first").help("remove one of them"));
+        }
+    }
 }
 
 /// Lowers a list of parameters, without those that the path itself fixes: they are no question to the caller.
@@ -123,7 +155,7 @@ fn lower_one<'a>(
     };
     let schema = SchemaRef::from(schema);
     let at_schema = at.key("schema");
-    let rust = argument_name(context, data, at)?;
+    let rust = argument_name(context, data, at);
     let constant = constant(schema).filter(|_| data.required);
     let source = match (location_in, data.name.as_str(), constant) {
         (ParameterIn::Path, "subscriptionId", _) => ParameterSource::SubscriptionId,
@@ -201,15 +233,11 @@ fn collection(parameter: &openapiv3::Parameter, type_ref: &TypeRef) -> Collectio
     }
 }
 
-fn argument_name(context: &mut Context<'_>, data: &ParameterData, at: &Pointer) -> Option<String> {
+/// The name of an argument; empty when nothing is left of it, which [`name_arguments`] reports.
+fn argument_name(context: &mut Context<'_>, data: &ParameterData, at: &Pointer) -> String {
     let renamed = extensions::text(context, &data.extensions, "x-ms-client-name", at);
     let rust = renamed.and_then(|name| rust_name(Kind::Argument, name));
-    let rust = rust.or_else(|| rust_name(Kind::Argument, &data.name));
-    if rust.is_none() {
-        let message = format!("nothing of the parameter `{}` is left in Rust", data.name);
-        context.report(Code::NameEmpty, &at.key("name"), message);
-    }
-    rust
+    rust.or_else(|| rust_name(Kind::Argument, &data.name)).unwrap_or_default()
 }
 
 /// Applies the configuration to the names of arguments, and keeps them apart.
@@ -221,17 +249,26 @@ fn name_arguments(
 ) {
     let mut scope = Scope::default();
     let body = body.iter_mut().map(|body| (&mut body.name, &body.location));
-    let callers = parameters.iter_mut().filter(|parameter| parameter.source == ParameterSource::Caller);
-    for (name, location) in callers.map(|parameter| (&mut parameter.name, &parameter.location)).chain(body) {
+    let (callers, others): (Vec<&mut Parameter>, Vec<&mut Parameter>) =
+        parameters.iter_mut().partition(|parameter| parameter.source == ParameterSource::Caller);
+    for parameter in others.into_iter().filter(|parameter| parameter.name.rust.is_empty()) {
+        // No argument: the name shows nowhere but in the emitted code.
+        parameter.name.rust = naming::stand_in(Kind::Argument, &parameter.name.wire);
+    }
+    for (name, place) in callers.into_iter().map(|caller| (&mut caller.name, &caller.location)).chain(body) {
         if let Some(chosen) = context.overrides.property(&names.id, &name.wire) {
             name.rust = chosen.to_owned();
         }
-        if let Err(first) = scope.claim(&name.rust, location) {
-            let message = format!("two parameters of `{}` are called `{}` in Rust", names.id, name.rust);
-            let mut diagnostic = Diagnostic::at(Code::NameCollision, location.clone(), message)
-                .help(format!("name it in apim.toml:\n[names]\n\"{}.{}\" = \"…\"", names.id, name.wire));
-            diagnostic.related.extend(first.map(|first| (first.into(), "the first".to_owned())));
+        let key = format!("{}.{}", names.id, name.wire);
+        if name.rust.is_empty() {
+            let what = format!("the parameter `{}` of `{}`", name.wire, names.id);
+            let diagnostic = names::nothing_left(&what, Kind::Argument, &name.wire, &key, place.clone());
             context.diagnostics.push(diagnostic);
+            continue;
+        }
+        let what = format!("parameters of `{}`", names.id);
+        if let Some(collision) = names::claim(&mut scope, &name.rust, &what, &key, place) {
+            context.diagnostics.push(collision);
         }
     }
 }
@@ -265,10 +302,7 @@ fn lower_body<'a>(
     }
     let wire = extensions::text(context, &request.extensions, "x-ms-requestBody-name", &at).unwrap_or("body");
     let renamed = extensions::text(context, &request.extensions, "x-ms-client-name", &at);
-    let Some(rust) = rust_name(Kind::Argument, renamed.unwrap_or(wire)) else {
-        context.report(Code::NameEmpty, &at, format!("nothing of the body's name `{wire}` is left in Rust"));
-        return None;
-    };
+    let rust = rust_name(Kind::Argument, renamed.unwrap_or(wire)).unwrap_or_default();
     let owner = Owner { parent: Parent::Operation(names.id.clone()), property: wire.to_owned() };
     Some(Body {
         name: Name { wire: wire.to_owned(), rust },
@@ -296,10 +330,7 @@ fn fields<'a>(
     for (wire, property) in object.properties.into_iter().flatten() {
         let at = at.key("properties").key(wire);
         let property = SchemaRef::from(property);
-        let Some(rust) = rust_name(Kind::Argument, wire) else {
-            context.report(Code::NameEmpty, &at, format!("nothing of the parameter `{wire}` is left in Rust"));
-            continue;
-        };
+        let rust = rust_name(Kind::Argument, wire).unwrap_or_default();
         let owner = Owner { parent: Parent::Operation(names.id.clone()), property: wire.clone() };
         fields.push(Parameter {
             name: Name { wire: wire.clone(), rust },
@@ -328,19 +359,43 @@ fn field_collection(property: SchemaRef<'_>) -> CollectionFormat {
     }
 }
 
-/// Whether placeholders and path parameters agree.
-pub(super) fn check_path(context: &mut Context<'_>, path: &str, parameters: &[Parameter], at: &Pointer) {
-    let placeholders: Vec<&str> = path.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0)).collect();
-    let in_path = || parameters.iter().filter(|parameter| parameter.location_in == ParameterIn::Path);
-    for placeholder in &placeholders {
-        if !in_path().any(|parameter| parameter.name.wire == *placeholder) {
-            let message = format!("the path has `{{{placeholder}}}`, but no parameter of that name");
-            context.report(Code::PathTemplate, at, message);
+/// Holds what travels in paths, queries and headers to types that can be written there; forms take what JSON has.
+pub(super) fn check_types(context: &mut Context<'_>, groups: &[OperationGroup]) {
+    let operations = groups.iter().flat_map(|group| &group.operations);
+    for parameter in operations.flat_map(|operation| &operation.parameters) {
+        let place = match parameter.location_in {
+            ParameterIn::Path => "path",
+            ParameterIn::Query => "query",
+            ParameterIn::Header => "header",
+            ParameterIn::Form | ParameterIn::Part => continue,
+        };
+        let what = match plain(&context.drafts, &parameter.type_ref) {
+            TypeRef::Array(item) => match plain(&context.drafts, item) {
+                TypeRef::Array(_) => "a list of lists",
+                TypeRef::Map(_) | TypeRef::Definition(_) => "a list of objects",
+                _ => continue,
+            },
+            TypeRef::Map(_) | TypeRef::Definition(_) => "an object",
+            _ => continue,
+        };
+        let message =
+            format!("the parameter `{}` is {what}, which cannot be written in a {place}", parameter.name.wire);
+        let diagnostic = Diagnostic::at(Code::ParameterType, parameter.location.clone(), message);
+        context.diagnostics.push(diagnostic.help("send it in the body, or declare the text that is sent"));
+    }
+}
+
+/// The type without aliases; a definition only if it is an object.
+fn plain<'d>(drafts: &'d [Draft], type_ref: &'d TypeRef) -> &'d TypeRef {
+    let mut current = type_ref;
+    // A chain of aliases cannot be longer than there are definitions.
+    for _ in 0..drafts.len() {
+        let TypeRef::Definition(id) = current else { return current };
+        match drafts.get(id.0).map(|draft| &draft.definition.kind) {
+            Some(DefinitionKind::Alias(inner)) => current = inner,
+            Some(DefinitionKind::Enum(_)) | None => return &TypeRef::Any,
+            Some(DefinitionKind::Struct(_) | DefinitionKind::Union(_)) => return current,
         }
     }
-    for parameter in in_path().filter(|parameter| !placeholders.contains(&parameter.name.wire.as_str())) {
-        let message = format!("the path has no `{{{}}}` for this parameter", parameter.name.wire);
-        let diagnostic = Diagnostic::at(Code::PathTemplate, parameter.location.clone(), message);
-        context.diagnostics.push(diagnostic.related(context.locate(at), "the operation"));
-    }
+    current
 }

@@ -1,0 +1,65 @@
+//! What somebody who misspelt a name may have meant.
+
+/// Longer names are not compared: nobody mistypes them, and comparing takes the square of the length.
+const LONGEST: usize = 64;
+
+/// The candidate that differs from `wanted` only in case, or else by the fewest edits: at most one for every three
+/// characters.
+pub(super) fn nearest<'c>(wanted: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    let wanted = folded(wanted)?;
+    let most = wanted.len().div_ceil(3).min(4);
+    let near = candidates.into_iter().filter_map(|candidate| {
+        let folded = folded(candidate).filter(|folded| folded.len().abs_diff(wanted.len()) <= most)?;
+        Some((distance(&wanted, &folded), candidate))
+    });
+    near.filter(|(distance, _)| *distance <= most).min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
+}
+
+/// The question to ask about `wanted`, if a candidate is near.
+pub(super) fn question<'c>(wanted: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<String> {
+    nearest(wanted, candidates).map(|near| format!("did you mean `{near}`?"))
+}
+
+fn folded(name: &str) -> Option<Vec<char>> {
+    (name.len() <= LONGEST).then(|| name.to_lowercase().chars().collect())
+}
+
+/// How many characters must be put in, taken out or replaced to make one of the other.
+fn distance(left: &[char], right: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (above, from) in left.iter().enumerate() {
+        let mut diagonal = above;
+        let mut before = above + 1;
+        for (cell, to) in row.iter_mut().skip(1).zip(right) {
+            let replaced = diagonal + usize::from(from != to);
+            diagonal = *cell;
+            before = replaced.min(diagonal + 1).min(before + 1);
+            *cell = before;
+        }
+        row[0] = above + 1;
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_and_far() {
+        let names = ["userId", "serviceName", "value"];
+        assert_eq!(nearest("userid", names), Some("userId"));
+        assert_eq!(nearest("serivceName", names), Some("serviceName"));
+        assert_eq!(nearest("valeu", names), Some("value"));
+        assert_eq!(nearest("apiId", names), None);
+        assert_eq!(nearest("", names), None);
+        assert_eq!(nearest(&"a".repeat(65), [&*"a".repeat(65)]), None);
+    }
+
+    #[test]
+    fn edits_are_counted() {
+        let count =
+            |left: &str, right: &str| distance(&left.chars().collect::<Vec<_>>(), &right.chars().collect::<Vec<_>>());
+        assert_eq!([count("", ""), count("", "ab"), count("ab", ""), count("kitten", "sitting")], [0, 2, 2, 3]);
+    }
+}
