@@ -4,7 +4,7 @@ use super::context::Context;
 use super::node::Node;
 use super::reference::Kind;
 use super::vocabulary;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use indexmap::IndexMap;
 use openapiv3::{
     AdditionalProperties, Discriminator, ExternalDocumentation, ReferenceOr, Schema, SchemaData, SchemaKind,
@@ -203,6 +203,11 @@ impl Parts {
     }
 
     fn read_enumeration(&mut self, context: &mut Context, node: &Node) {
+        if node.value.as_array().is_some_and(Vec::is_empty) {
+            let help = "list the values, or remove `enum` if there can be any";
+            let diagnostic = Diagnostic::at(Code::EnumValue, node.location(), "an `enum` lists no values");
+            context.report(diagnostic.on_key().help(help));
+        }
         for item in context.items(node) {
             match item.value {
                 Value::Null => self.data.nullable = true,

@@ -89,10 +89,8 @@ impl<'a> Check<'_, 'a> {
             }
             shape => Some(shape),
         };
-        let is_object = matches!(&target, Some(Shape::Object(object))
-            if object.properties.is_some() || !object.all_of.is_empty());
-        if flatten && !is_object {
-            let message = "`x-ms-client-flatten` has no effect on what has no properties".to_owned();
+        if flatten && !matches!(target, Some(Shape::Object(_) | Shape::Any)) {
+            let message = "`x-ms-client-flatten` has no effect on what is not an object".to_owned();
             self.report(Code::ExtensionPlace, at, "x-ms-client-flatten", message, "remove it");
         }
         if secret && !matches!(target, Some(Shape::Text { .. })) {

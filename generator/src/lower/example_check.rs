@@ -8,8 +8,8 @@ use super::context::Context;
 use super::{host, similar};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{
-    Api, DefinitionKind, Enum, Example, ExampleResponse, Field, Operation, Parameter, ParameterIn, ParameterSource,
-    Struct, TimeFormat, TypeRef,
+    Api, DefinitionKind, Enum, Example, ExampleResponse, Field, MediaType, Operation, Parameter, ParameterIn,
+    ParameterSource, Struct, TimeFormat, TypeRef,
 };
 use crate::source::Location;
 use serde_json::{Map, Value};
@@ -135,6 +135,10 @@ impl Check<'_, '_> {
             let at = Step::Start { label: name, place: &place };
             let parameter = operation.parameters.iter().find(|parameter| is_called(parameter, name));
             let body = operation.body.as_ref().filter(|body| body.name.wire == *name);
+            if body.is_some_and(|body| body.media_type != MediaType::Json) {
+                // The text of the body, which JSON cannot show.
+                continue;
+            }
             let fixed = operation.fixed_query.iter().any(|(fixed, _)| fixed == name);
             match parameter.map(|parameter| &parameter.type_ref).or(body.map(|body| &body.type_ref)) {
                 Some(type_ref) => self.value(type_ref, value, &at),
