@@ -56,7 +56,8 @@ impl Config {
         let config: Self = toml::from_str(text).map_err(|error| {
             let place = Place::Text(path.to_owned(), error.span().unwrap_or(0..0));
             let mut diagnostics = Diagnostics::default();
-            diagnostics.push(Diagnostic::at(Code::Configuration, place, error.message()));
+            let diagnostic = Diagnostic::at(Code::Configuration, place, error.message());
+            diagnostics.push(diagnostic.help("correct the line that is shown"));
             diagnostics
         })?;
         Ok(Self { file: Some(ConfigFile { path: path.to_owned(), text: text.to_owned() }), ..config })

@@ -8,7 +8,7 @@ mod similar;
 
 pub use registry::{Code, explain};
 pub use render::{MessageFormat, Style, render};
-pub(crate) use similar::nearest;
+pub(crate) use similar::{nearest, question};
 
 use crate::source::Location;
 use std::ops::Range;

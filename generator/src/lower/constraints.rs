@@ -22,7 +22,7 @@ struct Check<'c, 'a> {
 impl<'a> Visitor<'a> for Check<'_, 'a> {
     fn schema(&mut self, schema: &'a Schema, at: &Step<'_>) {
         for (key, message) in contradictions(schema) {
-            self.report(Code::Contradiction, at, key, message, "correct one of the two");
+            self.report(Code::Contradiction, at, key, message, "correct the constraint that is not meant");
         }
         for (key, typ) in strangers(schema) {
             let message = format!("`{key}` has no meaning for {typ} and is ignored");
@@ -42,7 +42,7 @@ impl<'a> Visitor<'a> for Check<'_, 'a> {
 impl<'a> Check<'_, 'a> {
     fn report(&mut self, code: Code, at: &Step<'_>, key: &str, message: String, help: &str) {
         let place = self.context.locate(&at.pointer()).key(key);
-        self.context.diagnostics.push(Diagnostic::at(code, place, message).help(help));
+        self.context.diagnostics.push(Diagnostic::at(code, place, message).on_key().help(help));
     }
 
     /// Reports values of an enum that are empty or there already.

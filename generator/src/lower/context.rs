@@ -127,10 +127,10 @@ impl<'a> Context<'a> {
         self.origins.locate(at).unwrap_or_else(|| Location::new(DocumentId(0), Pointer::root()))
     }
 
-    /// Reports something about the place `at` of the lifted document.
-    pub(super) fn report(&mut self, code: Code, at: &Pointer, message: impl Into<String>) {
+    /// Reports something about the place `at` of the lifted document, and what to do about it.
+    pub(super) fn report(&mut self, code: Code, at: &Pointer, message: impl Into<String>, help: impl Into<String>) {
         let location = self.locate(at);
-        self.diagnostics.push(Diagnostic::at(code, location, message));
+        self.diagnostics.push(Diagnostic::at(code, location, message).help(help));
     }
 
     /// Adds an empty definition.

@@ -5,8 +5,8 @@
 //! mistake is told.
 
 use super::context::Context;
-use super::{host, similar};
-use crate::diagnostic::{Code, Diagnostic};
+use super::host;
+use crate::diagnostic::{Code, Diagnostic, Mark, nearest, question};
 use crate::ir::{
     Api, DefinitionKind, Enum, Example, ExampleResponse, Field, MediaType, Operation, Parameter, ParameterIn,
     ParameterSource, Struct, TimeFormat, TypeRef,
@@ -19,6 +19,7 @@ pub(super) struct Finding {
     /// Where and what, in one line.
     pub(super) text: String,
     place: Location,
+    mark: Mark,
     verdict: Verdict,
 }
 
@@ -37,7 +38,8 @@ impl Finding {
             Verdict::Noted => None,
             Verdict::Told(help) => {
                 let message = format!("an example of `{operation}`: {}", self.text);
-                Some(Diagnostic::at(Code::Example, self.place.clone(), message).help(help))
+                let diagnostic = Diagnostic::at(Code::Example, self.place.clone(), message).help(help);
+                Some(Diagnostic { mark: self.mark, ..diagnostic })
             }
         }
     }
@@ -97,7 +99,13 @@ impl Step<'_> {
 impl Check<'_, '_> {
     fn note(&mut self, at: &Step<'_>, problem: &str, verdict: Verdict) {
         let text = format!("{}: {problem}", at.text());
-        self.found.push(Finding { text, place: at.place(), verdict });
+        self.found.push(Finding { text, place: at.place(), mark: Mark::Value, verdict });
+    }
+
+    /// As [`Self::note`], about the key rather than its value.
+    fn note_key(&mut self, at: &Step<'_>, problem: &str, verdict: Verdict) {
+        let text = format!("{}: {problem}", at.text());
+        self.found.push(Finding { text, place: at.place(), mark: Mark::Key, verdict });
     }
 
     fn tell(&mut self, at: &Step<'_>, problem: &str, help: impl Into<String>) {
@@ -130,6 +138,7 @@ impl Check<'_, '_> {
         let all = example.location.key("parameters");
         let given = &example.parameters;
         let missing = missing(operation, given);
+        let mut meant = Vec::new();
         for (name, value) in given {
             let place = all.key(name);
             let at = Step::Start { label: name, place: &place };
@@ -144,17 +153,18 @@ impl Check<'_, '_> {
                 Some(type_ref) => self.value(type_ref, value, &at),
                 None if fixed || host::is_parameter(self.context, name) => {}
                 None => {
-                    let meant = similar::question(name, missing.iter().copied());
-                    let verdict = meant.map_or(Verdict::Noted, Verdict::Told);
-                    self.note(&at, "the operation has no such parameter", verdict);
+                    let near = nearest(name, missing.iter().copied());
+                    meant.extend(near);
+                    let verdict = near.map_or(Verdict::Noted, |near| Verdict::Told(format!("did you mean `{near}`?")));
+                    self.note_key(&at, "the operation has no such parameter", verdict);
                 }
             }
         }
         for name in missing {
-            // Many examples leave out the conditions of a request.
-            let is_condition = matches!(name, "if-match" | "if-none-match");
+            // Many examples leave out the conditions of a request; a misspelt name has been told.
+            let is_noted = matches!(name, "if-match" | "if-none-match") || meant.contains(&name);
             let help = || format!("add `{name}` to the `parameters` of the example");
-            let verdict = if is_condition { Verdict::Noted } else { Verdict::Told(help()) };
+            let verdict = if is_noted { Verdict::Noted } else { Verdict::Told(help()) };
             self.note(&Step::Start { label: name, place: &all }, "required, but not given", verdict);
         }
     }
@@ -199,7 +209,7 @@ impl Check<'_, '_> {
                 match content.kinds.iter().find(|(name, _)| name.wire.eq_ignore_ascii_case(told)) {
                     Some((_, kind)) => self.defined(&api.definition(*kind).kind, value, at),
                     None => {
-                        let near = similar::question(told, content.kinds.iter().map(|(name, _)| name.wire.as_str()));
+                        let near = question(told, content.kinds.iter().map(|(name, _)| name.wire.as_str()));
                         let verdict = near.map_or(Verdict::Noted, Verdict::Told);
                         self.note(&Step::Key(at, &content.property), &format!("`{told}` is no known kind"), verdict);
                     }
@@ -219,7 +229,7 @@ impl Check<'_, '_> {
             return;
         }
         let listed = || format!("the values are `{}`", values().collect::<Vec<_>>().join("`, `"));
-        let verdict = match similar::question(text, values()) {
+        let verdict = match question(text, values()) {
             Some(meant) => Verdict::Told(meant),
             None if content.open => Verdict::Noted,
             None => Verdict::Told(listed()),
@@ -237,7 +247,7 @@ impl Check<'_, '_> {
             None if self.side == Side::Sent && field.required && !field.read_only => {
                 let text = format!("{}: required, but not given", inner.text());
                 let help = format!("add `{}` to the example", field.name.wire);
-                self.found.push(Finding { text, place: at.place(), verdict: Verdict::Told(help) });
+                self.found.push(Finding { text, place: at.place(), mark: Mark::Value, verdict: Verdict::Told(help) });
             }
             None => {}
         }
@@ -255,9 +265,9 @@ impl Check<'_, '_> {
                 Some(type_ref) => self.value(type_ref, value, &at),
                 None => {
                     let absent = content.fields.iter().filter(|field| !entries.contains_key(&field.name.wire));
-                    let help = similar::question(key, absent.map(|field| field.name.wire.as_str()))
+                    let help = question(key, absent.map(|field| field.name.wire.as_str()))
                         .unwrap_or_else(|| "declare the property, or remove it from the example".to_owned());
-                    self.tell(&at, "the definition has no such property", help);
+                    self.note_key(&at, "the definition has no such property", Verdict::Told(help));
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! Extensions that are not understood, wherever they stand.
 
 use super::context::Context;
-use super::extensions::{Extensions, is_unknown};
+use super::extensions::{Extensions, help_unknown, is_unknown};
 use super::walk::{Place, Step, Visitor, walk};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Pointer;
@@ -14,7 +14,8 @@ pub(super) fn check(context: &mut Context<'_>) {
     for (key, at) in search.found {
         let location = context.locate(&at.key(&key));
         let message = format!("`{key}` is not understood here and changes nothing");
-        context.diagnostics.push(Diagnostic::at(Code::ExtensionUnknown, location, message).on_key());
+        let diagnostic = Diagnostic::at(Code::ExtensionUnknown, location, message).on_key();
+        context.diagnostics.push(diagnostic.help(help_unknown(&key)));
     }
 }
 

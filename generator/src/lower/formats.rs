@@ -1,7 +1,7 @@
 //! The formats that are known, by type.
 
 use super::shape::Shape;
-use super::similar;
+use crate::diagnostic::question;
 
 /// Formats of strings. Those that make no difference to the client are known too, so that only others are told.
 const TEXT: [&str; 26] = [
@@ -49,7 +49,7 @@ pub(super) fn problem(shape: &Shape<'_>) -> Option<(String, String)> {
         return None;
     }
     let message = format!("the format `{format}` of the type `{typ}` is not known and is ignored");
-    let help = similar::question(format, known.iter().copied())
+    let help = question(format, known.iter().copied())
         .unwrap_or_else(|| format!("the formats of `{typ}` are {}", known.join(", ")));
     Some((message, help))
 }

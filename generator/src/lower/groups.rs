@@ -8,7 +8,7 @@ use super::names;
 use super::operations::{self, Site};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{Method, Operation, OperationGroup};
-use crate::naming::{Kind, Name, Scope, rust_name};
+use crate::naming::{self, Kind, Name, Scope, rust_name};
 use crate::source::{Location, Pointer};
 use openapiv3::{PathItem, ReferenceOr};
 use std::collections::{BTreeMap, HashMap};
@@ -105,21 +105,18 @@ fn names(context: &mut Context<'_>, operation: &openapiv3::Operation, at: &Point
     let renamed = operation.extensions.get("x-ms-client-name").and_then(serde_json::Value::as_str);
     let overridden = context.overrides.name(id);
     let method = overridden.or(renamed).unwrap_or(method);
-    let client = rust_name(Kind::Variant, &group).map(|group| match format!("{group}Client") {
-        root if root == context.client => format!("{group}OperationsClient"),
-        client => client,
-    });
-    match (client, rust_name(Kind::Method, method), rust_name(Kind::Variant, method)) {
-        (Some(client), Some(method), Some(method_type)) => {
-            Some(OperationNames { id: id.to_owned(), group, client, method, method_type })
-        }
-        _ => {
-            let what = format!("the operationId `{id}`");
-            let place = context.locate(&at.key("operationId"));
-            context.diagnostics.push(names::nothing_left(&what, Kind::Method, method, id, place));
-            None
-        }
+    if rust_name(Kind::Method, method).is_none() {
+        let what = format!("the operationId `{id}`");
+        let place = context.locate(&at.key("operationId"));
+        context.diagnostics.push(names::nothing_left(&what, Kind::Method, method, id, place));
     }
+    let name = |kind, text| rust_name(kind, text).unwrap_or_else(|| naming::stand_in(kind, text));
+    let client = match format!("{}Client", name(Kind::Variant, &group)) {
+        root if root == context.client => format!("{}OperationsClient", name(Kind::Variant, &group)),
+        client => client,
+    };
+    let (method, method_type) = (name(Kind::Method, method), name(Kind::Variant, method));
+    Some(OperationNames { id: id.to_owned(), group, client, method, method_type })
 }
 
 fn default_group(context: &Context<'_>, operation: &openapiv3::Operation) -> String {

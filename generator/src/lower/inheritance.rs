@@ -2,8 +2,8 @@
 
 use super::context::{Context, Parent, component_pointer};
 use super::shape::{ObjectShape, SchemaRef, Shape};
-use super::{definitions, similar, types};
-use crate::diagnostic::{Code, Diagnostic};
+use super::{definitions, types};
+use crate::diagnostic::{Code, question};
 use crate::source::Pointer;
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, Schema};
@@ -55,10 +55,9 @@ pub(super) fn members<'a>(
             object.required.iter().enumerate().filter(|(_, name)| !declared.contains_key(name.as_str()))
         {
             let message = format!("`{}` requires `{name}`, which is none of its properties", declared_in.1);
-            let place = context.locate(&at.key("required").index(index));
-            let help = similar::question(name, declared.keys().copied())
+            let help = question(name, declared.keys().copied())
                 .unwrap_or_else(|| format!("declare `{name}` under `properties`, or take it out of `required`"));
-            context.diagnostics.push(Diagnostic::at(Code::RequiredUnknown, place, message).help(help));
+            context.report(Code::RequiredUnknown, &at.key("required").index(index), message, help);
         }
     }
     members
@@ -78,7 +77,7 @@ fn collect<'a>(
         Shape::Any => return,
         _ => {
             let message = format!("`{}` inherits from what is not an object", declared_in.1);
-            refuse(context, at, message, "inherit from an object, or make it a property");
+            context.report(Code::Inheritance, at, message, "inherit from an object, or make it a property");
             return;
         }
     };
@@ -90,11 +89,6 @@ fn collect<'a>(
         }
     }
     declare(&object, at, declared_in, members);
-}
-
-fn refuse(context: &mut Context<'_>, at: &Pointer, message: String, help: &str) {
-    let place = context.locate(at);
-    context.diagnostics.push(Diagnostic::at(Code::Inheritance, place, message).help(help));
 }
 
 /// Collects from the component `key`.
@@ -109,12 +103,17 @@ fn inherit<'a>(
     let key = target.unwrap_or(key);
     if trail.contains(&key) || trail.len() >= DEEPEST {
         let problem = if trail.contains(&key) { "inherits from itself" } else { "inherits over too many steps" };
-        refuse(context, at, format!("`{key}` {problem}"), "take one of the definitions out of `allOf`");
+        context.report(
+            Code::Inheritance,
+            at,
+            format!("`{key}` {problem}"),
+            "take one of the definitions out of `allOf`",
+        );
         return;
     }
     if !matches!(Shape::of(schema), Shape::Object(_) | Shape::Any) {
         let message = format!("`{key}` is not an object, so nothing can inherit from it");
-        refuse(context, at, message, "inherit from an object, or make it a property");
+        context.report(Code::Inheritance, at, message, "inherit from an object, or make it a property");
         return;
     }
     let Some(id) = types::component_definition(context, key) else { return };

@@ -1,8 +1,8 @@
 //! Defaults, brought to the type they are defaults of.
 
+use super::constraints;
 use super::context::{Context, Draft};
-use super::{constraints, similar};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, question};
 use crate::ir::{Constraints, DefinitionKind, Literal, OperationGroup, TypeRef};
 use crate::source::Location;
 use serde_json::Value;
@@ -81,7 +81,7 @@ fn misfit(drafts: &[Draft], type_ref: &TypeRef, value: &Value) -> Misfit {
     match value.as_str().filter(|_| !values.is_empty()) {
         Some(text) => Misfit {
             message: format!("the default `{text}` is none of the values of its enum"),
-            help: similar::question(text, values.iter().copied())
+            help: question(text, values.iter().copied())
                 .unwrap_or_else(|| format!("the values are `{}`", values.join("`, `"))),
         },
         None => Misfit {

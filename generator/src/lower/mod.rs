@@ -30,7 +30,6 @@ mod paths;
 mod presence;
 mod responses;
 mod shape;
-mod similar;
 mod types;
 mod unions;
 mod usage;
@@ -100,7 +99,8 @@ fn check_version(context: &mut Context<'_>) {
     let found = context.openapi.info.version.as_str();
     if let Some(wanted) = context.config.api_version.as_deref().filter(|wanted| *wanted != found) {
         let message = format!("this is version {found}, but `api-version` of the configuration is {wanted}");
-        context.report(Code::Configuration, &Pointer::root().key("info").key("version"), message);
+        let help = format!("name the roots of version {wanted}, or set `api-version` to {found}");
+        context.report(Code::Configuration, &Pointer::root().key("info").key("version"), message, help);
     }
 }
 

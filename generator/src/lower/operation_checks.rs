@@ -3,8 +3,7 @@
 use super::context::Context;
 use super::operations::Site;
 use super::shape::component_key;
-use super::similar;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, question};
 use crate::ir::{LongRunning, Method, Response};
 use serde_json::Value;
 
@@ -13,15 +12,13 @@ pub(super) fn check(context: &mut Context<'_>, site: &Site<'_>, id: &str) {
     if id.matches('_').count() > 1 {
         let (group, method) = id.split_once('_').unwrap_or((id, ""));
         let message = format!("`{id}` has more than one underscore: it is read as `{method}` of the group `{group}`");
-        let place = context.locate(&site.at.key("operationId"));
         let help = "write it as `Group_Method`, with one underscore";
-        context.diagnostics.push(Diagnostic::at(Code::OperationIdForm, place, message).help(help));
+        context.report(Code::OperationIdForm, &site.at.key("operationId"), message, help);
     }
     if matches!(site.method, Method::Get | Method::Head) && site.operation.request_body.is_some() {
         let message = format!("`{id}` is a {} with a body, which servers and proxies may drop", site.method.as_str());
-        let place = context.locate(&site.at.key("requestBody"));
         let help = "send the values in the query, or make it a POST";
-        context.diagnostics.push(Diagnostic::at(Code::BodyUnexpected, place, message).help(help));
+        context.report(Code::BodyUnexpected, &site.at.key("requestBody"), message, help);
     }
 }
 
@@ -49,14 +46,13 @@ pub(super) fn check_long_running(
     if let Some(schema) = unknown {
         let message = format!("`final-state-schema` leads to no definition: `{schema}`");
         let keys = context.schemas.keys().map(String::as_str);
-        let help = similar::question(component_key(schema), keys)
+        let help = question(component_key(schema), keys)
             .unwrap_or_else(|| "name a definition, as `#/definitions/Name`".to_owned());
-        let place = context.locate(&site.at.key(OPTIONS).key("final-state-schema"));
-        context.diagnostics.push(Diagnostic::at(Code::LongRunning, place, message).help(help));
+        context.report(Code::LongRunning, &site.at.key(OPTIONS).key("final-state-schema"), message, help);
     }
     let problem = if !answers.is_empty() && answers.iter().all(|answer| !matches!(answer.status, 200 | 201 | 202 | 204))
     {
-        Some("none of its responses, 200, 201, 202 or 204, is declared")
+        Some("it declares none of the responses 200, 201, 202 and 204")
     } else if matches!(site.method, Method::Put | Method::Patch)
         && schema.is_none()
         && answers.iter().all(|answer| answer.body.is_none())

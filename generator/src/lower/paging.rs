@@ -3,8 +3,7 @@
 use super::context::{Context, Draft};
 use super::extensions;
 use super::operations::Site;
-use super::similar;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest, question};
 use crate::ir::{DefinitionId, DefinitionKind, Operation, OperationGroup, Paging, Struct, TypeRef};
 use serde_json::Value;
 
@@ -88,7 +87,7 @@ fn no_list_in(drafts: &[Draft], page: &Struct, items: &str) -> (String, &'static
     };
     let lists = || page.fields.iter().filter(|field| item_of(drafts, &field.type_ref).is_some());
     let names = || lists().map(|field| field.name.wire.as_str());
-    let near = similar::nearest(items, names()).or_else(|| names().next());
+    let near = nearest(items, names()).or_else(|| names().next());
     let help = near.map(|list| format!("the property `{list}` is a list: say `itemName: {list}`"));
     (problem, "give the response a property with the list, and name it with `itemName`", help)
 }
@@ -102,7 +101,7 @@ fn check_next_link(page: Option<&Struct>, operation: &Operation, next_link: Opti
         return None;
     }
     let message = format!("the response of `{}` has no property `{next_link}`, so all lists end early", operation.id);
-    let help = similar::question(next_link, names())
+    let help = question(next_link, names())
         .unwrap_or_else(|| "name the property with the link, or say `nextLinkName: null`".to_owned());
     let location = operation.location.key(EXTENSION).key("nextLinkName");
     Some(Diagnostic::at(Code::NextLink, location, message).help(help))

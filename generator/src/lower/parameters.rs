@@ -18,7 +18,7 @@ use crate::naming::{self, Kind, Name, Scope, rust_name};
 use crate::source::Pointer;
 use openapiv3::{ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
 use serde_json::Value;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Headers that the transport supplies.
 const SUPPLIED: [&str; 3] = ["accept", "content-type", "x-ms-client-request-id"];
@@ -40,6 +40,9 @@ pub(super) fn lower<'a>(
         !own.iter().any(same)
     });
     parameters.extend(own);
+    // Of those that are there twice, which is an error, one is enough to go on.
+    let mut known = HashSet::with_capacity(parameters.len());
+    parameters.retain(|parameter| known.insert((parameter.name.wire.clone(), parameter.location_in)));
     let mut body = None;
     if let Some(request) = &site.operation.request_body {
         body = lower_body(context, request, &site.at.key("requestBody"), names, &mut parameters);
@@ -142,7 +145,8 @@ fn lower_one<'a>(
         openapiv3::Parameter::Query { .. } => ParameterIn::Query,
         openapiv3::Parameter::Header { .. } => ParameterIn::Header,
         openapiv3::Parameter::Cookie { .. } => {
-            context.report(Code::Unsupported, at, format!("the parameter `{}` is a cookie", data.name));
+            let message = format!("the parameter `{}` is a cookie", data.name);
+            context.report(Code::Unsupported, at, message, "send the value in the query or in a header");
             return None;
         }
     };
@@ -150,7 +154,8 @@ fn lower_one<'a>(
         return None;
     }
     let ParameterSchemaOrContent::Schema(schema) = &data.format else {
-        context.report(Code::Unsupported, at, format!("the parameter `{}` is a document of its own", data.name));
+        let message = format!("the parameter `{}` is a document of its own", data.name);
+        context.report(Code::Unsupported, at, message, "give it a `schema` instead of `content`");
         return None;
     };
     let schema = SchemaRef::from(schema);

@@ -2,8 +2,7 @@
 
 use super::context::Context;
 use super::operations::Site;
-use super::similar;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::ir::{Parameter, ParameterIn};
 use crate::source::Pointer;
 use std::collections::HashMap;
@@ -51,14 +50,12 @@ pub(super) fn check_placeholders(context: &mut Context<'_>, site: &Site<'_>, pat
     let declared: Vec<&str> = in_path.iter().map(|parameter| parameter.name.wire.as_str()).collect();
     for placeholder in placeholders.iter().filter(|placeholder| !declared.contains(*placeholder)) {
         let unused = declared.iter().copied().filter(|name| !placeholders.contains(name));
-        let help = similar::nearest(placeholder, unused).map_or_else(
-            || format!("declare a parameter with the name `{placeholder}` and `in: path`"),
-            |near| {
-                format!("there is a parameter `{near}`: the two must be written alike, upper and lower case included")
-            },
-        );
-        let message = format!("the path has `{{{placeholder}}}`, but no parameter of that name");
-        report(context, &site.at, message, &help);
+        if nearest(placeholder, unused).is_none() {
+            // A parameter that is nearly it is told below.
+            let message = format!("the path has `{{{placeholder}}}`, but no parameter of that name");
+            let help = format!("declare a parameter with the name `{placeholder}` and `in: path`");
+            report(context, &site.at, message, &help);
+        }
     }
     for parameter in in_path {
         check_parameter(context, site, parameter, &placeholders, &declared);
@@ -75,8 +72,10 @@ fn check_parameter(
     let name = parameter.name.wire.as_str();
     let problem = if !placeholders.contains(&name) {
         let unfilled = placeholders.iter().copied().filter(|placeholder| !declared.contains(placeholder));
-        let help = similar::nearest(name, unfilled)
-            .map_or_else(|| format!("add `{{{name}}}` to the path, or remove the parameter"), did_you_mean);
+        let help = nearest(name, unfilled).map_or_else(
+            || format!("add `{{{name}}}` to the path, or remove the parameter"),
+            |near| format!("the path has `{{{near}}}`: write both alike, upper and lower case included"),
+        );
         (format!("the path has no `{{{name}}}` for this parameter"), help)
     } else if !parameter.required {
         (format!("the path parameter `{name}` is not required"), "add `required: true`: a path has no gaps".to_owned())
@@ -86,10 +85,6 @@ fn check_parameter(
     let diagnostic = Diagnostic::at(Code::PathTemplate, parameter.location.clone(), problem.0).help(problem.1);
     let operation = context.locate(&site.at);
     context.diagnostics.push(diagnostic.related(operation, "the operation"));
-}
-
-fn did_you_mean(placeholder: &str) -> String {
-    format!("did you mean `{{{placeholder}}}`?")
 }
 
 fn report(context: &mut Context<'_>, at: &Pointer, message: String, help: &str) {

@@ -98,8 +98,9 @@ fn header<'a>(
     };
     let ParameterSchemaOrContent::Schema(schema) = &item.format else { return None };
     let renamed = item.extensions.get("x-ms-client-name").and_then(Value::as_str);
-    let chosen = context.overrides.property("headers", wire).map(str::to_owned);
-    let key = format!("headers.{wire}");
+    let lower = wire.to_ascii_lowercase();
+    let chosen = context.overrides.property("headers", &lower).map(str::to_owned);
+    let key = format!("headers.{lower}");
     let Some(rust) = chosen.or_else(|| rust_name(Kind::Method, renamed.unwrap_or(wire))) else {
         let what = format!("the header `{wire}`");
         let diagnostic = names::nothing_left(&what, Kind::Method, wire, &key, context.locate(at));
@@ -107,7 +108,7 @@ fn header<'a>(
         return None;
     };
     // The getters of all headers are methods of one trait, and most headers are declared many times.
-    if context.header_names.insert((wire.to_ascii_lowercase(), rust.clone())) {
+    if context.header_names.insert((lower.clone(), rust.clone())) {
         let place = context.locate(at);
         if let Some(collision) = names::claim(&mut context.headers, &rust, "headers", &key, &place) {
             context.diagnostics.push(collision.on_key());
@@ -120,7 +121,7 @@ fn header<'a>(
         types::type_of(context, SchemaRef::from(schema), &at.key("schema"), &owner)
     };
     Some(Header {
-        name: Name { wire: wire.to_ascii_lowercase(), rust },
+        name: Name { wire: lower, rust },
         type_ref,
         docs: Docs { description: item.description.clone(), ..Docs::default() },
     })

@@ -3,7 +3,7 @@
 use super::context::{Context, Naming, Parent, Task, component_pointer, docs};
 use super::enums;
 use super::shape::{SchemaRef, Shape};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code;
 use crate::ir::{Constraints, DefinitionId, KnownNumber, TextFormat, TimeFormat, TypeRef};
 use crate::source::Pointer;
 use openapiv3::{AdditionalProperties, AnySchema, Schema, SchemaKind, Type};
@@ -263,9 +263,8 @@ fn checked_pattern<'a>(context: &mut Context<'a>, pattern: &'a str, at: &Pointer
         Ok(_) => Some(pattern.to_owned()),
         Err(error) => {
             let message = format!("the pattern `{pattern}` is not checked: {error}");
-            let place = context.locate(&at.key("pattern"));
             let help = "correct it, or leave it to the service to check";
-            context.diagnostics.push(Diagnostic::at(Code::Pattern, place, message).help(help));
+            context.report(Code::Pattern, &at.key("pattern"), message, help);
             None
         }
     }

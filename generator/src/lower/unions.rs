@@ -7,8 +7,8 @@ use super::context::{Context, Naming, Task, component_pointer, docs};
 use super::definitions;
 use super::inheritance::{DEEPEST, Members};
 use super::shape::{ObjectShape, SchemaRef, Shape, component_key};
-use super::{names, similar, types};
-use crate::diagnostic::{Code, Diagnostic};
+use super::{names, types};
+use crate::diagnostic::{Code, Diagnostic, question};
 use crate::ir::{DefinitionId, DefinitionKind, Discriminator, Union};
 use crate::naming::{Kind, Name, Scope, rust_name};
 use crate::source::Location;
@@ -110,7 +110,7 @@ pub(super) fn check_discriminator<'a>(context: &mut Context<'a>, task: &Task<'a>
     let place = context.locate(&task.at.key("discriminator"));
     let Some(declared) = members.properties.get(property) else {
         let message = format!("the discriminator `{property}` is not a property of `{name}`");
-        let help = similar::question(property, members.properties.keys().copied())
+        let help = question(property, members.properties.keys().copied())
             .unwrap_or_else(|| format!("declare the property `{property}`, a string, and list it under `required`"));
         context.diagnostics.push(Diagnostic::at(Code::Discriminator, place, message).help(help));
         return;
@@ -133,7 +133,7 @@ fn check_mapping(context: &mut Context<'_>, task: &Task<'_>, heirs: &[&str]) {
         if !heirs.contains(&target) && task.key != Some(target) {
             let name = definitions::wire(context, task.id);
             let message = format!("`{value}` leads to `{target}`, which does not inherit from `{name}`");
-            let help = similar::question(target, heirs.iter().copied())
+            let help = question(target, heirs.iter().copied())
                 .unwrap_or_else(|| format!("let it inherit by `allOf`, or take `{value}` out of the mapping"));
             context.diagnostics.push(Diagnostic::at(Code::DiscriminatorValue, at.key(value), message).help(help));
         }
