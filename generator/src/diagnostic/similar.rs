@@ -7,7 +7,7 @@ const LONGEST: usize = 128;
 /// characters, and three in all.
 pub(crate) fn nearest<'c>(wanted: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let wanted = folded(wanted)?;
-    let most = (wanted.len() / 3).min(3);
+    let most = (wanted.len().max(3) / 3).min(3);
     let near = candidates.into_iter().filter_map(|candidate| {
         let folded = folded(candidate).filter(|folded| folded.len().abs_diff(wanted.len()) <= most)?;
         Some((distance(&wanted, &folded), candidate))
