@@ -49,7 +49,13 @@ pub(super) fn problem(shape: &Shape<'_>) -> Option<(String, String)> {
         return None;
     }
     let message = format!("the format `{format}` of the type `{typ}` is not known and is ignored");
-    let help = question(format, known.iter().copied())
-        .unwrap_or_else(|| format!("the formats of `{typ}` are {}", known.join(", ")));
-    Some((message, help))
+    let help = other_type(format).or_else(|| question(format, known.iter().copied()));
+    Some((message, help.unwrap_or_else(|| format!("the formats of `{typ}` are {}", known.join(", ")))))
+}
+
+/// The hint that a format belongs to another type.
+fn other_type(format: &str) -> Option<String> {
+    let types: [(&str, &[&str]); 3] = [("integer", &INTEGER), ("number", &NUMBER), ("string", &TEXT)];
+    let (typ, _) = types.iter().find(|(_, known)| known.contains(&format))?;
+    Some(format!("`{format}` is a format of the type `{typ}`: correct one of the two"))
 }

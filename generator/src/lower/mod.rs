@@ -25,6 +25,7 @@ mod operation_checks;
 mod operations;
 mod overrides;
 mod paging;
+mod parameter_checks;
 mod parameters;
 mod paths;
 mod presence;
@@ -59,7 +60,7 @@ pub fn lower(lifted: Lifted, documents: &Documents, config: &Config, diagnostics
     paging::resolve(&mut context, &mut groups);
     enums::name_variants(&mut context);
     literals::resolve(&mut context, &mut groups);
-    parameters::check_types(&mut context, &groups);
+    parameter_checks::check_types(&mut context, &groups);
 
     usage::mark(&mut context.drafts, &groups);
     usage::set_modules(&mut context.drafts, &groups);

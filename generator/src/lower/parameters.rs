@@ -1,27 +1,30 @@
 //! Parameters and request bodies.
 
-use super::context::{Context, Draft, Parent, docs};
+use super::context::{Context, Parent, docs};
 use super::enums;
 use super::extensions;
 use super::groups::OperationNames;
 use super::names;
 use super::operations::Site;
+use super::parameter_checks;
 use super::responses::media_type;
 use super::shape::{SchemaRef, Shape, component_key};
 use super::types::{self, Owner};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code;
 use crate::ir::{
-    Body, CollectionFormat, DefinitionKind, Docs, Literal, MediaType, OperationGroup, Parameter, ParameterIn,
-    ParameterSource, TextFormat, TypeRef,
+    Body, CollectionFormat, Docs, Literal, MediaType, Parameter, ParameterIn, ParameterSource, TextFormat, TypeRef,
 };
 use crate::naming::{self, Kind, Name, Scope, rust_name};
 use crate::source::Pointer;
-use openapiv3::{ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
+use openapiv3::{ParameterData, ParameterSchemaOrContent, QueryStyle, ReferenceOr};
 use serde_json::Value;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// Headers that the transport supplies.
 const SUPPLIED: [&str; 3] = ["accept", "content-type", "x-ms-client-request-id"];
+
+/// Where lifting notes a `collectionFormat` that OpenAPI 3.0 has no term for.
+const COLLECTION: &str = "x-collection-format";
 
 /// Lowers the parameters of an operation, those of its path included, and its body.
 pub(super) fn lower<'a>(
@@ -30,10 +33,10 @@ pub(super) fn lower<'a>(
     names: &OperationNames,
 ) -> (Vec<Parameter>, Option<Body>) {
     let at_operation = site.at.key("parameters");
-    check_duplicates(context, &site.operation.parameters, &at_operation, &names.id);
+    parameter_checks::check_duplicates(context, &site.operation.parameters, &at_operation, &names.id);
     let own = lower_all(context, site, &site.operation.parameters, &at_operation, &names.id);
     let at_path = Pointer::root().key("paths").key(site.path).key("parameters");
-    check_duplicates(context, &site.item.parameters, &at_path, site.path);
+    parameter_checks::check_duplicates(context, &site.item.parameters, &at_path, site.path);
     let mut parameters = lower_all(context, site, &site.item.parameters, &at_path, &names.id);
     parameters.retain(|of_path| {
         let same = |own: &Parameter| own.name.wire == of_path.name.wire && own.location_in == of_path.location_in;
@@ -49,32 +52,6 @@ pub(super) fn lower<'a>(
     }
     name_arguments(context, names, &mut parameters, &mut body);
     (parameters, body)
-}
-
-/// Reports parameters of one list that have one name and one place.
-fn check_duplicates(
-    context: &mut Context<'_>,
-    parameters: &[ReferenceOr<openapiv3::Parameter>],
-    at: &Pointer,
-    owner: &str,
-) {
-    let mut known: HashMap<(&str, String), usize> = HashMap::with_capacity(parameters.len());
-    for (index, parameter) in parameters.iter().enumerate() {
-        let Some(parameter) = resolve(context, parameter) else { continue };
-        let name = &parameter.parameter_data_ref().name;
-        let (place, name) = match parameter {
-            openapiv3::Parameter::Query { .. } => ("query", name.clone()),
-            openapiv3::Parameter::Path { .. } => ("path", name.clone()),
-            openapiv3::Parameter::Header { .. } => ("header", name.to_ascii_lowercase()),
-            openapiv3::Parameter::Cookie { .. } => ("cookie", name.clone()),
-        };
-        if let Some(first) = known.insert((place, name.clone()), index) {
-            let message = format!("`{owner}` has two parameters `{name}` in the {place}");
-            let first = context.locate(&at.index(first));
-            let diagnostic = Diagnostic::at(Code::ParameterDuplicate, context.locate(&at.index(index)), message);
-            context.diagnostics.push(diagnostic.related(first, "the first").help("remove one of them"));
-        }
-    }
 }
 
 /// Lowers a list of parameters, without those that the path itself fixes: they are no question to the caller.
@@ -100,7 +77,7 @@ fn lower_all<'a>(
     lowered
 }
 
-fn resolve<'a>(
+pub(super) fn resolve<'a>(
     context: &Context<'a>,
     parameter: &'a ReferenceOr<openapiv3::Parameter>,
 ) -> Option<&'a openapiv3::Parameter> {
@@ -158,6 +135,7 @@ fn lower_one<'a>(
         context.report(Code::Unsupported, at, message, "give it a `schema` instead of `content`");
         return None;
     };
+    parameter_checks::check_collection(context, parameter, at);
     let schema = SchemaRef::from(schema);
     let at_schema = at.key("schema");
     let rust = argument_name(context, data, at);
@@ -220,21 +198,19 @@ fn constant(schema: SchemaRef<'_>) -> Option<&str> {
     }
 }
 
+/// How a list is written. OpenAPI 3.0 has terms for queries only, so lifting notes the others as an extension.
 fn collection(parameter: &openapiv3::Parameter, type_ref: &TypeRef) -> CollectionFormat {
     let data = parameter.parameter_data_ref();
-    if data.extensions.get("x-collection-format").and_then(Value::as_str) == Some("tsv") {
-        return CollectionFormat::Tsv;
-    }
+    let noted = noted_collection(data.extensions.get(COLLECTION));
     match parameter {
         openapiv3::Parameter::Query { style: QueryStyle::SpaceDelimited, .. } => CollectionFormat::Ssv,
         openapiv3::Parameter::Query { style: QueryStyle::PipeDelimited, .. } => CollectionFormat::Pipes,
         openapiv3::Parameter::Query { style: QueryStyle::Form, .. }
-            if data.explode.unwrap_or(true) && matches!(type_ref, TypeRef::Array(_)) =>
+            if noted.is_none() && data.explode.unwrap_or(true) && matches!(type_ref, TypeRef::Array(_)) =>
         {
             CollectionFormat::Multi
         }
-        openapiv3::Parameter::Path { style: PathStyle::Simple, .. } => CollectionFormat::Csv,
-        _ => CollectionFormat::Csv,
+        _ => noted.filter(|noted| *noted != CollectionFormat::Multi).unwrap_or_default(),
     }
 }
 
@@ -343,7 +319,7 @@ fn fields<'a>(
             source: ParameterSource::Caller,
             required: object.required.contains(wire),
             type_ref: types::type_of(context, property, &at, &owner),
-            collection: field_collection(property),
+            collection: noted_collection(property.extension(COLLECTION)).unwrap_or_default(),
             skip_url_encoding: false,
             default: property.data().and_then(|data| data.default.clone()).map(Literal::Json),
             constraints: types::constraints(context, property, &at),
@@ -354,53 +330,12 @@ fn fields<'a>(
     fields
 }
 
-fn field_collection(property: SchemaRef<'_>) -> CollectionFormat {
-    match property.extension("x-collection-format").and_then(Value::as_str) {
-        Some("multi") => CollectionFormat::Multi,
-        Some("ssv") => CollectionFormat::Ssv,
-        Some("tsv") => CollectionFormat::Tsv,
-        Some("pipes") => CollectionFormat::Pipes,
-        _ => CollectionFormat::Csv,
+fn noted_collection(noted: Option<&Value>) -> Option<CollectionFormat> {
+    match noted.and_then(Value::as_str)? {
+        "multi" => Some(CollectionFormat::Multi),
+        "ssv" => Some(CollectionFormat::Ssv),
+        "tsv" => Some(CollectionFormat::Tsv),
+        "pipes" => Some(CollectionFormat::Pipes),
+        _ => None,
     }
-}
-
-/// Holds what travels in paths, queries and headers to types that can be written there; forms take what JSON has.
-pub(super) fn check_types(context: &mut Context<'_>, groups: &[OperationGroup]) {
-    let operations = groups.iter().flat_map(|group| &group.operations);
-    for parameter in operations.flat_map(|operation| &operation.parameters) {
-        let place = match parameter.location_in {
-            ParameterIn::Path => "path",
-            ParameterIn::Query => "query",
-            ParameterIn::Header => "header",
-            ParameterIn::Form | ParameterIn::Part => continue,
-        };
-        let what = match plain(&context.drafts, &parameter.type_ref) {
-            TypeRef::Array(item) => match plain(&context.drafts, item) {
-                TypeRef::Array(_) => "a list of lists",
-                TypeRef::Map(_) | TypeRef::Definition(_) => "a list of objects",
-                _ => continue,
-            },
-            TypeRef::Map(_) | TypeRef::Definition(_) => "an object",
-            _ => continue,
-        };
-        let message =
-            format!("the parameter `{}` is {what}, which cannot be written in a {place}", parameter.name.wire);
-        let diagnostic = Diagnostic::at(Code::ParameterType, parameter.location.clone(), message);
-        context.diagnostics.push(diagnostic.help("send it in the body, or declare the text that is sent"));
-    }
-}
-
-/// The type without aliases; a definition only if it is an object.
-fn plain<'d>(drafts: &'d [Draft], type_ref: &'d TypeRef) -> &'d TypeRef {
-    let mut current = type_ref;
-    // A chain of aliases cannot be longer than there are definitions.
-    for _ in 0..drafts.len() {
-        let TypeRef::Definition(id) = current else { return current };
-        match drafts.get(id.0).map(|draft| &draft.definition.kind) {
-            Some(DefinitionKind::Alias(inner)) => current = inner,
-            Some(DefinitionKind::Enum(_)) | None => return &TypeRef::Any,
-            Some(DefinitionKind::Struct(_) | DefinitionKind::Union(_)) => return current,
-        }
-    }
-    current
 }

@@ -38,6 +38,10 @@ pub(super) fn check_placeholders(context: &mut Context<'_>, site: &Site<'_>, pat
     let mut placeholders: Vec<&str> = Vec::new();
     for part in path.split('{').skip(1) {
         match part.split_once('}') {
+            Some(("", _)) => {
+                let help = "put the name of a parameter between the braces";
+                report(context, &at, "the path has a placeholder without a name".to_owned(), help);
+            }
             Some((name, _)) if placeholders.contains(&name) => {
                 report(context, &at, format!("the path has `{{{name}}}` twice"), "give each placeholder its own name");
             }
