@@ -135,6 +135,12 @@ fn what_cannot_be_generated() {
 }
 
 #[test]
+fn rare_constructs_lower_without_a_word() {
+    let (_, report) = lowered(&Config::default(), &[("zoo.yaml", include_str!("fixtures/zoo/zoo.yaml"))]);
+    assert_eq!(report, "");
+}
+
+#[test]
 fn one_name_in_two_files() {
     let [first, second] =
         [include_str!("fixtures/lower/two_files_first.yaml"), include_str!("fixtures/lower/two_files_second.yaml")];

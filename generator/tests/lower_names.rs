@@ -72,6 +72,28 @@ fn chosen_names_are_used() {
     assert_eq!(names, ["user_id", "user_id_2", "user_id_3"]);
 }
 
+#[test]
+fn a_chosen_name_keeps_out_of_the_way_of_emitted_code() {
+    let text = r#"
+swagger: "2.0"
+info: { title: Things, version: "1" }
+paths:
+  /things:
+    get:
+      operationId: Thing_List
+      parameters: [{ name: first, in: query, type: string }]
+      responses: { "204": { description: Done. } }
+definitions:
+  State: { type: string, enum: [other] }
+"#;
+    let (api, diagnostics) = lowered(text, "\"Thing_List.first\" = \"options\"\n\"State.other\" = \"UnknownValue\"");
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    let parameters: Vec<_> = api.operations().flat_map(|operation| &operation.parameters).collect();
+    assert_eq!(parameters[0].name.rust, "options_");
+    let DefinitionKind::Enum(state) = &api.definitions[0].kind else { panic!("no enum") };
+    assert_eq!(state.variants[0].name.rust, "UnknownValue_");
+}
+
 /// A specification in which all that has a name is called by one of `names`.
 fn specification(names: &[String]) -> String {
     let text = || json!({ "type": "string" });

@@ -4,7 +4,7 @@ use super::context::{Context, Draft, Naming, Parent, docs};
 use super::{extensions, names, types};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{DefinitionId, DefinitionKind, Docs, Enum, TypeRef, Variant};
-use crate::naming::{Kind, Name, Scope, rust_name};
+use crate::naming::{self, Kind, Name, Scope, rust_name};
 use crate::source::{Documents, Location, Pointer};
 use openapiv3::{Schema, SchemaKind};
 use serde_json::{Map, Value};
@@ -181,7 +181,8 @@ pub(super) fn name_variants(context: &mut Context<'_>) {
         let mut scope = Scope::default();
         for variant in &mut content.variants {
             let wire = variant.name.wire.as_str();
-            let chosen = context.overrides.property(&definition.name.wire, wire).map(str::to_owned);
+            let chosen = context.overrides.property(&definition.name.wire, wire);
+            let chosen = chosen.map(|chosen| naming::avoid(Kind::Variant, chosen));
             let named = chosen.or_else(|| rust_name(Kind::Variant, &variant.name.rust));
             let key = format!("{}.{wire}", definition.name.wire);
             let place = value_place(context.documents, &definition.location, wire);

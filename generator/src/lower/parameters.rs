@@ -238,7 +238,7 @@ fn name_arguments(
     }
     for (name, place) in callers.into_iter().map(|caller| (&mut caller.name, &caller.location)).chain(body) {
         if let Some(chosen) = context.overrides.property(&names.id, &name.wire) {
-            name.rust = chosen.to_owned();
+            name.rust = naming::avoid(Kind::Argument, chosen);
         }
         let key = format!("{}.{}", names.id, name.wire);
         if name.rust.is_empty() {

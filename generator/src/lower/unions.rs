@@ -10,7 +10,7 @@ use super::shape::{ObjectShape, SchemaRef, Shape, component_key};
 use super::{names, types};
 use crate::diagnostic::{Code, Diagnostic, question};
 use crate::ir::{DefinitionId, DefinitionKind, Discriminator, Union};
-use crate::naming::{Kind, Name, Scope, rust_name};
+use crate::naming::{self, Kind, Name, Scope, rust_name};
 use crate::source::Location;
 use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema};
@@ -163,7 +163,7 @@ fn kind(
     }
     let definition = types::wire_name(context, key);
     let config_key = format!("{base}.{value}");
-    let chosen = context.overrides.property(&base, &value).map(str::to_owned);
+    let chosen = context.overrides.property(&base, &value).map(|chosen| naming::avoid(Kind::Variant, chosen));
     let chosen = chosen.or_else(|| rust_name(Kind::Variant, &value)).or_else(|| rust_name(Kind::Variant, &definition));
     let Some(rust) = chosen else {
         let what = format!("the discriminator value `{value}`");

@@ -79,6 +79,11 @@ pub fn is_valid(kind: Kind, name: &str) -> bool {
         && reserved::avoid(kind, name.to_owned()) == name
 }
 
+/// A name that somebody chose, out of the way of what emitted code takes for itself: `options_`.
+pub fn avoid(kind: Kind, chosen: &str) -> String {
+    reserved::avoid(kind, chosen.to_owned())
+}
+
 /// `wire` in kebab case, as addresses of documentation pages have it.
 pub fn kebab(wire: &str) -> String {
     words::separate(wire).to_kebab_case()
