@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::Constraints;
 use openapiv3::{AnySchema, Schema, SchemaData, SchemaKind, Type};
 use serde_json::{Number, Value};
+use std::collections::{HashMap, HashSet};
 
 /// Looks at every schema.
 pub(super) fn check(context: &mut Context<'_>) {
@@ -48,32 +49,34 @@ impl<'a> Check<'_, 'a> {
     /// Reports values of an enum that are empty or there already.
     fn values(&mut self, schema: &'a Schema, at: &Step<'_>) {
         let Shape::Text { values, .. } = Shape::of(schema) else { return };
-        for (position, value) in values.iter().enumerate() {
-            let is_known = values.iter().take(position).any(|known| known == value);
-            if is_known || value.is_empty() {
-                self.value(&values, position, at);
-            }
+        let distinct: HashSet<&str> = values.iter().copied().collect();
+        if distinct.len() == values.len() && !distinct.contains("") {
+            return;
         }
-    }
-
-    fn value(&mut self, values: &[&str], position: usize, at: &Step<'_>) {
-        let Some(value) = values.get(position) else { return };
+        // The document has the places: `null` is among its values, but not among those here.
         let place = self.context.locate(&at.pointer()).key("enum");
-        // `null` is among the values of the document, but not among those here.
         let listed = self.context.documents.value(&place).and_then(Value::as_array).into_iter().flatten();
-        let indices: Vec<usize> =
-            listed.enumerate().filter(|(_, listed)| listed.as_str() == Some(value)).map(|(index, _)| index).collect();
-        let nth = values.iter().take(position).filter(|known| *known == value).count();
-        let spot = |nth: usize| indices.get(nth).map_or_else(|| place.clone(), |index| place.index(*index));
-        let diagnostic = if nth == 0 {
-            Diagnostic::at(Code::EnumDuplicate, spot(0), "a value of this enum is empty; it becomes `Empty`")
-                .help("leave it out if it stands for nothing")
-        } else {
-            Diagnostic::at(Code::EnumDuplicate, spot(nth), format!("the value `{value}` is listed twice"))
-                .related(spot(0), "the first")
-                .help("remove one of them")
-        };
-        self.context.diagnostics.push(diagnostic);
+        let mut known: HashMap<&str, usize> = HashMap::new();
+        for (index, value) in listed.enumerate().filter_map(|(index, value)| Some((index, value.as_str()?))) {
+            let diagnostic = match known.get(value) {
+                Some(first) => {
+                    Diagnostic::at(Code::EnumDuplicate, place.index(index), format!("`{value}` is listed twice"))
+                        .related(place.index(*first), "the first")
+                        .help("remove one of them")
+                }
+                None if value.is_empty() => {
+                    let message = "a value of this enum is empty; it becomes `Empty`";
+                    Diagnostic::at(Code::EnumDuplicate, place.index(index), message)
+                        .help("leave it out if it stands for nothing")
+                }
+                None => {
+                    known.insert(value, index);
+                    continue;
+                }
+            };
+            known.entry(value).or_insert(index);
+            self.context.diagnostics.push(diagnostic);
+        }
     }
 
     /// Reports extensions that are for schemas of another type.

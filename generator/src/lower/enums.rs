@@ -8,6 +8,7 @@ use crate::naming::{self, Kind, Name, Scope, rust_name};
 use crate::source::{Documents, Location, Pointer};
 use openapiv3::{Schema, SchemaKind};
 use serde_json::{Map, Value};
+use std::collections::HashMap;
 
 /// The definition of an enum. Enums of one `x-ms-enum.name` are one definition if they have the same values, or if
 /// all of them are open: it then has the values of all. Else the later one is called after its parent.
@@ -179,13 +180,16 @@ pub(super) fn name_variants(context: &mut Context<'_>) {
         let definition = &mut draft.definition;
         let DefinitionKind::Enum(content) = &mut definition.kind else { continue };
         let mut scope = Scope::default();
+        let indices = value_indices(context.documents, &definition.location);
         for variant in &mut content.variants {
             let wire = variant.name.wire.as_str();
             let chosen = context.overrides.property(&definition.name.wire, wire);
             let chosen = chosen.map(|chosen| naming::avoid(Kind::Variant, chosen));
             let named = chosen.or_else(|| rust_name(Kind::Variant, &variant.name.rust));
             let key = format!("{}.{wire}", definition.name.wire);
-            let place = value_place(context.documents, &definition.location, wire);
+            let index = indices.get(wire);
+            let place = index
+                .map_or_else(|| definition.location.clone(), |index| definition.location.key("enum").index(*index));
             let Some(rust) = named.or_else(|| rust_name(Kind::Variant, wire)) else {
                 let what = format!("the value `{wire}`");
                 context.diagnostics.push(names::nothing_left(&what, Kind::Variant, wire, &key, place));
@@ -200,9 +204,14 @@ pub(super) fn name_variants(context: &mut Context<'_>) {
     }
 }
 
-/// The place of a value of the enum at `location`; of the enum itself when it has the value from another of its name.
-fn value_place(documents: &Documents, location: &Location, wire: &str) -> Location {
+/// Where the values of the enum at `location` stand; those that it has from others of its name are not among them.
+fn value_indices<'d>(documents: &'d Documents, location: &Location) -> HashMap<&'d str, usize> {
     let values = documents.value(location).and_then(|schema| schema.get("enum")).and_then(Value::as_array);
-    let index = values.and_then(|values| values.iter().position(|value| value.as_str() == Some(wire)));
-    index.map_or_else(|| location.clone(), |index| location.key("enum").index(index))
+    let mut indices = HashMap::new();
+    for (index, value) in values.into_iter().flatten().enumerate() {
+        if let Some(text) = value.as_str() {
+            indices.entry(text).or_insert(index);
+        }
+    }
+    indices
 }
