@@ -64,21 +64,22 @@ fn no_list(drafts: &[Draft], operation: &Operation) -> Diagnostic {
     let items = operation.paging.as_ref().map_or("value", |paging| paging.items.as_str());
     let body = operation.responses.iter().find_map(|response| response.body.as_ref());
     let page = body.and_then(|body| struct_of(drafts, page_of(drafts, body)?));
-    let whole_page = "give the response the schema of a page, or remove `x-ms-pageable`";
-    let (problem, help, better) = match page {
+    let whole_page = "give the response the schema of a page, or remove `x-ms-pageable`".to_owned();
+    let (problem, help) = match page {
         Some(page) => no_list_in(drafts, page, items),
-        None if body.is_none() => ("its responses have no schema".to_owned(), whole_page, None),
-        None => ("its response is not an object with properties".to_owned(), whole_page, None),
+        None if body.is_none() => ("its responses have no schema".to_owned(), whole_page),
+        None => ("its response is not an object with properties".to_owned(), whole_page),
     };
     let message = format!("`{}` is pageable, but {problem}", operation.id);
     let location = operation.location.key(EXTENSION);
     let is_named = items != "value";
     let location = if is_named { location.key("itemName") } else { location };
-    let diagnostic = Diagnostic::at(Code::Pageable, location, message).help(better.unwrap_or_else(|| help.to_owned()));
+    let diagnostic = Diagnostic::at(Code::Pageable, location, message).help(help);
     if is_named { diagnostic } else { diagnostic.on_key() }
 }
+
 /// Why `page` has no list `items`, and what to do.
-fn no_list_in(drafts: &[Draft], page: &Struct, items: &str) -> (String, &'static str, Option<String>) {
+fn no_list_in(drafts: &[Draft], page: &Struct, items: &str) -> (String, String) {
     let is_there = page.fields.iter().any(|field| field.name.wire == items);
     let problem = if is_there {
         format!("the property `{items}` of its response is not a list")
@@ -88,8 +89,11 @@ fn no_list_in(drafts: &[Draft], page: &Struct, items: &str) -> (String, &'static
     let lists = || page.fields.iter().filter(|field| item_of(drafts, &field.type_ref).is_some());
     let names = || lists().map(|field| field.name.wire.as_str());
     let near = nearest(items, names()).or_else(|| names().next());
-    let help = near.map(|list| format!("the property `{list}` is a list: say `itemName: {list}`"));
-    (problem, "give the response a property with the list, and name it with `itemName`", help)
+    let help = match near {
+        Some(list) => format!("the property `{list}` is a list: say `itemName: {list}`"),
+        None => "give the response a property with the list, and name it with `itemName`".to_owned(),
+    };
+    (problem, help)
 }
 
 /// Reports a link to the next page that the page does not have: every list would end after its first page.
