@@ -13,6 +13,9 @@ use toml::Spanned;
 pub struct Config {
     /// Root specification files, relative to the configuration file.
     pub roots: Vec<PathBuf>,
+    /// The folder, relative to the configuration file, that references must not lead out of; `None` takes the one that
+    /// [`load`](crate::load::load) finds.
+    pub reference_root: Option<PathBuf>,
     /// The API version that all roots must have; `None` takes the one that most roots have.
     pub api_version: Option<String>,
     /// Name of the crate.
@@ -26,10 +29,10 @@ pub struct Config {
     #[serde(deserialize_with = "reference_url")]
     pub reference_url: Option<String>,
     /// Rust names to use: `"User_Get" = "fetch"` for an operation, `"types.json#Resource" = "TrackedBase"` for a
-    /// definition of one file, `"Resource" = …` for a definition, `"Resource.type" = "kind"` for a property.
+    /// definition of one file, `"Resource" = …` for a definition, `"Resource.type" = "kind"` for a property, a value of
+    /// an enum or a kind of a base, `"User_Get.$top" = "limit"` for a parameter, `"headers.etag" = …` for a header of
+    /// responses.
     pub names: BTreeMap<Spanned<String>, String>,
-    /// Properties that are secrets though the specification does not say so: `"UserTokenResult.value"`.
-    pub secrets: Vec<Spanned<String>>,
     /// Overlays that are applied to the files, or folders of them, relative to the configuration file.
     pub overlays: Vec<PathBuf>,
     /// The file that all this was read from, for diagnostics.
@@ -53,7 +56,8 @@ impl Config {
         let config: Self = toml::from_str(text).map_err(|error| {
             let place = Place::Text(path.to_owned(), error.span().unwrap_or(0..0));
             let mut diagnostics = Diagnostics::default();
-            diagnostics.push(Diagnostic::at(Code::Configuration, place, error.message()));
+            let diagnostic = Diagnostic::at(Code::Configuration, place, error.message());
+            diagnostics.push(diagnostic.help("correct the line that is shown"));
             diagnostics
         })?;
         Ok(Self { file: Some(ConfigFile { path: path.to_owned(), text: text.to_owned() }), ..config })
@@ -63,6 +67,12 @@ impl Config {
     pub fn overlay_paths(&self) -> Vec<PathBuf> {
         let folder = self.file.as_ref().and_then(|file| file.path.parent()).unwrap_or(Path::new(""));
         self.overlays.iter().map(|path| folder.join(path)).collect()
+    }
+
+    /// The folder that references must not lead out of, if one is given.
+    pub(crate) fn boundary(&self) -> Option<PathBuf> {
+        let folder = self.file.as_ref().and_then(|file| file.path.parent()).unwrap_or(Path::new(""));
+        self.reference_root.as_ref().map(|root| folder.join(root))
     }
 
     /// The place of a part of the file.
@@ -128,7 +138,7 @@ mod tests {
             crate-name = "apim"
             client = "ApiManagementClient"
             reference-url = "https://example.com/{group}/{operation}?view={api-version}"
-            secrets = ["UserTokenResult.value"]
+            overlays = ["overlays"]
             [names]
             "User_Get" = "fetch"
         "#;
@@ -138,7 +148,7 @@ mod tests {
         assert_eq!(config.crate_name.as_deref(), Some("apim"));
         assert_eq!(config.client.as_deref(), Some("ApiManagementClient"));
         assert_eq!(config.names.get("User_Get").map(String::as_str), Some("fetch"));
-        assert_eq!(config.secrets.iter().map(Spanned::as_ref).collect::<Vec<_>>(), ["UserTokenResult.value"]);
+        assert_eq!(config.overlay_paths(), [Path::new("overlays")]);
         assert!(config.reference_url.is_some());
     }
 
@@ -153,7 +163,7 @@ mod tests {
         refused(
             "roots = []\nclinet = 'X'\n",
             expect![[r#"
-            specs/apim.toml:2:1: error[E901]: unknown field `clinet`, expected one of `roots`, `api-version`, `crate-name`, `client`, `reference-url`, `names`, `secrets`, `overlays`
+            specs/apim.toml:2:1: error[E901]: unknown field `clinet`, expected one of `roots`, `reference-root`, `api-version`, `crate-name`, `client`, `reference-url`, `names`, `overlays`
         "#]],
         );
     }

@@ -29,7 +29,7 @@ use fileset::TextFile;
 use ir::Api;
 use load::FileReader;
 use render::InternalError;
-use source::Documents;
+use source::{Documents, Location, Pointer};
 use std::path::PathBuf;
 
 /// A stage that has ended; callers that measure look at their clock when they are told.
@@ -76,7 +76,8 @@ pub fn understand(
     ended: &mut dyn FnMut(Stage),
 ) -> Result<Understood, Box<Rejected>> {
     let mut diagnostics = Diagnostics::default();
-    let mut documents = load::load(roots, files, &mut diagnostics);
+    let boundary = config.boundary();
+    let mut documents = load::load_within(boundary.as_deref(), roots, files, &mut diagnostics);
     let overlays = load::overlays(&config.overlay_paths(), files, &mut documents, &mut diagnostics);
     overlay::apply(&mut documents, &overlays, &mut diagnostics);
     if let Some(file) = &config.file {
@@ -104,9 +105,10 @@ pub fn understand(
 
 /// A client without methods serves nobody: a file of definitions alone was named.
 fn no_operations(documents: &Documents) -> Diagnostic {
-    let first = documents.roots().next().map(|(_, document)| Place::File(document.path.clone()));
+    let paths = Pointer::root().key("paths");
+    let first = documents.roots().next().map(|(id, _)| Place::from(Location::new(id, paths)));
     let diagnostic = Diagnostic { place: first, ..Diagnostic::new(Code::NoRoots, "no operation is described") };
-    diagnostic.help("name the file whose `paths` have operations")
+    diagnostic.on_key().help("name the file whose `paths` have operations")
 }
 
 /// Writes the crate for `api`, as text in memory, sorted by path.

@@ -21,6 +21,14 @@ impl FileReader for Backwards {
     fn is_folder(&self, path: &Path) -> bool {
         DiskFiles.is_folder(path)
     }
+
+    fn length(&self, path: &Path) -> io::Result<u64> {
+        DiskFiles.length(path)
+    }
+
+    fn real_path(&self, path: &Path) -> io::Result<PathBuf> {
+        DiskFiles.real_path(path)
+    }
 }
 
 #[test]

@@ -69,7 +69,6 @@ fn configuration() {
     let text = r#"
         client = "ThingsClient"
         reference-url = "https://docs.example/{group}/{operation}?v={api-version}"
-        secrets = ["Thing.key", "Thing.nothing"]
         [names]
         "Thing_Read" = "fetch"
         Kind = "ThingKind"
@@ -133,6 +132,12 @@ fn what_cannot_be_generated() {
     let config = Config { api_version: Some("2".to_owned()), ..Config::default() };
     let text = include_str!("fixtures/lower/refused.yaml");
     check_with(&config, &[("api.yaml", text)], &expect_file!["fixtures/lower/refused.txt"]);
+}
+
+#[test]
+fn rare_constructs_lower_without_a_word() {
+    let (_, report) = lowered(&Config::default(), &[("zoo.yaml", include_str!("fixtures/zoo/zoo.yaml"))]);
+    assert_eq!(report, "");
 }
 
 #[test]

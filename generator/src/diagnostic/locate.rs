@@ -1,8 +1,8 @@
 //! Places as ranges of text. Only here is a file parsed a second time, with a parser that keeps positions; it reads
-//! JSON too, since that is YAML but for the details that [`masked`] hides.
+//! JSON too, since that is YAML but for the details that [`json_as_yaml`] hides.
 
 use super::{Mark, Place};
-use crate::source::{Document, DocumentId, Documents, Location, Syntax};
+use crate::source::{Document, DocumentId, Documents, Location, Syntax, byte_offset, json_as_yaml};
 use saphyr::{LoadableYamlNode, MarkedYaml, Scalar, YamlData};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -77,7 +77,7 @@ impl<'a> Locator<'a> {
     }
 
     /// Where a place in a document is.
-    pub(super) fn location(&mut self, location: &Location, mark: Mark) -> Spot<'a> {
+    fn location(&mut self, location: &Location, mark: Mark) -> Spot<'a> {
         let document = self.documents.get(location.document);
         let tree = self.trees.entry(location.document).or_insert_with(|| parse(document));
         let range = tree.as_ref().map_or(0..0, |tree| find(document, tree, location, mark));
@@ -87,37 +87,10 @@ impl<'a> Locator<'a> {
 
 fn parse(document: &Document) -> Option<MarkedYaml<'static>> {
     let text = match document.syntax {
-        Syntax::Json => masked(&document.text),
+        Syntax::Json => json_as_yaml(&document.text),
         Syntax::Yaml => Cow::Borrowed(document.text.as_str()),
     };
     MarkedYaml::load_from_str(&text).ok()?.into_iter().next()
-}
-
-/// `text` without what JSON has and YAML has not: tabs between tokens and halves of surrogate pairs. The length in
-/// characters stays.
-fn masked(text: &str) -> Cow<'_, str> {
-    if !text.contains('\t') && !text.contains("\\ud") && !text.contains("\\uD") {
-        return Cow::Borrowed(text);
-    }
-    let mut pieces = text.split('\\');
-    let mut masked = pieces.next().unwrap_or_default().replace('\t', " ");
-    for piece in pieces {
-        masked.push('\\');
-        let is_surrogate = piece.starts_with(['u']) && piece.get(1..3).is_some_and(is_surrogate_prefix);
-        match piece.get(5..) {
-            Some(rest) if is_surrogate => {
-                masked.push_str("uFFFD");
-                masked.push_str(&rest.replace('\t', " "));
-            }
-            _ => masked.push_str(&piece.replace('\t', " ")),
-        }
-    }
-    Cow::Owned(masked)
-}
-
-/// Whether `\u` followed by these two hexadecimal digits is half of a surrogate pair.
-fn is_surrogate_prefix(digits: &str) -> bool {
-    u8::from_str_radix(digits, 16).is_ok_and(|high| (0xd8..0xe0).contains(&high))
 }
 
 /// The range of the key or value at `location`, or of its nearest ancestor that exists.
@@ -167,14 +140,6 @@ fn range(text: &str, node: &MarkedYaml<'_>) -> Range<usize> {
     start..start + length
 }
 
-/// The offset of the character with this index.
-fn byte_offset(text: &str, index: usize) -> usize {
-    if text.is_ascii() {
-        return index.min(text.len());
-    }
-    text.char_indices().nth(index).map_or(text.len(), |(offset, _)| offset)
-}
-
 /// The part of `range` that is on its first line, without the space at its end; the start of `text` when it has no
 /// such range.
 fn first_line(text: &str, range: Range<usize>) -> Range<usize> {
@@ -222,14 +187,5 @@ mod tests {
         let text = "é: 😀 # é\r\n'q\"': 'it''s'\r\nlist:\n- 1\n- é  \n- [a, \"é\\n\", {k: 😀}]\n- - x\n  - y: z\n? complex\n: true\n200: ~\n";
         let content: serde_yaml::Value = serde_yaml::from_str(text).expect("YAML");
         every_place_is_exact("a.yaml", text, serde_json::to_value(content).expect("text keys"));
-    }
-
-    #[test]
-    fn masking_keeps_the_length_and_hides_only_what_yaml_has_not() {
-        let text = "{\t\"a\": \"\\ud83d\\uDE00 \\u00e9 \\t é\"}";
-        let masked = masked(text);
-        assert_eq!(masked, "{ \"a\": \"\\uFFFD\\uFFFD \\u00e9 \\t é\"}");
-        assert_eq!(masked.chars().count(), text.chars().count());
-        assert!(MarkedYaml::load_from_str(&masked).is_ok());
     }
 }

@@ -4,9 +4,11 @@ mod human;
 mod locate;
 mod registry;
 mod render;
+mod similar;
 
 pub use registry::{Code, explain};
 pub use render::{MessageFormat, Style, render};
+pub(crate) use similar::{nearest, question};
 
 use crate::source::Location;
 use std::ops::Range;
@@ -33,7 +35,7 @@ pub struct Diagnostic {
     /// Whether the key or the value at the place is marked.
     pub mark: Mark,
     /// Other places that belong to it, each with a short label.
-    pub related: Vec<(Location, String)>,
+    pub related: Vec<(Place, String)>,
     /// What to do about it.
     pub help: Option<String>,
 }
@@ -85,8 +87,8 @@ impl Diagnostic {
 
     /// Adds another place.
     #[must_use]
-    pub fn related(mut self, location: Location, label: impl Into<String>) -> Self {
-        self.related.push((location, label.into()));
+    pub fn related(mut self, place: impl Into<Place>, label: impl Into<String>) -> Self {
+        self.related.push((place.into(), label.into()));
         self
     }
 

@@ -31,13 +31,13 @@ pub enum Style {
 
 /// Renders all diagnostics, sorted by file and place, each once. `style` matters for [`MessageFormat::Human`] only.
 pub fn render(diagnostics: &Diagnostics, documents: &Documents, format: MessageFormat, style: Style) -> String {
-    let entry = |entry: &Entry<'_>| match format {
-        MessageFormat::Human => human::entry(entry, style),
-        MessageFormat::Short => short(entry),
-        MessageFormat::Json => json(entry),
-        MessageFormat::Github => github(entry),
-    };
-    sorted(diagnostics, documents).iter().map(entry).collect()
+    let entries = sorted(diagnostics, documents);
+    match format {
+        MessageFormat::Human => human::all(&entries, style),
+        MessageFormat::Short => entries.iter().map(short).collect(),
+        MessageFormat::Json => entries.iter().map(json).collect(),
+        MessageFormat::Github => entries.iter().map(github).collect(),
+    }
 }
 
 /// A diagnostic whose places are found.
@@ -58,7 +58,7 @@ fn sorted<'a>(diagnostics: &'a Diagnostics, documents: &'a Documents) -> Vec<Ent
             related: diagnostic
                 .related
                 .iter()
-                .map(|(location, label)| (locator.location(location, Mark::Value), label.as_str()))
+                .map(|(place, label)| (locator.spot(place, Mark::Value), label.as_str()))
                 .collect(),
         })
         .collect();

@@ -4,6 +4,7 @@ use super::component::Registry;
 use super::node::Node;
 use super::origins::Origins;
 use super::reference::Kind;
+use super::vocabulary;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::source::{DocumentId, Documents, Location};
 use serde_json::{Map, Number, Value};
@@ -17,6 +18,8 @@ pub(super) struct Context<'a> {
     /// References to components that were followed already, by what they lead to and where they stand, and the
     /// references of the lifted document that stand for them.
     links: HashMap<(Kind, DocumentId), HashMap<String, String>>,
+    /// Where references end that were followed already, by where they stand; `None` when they lead nowhere.
+    pub(super) ends: HashMap<(Kind, Location), Option<Location>>,
     diagnostics: &'a mut Diagnostics,
     /// What was reported: a shared part that is inlined twice is read twice.
     reported: HashSet<(Code, Option<Place>, String)>,
@@ -29,6 +32,7 @@ impl<'a> Context<'a> {
             origins: Origins::default(),
             registry: Registry::default(),
             links: HashMap::new(),
+            ends: HashMap::new(),
             diagnostics,
             reported: HashSet::new(),
         }
@@ -57,26 +61,27 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Reports an error at a value.
-    pub(super) fn error(&mut self, code: Code, node: &Node, message: impl Into<String>) {
-        self.report(Diagnostic::at(code, node.location(), message));
+    /// Reports an error at a value, and what to do about it.
+    pub(super) fn error(&mut self, code: Code, node: &Node, message: impl Into<String>, help: impl Into<String>) {
+        self.report(Diagnostic::at(code, node.location(), message).help(help));
     }
 
     /// Reports that a value is of the wrong type.
     pub(super) fn expected(&mut self, node: &Node, expected: &str) {
-        let message = format!("expected {expected}, found {}", type_name(node.value));
-        self.error(Code::Structure, node, message);
+        let message = format!("expected {expected}, found {}", vocabulary::type_name(node.value));
+        self.error(Code::Structure, node, message, vocabulary::type_help(node.value, expected));
     }
 
     /// Reports that an object lacks a key.
     pub(super) fn lacks(&mut self, node: &Node, key: &str) {
-        self.error(Code::Structure, node, format!("the required key `{key}` is missing"));
+        let help = vocabulary::addition(key, node.value);
+        self.error(Code::Structure, node, format!("the required key `{key}` is missing"), help);
     }
 
     /// Reports a key that means nothing where it stands.
     pub(super) fn ignored(&mut self, node: &Node, key: &str, part: &str) {
         let message = format!("`{key}` has no meaning in {part} and is ignored");
-        self.report(Diagnostic::at(Code::Ignored, node.location(), message).on_key());
+        self.report(Diagnostic::at(Code::Ignored, node.location(), message).on_key().help(vocabulary::misplaced(key)));
     }
 
     /// The keys and values of what must be an object.
@@ -143,16 +148,5 @@ impl<'a> Context<'a> {
             self.expected(node, "an object");
         }
         node.value.as_object().cloned().unwrap_or_default()
-    }
-}
-
-fn type_name(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a boolean",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "an array",
-        Value::Object(_) => "an object",
     }
 }

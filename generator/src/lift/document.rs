@@ -4,7 +4,7 @@ use super::context::Context;
 use super::node::Node;
 use super::operation::MediaTypes;
 use super::reference::Kind;
-use super::{path, schema};
+use super::{path, schema, vocabulary};
 use crate::diagnostic::{Code, Diagnostic};
 use openapiv3::{Info, OpenAPI, Server, Tag};
 use serde_json::Value;
@@ -16,8 +16,7 @@ const TAG_GROUPS: &str = "x-tagGroups";
 pub(super) fn document(context: &mut Context, root: &Node, openapi: &mut OpenAPI) {
     if !is_specification(root) {
         let version = root.get("swagger").or_else(|| root.get("openapi"));
-        let place = version.as_ref().unwrap_or(root);
-        context.error(Code::NotASpecification, place, "expected the text `swagger: \"2.0\"` or `openapi: \"3.0.x\"`");
+        unsupported_version(context, version.as_ref().unwrap_or(root));
         return;
     }
     let prefix = base_path(context, root);
@@ -79,6 +78,24 @@ fn is_specification(root: &Node) -> bool {
     version("swagger") == Some("2.0") || version("openapi").is_some_and(|version| version.starts_with("3.0"))
 }
 
+/// Reports another version than those that are read; `node` is where the version stands.
+fn unsupported_version(context: &mut Context, node: &Node) {
+    let (message, help) = match node.value {
+        Value::String(version) => {
+            (format!("version {version} is not supported"), "convert the specification to Swagger 2.0 or OpenAPI 3.0")
+        }
+        Value::Number(_) => (
+            format!("expected the version as a string, found {}", vocabulary::type_name(node.value)),
+            "put the version in quotes: `swagger: \"2.0\"`",
+        ),
+        _ => (
+            "the version is missing or no string".to_owned(),
+            "write `swagger: \"2.0\"` or `openapi: \"3.0.3\"` at the top of the file",
+        ),
+    };
+    context.error(Code::NotASpecification, node, message, help);
+}
+
 /// What Swagger 2.0 puts before every path: empty, or with a leading and no trailing `/`.
 fn base_path(context: &mut Context, root: &Node) -> String {
     let Some(node) = root.get("basePath") else { return String::new() };
@@ -99,7 +116,8 @@ fn info(context: &mut Context, node: &Node, is_first: bool, info: &mut Info) {
                 if !is_first && own.version != info.version {
                     let message =
                         format!("version {} differs from {} of the first document", own.version, info.version);
-                    context.report(Diagnostic::at(Code::Ignored, value.location(), message));
+                    let help = "give all roots one version, or generate a crate for each version";
+                    context.report(Diagnostic::at(Code::Ignored, value.location(), message).help(help));
                 }
             }
             "termsOfService" | "contact" | "license" => {}
@@ -143,7 +161,10 @@ fn servers(context: &mut Context, node: &Node) -> Vec<Server> {
     for item in context.items(node) {
         match serde_json::from_value(item.value.clone()) {
             Ok(server) => servers.push(server),
-            Err(error) => context.error(Code::Structure, &item, format!("not a server: {error}")),
+            Err(error) => {
+                let message = format!("not a server: {error}");
+                context.error(Code::Structure, &item, message, "write `{ \"url\": \"https://…\" }`");
+            }
         }
     }
     servers

@@ -5,6 +5,7 @@
 mod body;
 mod component;
 mod context;
+mod dangling;
 mod document;
 mod equality;
 mod node;
@@ -17,6 +18,7 @@ mod response;
 mod schema;
 mod schema_kind;
 mod security;
+mod vocabulary;
 
 pub use origins::Origins;
 

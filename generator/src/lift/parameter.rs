@@ -1,10 +1,10 @@
 //! Parameters that travel in the path, the query or a header.
 
-use super::body;
 use super::context::Context;
 use super::node::{Base, Node};
 use super::reference::Kind;
 use super::schema::{Parts, schema};
+use super::{body, vocabulary};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Location;
 use indexmap::IndexMap;
@@ -64,7 +64,8 @@ impl Parameters {
     fn set_body(&mut self, context: &mut Context, item: &Node, place: Location) {
         if let Some(first) = &self.body {
             let diagnostic = Diagnostic::at(Code::Structure, item.location(), "there can be one body only");
-            context.report(diagnostic.related(first.clone(), "this is the first"));
+            let help = "make the two bodies properties of one definition";
+            context.report(diagnostic.related(first.clone(), "this is the first").help(help));
         } else {
             self.body = Some(place);
         }
@@ -166,7 +167,8 @@ impl<'n> Draft<'n> {
             None | Some("csv") => {}
             Some(other) => {
                 if let Some(node) = self.collection {
-                    context.error(Code::Structure, &node, format!("`{other}` is no collection format"));
+                    let help = vocabulary::instead(other, &["csv", "multi", "pipes", "ssv", "tsv"]);
+                    context.error(Code::Structure, &node, format!("`{other}` is no collection format"), help);
                 }
             }
         }
@@ -208,7 +210,8 @@ impl<'n> Draft<'n> {
             "cookie" => Some(Parameter::Cookie { parameter_data, style: CookieStyle::Form }),
             _ => {
                 if let Some(value) = node.get("in") {
-                    context.error(Code::Structure, &value, format!("`{place}` is no place for a parameter"));
+                    let help = vocabulary::instead(place, &["body", "formData", "header", "path", "query"]);
+                    context.error(Code::Structure, &value, format!("`{place}` is no place for a parameter"), help);
                 }
                 None
             }

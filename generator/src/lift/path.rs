@@ -22,7 +22,8 @@ pub(super) fn paths(context: &mut Context, node: &Node, prefix: &str, defaults: 
                 path_item(context, &value, lifted, defaults, item);
             }
         } else {
-            context.report(Diagnostic::at(Code::Structure, value.location(), "a path must begin with `/`").on_key());
+            let diagnostic = Diagnostic::at(Code::Structure, value.location(), "a path must begin with `/`").on_key();
+            context.report(diagnostic.help(format!("write `/{key}`, or `x-{key}` if it is no path")));
         }
     }
 }
@@ -53,6 +54,7 @@ fn path_item(context: &mut Context, node: &Node, lifted: Pointer, defaults: &Med
                         Code::Unsupported,
                         &value,
                         "a body that a path gives to all methods is not supported",
+                        "give the body to each method that has it",
                     );
                 }
                 own_parameters = found.parameters;
@@ -66,7 +68,8 @@ fn path_item(context: &mut Context, node: &Node, lifted: Pointer, defaults: &Med
     } else if item.parameters != own_parameters {
         let message = "two declarations of one path give it different parameters, which is not supported";
         let first = context.origins.locate(&base.lifted);
-        let diagnostic = Diagnostic::at(Code::Unsupported, base.location.clone(), message).on_key();
+        let help = "give each operation its parameters itself, or declare the path once";
+        let diagnostic = Diagnostic::at(Code::Unsupported, base.location.clone(), message).on_key().help(help);
         context.report(first.into_iter().fold(diagnostic, |it, first| it.related(first, "this is the first")));
     }
 }
@@ -90,7 +93,8 @@ fn method(context: &mut Context, node: &Node, defaults: &MediaTypes, slot: &mut 
     if slot.is_some() {
         let first = context.origins.locate(&lifted);
         let message = "this method of this path is declared twice";
-        let diagnostic = Diagnostic::at(Code::OperationDuplicate, node.location(), message).on_key();
+        let help = "remove one of the two, or take one of their files out of the roots";
+        let diagnostic = Diagnostic::at(Code::OperationDuplicate, node.location(), message).on_key().help(help);
         context.report(first.into_iter().fold(diagnostic, |it, first| it.related(first, "this is the first")));
         return;
     }

@@ -1,11 +1,18 @@
 //! Where a `$ref` leads.
 
 use super::context::Context;
+use super::dangling;
 use super::node::{Base, Node};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{DocumentId, Documents, Location, Pointer, normalize};
+use crate::source::{Location, Pointer};
+use indexmap::IndexSet;
 use serde_json::Value;
-use std::path::Path;
+
+/// How many references may lead to each other until one leads to something else.
+const MAX_REFERENCES_IN_A_ROW: usize = 100;
+
+/// So many places of a circle are shown besides its first.
+const SHOWN_OF_A_CIRCLE: usize = 3;
 
 /// What a reference may lead to.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -31,6 +38,18 @@ impl Kind {
         }
     }
 
+    /// Where things of the kind are declared.
+    fn section(self) -> &'static str {
+        match self {
+            Self::Schema => "`definitions`",
+            Self::Parameter => "`parameters`",
+            Self::Response => "`responses`",
+            Self::RequestBody => "`components/requestBodies`",
+            Self::Header => "`components/headers`",
+            Self::PathItem => "`paths`",
+        }
+    }
+
     /// The kind of what stands at a pointer; `None` when the pointer does not tell.
     fn of(pointer: &Pointer) -> Option<Self> {
         let segments: Vec<String> = pointer.segments().collect();
@@ -53,15 +72,15 @@ impl<'a> Context<'a> {
         let text = self.str(reference)?;
         let document = reference.document();
         let Some((target, _)) = self.documents.resolve(document, text) else {
-            let (code, message) = dangling(self.documents, document, text);
-            self.error(code, reference, message);
+            self.report(dangling::diagnostic(self.documents, reference.location(), text));
             return None;
         };
         match Kind::of(&target.pointer) {
             Some(found) if found != kind => {
                 let message = format!("expected {}, but `{text}` is {}", kind.noun(), found.noun());
                 let diagnostic = Diagnostic::at(Code::ReferenceKind, reference.location(), message);
-                self.report(diagnostic.related(target, format!("this is {}", found.noun())));
+                let help = format!("refer to {}, such as those in {}", kind.noun(), kind.section());
+                self.report(diagnostic.related(target, format!("this is {}", found.noun())).help(help));
                 None
             }
             _ => Some(target),
@@ -94,51 +113,61 @@ impl<'a> Context<'a> {
 
     /// Follows references from a place on, until what stands there is no reference; a circle is reported.
     pub(super) fn final_target(&mut self, first: Location, kind: Kind) -> Option<Location> {
+        let mut passed = IndexSet::new();
+        let mut end = self.follow(first, kind, &mut passed);
+        if let Some(start) = passed.first().filter(|_| end.is_some() && passed.len() > MAX_REFERENCES_IN_A_ROW) {
+            let message = format!("more than {MAX_REFERENCES_IN_A_ROW} references in a row begin here");
+            let help = "refer to what the last of them leads to";
+            self.report(Diagnostic::at(Code::Limit, start.key("$ref"), message).help(help));
+            end = None;
+        }
+        // Each reference is followed once, or a long chain would be walked from each of its links.
+        self.ends.extend(passed.into_iter().map(|place| ((kind, place), end.clone())));
+        end
+    }
+
+    /// The end of the references that start at a place; those on the way are added to `passed`.
+    fn follow(&mut self, first: Location, kind: Kind, passed: &mut IndexSet<Location>) -> Option<Location> {
         let documents = self.documents;
-        let mut passed = vec![first];
+        let mut place = first;
         loop {
-            let place = passed.last()?;
-            let Some(reference) = documents.value(place).and_then(|value| value.get("$ref")) else {
-                return passed.pop();
+            let Some(reference) = documents.value(&place).and_then(|value| value.get("$ref")) else {
+                return Some(place);
             };
-            let base = Base { location: place.key("$ref"), lifted: Pointer::root() };
-            let next = self.target(&Node::new(reference, &base), kind)?;
-            if let Some(start) = passed.iter().position(|place| *place == next) {
-                self.report_cycle(&passed[start..]);
+            let key = (kind, place);
+            if let Some(end) = self.ends.get(&key) {
+                return end.clone();
+            }
+            let base = Base { location: key.1.key("$ref"), lifted: Pointer::root() };
+            passed.insert(key.1);
+            place = self.target(&Node::new(reference, &base), kind)?;
+            if let Some(start) = passed.get_index_of(&place) {
+                let circle: Vec<Location> = passed.iter().skip(start).cloned().collect();
+                self.report_cycle(&circle);
                 return None;
             }
-            passed.push(next);
         }
     }
 
     /// Reports a circle at its first place, wherever it was entered.
     fn report_cycle(&mut self, circle: &[Location]) {
         let Some(first) = circle.iter().min() else { return };
-        let names: Vec<String> = circle.iter().filter_map(|place| place.pointer.last()).collect();
-        let mut names = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>();
+        let names = circle.iter().filter_map(|place| place.pointer.last());
+        let mut names = names.map(|name| format!("`{name}`")).collect::<Vec<_>>();
         names.sort();
         let message = match &names[..] {
             [name] => format!("{name} refers to itself"),
+            [first, .., last] if names.len() > SHOWN_OF_A_CIRCLE + 1 => {
+                format!("{} definitions from {first} to {last} refer to each other in a circle", names.len())
+            }
             names => format!("{} refer to each other in a circle", names.join(", ")),
         };
-        self.report(Diagnostic::at(Code::ReferenceCycle, first.key("$ref"), message));
-    }
-}
-
-/// Why a reference leads nowhere.
-fn dangling(documents: &Documents, from: DocumentId, reference: &str) -> (Code, String) {
-    let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-    if file.contains("://") {
-        return (Code::ReferenceRemote, format!("`{reference}` leads out of the file system"));
-    }
-    let own = &documents.get(from).path;
-    let path = normalize(&own.parent().unwrap_or(Path::new("")).join(file));
-    if file.is_empty() {
-        (Code::ReferencePointer, format!("there is no `{fragment}` in {}", own.display()))
-    } else if documents.find(&path).is_some() {
-        (Code::ReferencePointer, format!("there is no `{fragment}` in {}", path.display()))
-    } else {
-        (Code::ReferenceFile, format!("there is no file {}", path.display()))
+        let help = "let one of them say what it is, instead of referring on";
+        let mut diagnostic = Diagnostic::at(Code::ReferenceCycle, first.key("$ref"), message).help(help);
+        for other in circle.iter().filter(|place| *place != first).take(SHOWN_OF_A_CIRCLE) {
+            diagnostic = diagnostic.related(other.key("$ref"), "part of the circle");
+        }
+        self.report(diagnostic);
     }
 }
 

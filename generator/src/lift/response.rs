@@ -23,7 +23,8 @@ pub(super) fn responses(context: &mut Context, node: &Node, produces: &[String])
             responses.responses.extend(response.map(|response| (status, response)));
         } else {
             let message = format!("`{key}` is no status code");
-            context.report(Diagnostic::at(Code::Structure, value.location(), message).on_key());
+            let help = "write a status such as `200` or `4XX`, or `default` for all others";
+            context.report(Diagnostic::at(Code::Structure, value.location(), message).on_key().help(help));
         }
     }
     responses

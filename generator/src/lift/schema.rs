@@ -3,7 +3,8 @@
 use super::context::Context;
 use super::node::Node;
 use super::reference::Kind;
-use crate::diagnostic::Code;
+use super::vocabulary;
+use crate::diagnostic::{Code, Diagnostic};
 use indexmap::IndexMap;
 use openapiv3::{
     AdditionalProperties, Discriminator, ExternalDocumentation, ReferenceOr, Schema, SchemaData, SchemaKind,
@@ -187,13 +188,26 @@ impl Parts {
                     self.typ = Some("string".to_owned());
                     self.format = Some("binary".to_owned());
                 }
-                _ => context.error(Code::Structure, node, format!("`{name}` is no type")),
+                _ => {
+                    let help = vocabulary::instead(name, &vocabulary::TYPES);
+                    context.error(Code::Structure, node, format!("`{name}` is no type"), help);
+                }
             },
-            _ => context.error(Code::Unsupported, node, "a choice between several types is not supported"),
+            _ => context.error(
+                Code::Unsupported,
+                node,
+                "a choice between several types is not supported",
+                "leave the `type` out, and any JSON is taken; or name one type",
+            ),
         }
     }
 
     fn read_enumeration(&mut self, context: &mut Context, node: &Node) {
+        if node.value.as_array().is_some_and(Vec::is_empty) {
+            let help = "list the values, or remove `enum` if there can be any";
+            let diagnostic = Diagnostic::at(Code::EnumValue, node.location(), "an `enum` lists no values");
+            context.report(diagnostic.on_key().help(help));
+        }
         for item in context.items(node) {
             match item.value {
                 Value::Null => self.data.nullable = true,

@@ -180,7 +180,8 @@ fn whole(context: &mut Context, node: &Node, key: &str, number: Option<Number>) 
     let whole = number.as_i64().or(rounded.map(|float| float as i64));
     if whole.is_none() {
         let message = format!("{number} is no 64-bit integer, so `{key}` is ignored");
-        context.report(Diagnostic::at(Code::Ignored, node.location().key(key), message));
+        let help = "write a whole number of at most 64 bits, or remove the bound";
+        context.report(Diagnostic::at(Code::Ignored, node.location().key(key), message).help(help));
     }
     whole
 }

@@ -1,14 +1,20 @@
 //! Root files to [`Documents`]: reads and parses the roots and every file that they refer to.
 
+mod boundary;
+mod failure;
+mod limits;
 mod parse;
 mod reader;
 mod references;
+mod repeated_keys;
 
+pub use limits::{MAX_CONTENT_BYTES, MAX_DEPTH, MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES};
 pub use reader::{DiskFiles, FileReader, MemoryFiles};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::source::{Document, DocumentId, Documents, Location, normalize};
-use parse::SyntaxError;
+use boundary::Boundary;
+use failure::Failure;
 use references::{Link, Target};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -24,8 +30,23 @@ const PARALLEL_FROM: usize = 4;
 ///
 /// The roots come first, in the order given and sorted within a folder; then what they refer to, breadth first. So
 /// the ids of documents depend on the input alone.
+///
+/// Nothing but the roots is read from outside the folder that holds the specification: for each root the nearest one
+/// around it that is called `specs` or `specification` or has an `apim.toml` or `.git` in it, else the root's own.
 pub fn load(roots: &[PathBuf], files: &dyn FileReader, diagnostics: &mut Diagnostics) -> Documents {
-    let mut load = Load { files, diagnostics, documents: Documents::default(), seen: HashSet::new() };
+    load_within(None, roots, files, diagnostics)
+}
+
+/// Reads as [`load`] does, but nothing from outside `boundary`, if that is given.
+pub fn load_within(
+    boundary: Option<&Path>,
+    roots: &[PathBuf],
+    files: &dyn FileReader,
+    diagnostics: &mut Diagnostics,
+) -> Documents {
+    let boundary = Boundary::new(boundary, roots, files);
+    let (documents, seen) = (Documents::default(), HashSet::new());
+    let mut load = Load { files, boundary, diagnostics, documents, seen, bytes: 0, is_full: false };
     load.roots(roots);
     load.closure();
     load.documents
@@ -39,7 +60,9 @@ pub fn overlays(
     diagnostics: &mut Diagnostics,
 ) -> Vec<DocumentId> {
     let first = documents.iter().count();
-    let mut load = Load { files, diagnostics, documents: std::mem::take(documents), seen: HashSet::new() };
+    let boundary = Boundary::new(None, paths, files);
+    let (documents_before, seen) = (std::mem::take(documents), HashSet::new());
+    let mut load = Load { files, boundary, diagnostics, documents: documents_before, seen, bytes: 0, is_full: false };
     let mut requests = Vec::new();
     load.each_file(paths, |load, path, _| load.request(path, Reason::Overlay, &mut requests));
     load.read(requests);
@@ -65,18 +88,17 @@ enum Reason {
     Overlay,
 }
 
-/// Why a file was not read.
-enum Failure {
-    Unreadable(io::Error),
-    Syntax(SyntaxError),
-}
-
 struct Load<'a> {
     files: &'a dyn FileReader,
+    boundary: Boundary<'a>,
     diagnostics: &'a mut Diagnostics,
     documents: Documents,
     /// The files asked for so far, found or not.
     seen: HashSet<PathBuf>,
+    /// The length of all files that were read.
+    bytes: u64,
+    /// A limit on all files together was met: no more are read.
+    is_full: bool,
 }
 
 impl Load<'_> {
@@ -91,8 +113,9 @@ impl Load<'_> {
                 [] => "no root is given".to_owned(),
                 given => format!("no specification in {}", given.join(", ")),
             };
+            let place = roots.first().map(|root| Place::File(root.clone()));
             self.diagnostics.push(
-                Diagnostic::new(Code::NoRoots, message)
+                Diagnostic { place, ..Diagnostic::new(Code::NoRoots, message) }
                     .help("name a Swagger 2.0 or OpenAPI 3.0 file, or a folder that directly holds such files"),
             );
         }
@@ -108,7 +131,7 @@ impl Load<'_> {
             }
             match self.members(&path) {
                 Ok(members) => members.into_iter().for_each(|member| found(self, member, Reason::Member)),
-                Err(error) => self.unreadable(Place::File(path.clone()), &path, &error),
+                Err(error) => self.fail(Request { path, reason: Reason::Root }, Failure::Unreadable(error)),
             }
         }
     }
@@ -145,20 +168,25 @@ impl Load<'_> {
         }
     }
 
-    /// The path that a reference leads to, when it stays within the file system.
+    /// The path that a reference leads to, when it is one that may be read.
     fn target(&mut self, link: &Link) -> Option<PathBuf> {
+        let written = &link.reference.file;
         if link.reference.is_remote() {
+            let place = link.location.clone();
+            let message = format!("`{written}` is a URL or an absolute path");
             self.diagnostics.push(
-                Diagnostic::at(
-                    Code::ReferenceRemote,
-                    link.location.clone(),
-                    format!("`{}` is not a relative path", link.reference.file),
-                )
-                .help("keep the file beside the specification and refer to it by a relative path"),
+                Diagnostic::at(Code::ReferenceRemote, place, message)
+                    .help("keep the file beside the specification and refer to it by a relative path"),
             );
             return None;
         }
-        link.reference.path(&self.documents.get(link.location.document).path)
+        let path = link.reference.path(&self.documents.get(link.location.document).path)?;
+        // Most references lead where others have led before.
+        if !self.seen.contains(&path) && !self.boundary.holds(&path) {
+            self.outside(link.location.clone().into(), &format!("`{written}`"));
+            return None;
+        }
+        Some(path)
     }
 
     fn request(&mut self, path: PathBuf, reason: Reason, requests: &mut Vec<Request>) {
@@ -169,6 +197,7 @@ impl Load<'_> {
 
     /// Reads files and takes in those that are documents.
     fn read(&mut self, requests: Vec<Request>) {
+        let requests: Vec<Request> = requests.into_iter().filter_map(|request| self.admitted(request)).collect();
         let results = read_all(&requests, self.files);
         for (request, result) in requests.into_iter().zip(results) {
             match result {
@@ -178,17 +207,45 @@ impl Load<'_> {
         }
     }
 
+    /// The request again, if its file is there, inside and within the limits: known before it is opened.
+    fn admitted(&mut self, request: Request) -> Option<Request> {
+        match self.obstacle(&request) {
+            _ if self.is_full => None,
+            Ok(length) => {
+                self.bytes = self.bytes.saturating_add(length);
+                Some(request)
+            }
+            Err(failure) => {
+                self.is_full = matches!(failure, Failure::TotalTooLong | Failure::TooManyFiles);
+                self.fail(request, failure);
+                None
+            }
+        }
+    }
+
+    /// The length of the file, or why it must not be read.
+    fn obstacle(&self, request: &Request) -> Result<u64, Failure> {
+        // A root was named by the user, so it may be anywhere.
+        let is_root = matches!(request.reason, Reason::Root);
+        if !is_root && !self.boundary.really_holds(&request.path).map_err(Failure::Unreadable)? {
+            return Err(Failure::Outside);
+        }
+        let length = self.files.length(&request.path).map_err(Failure::Unreadable)?;
+        if length > MAX_FILE_BYTES {
+            Err(Failure::TooLong)
+        } else if self.bytes.saturating_add(length) > MAX_TOTAL_BYTES {
+            Err(Failure::TotalTooLong)
+        } else if self.seen.len() > MAX_FILES {
+            Err(Failure::TooManyFiles)
+        } else {
+            Ok(length)
+        }
+    }
+
     fn take(&mut self, document: Document, reason: &Reason) {
         let is_specification = document.content.get("swagger").or(document.content.get("openapi")).is_some();
         match reason {
-            Reason::Root if !is_specification => self.diagnostics.push(
-                Diagnostic::at(
-                    Code::NotASpecification,
-                    Place::File(document.path),
-                    "the file has neither `swagger` nor `openapi` at its top",
-                )
-                .help("name the file that has `paths`; files that it refers to are found by themselves"),
-            ),
+            Reason::Root if !is_specification => self.no_specification(document),
             // A reference may still lead to it.
             Reason::Member if !is_specification => {
                 self.seen.remove(&document.path);
@@ -198,41 +255,16 @@ impl Load<'_> {
             }
         }
     }
-
-    fn fail(&mut self, request: Request, failure: Failure) {
-        match (failure, request.reason) {
-            (Failure::Syntax(error), _) => {
-                self.documents.add_unparsed(request.path.clone(), error.text);
-                let place = Place::Text(request.path, error.range);
-                let help = error.help.map(str::to_owned);
-                self.diagnostics.push(Diagnostic { help, ..Diagnostic::at(Code::Syntax, place, error.message) });
-            }
-            (Failure::Unreadable(error), Reason::Reference(location)) if error.kind() == io::ErrorKind::NotFound => {
-                let message = format!("there is no file `{}`", request.path.display());
-                self.diagnostics.push(Diagnostic::at(Code::ReferenceFile, location, message));
-            }
-            (Failure::Unreadable(error), Reason::Reference(location)) => {
-                self.unreadable(location.into(), &request.path, &error);
-            }
-            (Failure::Unreadable(error), _) => {
-                self.unreadable(Place::File(request.path.clone()), &request.path, &error);
-            }
-        }
-    }
-
-    fn unreadable(&mut self, place: Place, path: &Path, error: &io::Error) {
-        self.diagnostics.push(Diagnostic::at(
-            Code::FileUnreadable,
-            place,
-            format!("`{}` cannot be read: {error}", path.display()),
-        ));
-    }
 }
 
 /// Reads and parses files; the results stand in the order of the requests.
 fn read_all(requests: &[Request], files: &dyn FileReader) -> Vec<Result<Document, Failure>> {
     let read = |request: &Request| {
         let bytes = files.read(&request.path).map_err(Failure::Unreadable)?;
+        // The file may have grown since its length was asked for.
+        if bytes.len() as u64 > MAX_FILE_BYTES {
+            return Err(Failure::TooLong);
+        }
         parse::parse(request.path.clone(), bytes).map_err(Failure::Syntax)
     };
     if requests.len() < PARALLEL_FROM {

@@ -1,18 +1,24 @@
 //! Files, on disk or in memory.
 
+use super::limits::MAX_FILE_BYTES;
 use crate::source::normalize;
 use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 /// Where files come from.
 pub trait FileReader: Sync {
-    /// The content of a file.
+    /// The content of a file; of one longer than [`MAX_FILE_BYTES`] no more than one byte over.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+    /// The length of a file in bytes; an error when it is no file, but a folder or a device.
+    fn length(&self, path: &Path) -> io::Result<u64>;
     /// The files directly in a folder, in any order.
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
     /// Whether `path` is a folder.
     fn is_folder(&self, path: &Path) -> bool;
+    /// The absolute path, links followed, of what is at `path`; of the current folder when that is empty.
+    fn real_path(&self, path: &Path) -> io::Result<PathBuf>;
 }
 
 /// The files on disk.
@@ -21,12 +27,25 @@ pub struct DiskFiles;
 
 impl FileReader for DiskFiles {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        fs::read(path)
+        let length = self.length(path)?.min(MAX_FILE_BYTES);
+        let mut content = Vec::with_capacity(usize::try_from(length).unwrap_or_default().saturating_add(1));
+        File::open(path)?.take(MAX_FILE_BYTES + 1).read_to_end(&mut content)?;
+        Ok(content)
+    }
+
+    // Asked of the path: to open a pipe would mean to wait for its other end.
+    fn length(&self, path: &Path) -> io::Result<u64> {
+        let metadata = fs::metadata(path)?;
+        match (metadata.is_file(), metadata.is_dir()) {
+            (true, _) => Ok(metadata.len()),
+            (_, true) => Err(io::ErrorKind::IsADirectory.into()),
+            _ => Err(io::Error::other("it is neither a file nor a folder")),
+        }
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
         let mut files = Vec::new();
-        for entry in fs::read_dir(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })? {
+        for entry in fs::read_dir(or_current(folder))? {
             let entry = entry?;
             if entry.path().is_file() {
                 files.push(folder.join(entry.file_name()));
@@ -36,13 +55,34 @@ impl FileReader for DiskFiles {
     }
 
     fn is_folder(&self, path: &Path) -> bool {
-        path.as_os_str().is_empty() || path.is_dir()
+        or_current(path).is_dir()
+    }
+
+    fn real_path(&self, path: &Path) -> io::Result<PathBuf> {
+        fs::canonicalize(or_current(path))
     }
 }
 
-/// Files in memory, by normalized path.
+fn or_current(path: &Path) -> &Path {
+    if path.as_os_str().is_empty() { Path::new(".") } else { path }
+}
+
+/// Files in memory, by normalized path. Relative paths start at [`MemoryFiles::CURRENT`].
 #[derive(Clone, Debug, Default)]
 pub struct MemoryFiles(BTreeMap<PathBuf, Vec<u8>>);
+
+impl MemoryFiles {
+    /// The folder at which relative paths start.
+    pub const CURRENT: &str = "/memory";
+
+    fn content(&self, path: &Path) -> io::Result<&Vec<u8>> {
+        match self.0.get(path) {
+            Some(content) => Ok(content),
+            None if self.is_folder(path) => Err(io::ErrorKind::IsADirectory.into()),
+            None => Err(io::ErrorKind::NotFound.into()),
+        }
+    }
+}
 
 impl<P: AsRef<Path>, C: Into<Vec<u8>>> FromIterator<(P, C)> for MemoryFiles {
     fn from_iter<I: IntoIterator<Item = (P, C)>>(files: I) -> Self {
@@ -52,7 +92,11 @@ impl<P: AsRef<Path>, C: Into<Vec<u8>>> FromIterator<(P, C)> for MemoryFiles {
 
 impl FileReader for MemoryFiles {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        self.0.get(path).cloned().ok_or_else(|| io::ErrorKind::NotFound.into())
+        self.content(path).cloned()
+    }
+
+    fn length(&self, path: &Path) -> io::Result<u64> {
+        self.content(path).map(|content| content.len() as u64)
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
@@ -61,5 +105,15 @@ impl FileReader for MemoryFiles {
 
     fn is_folder(&self, path: &Path) -> bool {
         self.0.keys().any(|file| file != path && file.starts_with(path))
+    }
+
+    fn real_path(&self, path: &Path) -> io::Result<PathBuf> {
+        let current = Path::new(Self::CURRENT);
+        let relative = path.strip_prefix(current).unwrap_or(path);
+        if relative.as_os_str().is_empty() || self.0.contains_key(relative) || self.is_folder(relative) {
+            Ok(normalize(&current.join(relative)))
+        } else {
+            Err(io::ErrorKind::NotFound.into())
+        }
     }
 }

@@ -6,7 +6,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::ir::{Definition, DefinitionId, DefinitionKind, Docs, Parameter, Struct, Usage};
 use crate::lift::Origins;
-use crate::naming::Name;
+use crate::naming::{Name, Scope};
 use crate::source::{DocumentId, Documents, Location, Pointer};
 use indexmap::IndexMap;
 use openapiv3::{Components, OpenAPI, ReferenceOr, Schema, SchemaData};
@@ -38,6 +38,9 @@ pub(super) struct Context<'a> {
     pub(super) bases: HashMap<DefinitionId, DefinitionId>,
     /// Parameters of the components, by key; `None` for those that the transport supplies.
     pub(super) parameters: HashMap<&'a str, Option<Parameter>>,
+    /// Rust names of response headers, and which of them stand for which header.
+    pub(super) headers: Scope,
+    pub(super) header_names: HashSet<(String, String)>,
     /// Which patterns are regular expressions.
     pub(super) patterns: HashMap<&'a str, bool>,
     /// Properties that may be `null`.
@@ -111,6 +114,8 @@ impl<'a> Context<'a> {
             heirs: super::unions::heirs(schemas),
             bases: HashMap::new(),
             parameters: HashMap::new(),
+            headers: Scope::default(),
+            header_names: HashSet::new(),
             patterns: HashMap::new(),
             nullable: HashSet::new(),
             origins,
@@ -122,10 +127,10 @@ impl<'a> Context<'a> {
         self.origins.locate(at).unwrap_or_else(|| Location::new(DocumentId(0), Pointer::root()))
     }
 
-    /// Reports something about the place `at` of the lifted document.
-    pub(super) fn report(&mut self, code: Code, at: &Pointer, message: impl Into<String>) {
+    /// Reports something about the place `at` of the lifted document, and what to do about it.
+    pub(super) fn report(&mut self, code: Code, at: &Pointer, message: impl Into<String>, help: impl Into<String>) {
         let location = self.locate(at);
-        self.diagnostics.push(Diagnostic::at(code, location, message));
+        self.diagnostics.push(Diagnostic::at(code, location, message).help(help));
     }
 
     /// Adds an empty definition.

@@ -5,7 +5,7 @@
 //! and what is defined in place give way: they are called after what is around them, in the end with a number.
 
 use super::context::{Context, Draft, Naming, Parent};
-use crate::diagnostic::{Code, Diagnostic};
+use super::names;
 use crate::ir::{Definition, DefinitionId, DefinitionKind, Literal, OperationGroup, Returns, TypeRef};
 use crate::naming::{Kind, Scope, rust_name};
 use crate::source::Location;
@@ -96,20 +96,17 @@ fn name_component(context: &mut Context<'_>, id: DefinitionId, scope: &mut Scope
     let renamed = renamed.and_then(serde_json::Value::as_str);
     let words = renamed.map_or_else(|| key.replace('.', " "), str::to_owned);
     let Some(mut rust) = chosen(context, id).or_else(|| rust_name(Kind::Type, &words)) else {
-        let message = format!("nothing of the definition `{wire}` is left in Rust");
-        let help = format!("name it in apim.toml:\n[names]\n\"{wire}\" = \"…\"");
-        context.diagnostics.push(Diagnostic::at(Code::NameEmpty, location, message).on_key().help(help));
+        let what = format!("the definition `{wire}`");
+        let diagnostic = names::nothing_left(&what, Kind::Type, &wire, &file_key(context, &location, &wire), location);
+        context.diagnostics.push(diagnostic.on_key());
         return true;
     };
     if scope.is_reserved(&rust) {
         rust.push_str("Model");
     }
-    if let Err(first) = scope.claim(&rust, &location) {
-        let message = format!("two definitions are called `{rust}` in Rust");
-        let help = format!("name it in apim.toml:\n[names]\n\"{}\" = \"…\"", file_key(context, &location, &wire));
-        let mut diagnostic = Diagnostic::at(Code::NameCollision, location, message).on_key().help(help);
-        diagnostic.related.extend(first.map(|first| (first, "the first".to_owned())));
-        context.diagnostics.push(diagnostic);
+    let key = file_key(context, &location, &wire);
+    if let Some(collision) = names::claim(scope, &rust, "definitions", &key, &location) {
+        context.diagnostics.push(collision.on_key());
     }
     context.drafts[id.0].definition.name.rust = rust;
     true

@@ -3,10 +3,10 @@
 use super::context::{Context, Parent, Task, docs};
 use super::extensions::{self, Extensions};
 use super::inheritance::{self, Members, Property};
+use super::names;
 use super::shape::{ObjectShape, SchemaRef, Shape};
 use super::types::{self, Owner};
 use super::unions;
-use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{
     Definition, DefinitionId, DefinitionKind, Discriminator, Field, Literal, Presence, Struct, TextFormat, TypeRef,
 };
@@ -39,6 +39,7 @@ fn kind_of<'a>(context: &mut Context<'a>, task: &Task<'a>) -> DefinitionKind {
         Shape::Object(object) if is_struct(context, object) => {
             let declared_in = (Parent::Definition(task.id), wire(context, task.id));
             let members = inheritance::members(context, task.schema, &task.at, task.key, declared_in);
+            unions::check_discriminator(context, task, &members);
             match task.key.and_then(|key| unions::discriminator_of_base(context, key)) {
                 Some(property) => unions::union(context, task, property, members),
                 None => {
@@ -110,12 +111,11 @@ fn field<'a>(
     property: &Property<'a>,
     scope: &mut Scope,
 ) -> Option<Field> {
-    let Property { schema, required, at, parent, definition } = property;
+    let Property { schema, required, at, parent, .. } = property;
     let owner = Owner { parent: parent.clone(), property: wire_name.to_owned() };
     let mut type_ref = types::type_of(context, *schema, at, &owner);
     let own = wire(context, id);
-    let configured = context.overrides.is_secret(definition, wire_name) || context.overrides.is_secret(&own, wire_name);
-    let secret = configured || extensions::schema_flag(context, *schema, "x-ms-secret", at);
+    let secret = extensions::schema_flag(context, *schema, "x-ms-secret", at);
     type_ref = match type_ref {
         TypeRef::Text(_) if secret => TypeRef::Secret,
         // Raw bytes do not occur inside JSON.
@@ -162,17 +162,15 @@ fn field_name(
         .map(str::to_owned)
         .or_else(|| renamed.and_then(|name| rust_name(Kind::Field, name)))
         .or_else(|| rust_name(Kind::Field, wire_name));
-    let help = format!("name it in apim.toml:\n[names]\n\"{definition}.{wire_name}\" = \"…\"");
+    let key = format!("{definition}.{wire_name}");
     let Some(rust) = rust else {
-        let message = format!("nothing of the property `{wire_name}` of `{own}` is left in Rust");
-        context.diagnostics.push(Diagnostic::at(Code::NameEmpty, location.clone(), message).on_key().help(help));
+        let what = format!("the property `{wire_name}` of `{own}`");
+        let diagnostic = names::nothing_left(&what, Kind::Field, wire_name, &key, location.clone());
+        context.diagnostics.push(diagnostic.on_key());
         return None;
     };
-    if let Err(first) = scope.claim(&rust, location) {
-        let message = format!("two properties of `{own}` are called `{rust}` in Rust");
-        let mut diagnostic = Diagnostic::at(Code::NameCollision, location.clone(), message).on_key().help(help);
-        diagnostic.related.extend(first.map(|first| (first, "the first".to_owned())));
-        context.diagnostics.push(diagnostic);
+    if let Some(collision) = names::claim(scope, &rust, &format!("properties of `{own}`"), &key, location) {
+        context.diagnostics.push(collision.on_key());
     }
     Some(Name { wire: wire_name.to_owned(), rust })
 }

@@ -1,13 +1,14 @@
 //! Strings with known values.
 
 use super::context::{Context, Draft, Naming, Parent, docs};
-use super::{extensions, types};
+use super::{extensions, names, types};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{DefinitionId, DefinitionKind, Docs, Enum, TypeRef, Variant};
-use crate::naming::{Kind, Name, Scope, rust_name};
-use crate::source::Pointer;
+use crate::naming::{self, Kind, Name, Scope, rust_name};
+use crate::source::{Documents, Location, Pointer};
 use openapiv3::{Schema, SchemaKind};
 use serde_json::{Map, Value};
+use std::collections::HashMap;
 
 /// The definition of an enum. Enums of one `x-ms-enum.name` are one definition if they have the same values, or if
 /// all of them are open: it then has the values of all. Else the later one is called after its parent.
@@ -63,8 +64,15 @@ fn is_blank(text: Option<&str>) -> bool {
 /// Reports values that are no text, which no variant can stand for.
 pub(super) fn check_values(context: &mut Context<'_>, schema: &Schema, at: &Pointer) {
     let SchemaKind::Any(any) = &schema.schema_kind else { return };
-    for value in any.enumeration.iter().filter(|value| !value.is_string() && !value.is_null()) {
-        context.report(Code::EnumValue, &at.key("enum"), format!("the value {value} of a string is no text"));
+    if any.enumeration.iter().all(Value::is_string) {
+        return;
+    }
+    let at = context.locate(at).key("enum");
+    let values = context.documents.value(&at).and_then(Value::as_array).into_iter().flatten();
+    for (index, value) in values.enumerate().filter(|(_, value)| !value.is_string() && !value.is_null()) {
+        let message = format!("the value {value} of a string is no text");
+        let help = format!("put it in quotes, as \"{value}\", or correct the `type`");
+        context.diagnostics.push(Diagnostic::at(Code::EnumValue, at.index(index), message).help(help));
     }
 }
 
@@ -172,23 +180,38 @@ pub(super) fn name_variants(context: &mut Context<'_>) {
         let definition = &mut draft.definition;
         let DefinitionKind::Enum(content) = &mut definition.kind else { continue };
         let mut scope = Scope::default();
+        let indices = value_indices(context.documents, &definition.location);
         for variant in &mut content.variants {
             let wire = variant.name.wire.as_str();
-            let chosen = context.overrides.property(&definition.name.wire, wire).map(str::to_owned);
+            let chosen = context.overrides.property(&definition.name.wire, wire);
+            let chosen = chosen.map(|chosen| naming::avoid(Kind::Variant, chosen));
             let named = chosen.or_else(|| rust_name(Kind::Variant, &variant.name.rust));
-            let help = || format!("name it in apim.toml:\n[names]\n\"{}.{wire}\" = \"…\"", definition.name.wire);
+            let key = format!("{}.{wire}", definition.name.wire);
+            let index = indices.get(wire);
+            let place = index
+                .map_or_else(|| definition.location.clone(), |index| definition.location.key("enum").index(*index));
             let Some(rust) = named.or_else(|| rust_name(Kind::Variant, wire)) else {
-                let message = format!("nothing of the value `{wire}` is left in Rust");
-                let diagnostic = Diagnostic::at(Code::NameEmpty, definition.location.clone(), message);
-                context.diagnostics.push(diagnostic.help(help()));
+                let what = format!("the value `{wire}`");
+                context.diagnostics.push(names::nothing_left(&what, Kind::Variant, wire, &key, place));
                 continue;
             };
-            if scope.claim(&rust, &definition.location).is_err() {
-                let message = format!("two values of `{}` are called `{rust}` in Rust", definition.name.wire);
-                let diagnostic = Diagnostic::at(Code::NameCollision, definition.location.clone(), message);
-                context.diagnostics.push(diagnostic.help(help()));
+            let what = format!("values of `{}`", definition.name.wire);
+            if let Some(collision) = names::claim(&mut scope, &rust, &what, &key, &place) {
+                context.diagnostics.push(collision);
             }
             variant.name.rust = rust;
         }
     }
+}
+
+/// Where the values of the enum at `location` stand; those that it has from others of its name are not among them.
+fn value_indices<'d>(documents: &'d Documents, location: &Location) -> HashMap<&'d str, usize> {
+    let values = documents.value(location).and_then(|schema| schema.get("enum")).and_then(Value::as_array);
+    let mut indices = HashMap::new();
+    for (index, value) in values.into_iter().flatten().enumerate() {
+        if let Some(text) = value.as_str() {
+            indices.entry(text).or_insert(index);
+        }
+    }
+    indices
 }

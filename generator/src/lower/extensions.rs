@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::shape::SchemaRef;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, nearest};
 use crate::source::Pointer;
 use indexmap::IndexMap;
 use serde_json::Value;
@@ -56,6 +56,14 @@ pub(super) fn is_unknown(key: &str) -> bool {
     key.starts_with("x-ms-") && !USED.contains(&key) && !NOTED.contains(&key)
 }
 
+/// What to do about an extension that is unknown.
+pub(super) fn help_unknown(key: &str) -> String {
+    match nearest(key, USED.into_iter().chain(NOTED)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "correct it, or leave it if it is meant for other tools".to_owned(),
+    }
+}
+
 /// Reads an extension that is `true` or `false`; absent is `false`.
 pub(super) fn flag(context: &mut Context<'_>, extensions: &Extensions, key: &str, at: &Pointer) -> bool {
     match extensions.get(key) {
@@ -91,5 +99,6 @@ pub(super) fn text<'e>(
 
 /// Reports an extension whose value is not `expected`.
 pub(super) fn wrong(context: &mut Context<'_>, key: &str, at: &Pointer, expected: &str) {
-    context.report(Code::ExtensionValue, &at.key(key), format!("`{key}` must be {expected}"));
+    let message = format!("`{key}` must be {expected}");
+    context.report(Code::ExtensionValue, &at.key(key), message, "give it such a value, or remove it");
 }

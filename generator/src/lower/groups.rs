@@ -4,10 +4,11 @@
 //! operation without an underscore belongs to the group that its first tag names, else to the one called as the API.
 
 use super::context::Context;
+use super::names;
 use super::operations::{self, Site};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{Docs, Method, Operation, OperationGroup};
-use crate::naming::{Kind, Name, Scope, rust_name};
+use crate::naming::{self, Kind, Name, Scope, rust_name};
 use crate::source::{Location, Pointer};
 use openapiv3::{PathItem, ReferenceOr};
 use std::collections::{BTreeMap, HashMap};
@@ -41,8 +42,10 @@ pub(super) fn lower(context: &mut Context<'_>) -> Vec<OperationGroup> {
             let location = context.locate(&at);
             if let Some(first) = ids.insert(names.id.clone(), location.clone()) {
                 let message = format!("two operations are called `{}`", names.id);
-                let diagnostic = Diagnostic::at(Code::OperationDuplicate, location.key("operationId"), message);
-                context.diagnostics.push(diagnostic.related(first, "the first"));
+                let diagnostic = Diagnostic::at(Code::OperationDuplicate, location.key("operationId"), message)
+                    .related(first.key("operationId"), "the first")
+                    .help("rename one of them, or remove one if they are copies");
+                context.diagnostics.push(diagnostic);
                 continue;
             }
             let site = Site { path, item, method, operation, at };
@@ -62,14 +65,10 @@ fn add(
 ) {
     let Some(module) = rust_name(Kind::Module, &names.group) else { return };
     let scope = methods.entry(module.clone()).or_default();
-    if let Err(first) = scope.claim(&operation.rust, &operation.location) {
-        let message = format!("two operations of `{}` are called `{}` in Rust", names.group, operation.rust);
-        let location = operation.location.key("operationId");
-        let mut diagnostic = Diagnostic::at(Code::NameCollision, location, message)
-            .help(format!("name it in apim.toml:\n[names]\n\"{}\" = \"…\"", operation.id));
-        diagnostic.related.extend(first.map(|first| (first, "the first".to_owned())));
-        context.diagnostics.push(diagnostic);
-    }
+    let place = operation.location.key("operationId");
+    let what = format!("operations of `{}`", names.group);
+    let collision = names::claim(scope, &operation.rust, &what, &operation.id, &place);
+    collision.into_iter().for_each(|collision| context.diagnostics.push(collision));
     let group = groups.entry(module.clone()).or_insert_with(|| OperationGroup {
         name: Name { wire: names.group, rust: module },
         client: names.client,
@@ -94,36 +93,38 @@ fn methods_of(item: &PathItem) -> impl Iterator<Item = (Method, &'static str, &o
 
 fn names(context: &mut Context<'_>, operation: &openapiv3::Operation, at: &Pointer) -> Option<OperationNames> {
     let Some(id) = operation.operation_id.as_deref().filter(|id| !id.trim().is_empty()) else {
-        context.report(Code::OperationId, at, "the operation has no `operationId`");
+        let diagnostic = Diagnostic::at(Code::OperationId, context.locate(at), "the operation has no `operationId`");
+        context.diagnostics.push(diagnostic.on_key().help("give it one, such as `Group_Method`"));
         return None;
     };
     let (group, method) = match id.split_once('_') {
-        Some((group, method)) if !group.is_empty() && !method.is_empty() => (group.to_owned(), method),
+        Some((group, method)) if rust_name(Kind::Module, group).is_some() && !method.is_empty() => {
+            (group.to_owned(), method)
+        }
         _ => (default_group(context, operation), id.trim_matches('_')),
     };
     let renamed = operation.extensions.get("x-ms-client-name").and_then(serde_json::Value::as_str);
     let overridden = context.overrides.name(id);
     let method = overridden.or(renamed).unwrap_or(method);
-    let client = rust_name(Kind::Variant, &group).map(|group| match format!("{group}Client") {
-        root if root == context.client => format!("{group}OperationsClient"),
-        client => client,
-    });
-    match (client, rust_name(Kind::Method, method), rust_name(Kind::Variant, method)) {
-        (Some(client), Some(method), Some(method_type)) => {
-            Some(OperationNames { id: id.to_owned(), group, client, method, method_type })
-        }
-        _ => {
-            let message = format!("nothing of the operationId `{id}` is left in Rust");
-            context.report(Code::NameEmpty, &at.key("operationId"), message);
-            None
-        }
+    if rust_name(Kind::Method, method).is_none() {
+        let what = format!("the operationId `{id}`");
+        let place = context.locate(&at.key("operationId"));
+        context.diagnostics.push(names::nothing_left(&what, Kind::Method, method, id, place));
     }
+    let name = |kind, text| rust_name(kind, text).unwrap_or_else(|| naming::stand_in(kind, text));
+    let client = match format!("{}Client", name(Kind::Variant, &group)) {
+        root if root == context.client => format!("{}OperationsClient", name(Kind::Variant, &group)),
+        client => client,
+    };
+    let (method, method_type) = (name(Kind::Method, method), name(Kind::Variant, method));
+    Some(OperationNames { id: id.to_owned(), group, client, method, method_type })
 }
 
 fn default_group(context: &Context<'_>, operation: &openapiv3::Operation) -> String {
     let tag = operation.tags.iter().find(|tag| rust_name(Kind::Module, tag).is_some());
     tag.cloned().unwrap_or_else(|| {
         let title = context.openapi.info.title.as_str();
-        title.strip_suffix("Client").filter(|title| !title.is_empty()).unwrap_or(title).to_owned()
+        let title = title.strip_suffix("Client").unwrap_or(title);
+        if rust_name(Kind::Module, title).is_some() && !title.is_empty() { title } else { "Service" }.to_owned()
     })
 }

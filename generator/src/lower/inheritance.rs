@@ -3,13 +3,13 @@
 use super::context::{Context, Parent, component_pointer};
 use super::shape::{ObjectShape, SchemaRef, Shape};
 use super::{definitions, types};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, question};
 use crate::source::Pointer;
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, Schema};
 
 /// How deep inheritance goes before it is refused.
-const DEEPEST: usize = 64;
+pub(super) const DEEPEST: usize = 64;
 
 /// A property, where it is declared.
 #[derive(Clone, Debug)]
@@ -50,9 +50,14 @@ pub(super) fn members<'a>(
         }
     }
     if let Shape::Object(object) = Shape::of(schema) {
-        for name in object.required.iter().filter(|name| !members.properties.contains_key(name.as_str())) {
+        let declared = &members.properties;
+        for (index, name) in
+            object.required.iter().enumerate().filter(|(_, name)| !declared.contains_key(name.as_str()))
+        {
             let message = format!("`{}` requires `{name}`, which is none of its properties", declared_in.1);
-            context.report(Code::RequiredUnknown, &at.key("required"), message);
+            let help = question(name, declared.keys().copied())
+                .unwrap_or_else(|| format!("declare `{name}` under `properties`, or take it out of `required`"));
+            context.report(Code::RequiredUnknown, &at.key("required").index(index), message, help);
         }
     }
     members
@@ -72,7 +77,7 @@ fn collect<'a>(
         Shape::Any => return,
         _ => {
             let message = format!("`{}` inherits from what is not an object", declared_in.1);
-            context.report(Code::Inheritance, at, message);
+            context.report(Code::Inheritance, at, message, "inherit from an object, or make it a property");
             return;
         }
     };
@@ -98,11 +103,17 @@ fn inherit<'a>(
     let key = target.unwrap_or(key);
     if trail.contains(&key) || trail.len() >= DEEPEST {
         let problem = if trail.contains(&key) { "inherits from itself" } else { "inherits over too many steps" };
-        context.report(Code::Inheritance, at, format!("`{key}` {problem}"));
+        context.report(
+            Code::Inheritance,
+            at,
+            format!("`{key}` {problem}"),
+            "take one of the definitions out of `allOf`",
+        );
         return;
     }
     if !matches!(Shape::of(schema), Shape::Object(_) | Shape::Any) {
-        context.report(Code::Inheritance, at, format!("`{key}` is not an object, so nothing can inherit from it"));
+        let message = format!("`{key}` is not an object, so nothing can inherit from it");
+        context.report(Code::Inheritance, at, message, "inherit from an object, or make it a property");
         return;
     }
     let Some(id) = types::component_definition(context, key) else { return };

@@ -1,8 +1,9 @@
 //! Defaults, brought to the type they are defaults of.
 
+use super::constraints;
 use super::context::{Context, Draft};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{DefinitionKind, Literal, OperationGroup, TypeRef};
+use crate::diagnostic::{Code, Diagnostic, question};
+use crate::ir::{Constraints, DefinitionKind, Literal, OperationGroup, TypeRef};
 use crate::source::Location;
 use serde_json::Value;
 use std::collections::HashSet;
@@ -15,9 +16,8 @@ pub(super) fn resolve(context: &mut Context<'_>, groups: &mut [OperationGroup]) 
         let DefinitionKind::Struct(content) = &draft.definition.kind else { continue };
         for (position, field) in content.fields.iter().enumerate() {
             if let Some(Literal::Json(value)) = &field.default {
-                let literal = typed(&context.drafts, &field.type_ref, value);
-                note(&mut wrong, &literal, value, &field.location);
-                found.push((index, position, literal));
+                let typed = checked(&context.drafts, &field.type_ref, &field.constraints, value);
+                found.push((index, position, accept(typed, &field.location, &mut wrong)));
             }
         }
     }
@@ -29,24 +29,78 @@ pub(super) fn resolve(context: &mut Context<'_>, groups: &mut [OperationGroup]) 
     for operation in groups.iter_mut().flat_map(|group| &mut group.operations) {
         for parameter in &mut operation.parameters {
             if let Some(Literal::Json(value)) = &parameter.default {
-                let literal = typed(&context.drafts, &parameter.type_ref, value);
-                note(&mut wrong, &literal, value, &parameter.location);
-                parameter.default = literal;
+                let typed = checked(&context.drafts, &parameter.type_ref, &parameter.constraints, value);
+                parameter.default = accept(typed, &parameter.location, &mut wrong);
             }
         }
     }
     let mut told = HashSet::new();
-    for (location, value) in wrong {
-        if told.insert(location.clone()) {
-            let message = format!("the default `{value}` does not fit the type");
-            context.diagnostics.push(Diagnostic::at(Code::Default, location, message));
+    for diagnostic in wrong {
+        if told.insert(diagnostic.place.clone()) {
+            context.diagnostics.push(diagnostic);
         }
     }
 }
 
-fn note(wrong: &mut Vec<(Location, Value)>, literal: &Option<Literal>, value: &Value, location: &Location) {
-    if literal.is_none() && !value.is_null() {
-        wrong.push((location.key("default"), value.clone()));
+/// Why a default cannot be used, and what to do.
+struct Misfit {
+    message: String,
+    help: String,
+}
+
+fn accept(typed: Result<Option<Literal>, Misfit>, location: &Location, wrong: &mut Vec<Diagnostic>) -> Option<Literal> {
+    typed.unwrap_or_else(|Misfit { message, help }| {
+        wrong.push(Diagnostic::at(Code::Default, location.key("default"), message).help(help));
+        None
+    })
+}
+
+/// `value` as a literal that fits the type and the constraints; `None` for `null`, which says nothing.
+fn checked(
+    drafts: &[Draft],
+    type_ref: &TypeRef,
+    constraints: &Constraints,
+    value: &Value,
+) -> Result<Option<Literal>, Misfit> {
+    if value.is_null() {
+        return Ok(None);
+    }
+    let Some(literal) = typed(drafts, type_ref, value) else { return Err(misfit(drafts, type_ref, value)) };
+    match constraints::violation(constraints, value) {
+        None => Ok(Some(literal)),
+        Some(problem) => Err(Misfit {
+            message: format!("the default `{value}` {problem}"),
+            help: "correct the default or the constraint".to_owned(),
+        }),
+    }
+}
+
+/// Why `value` is no literal of `type_ref`.
+fn misfit(drafts: &[Draft], type_ref: &TypeRef, value: &Value) -> Misfit {
+    let values = values_of(drafts, type_ref);
+    match value.as_str().filter(|_| !values.is_empty()) {
+        Some(text) => Misfit {
+            message: format!("the default `{text}` is none of the values of its enum"),
+            help: question(text, values.iter().copied())
+                .unwrap_or_else(|| format!("the values are `{}`", values.join("`, `"))),
+        },
+        None => Misfit {
+            message: format!("the default `{value}` does not fit the type"),
+            help: "correct the default or the `type`".to_owned(),
+        },
+    }
+}
+
+fn values_of<'d>(drafts: &'d [Draft], type_ref: &TypeRef) -> Vec<&'d str> {
+    let definition = match type_ref {
+        TypeRef::Definition(id) => drafts.get(id.0).map(|draft| &draft.definition.kind),
+        _ => None,
+    };
+    match definition {
+        Some(DefinitionKind::Enum(content)) => {
+            content.variants.iter().map(|variant| variant.name.wire.as_str()).collect()
+        }
+        _ => Vec::new(),
     }
 }
 

@@ -5,29 +5,37 @@
 //! definition's id is its place among the drafts until the last pass sorts them by name.
 
 mod boxing;
+mod constraints;
 mod constructors;
 mod context;
 mod definition_names;
 mod definitions;
 mod enums;
+mod example_check;
 mod examples;
 mod extension_places;
 mod extensions;
 mod families;
+mod formats;
 mod groups;
 mod host;
 mod inheritance;
 mod literals;
+mod names;
+mod operation_checks;
 mod operations;
 mod overrides;
 mod paging;
+mod parameter_checks;
 mod parameters;
+mod paths;
 mod presence;
 mod responses;
 mod shape;
 mod types;
 mod unions;
 mod usage;
+mod walk;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostics};
@@ -43,6 +51,8 @@ pub fn lower(lifted: Lifted, documents: &Documents, config: &Config, diagnostics
     let Lifted { openapi, origins } = &lifted;
     let mut context = Context::new(openapi, origins, documents, config, diagnostics);
     extension_places::check(&mut context);
+    constraints::check(&mut context);
+    paths::check_duplicates(&mut context);
     let endpoint = host::endpoint(&mut context);
     check_version(&mut context);
     definitions::request_all(&mut context);
@@ -52,6 +62,7 @@ pub fn lower(lifted: Lifted, documents: &Documents, config: &Config, diagnostics
     paging::resolve(&mut context, &mut groups);
     enums::name_variants(&mut context);
     literals::resolve(&mut context, &mut groups);
+    parameter_checks::check_types(&mut context, &groups);
 
     usage::mark(&mut context.drafts, &groups);
     usage::set_modules(&mut context.drafts, &groups);
@@ -92,7 +103,8 @@ fn check_version(context: &mut Context<'_>) {
     let found = context.openapi.info.version.as_str();
     if let Some(wanted) = context.config.api_version.as_deref().filter(|wanted| *wanted != found) {
         let message = format!("this is version {found}, but `api-version` of the configuration is {wanted}");
-        context.report(Code::Configuration, &Pointer::root().key("info").key("version"), message);
+        let help = format!("name the roots of version {wanted}, or set `api-version` to {found}");
+        context.report(Code::Configuration, &Pointer::root().key("info").key("version"), message, help);
     }
 }
 

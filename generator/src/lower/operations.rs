@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::groups::OperationNames;
-use super::{extensions, paging, parameters, responses};
+use super::{extensions, operation_checks, paging, parameters, paths, responses};
 use crate::ir::{
     Conditional, Docs, FinalState, LongRunning, Method, Operation, Parameter, ParameterIn, ParameterSource,
 };
@@ -41,10 +41,12 @@ pub(super) fn lower<'a>(context: &mut Context<'a>, site: &Site<'a>, names: &Oper
     let path = site.template();
     let fixed_query = site.fixed_query().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let (parameters, body) = parameters::lower(context, site, names);
-    parameters::check_path(context, &path, &parameters, at);
+    paths::check_placeholders(context, site, &path, &parameters);
+    operation_checks::check(context, site, &names.id);
     let (answers, error) = responses::lower(context, site, names);
     let long_running = long_running(context, site);
     let returns = responses::returns(context, site, names, &answers, long_running);
+    operation_checks::check_long_running(context, site, &answers, long_running);
     let paging = paging::declared(context, site);
     let rust = match long_running {
         // With a prefix it is no keyword any more.

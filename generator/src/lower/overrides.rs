@@ -1,4 +1,4 @@
-//! The names and secrets that the configuration decides.
+//! The names that the configuration decides.
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -44,35 +44,23 @@ impl<'a> Overrides<'a> {
         if self.config.names.is_empty() { None } else { self.name(&format!("{definition}.{property}")) }
     }
 
-    /// Whether `property` of `definition` is a secret.
-    pub(super) fn is_secret(&mut self, definition: &str, property: &str) -> bool {
-        let listed = self.config.secrets.iter().find(|entry| {
-            entry.as_ref().split_once('.').is_some_and(|(owner, name)| owner == definition && name == property)
-        });
-        listed.is_some_and(|entry| {
-            self.used.insert(entry.as_ref());
-            true
-        })
-    }
-
     /// Reports names that Rust does not take, and entries that matched nothing.
     pub(super) fn report(&self, diagnostics: &mut Diagnostics) {
-        let mut push = |code: Code, entry: &Spanned<String>, message: String| {
-            diagnostics.push(Diagnostic { place: self.config.place(entry), ..Diagnostic::new(code, message) });
+        let mut push = |code: Code, entry: &Spanned<String>, message: String, help: &str| {
+            let diagnostic = Diagnostic { place: self.config.place(entry), ..Diagnostic::new(code, message) };
+            diagnostics.push(diagnostic.help(help));
         };
         for (key, name) in &self.config.names {
             let kind = if name.starts_with(char::is_uppercase) { Kind::Type } else { Kind::Field };
             if !naming::is_valid(kind, name) {
                 let message =
                     format!("`names`: `{name}`, for `{}`, is not a name that Rust code can have", key.as_ref());
-                push(Code::Configuration, key, message);
+                push(Code::Configuration, key, message, "use letters, digits and `_`, and no keyword");
             }
         }
-        let names = self.config.names.keys().map(|key| ("names", key));
-        let secrets = self.config.secrets.iter().map(|entry| ("secrets", entry));
-        for (table, entry) in names.chain(secrets).filter(|(_, entry)| !self.used.contains(entry.as_ref().as_str())) {
-            let message = format!("`{table}`: nothing in the specification is called `{}`", entry.as_ref());
-            push(Code::ConfigurationUnused, entry, message);
+        for entry in self.config.names.keys().filter(|entry| !self.used.contains(entry.as_ref().as_str())) {
+            let message = format!("`names`: nothing in the specification is called `{}`", entry.as_ref());
+            push(Code::ConfigurationUnused, entry, message, "correct the entry or remove it");
         }
     }
 }

@@ -3,8 +3,8 @@
 use super::context::{Context, Draft};
 use super::extensions;
 use super::operations::Site;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{DefinitionKind, Operation, OperationGroup, Paging, TypeRef};
+use crate::diagnostic::{Code, Diagnostic, nearest, question};
+use crate::ir::{DefinitionId, DefinitionKind, Operation, OperationGroup, Paging, Struct, TypeRef};
 use serde_json::Value;
 
 const EXTENSION: &str = "x-ms-pageable";
@@ -41,9 +41,17 @@ pub(super) fn resolve(context: &mut Context<'_>, groups: &mut [OperationGroup]) 
             continue;
         }
         match body.and_then(|body| mark_page(&mut context.drafts, body, &paging.items)) {
-            Some(item) => paging.item = item,
+            Some(item) => {
+                paging.item = item;
+                let next_link = paging.next_link.clone();
+                let page = operation.responses.iter().find_map(|response| response.body.as_ref());
+                let page = page.and_then(|body| struct_of(&context.drafts, page_of(&context.drafts, body)?));
+                if let Some(diagnostic) = check_next_link(page, operation, next_link.as_deref()) {
+                    context.diagnostics.push(diagnostic);
+                }
+            }
             None => {
-                let diagnostic = no_list(operation);
+                let diagnostic = no_list(&context.drafts, operation);
                 operation.paging = None;
                 context.diagnostics.push(diagnostic);
             }
@@ -51,34 +59,96 @@ pub(super) fn resolve(context: &mut Context<'_>, groups: &mut [OperationGroup]) 
     }
 }
 
-fn no_list(operation: &Operation) -> Diagnostic {
+/// Says why a pageable operation has no items.
+fn no_list(drafts: &[Draft], operation: &Operation) -> Diagnostic {
     let items = operation.paging.as_ref().map_or("value", |paging| paging.items.as_str());
-    let message = format!("`{}` is pageable, but its response has no list called `{items}`", operation.id);
-    Diagnostic::at(Code::Pageable, operation.location.key(EXTENSION), message)
-        .on_key()
-        .help("say with `itemName` which property holds the items")
+    let body = operation.responses.iter().find_map(|response| response.body.as_ref());
+    let page = body.and_then(|body| struct_of(drafts, page_of(drafts, body)?));
+    let whole_page = "give the response the schema of a page, or remove `x-ms-pageable`".to_owned();
+    let (problem, help) = match page {
+        Some(page) => no_list_in(drafts, page, items),
+        None if body.is_none() => ("its responses have no schema".to_owned(), whole_page),
+        None => ("its response is not an object with properties".to_owned(), whole_page),
+    };
+    let message = format!("`{}` is pageable, but {problem}", operation.id);
+    let location = operation.location.key(EXTENSION);
+    let is_named = items != "value";
+    let location = if is_named { location.key("itemName") } else { location };
+    let diagnostic = Diagnostic::at(Code::Pageable, location, message).help(help);
+    if is_named { diagnostic } else { diagnostic.on_key() }
 }
 
-/// The type of the items of the page `body`.
-fn mark_page(drafts: &mut [Draft], body: &TypeRef, items: &str) -> Option<TypeRef> {
+/// Why `page` has no list `items`, and what to do.
+fn no_list_in(drafts: &[Draft], page: &Struct, items: &str) -> (String, String) {
+    let is_there = page.fields.iter().any(|field| field.name.wire == items);
+    let problem = if is_there {
+        format!("the property `{items}` of its response is not a list")
+    } else {
+        format!("its response has no property `{items}`")
+    };
+    let lists = || page.fields.iter().filter(|field| item_of(drafts, &field.type_ref).is_some());
+    let names = || lists().map(|field| field.name.wire.as_str());
+    let near = nearest(items, names()).or_else(|| names().next());
+    let help = match near {
+        Some(list) => format!("the property `{list}` is a list: say `itemName: {list}`"),
+        None => "give the response a property with the list, and name it with `itemName`".to_owned(),
+    };
+    (problem, help)
+}
+
+/// Reports a link to the next page that the page does not have: every list would end after its first page.
+fn check_next_link(page: Option<&Struct>, operation: &Operation, next_link: Option<&str>) -> Option<Diagnostic> {
+    let (page, next_link) = page.zip(next_link)?;
+    let names = || page.fields.iter().map(|field| field.name.wire.as_str());
+    // A path such as `properties.nextLink` is not followed here.
+    if next_link.contains('.') || names().any(|name| name == next_link) {
+        return None;
+    }
+    let message = format!("the response of `{}` has no property `{next_link}`, so all lists end early", operation.id);
+    let help = question(next_link, names())
+        .unwrap_or_else(|| "name the property with the link, or say `nextLinkName: null`".to_owned());
+    let location = operation.location.key(EXTENSION).key("nextLinkName");
+    Some(Diagnostic::at(Code::NextLink, location, message).help(help))
+}
+
+/// The struct that the page `body` is.
+fn page_of(drafts: &[Draft], body: &TypeRef) -> Option<DefinitionId> {
     let TypeRef::Definition(mut id) = *body else { return None };
     // A chain of aliases cannot be longer than there are definitions.
     for _ in 0..drafts.len() {
         match &drafts.get(id.0)?.definition.kind {
             DefinitionKind::Alias(TypeRef::Definition(next)) => id = *next,
-            _ => break,
+            DefinitionKind::Struct(_) => return Some(id),
+            _ => return None,
         }
     }
-    let DefinitionKind::Struct(page) = &drafts.get(id.0)?.definition.kind else { return None };
-    let list = page.fields.iter().find(|field| field.name.wire == items)?;
-    let item = match &list.type_ref {
-        TypeRef::Array(item) => (**item).clone(),
+    None
+}
+
+fn struct_of(drafts: &[Draft], id: DefinitionId) -> Option<&Struct> {
+    match &drafts.get(id.0)?.definition.kind {
+        DefinitionKind::Struct(content) => Some(content),
+        _ => None,
+    }
+}
+
+/// The type of the items, if `list` is one.
+fn item_of(drafts: &[Draft], list: &TypeRef) -> Option<TypeRef> {
+    match list {
+        TypeRef::Array(item) => Some((**item).clone()),
         TypeRef::Definition(alias) => match &drafts.get(alias.0)?.definition.kind {
-            DefinitionKind::Alias(TypeRef::Array(item)) => (**item).clone(),
-            _ => return None,
+            DefinitionKind::Alias(TypeRef::Array(item)) => Some((**item).clone()),
+            _ => None,
         },
-        _ => return None,
-    };
+        _ => None,
+    }
+}
+
+/// The type of the items of the page `body`.
+fn mark_page(drafts: &mut [Draft], body: &TypeRef, items: &str) -> Option<TypeRef> {
+    let id = page_of(drafts, body)?;
+    let list = struct_of(drafts, id)?.fields.iter().find(|field| field.name.wire == items)?;
+    let item = item_of(drafts, &list.type_ref)?;
     if let DefinitionKind::Struct(page) = &mut drafts.get_mut(id.0)?.definition.kind {
         page.page_items = Some(items.to_owned());
     }

@@ -4,21 +4,27 @@ use super::context::{Context, Parent, docs};
 use super::enums;
 use super::extensions;
 use super::groups::OperationNames;
+use super::names;
 use super::operations::Site;
+use super::parameter_checks;
 use super::responses::media_type;
 use super::shape::{SchemaRef, Shape, component_key};
 use super::types::{self, Owner};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code;
 use crate::ir::{
     Body, CollectionFormat, Docs, Literal, MediaType, Parameter, ParameterIn, ParameterSource, TextFormat, TypeRef,
 };
-use crate::naming::{Kind, Name, Scope, rust_name};
+use crate::naming::{self, Kind, Name, Scope, rust_name};
 use crate::source::Pointer;
-use openapiv3::{ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
+use openapiv3::{ParameterData, ParameterSchemaOrContent, QueryStyle, ReferenceOr};
 use serde_json::Value;
+use std::collections::HashSet;
 
 /// Headers that the transport supplies.
 const SUPPLIED: [&str; 3] = ["accept", "content-type", "x-ms-client-request-id"];
+
+/// Where lifting notes a `collectionFormat` that OpenAPI 3.0 has no term for.
+const COLLECTION: &str = "x-collection-format";
 
 /// Lowers the parameters of an operation, those of its path included, and its body.
 pub(super) fn lower<'a>(
@@ -26,14 +32,20 @@ pub(super) fn lower<'a>(
     site: &Site<'a>,
     names: &OperationNames,
 ) -> (Vec<Parameter>, Option<Body>) {
-    let own = lower_all(context, site, &site.operation.parameters, &site.at.key("parameters"), &names.id);
+    let at_operation = site.at.key("parameters");
+    parameter_checks::check_duplicates(context, &site.operation.parameters, &at_operation, &names.id);
+    let own = lower_all(context, site, &site.operation.parameters, &at_operation, &names.id);
     let at_path = Pointer::root().key("paths").key(site.path).key("parameters");
+    parameter_checks::check_duplicates(context, &site.item.parameters, &at_path, site.path);
     let mut parameters = lower_all(context, site, &site.item.parameters, &at_path, &names.id);
     parameters.retain(|of_path| {
         let same = |own: &Parameter| own.name.wire == of_path.name.wire && own.location_in == of_path.location_in;
         !own.iter().any(same)
     });
     parameters.extend(own);
+    // Of those that are there twice, which is an error, one is enough to go on.
+    let mut known = HashSet::with_capacity(parameters.len());
+    parameters.retain(|parameter| known.insert((parameter.name.wire.clone(), parameter.location_in)));
     let mut body = None;
     if let Some(request) = &site.operation.request_body {
         body = lower_body(context, request, &site.at.key("requestBody"), names, &mut parameters);
@@ -65,7 +77,7 @@ fn lower_all<'a>(
     lowered
 }
 
-fn resolve<'a>(
+pub(super) fn resolve<'a>(
     context: &Context<'a>,
     parameter: &'a ReferenceOr<openapiv3::Parameter>,
 ) -> Option<&'a openapiv3::Parameter> {
@@ -110,7 +122,8 @@ fn lower_one<'a>(
         openapiv3::Parameter::Query { .. } => ParameterIn::Query,
         openapiv3::Parameter::Header { .. } => ParameterIn::Header,
         openapiv3::Parameter::Cookie { .. } => {
-            context.report(Code::Unsupported, at, format!("the parameter `{}` is a cookie", data.name));
+            let message = format!("the parameter `{}` is a cookie", data.name);
+            context.report(Code::Unsupported, at, message, "send the value in the query or in a header");
             return None;
         }
     };
@@ -118,12 +131,14 @@ fn lower_one<'a>(
         return None;
     }
     let ParameterSchemaOrContent::Schema(schema) = &data.format else {
-        context.report(Code::Unsupported, at, format!("the parameter `{}` is a document of its own", data.name));
+        let message = format!("the parameter `{}` is a document of its own", data.name);
+        context.report(Code::Unsupported, at, message, "give it a `schema` instead of `content`");
         return None;
     };
+    parameter_checks::check_collection(context, parameter, at);
     let schema = SchemaRef::from(schema);
     let at_schema = at.key("schema");
-    let rust = argument_name(context, data, at)?;
+    let rust = argument_name(context, data, at);
     let constant = constant(schema).filter(|_| data.required);
     let source = match (location_in, data.name.as_str(), constant) {
         (ParameterIn::Path, "subscriptionId", _) => ParameterSource::SubscriptionId,
@@ -183,33 +198,27 @@ fn constant(schema: SchemaRef<'_>) -> Option<&str> {
     }
 }
 
+/// How a list is written. OpenAPI 3.0 has terms for queries only, so lifting notes the others as an extension.
 fn collection(parameter: &openapiv3::Parameter, type_ref: &TypeRef) -> CollectionFormat {
     let data = parameter.parameter_data_ref();
-    if data.extensions.get("x-collection-format").and_then(Value::as_str) == Some("tsv") {
-        return CollectionFormat::Tsv;
-    }
+    let noted = noted_collection(data.extensions.get(COLLECTION));
     match parameter {
         openapiv3::Parameter::Query { style: QueryStyle::SpaceDelimited, .. } => CollectionFormat::Ssv,
         openapiv3::Parameter::Query { style: QueryStyle::PipeDelimited, .. } => CollectionFormat::Pipes,
         openapiv3::Parameter::Query { style: QueryStyle::Form, .. }
-            if data.explode.unwrap_or(true) && matches!(type_ref, TypeRef::Array(_)) =>
+            if noted.is_none() && data.explode.unwrap_or(true) && matches!(type_ref, TypeRef::Array(_)) =>
         {
             CollectionFormat::Multi
         }
-        openapiv3::Parameter::Path { style: PathStyle::Simple, .. } => CollectionFormat::Csv,
-        _ => CollectionFormat::Csv,
+        _ => noted.filter(|noted| *noted != CollectionFormat::Multi).unwrap_or_default(),
     }
 }
 
-fn argument_name(context: &mut Context<'_>, data: &ParameterData, at: &Pointer) -> Option<String> {
+/// The name of an argument; empty when nothing is left of it, which [`name_arguments`] reports.
+fn argument_name(context: &mut Context<'_>, data: &ParameterData, at: &Pointer) -> String {
     let renamed = extensions::text(context, &data.extensions, "x-ms-client-name", at);
     let rust = renamed.and_then(|name| rust_name(Kind::Argument, name));
-    let rust = rust.or_else(|| rust_name(Kind::Argument, &data.name));
-    if rust.is_none() {
-        let message = format!("nothing of the parameter `{}` is left in Rust", data.name);
-        context.report(Code::NameEmpty, &at.key("name"), message);
-    }
-    rust
+    rust.or_else(|| rust_name(Kind::Argument, &data.name)).unwrap_or_default()
 }
 
 /// Applies the configuration to the names of arguments, and keeps them apart.
@@ -221,17 +230,26 @@ fn name_arguments(
 ) {
     let mut scope = Scope::default();
     let body = body.iter_mut().map(|body| (&mut body.name, &body.location));
-    let callers = parameters.iter_mut().filter(|parameter| parameter.source == ParameterSource::Caller);
-    for (name, location) in callers.map(|parameter| (&mut parameter.name, &parameter.location)).chain(body) {
+    let (callers, others): (Vec<&mut Parameter>, Vec<&mut Parameter>) =
+        parameters.iter_mut().partition(|parameter| parameter.source == ParameterSource::Caller);
+    for parameter in others.into_iter().filter(|parameter| parameter.name.rust.is_empty()) {
+        // No argument: the name shows nowhere but in the emitted code.
+        parameter.name.rust = naming::stand_in(Kind::Argument, &parameter.name.wire);
+    }
+    for (name, place) in callers.into_iter().map(|caller| (&mut caller.name, &caller.location)).chain(body) {
         if let Some(chosen) = context.overrides.property(&names.id, &name.wire) {
-            name.rust = chosen.to_owned();
+            name.rust = naming::avoid(Kind::Argument, chosen);
         }
-        if let Err(first) = scope.claim(&name.rust, location) {
-            let message = format!("two parameters of `{}` are called `{}` in Rust", names.id, name.rust);
-            let mut diagnostic = Diagnostic::at(Code::NameCollision, location.clone(), message)
-                .help(format!("name it in apim.toml:\n[names]\n\"{}.{}\" = \"…\"", names.id, name.wire));
-            diagnostic.related.extend(first.map(|first| (first, "the first".to_owned())));
+        let key = format!("{}.{}", names.id, name.wire);
+        if name.rust.is_empty() {
+            let what = format!("the parameter `{}` of `{}`", name.wire, names.id);
+            let diagnostic = names::nothing_left(&what, Kind::Argument, &name.wire, &key, place.clone());
             context.diagnostics.push(diagnostic);
+            continue;
+        }
+        let what = format!("parameters of `{}`", names.id);
+        if let Some(collision) = names::claim(&mut scope, &name.rust, &what, &key, place) {
+            context.diagnostics.push(collision);
         }
     }
 }
@@ -265,10 +283,7 @@ fn lower_body<'a>(
     }
     let wire = extensions::text(context, &request.extensions, "x-ms-requestBody-name", &at).unwrap_or("body");
     let renamed = extensions::text(context, &request.extensions, "x-ms-client-name", &at);
-    let Some(rust) = rust_name(Kind::Argument, renamed.unwrap_or(wire)) else {
-        context.report(Code::NameEmpty, &at, format!("nothing of the body's name `{wire}` is left in Rust"));
-        return None;
-    };
+    let rust = rust_name(Kind::Argument, renamed.unwrap_or(wire)).unwrap_or_default();
     let owner = Owner { parent: Parent::Operation(names.id.clone()), property: wire.to_owned() };
     Some(Body {
         name: Name { wire: wire.to_owned(), rust },
@@ -296,10 +311,7 @@ fn fields<'a>(
     for (wire, property) in object.properties.into_iter().flatten() {
         let at = at.key("properties").key(wire);
         let property = SchemaRef::from(property);
-        let Some(rust) = rust_name(Kind::Argument, wire) else {
-            context.report(Code::NameEmpty, &at, format!("nothing of the parameter `{wire}` is left in Rust"));
-            continue;
-        };
+        let rust = rust_name(Kind::Argument, wire).unwrap_or_default();
         let owner = Owner { parent: Parent::Operation(names.id.clone()), property: wire.clone() };
         fields.push(Parameter {
             name: Name { wire: wire.clone(), rust },
@@ -307,7 +319,7 @@ fn fields<'a>(
             source: ParameterSource::Caller,
             required: object.required.contains(wire),
             type_ref: types::type_of(context, property, &at, &owner),
-            collection: field_collection(property),
+            collection: noted_collection(property.extension(COLLECTION)).unwrap_or_default(),
             skip_url_encoding: false,
             default: property.data().and_then(|data| data.default.clone()).map(Literal::Json),
             constraints: types::constraints(context, property, &at),
@@ -318,29 +330,12 @@ fn fields<'a>(
     fields
 }
 
-fn field_collection(property: SchemaRef<'_>) -> CollectionFormat {
-    match property.extension("x-collection-format").and_then(Value::as_str) {
-        Some("multi") => CollectionFormat::Multi,
-        Some("ssv") => CollectionFormat::Ssv,
-        Some("tsv") => CollectionFormat::Tsv,
-        Some("pipes") => CollectionFormat::Pipes,
-        _ => CollectionFormat::Csv,
-    }
-}
-
-/// Whether placeholders and path parameters agree.
-pub(super) fn check_path(context: &mut Context<'_>, path: &str, parameters: &[Parameter], at: &Pointer) {
-    let placeholders: Vec<&str> = path.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0)).collect();
-    let in_path = || parameters.iter().filter(|parameter| parameter.location_in == ParameterIn::Path);
-    for placeholder in &placeholders {
-        if !in_path().any(|parameter| parameter.name.wire == *placeholder) {
-            let message = format!("the path has `{{{placeholder}}}`, but no parameter of that name");
-            context.report(Code::PathTemplate, at, message);
-        }
-    }
-    for parameter in in_path().filter(|parameter| !placeholders.contains(&parameter.name.wire.as_str())) {
-        let message = format!("the path has no `{{{}}}` for this parameter", parameter.name.wire);
-        let diagnostic = Diagnostic::at(Code::PathTemplate, parameter.location.clone(), message);
-        context.diagnostics.push(diagnostic.related(context.locate(at), "the operation"));
+fn noted_collection(noted: Option<&Value>) -> Option<CollectionFormat> {
+    match noted.and_then(Value::as_str)? {
+        "multi" => Some(CollectionFormat::Multi),
+        "ssv" => Some(CollectionFormat::Ssv),
+        "tsv" => Some(CollectionFormat::Tsv),
+        "pipes" => Some(CollectionFormat::Pipes),
+        _ => None,
     }
 }

@@ -2,6 +2,7 @@
 
 use super::context::{Context, Parent};
 use super::groups::OperationNames;
+use super::names;
 use super::operations::Site;
 use super::shape::{SchemaRef, component_key};
 use super::types::{self, Owner};
@@ -46,7 +47,8 @@ pub(super) fn lower<'a>(
     if answers.is_empty() {
         let location = context.locate(&at);
         let message = format!("`{}` declares no successful response", names.id);
-        context.diagnostics.push(Diagnostic::at(Code::Responses, location, message).on_key());
+        let help = "declare the status that the service sends when all went well, such as `200`";
+        context.diagnostics.push(Diagnostic::at(Code::Responses, location, message).on_key().help(help));
     }
     (answers, error)
 }
@@ -96,10 +98,22 @@ fn header<'a>(
     };
     let ParameterSchemaOrContent::Schema(schema) = &item.format else { return None };
     let renamed = item.extensions.get("x-ms-client-name").and_then(Value::as_str);
-    let Some(rust) = rust_name(Kind::Method, renamed.unwrap_or(wire)) else {
-        context.report(Code::NameEmpty, at, format!("nothing of the header `{wire}` is left in Rust"));
+    let lower = wire.to_ascii_lowercase();
+    let chosen = context.overrides.property("headers", &lower).map(str::to_owned);
+    let key = format!("headers.{lower}");
+    let Some(rust) = chosen.or_else(|| rust_name(Kind::Method, renamed.unwrap_or(wire))) else {
+        let what = format!("the header `{wire}`");
+        let diagnostic = names::nothing_left(&what, Kind::Method, wire, &key, context.locate(at));
+        context.diagnostics.push(diagnostic.on_key());
         return None;
     };
+    // The getters of all headers are methods of one trait, and most headers are declared many times.
+    if context.header_names.insert((lower.clone(), rust.clone())) {
+        let place = context.locate(at);
+        if let Some(collision) = names::claim(&mut context.headers, &rust, "headers", &key, &place) {
+            context.diagnostics.push(collision.on_key());
+        }
+    }
     let owner = Owner { parent: Parent::Operation(String::new()), property: wire.to_owned() };
     let type_ref = if wire.eq_ignore_ascii_case("etag") {
         TypeRef::Etag
@@ -107,7 +121,7 @@ fn header<'a>(
         types::type_of(context, SchemaRef::from(schema), &at.key("schema"), &owner)
     };
     Some(Header {
-        name: Name { wire: wire.to_ascii_lowercase(), rust },
+        name: Name { wire: lower, rust },
         type_ref,
         docs: Docs { description: item.description.clone(), ..Docs::default() },
     })

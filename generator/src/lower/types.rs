@@ -163,7 +163,8 @@ pub(super) fn constraints<'a>(context: &mut Context<'a>, schema: SchemaRef<'a>, 
     constraints
 }
 
-fn declared(schema: &Schema) -> Constraints {
+/// The constraints that stand on a schema itself.
+pub(super) fn declared(schema: &Schema) -> Constraints {
     match &schema.schema_kind {
         SchemaKind::Type(Type::String(text)) => Constraints {
             min_length: text.min_length.map(|length| length as u64),
@@ -262,7 +263,8 @@ fn checked_pattern<'a>(context: &mut Context<'a>, pattern: &'a str, at: &Pointer
         Ok(_) => Some(pattern.to_owned()),
         Err(error) => {
             let message = format!("the pattern `{pattern}` is not checked: {error}");
-            context.report(Code::Pattern, &at.key("pattern"), message);
+            let help = "correct it, or leave it to the service to check";
+            context.report(Code::Pattern, &at.key("pattern"), message, help);
             None
         }
     }

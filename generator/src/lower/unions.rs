@@ -5,12 +5,13 @@
 
 use super::context::{Context, Naming, Task, component_pointer, docs};
 use super::definitions;
-use super::inheritance::Members;
-use super::shape::{SchemaRef, Shape, component_key};
-use super::types;
-use crate::diagnostic::{Code, Diagnostic};
+use super::inheritance::{DEEPEST, Members};
+use super::shape::{ObjectShape, SchemaRef, Shape, component_key};
+use super::{names, types};
+use crate::diagnostic::{Code, Diagnostic, question};
 use crate::ir::{DefinitionId, DefinitionKind, Discriminator, Union};
-use crate::naming::{Kind, Name, Scope, rust_name};
+use crate::naming::{self, Kind, Name, Scope, rust_name};
+use crate::source::Location;
 use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value;
@@ -61,8 +62,8 @@ pub(super) fn kind_of(context: &Context<'_>, key: &str) -> Option<Discriminator>
 /// The nearest ancestor that has a discriminator.
 fn nearest_base<'a>(context: &Context<'a>, key: &str) -> Option<&'a str> {
     let mut level: Vec<&'a str> = context.schemas.get(key).into_iter().flat_map(bases).collect();
-    // No chain of inheritance is longer than there are components, unless it is a circle.
-    for _ in 0..context.schemas.len() {
+    // What inherits over more steps is refused elsewhere.
+    for _ in 0..DEEPEST {
         if let Some(found) = level.iter().find(|base| discriminator_of_base(context, base).is_some()) {
             return Some(found);
         }
@@ -83,11 +84,6 @@ pub(super) fn union<'a>(
     property: &'a str,
     members: Members<'a>,
 ) -> DefinitionKind {
-    let name = definitions::wire(context, task.id);
-    if !members.properties.contains_key(property) {
-        let message = format!("the discriminator `{property}` is not a property of `{name}`");
-        context.report(Code::Discriminator, &task.at.key("discriminator"), message);
-    }
     let base = base_of(context, task.id);
     let own = task.key.and_then(|key| kind_of(context, key));
     let content = definitions::structure(context, base, members, own, Some(property));
@@ -95,31 +91,88 @@ pub(super) fn union<'a>(
         draft.definition.docs = docs(&task.schema.schema_data);
         draft.definition.kind = DefinitionKind::Struct(content);
     }
-    let mut kinds = Vec::new();
+    let heirs = task.key.map(|key| descendants(context, key)).unwrap_or_default();
+    check_mapping(context, task, &heirs);
+    let mut values = HashMap::new();
     let mut scope = Scope::default();
-    for key in task.key.map(|key| descendants(context, key)).unwrap_or_default() {
-        kinds.extend(kind(context, key, &mut scope));
+    let mut kinds = Vec::with_capacity(heirs.len());
+    for key in heirs {
+        kinds.extend(kind(context, task.id, key, &mut values, &mut scope));
     }
     DefinitionKind::Union(Union { property: property.to_owned(), kinds, base })
 }
 
-fn kind(context: &mut Context<'_>, key: &str, scope: &mut Scope) -> Option<(Name, DefinitionId)> {
+/// Holds a discriminator to being a property of its definition, and a text.
+pub(super) fn check_discriminator<'a>(context: &mut Context<'a>, task: &Task<'a>, members: &Members<'a>) {
+    let Some(discriminator) = &task.schema.schema_data.discriminator else { return };
+    let property = discriminator.property_name.as_str();
+    let name = definitions::wire(context, task.id);
+    let place = context.locate(&task.at.key("discriminator"));
+    let Some(declared) = members.properties.get(property) else {
+        let message = format!("the discriminator `{property}` is not a property of `{name}`");
+        let help = question(property, members.properties.keys().copied())
+            .unwrap_or_else(|| format!("declare the property `{property}`, a string, and list it under `required`"));
+        context.diagnostics.push(Diagnostic::at(Code::Discriminator, place, message).help(help));
+        return;
+    };
+    let shape = context.follow(declared.schema).map(|(schema, _)| Shape::of(schema));
+    if !matches!(shape, Some(Shape::Text { .. } | Shape::Object(ObjectShape { all_of: [_, ..], .. }))) {
+        let message = format!("the discriminator `{property}` of `{name}` is not a string");
+        let declared = context.locate(&declared.at);
+        let diagnostic = Diagnostic::at(Code::Discriminator, place, message).related(declared, "the property");
+        context.diagnostics.push(diagnostic.help("give the property `type: string`"));
+    }
+}
+
+/// Holds the mapping of a discriminator to leading to heirs.
+fn check_mapping(context: &mut Context<'_>, task: &Task<'_>, heirs: &[&str]) {
+    let Some(discriminator) = &task.schema.schema_data.discriminator else { return };
+    let at = context.locate(&task.at.key("discriminator")).key("mapping");
+    for (value, target) in &discriminator.mapping {
+        let target = component_key(target);
+        if !heirs.contains(&target) && task.key != Some(target) {
+            let name = definitions::wire(context, task.id);
+            let message = format!("`{value}` leads to `{target}`, which does not inherit from `{name}`");
+            let help = question(target, heirs.iter().copied())
+                .unwrap_or_else(|| format!("let it inherit by `allOf`, or take `{value}` out of the mapping"));
+            context.diagnostics.push(Diagnostic::at(Code::DiscriminatorValue, at.key(value), message).help(help));
+        }
+    }
+}
+
+/// One kind of `union`, unless another has its value already.
+fn kind(
+    context: &mut Context<'_>,
+    union: DefinitionId,
+    key: &str,
+    values: &mut HashMap<String, Location>,
+    scope: &mut Scope,
+) -> Option<(Name, DefinitionId)> {
     let value = kind_of(context, key)?.value;
     let id = types::component_definition(context, key)?;
     let id = if discriminator_of_base(context, key).is_some() { base_of(context, id) } else { id };
     let location = context.locate(&component_pointer(key));
+    let base = definitions::wire(context, union);
+    // Services do not agree on the case of these values, so it is not looked at when one is read.
+    if let Some(first) = values.insert(value.to_ascii_lowercase(), location.clone()) {
+        let message = format!("`{value}` stands for two kinds of `{base}`");
+        let diagnostic = Diagnostic::at(Code::DiscriminatorValue, location, message).on_key();
+        let help = "give each its own `x-ms-discriminator-value`";
+        context.diagnostics.push(diagnostic.related(first, "the first").help(help));
+        return None;
+    }
     let definition = types::wire_name(context, key);
-    let chosen = rust_name(Kind::Variant, &value).or_else(|| rust_name(Kind::Variant, &definition));
+    let config_key = format!("{base}.{value}");
+    let chosen = context.overrides.property(&base, &value).map(|chosen| naming::avoid(Kind::Variant, chosen));
+    let chosen = chosen.or_else(|| rust_name(Kind::Variant, &value)).or_else(|| rust_name(Kind::Variant, &definition));
     let Some(rust) = chosen else {
-        let message = format!("nothing of the discriminator value `{value}` is left in Rust");
-        context.diagnostics.push(Diagnostic::at(Code::NameEmpty, location, message));
+        let what = format!("the discriminator value `{value}`");
+        let diagnostic = names::nothing_left(&what, Kind::Variant, &value, &config_key, location);
+        context.diagnostics.push(diagnostic.on_key());
         return None;
     };
-    if let Err(first) = scope.claim(&rust, &location) {
-        let message = format!("two kinds of one base are called `{rust}` in Rust");
-        let mut diagnostic = Diagnostic::at(Code::NameCollision, location, message);
-        diagnostic.related.extend(first.map(|first| (first, "the first".to_owned())));
-        context.diagnostics.push(diagnostic);
+    if let Some(collision) = names::claim(scope, &rust, &format!("kinds of `{base}`"), &config_key, &location) {
+        context.diagnostics.push(collision.on_key());
     }
     Some((Name { wire: value, rust }, id))
 }

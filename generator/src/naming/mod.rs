@@ -64,6 +64,12 @@ pub fn rust_name(kind: Kind, wire: &str) -> Option<String> {
     Some(reserved::avoid(kind, valid)).filter(|name| name.chars().any(|character| character != '_'))
 }
 
+/// A name for what has none by [`rust_name`]: its first characters by number, `U1f389` for `🎉`.
+pub fn stand_in(kind: Kind, wire: &str) -> String {
+    let numbers: Vec<String> = wire.chars().take(8).map(|character| format!("u{:x}", u32::from(character))).collect();
+    rust_name(kind, &numbers.join(" ")).unwrap_or_else(|| "unnamed".to_owned())
+}
+
 /// Whether `name` can stand in Rust code as it is.
 pub fn is_valid(kind: Kind, name: &str) -> bool {
     let mut characters = name.chars();
@@ -71,6 +77,11 @@ pub fn is_valid(kind: Kind, name: &str) -> bool {
         && characters.all(words::continues)
         && name.chars().any(|character| character != '_')
         && reserved::avoid(kind, name.to_owned()) == name
+}
+
+/// A name that somebody chose, out of the way of what emitted code takes for itself: `options_`.
+pub fn avoid(kind: Kind, chosen: &str) -> String {
+    reserved::avoid(kind, chosen.to_owned())
 }
 
 /// `wire` in kebab case, as addresses of documentation pages have it.

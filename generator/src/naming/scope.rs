@@ -1,13 +1,14 @@
 //! Uniqueness of names.
 
 use crate::source::Location;
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 /// The names taken in one scope, each with the place it comes from.
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
     taken: HashMap<String, Option<Location>>,
+    suggested: HashSet<String>,
 }
 
 impl Scope {
@@ -35,6 +36,20 @@ impl Scope {
     /// Whether `name` was taken by [`Scope::reserve`].
     pub fn is_reserved(&self, name: &str) -> bool {
         matches!(self.taken.get(name), Some(None))
+    }
+
+    /// A free name for one that is taken, another one each time: `user_id_2`, `UserId2`.
+    pub fn suggest(&mut self, name: &str) -> String {
+        let stem = name.trim_end_matches('_');
+        let separator = if stem.starts_with(char::is_uppercase) && !stem.contains('_') { "" } else { "_" };
+        let mut number = 2usize;
+        loop {
+            let free = format!("{stem}{separator}{number}");
+            if !self.contains(&free) && self.suggested.insert(free.clone()) {
+                return free;
+            }
+            number += 1;
+        }
     }
 
     /// Takes the first of `candidates` that is free, else the last of them with the least number that makes it free.

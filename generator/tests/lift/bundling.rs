@@ -46,7 +46,7 @@ definitions:
     );
     let documents = super::documents(&files, 1);
     let origin = lifted.origins.locate(&Pointer::from_text("/components/schemas/Base/properties/next"));
-    let origin = origin.map(|origin| place(&documents, &origin));
+    let origin = origin.map(|origin| place(&documents, Some(&origin.into())));
     assert_eq!(origin.as_deref(), Some("common/v1/types.yaml#/definitions/Base/properties/next"));
 }
 

@@ -10,9 +10,9 @@ mod schemas;
 mod totality;
 mod upstream;
 
-use apim_codegen::diagnostic::{Diagnostics, Mark};
+use apim_codegen::diagnostic::{Diagnostics, Mark, Place};
 use apim_codegen::lift::{Lifted, lift};
-use apim_codegen::source::{Document, Documents, Location, Syntax};
+use apim_codegen::source::{Document, Documents, Syntax};
 use expect_test::Expect;
 use openapiv3::OpenAPI;
 use serde_yaml::{Mapping, Value};
@@ -34,18 +34,19 @@ fn documents(files: &[(&str, &str)], roots: usize) -> Documents {
     documents
 }
 
-fn place(documents: &Documents, location: &Location) -> String {
+fn place(documents: &Documents, place: Option<&Place>) -> String {
+    let Some(Place::Location(location)) = place else { return String::new() };
     format!("{}#{}", documents.get(location.document).path.display(), location.pointer)
 }
 
 fn listing(documents: &Documents, diagnostics: &Diagnostics) -> String {
     let mut text = String::new();
     for diagnostic in diagnostics.iter() {
-        let location = diagnostic.location().map(|location| place(documents, location)).unwrap_or_default();
+        let location = place(documents, diagnostic.place.as_ref());
         let mark = if diagnostic.mark == Mark::Key { " (key)" } else { "" };
         text += &format!("{} {location}{mark}: {}\n", diagnostic.code, diagnostic.message);
-        for (location, label) in &diagnostic.related {
-            text += &format!("  {}: {label}\n", place(documents, location));
+        for (related, label) in &diagnostic.related {
+            text += &format!("  {}: {label}\n", place(documents, Some(related)));
         }
         for line in diagnostic.help.iter().flat_map(|help| help.lines()) {
             text += &format!("  | {line}\n");

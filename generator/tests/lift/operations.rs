@@ -158,6 +158,7 @@ definitions:
                 Thing:
                   type: object
             E301 api.yaml#/paths/~1a/get/responses/2000 (key): `2000` is no status code
+              | write a status such as `200` or `4XX`, or `default` for all others
         "#]],
     );
 }
@@ -180,26 +181,28 @@ paths:
         &[("a.yaml", &file("get", "1")), ("b.yaml", &file("put", "2"))],
         2,
         &expect![[r#"
-        paths:
-          /a:
-            get:
-              operationId: A_get
-              responses:
-                '200':
-                  description: Done
-            put:
-              operationId: A_put
-              responses:
-                '200':
-                  description: Done
-            head:
-              operationId: A_head
-              responses:
-                '200':
-                  description: Done
-        W303 b.yaml#/info/version: version 2 differs from 1 of the first document
-        E402 b.yaml#/paths/~1a/head (key): this method of this path is declared twice
-          a.yaml#/paths/~1a/head: this is the first
-    "#]],
+            paths:
+              /a:
+                get:
+                  operationId: A_get
+                  responses:
+                    '200':
+                      description: Done
+                put:
+                  operationId: A_put
+                  responses:
+                    '200':
+                      description: Done
+                head:
+                  operationId: A_head
+                  responses:
+                    '200':
+                      description: Done
+            W303 b.yaml#/info/version: version 2 differs from 1 of the first document
+              | give all roots one version, or generate a crate for each version
+            E402 b.yaml#/paths/~1a/head (key): this method of this path is declared twice
+              a.yaml#/paths/~1a/head: this is the first
+              | remove one of the two, or take one of their files out of the roots
+        "#]],
     );
 }

@@ -156,6 +156,7 @@ paths:
                     '200':
                       description: Done
             E301 api.yaml#/paths/~1a/get/parameters/6/collectionFormat: `xml` is no collection format
+              | write one of `csv`, `multi`, `pipes`, `ssv`, `tsv`
         "#]],
     );
 }

@@ -188,6 +188,7 @@ definitions:
                   additionalProperties: true
                 Anything: {}
             W303 api.yaml#/definitions/Huge/maximum: 18446744073709551615 is no 64-bit integer, so `maximum` is ignored
+              | write a whole number of at most 64 bits, or remove the bound
         "#]],
     );
 }
@@ -208,6 +209,7 @@ definitions:
                   type: string
                 Either: {}
             E302 api.yaml#/definitions/Either/type: a choice between several types is not supported
+              | leave the `type` out, and any JSON is taken; or name one type
         "#]],
     );
 }

@@ -1,0 +1,70 @@
+//! What an operation declares and can hardly mean.
+
+use super::context::Context;
+use super::operations::Site;
+use super::shape::component_key;
+use crate::diagnostic::{Code, Diagnostic, question};
+use crate::ir::{LongRunning, Method, Response};
+use serde_json::Value;
+
+/// Reports an odd `operationId`, and a body where there is none.
+pub(super) fn check(context: &mut Context<'_>, site: &Site<'_>, id: &str) {
+    if id.matches('_').count() > 1 {
+        let (group, method) = id.split_once('_').unwrap_or((id, ""));
+        let message = format!("`{id}` has more than one underscore: it is read as `{method}` of the group `{group}`");
+        let help = "write it as `Group_Method`, with one underscore";
+        context.report(Code::OperationIdForm, &site.at.key("operationId"), message, help);
+    }
+    if matches!(site.method, Method::Get | Method::Head) && site.operation.request_body.is_some() {
+        let message = format!("`{id}` is a {} with a body, which servers and proxies may drop", site.method.as_str());
+        let help = "send the values in the query, or make it a POST";
+        context.report(Code::BodyUnexpected, &site.at.key("requestBody"), message, help);
+    }
+}
+
+/// Reports a long-running operation that nobody can tell the end of.
+pub(super) fn check_long_running(
+    context: &mut Context<'_>,
+    site: &Site<'_>,
+    answers: &[Response],
+    long_running: Option<LongRunning>,
+) {
+    const FLAG: &str = "x-ms-long-running-operation";
+    const OPTIONS: &str = "x-ms-long-running-operation-options";
+    let options = site.operation.extensions.get(OPTIONS);
+    if long_running.is_none() {
+        if options.is_some() {
+            let message = format!("`{OPTIONS}` without `{FLAG}` has no effect");
+            let place = context.locate(&site.at.key(OPTIONS));
+            let help = format!("add `{FLAG}: true`, or remove the options");
+            context.diagnostics.push(Diagnostic::at(Code::LongRunning, place, message).on_key().help(help));
+        }
+        return;
+    }
+    let schema = options.and_then(|options| options.get("final-state-schema")).and_then(Value::as_str);
+    let unknown = schema.filter(|schema| !context.schemas.contains_key(component_key(schema)));
+    if let Some(schema) = unknown {
+        let message = format!("`final-state-schema` leads to no definition: `{schema}`");
+        let keys = context.schemas.keys().map(String::as_str);
+        let help = question(component_key(schema), keys)
+            .unwrap_or_else(|| "name a definition, as `#/definitions/Name`".to_owned());
+        context.report(Code::LongRunning, &site.at.key(OPTIONS).key("final-state-schema"), message, help);
+    }
+    let problem = if !answers.is_empty() && answers.iter().all(|answer| !matches!(answer.status, 200 | 201 | 202 | 204))
+    {
+        Some("it declares none of the responses 200, 201, 202 and 204")
+    } else if matches!(site.method, Method::Put | Method::Patch)
+        && schema.is_none()
+        && answers.iter().all(|answer| answer.body.is_none())
+    {
+        Some("no response has a schema, so it ends with nothing")
+    } else {
+        None
+    };
+    if let Some(problem) = problem {
+        let message = format!("the operation is long-running, but {problem}");
+        let help = "declare what comes in the end as the schema of the response 200";
+        let place = context.locate(&site.at.key(FLAG));
+        context.diagnostics.push(Diagnostic::at(Code::LongRunning, place, message).on_key().help(help));
+    }
+}
