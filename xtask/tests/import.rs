@@ -17,8 +17,8 @@ impl Fixture {
         fixture.write("specs/apim.toml", CONFIG);
         fixture.publish("1", "a key");
         fixture.publish("2", "a newer key");
-        fixture.write("published/common/types.json", r#"{"definitions": {"Key": {"type": "object"}}}"#);
-        fixture.write("published/common/unused.json", "{}");
+        fixture.write("specification/common/types.json", r#"{"definitions": {"Key": {"type": "object"}}}"#);
+        fixture.write("specification/common/unused.json", "{}");
         fixture
     }
 
@@ -29,9 +29,9 @@ impl Fixture {
                 "description": "{description}", "schema": {{"$ref": "../../common/types.json#/definitions/Key"}}}}}},
                 "x-ms-examples": {{"Get": {{"$ref": "./examples/Get.json"}}}}}}}}}}}}"#
         );
-        self.write(&format!("published/stable/{version}/keys.json"), &keys);
+        self.write(&format!("specification/stable/{version}/keys.json"), &keys);
         self.write(
-            &format!("published/stable/{version}/examples/Get.json"),
+            &format!("specification/stable/{version}/examples/Get.json"),
             r#"{"parameters": {}, "responses": {"200": {"body": {}}}}"#,
         );
     }
@@ -51,7 +51,7 @@ impl Fixture {
     }
 
     fn import(&self, version: &str) -> Output {
-        self.xtask(&["specs", "import", &format!("published/stable/{version}"), "--config", "specs/apim.toml"])
+        self.xtask(&["specs", "import", &format!("specification/stable/{version}"), "--config", "specs/apim.toml"])
     }
 
     fn generate(&self, more: &[&str]) -> Output {
@@ -64,7 +64,7 @@ impl Fixture {
 
     fn git(&self, arguments: &[&str]) -> Output {
         let identity = ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"];
-        run(Command::new("git").args(identity).args(arguments), &self.0.path().join("published"))
+        run(Command::new("git").args(identity).args(arguments), &self.0.path().join("specification"))
     }
 }
 
@@ -85,9 +85,9 @@ fn the_closure_arrives_and_is_what_is_generated_from() {
     let fixture = Fixture::new();
     let output = fixture.import("1");
     succeeds(&output);
-    assert!(text(&output).contains("3 files from published/stable/1 imported to specs/imported"), "{}", text(&output));
+    assert!(text(&output).contains("3 files from specification/stable/1 imported to specs/imported"), "{}", text(&output));
     for file in ["stable/1/keys.json", "stable/1/examples/Get.json", "common/types.json"] {
-        assert_eq!(fixture.read(&format!("specs/imported/{file}")), fixture.read(&format!("published/{file}")));
+        assert_eq!(fixture.read(&format!("specs/imported/{file}")), fixture.read(&format!("specification/{file}")));
     }
     assert!(!fixture.has("specs/imported/common/unused.json"));
     let config = fixture.read("specs/apim.toml");
@@ -110,7 +110,7 @@ fn the_next_version_takes_the_place_of_the_last() {
     assert!(fixture.has("specs/imported/stable/2/keys.json"));
     assert!(!fixture.has("specs/imported/stable/1"));
     assert!(fixture.read("specs/apim.toml").contains("api-version = \"2\""), "{}", fixture.read("specs/apim.toml"));
-    assert!(fixture.read("specs/import.lock").contains("source = [\"published/stable/2\"]"));
+    assert!(fixture.read("specs/import.lock").contains("source = [\"specification/stable/2\"]"));
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn a_changed_import_is_drift_and_is_not_replaced() {
 #[test]
 fn what_is_refused_changes_nothing() {
     let fixture = Fixture::new();
-    fixture.write("published/stable/2/keys.json", r#"{"swagger": "2.0", "paths": {"/a": {"$ref": "gone.json"}}}"#);
+    fixture.write("specification/stable/2/keys.json", r#"{"swagger": "2.0", "paths": {"/a": {"$ref": "gone.json"}}}"#);
     let output = fixture.import("2");
     assert_eq!(output.status.code(), Some(2), "{}", text(&output));
     assert!(text(&output).contains("gone.json"), "{}", text(&output));
