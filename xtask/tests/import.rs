@@ -85,7 +85,11 @@ fn the_closure_arrives_and_is_what_is_generated_from() {
     let fixture = Fixture::new();
     let output = fixture.import("1");
     succeeds(&output);
-    assert!(text(&output).contains("3 files from specification/stable/1 imported to specs/imported"), "{}", text(&output));
+    assert!(
+        text(&output).contains("3 files from specification/stable/1 imported to specs/imported"),
+        "{}",
+        text(&output)
+    );
     for file in ["stable/1/keys.json", "stable/1/examples/Get.json", "common/types.json"] {
         assert_eq!(fixture.read(&format!("specs/imported/{file}")), fixture.read(&format!("specification/{file}")));
     }

@@ -117,6 +117,7 @@ fn readme(context: &Context<'_>) -> String {
 fn root(context: &Context<'_>) -> String {
     format!(
         "//! {title}, API version {version}: a Rust client on `azure_core`.\n\n\
+         #![forbid(unsafe_code)]\n\n\
          pub mod arm;\n\
          mod generated;\n\n\
          pub use generated::*;\n",
