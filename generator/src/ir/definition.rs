@@ -1,6 +1,6 @@
 //! Definitions: the types that bodies are made of.
 
-use super::{Constraints, DefinitionId, Docs, Literal, TypeRef};
+use super::{Constraints, DefinitionId, Docs, Facts, Literal, TypeRef};
 use crate::naming::Name;
 use crate::source::Location;
 use serde::Serialize;
@@ -90,6 +90,8 @@ pub struct Field {
     pub default: Option<Literal>,
     /// Constraints.
     pub constraints: Constraints,
+    /// What else is said about the value.
+    pub facts: Facts,
     /// Documentation.
     pub docs: Docs,
     /// Where it is declared.

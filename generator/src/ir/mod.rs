@@ -16,12 +16,12 @@ pub use definition::{
 };
 pub use example::{Example, ExampleResponse};
 pub use operation::{
-    Body, CollectionFormat, Conditional, FinalState, Header, LongRunning, MediaType, Method, Operation, OperationGroup,
+    Body, CollectionFormat, Conditional, Failure, FinalState, Header, LongRunning, MediaType, Method, Operation, OperationGroup,
     Paging, Parameter, ParameterIn, ParameterSource, Response, Returns,
 };
 pub use reach::definitions_of;
 pub use text::to_text;
-pub use types::{Constraints, DefinitionId, Docs, KnownNumber, Literal, TextFormat, TimeFormat, TypeRef};
+pub use types::{Constraints, DefinitionId, Docs, Facts, KnownNumber, Literal, TextFormat, TimeFormat, TypeRef};
 
 use serde::Serialize;
 
@@ -42,6 +42,8 @@ pub struct Api {
     pub host: String,
     /// Set when the service has one host per resource, so that the caller names the endpoint.
     pub endpoint: Option<Endpoint>,
+    /// The scopes that its security definitions name, in order.
+    pub scopes: Vec<String>,
     /// Whether some operation takes the subscription from the client.
     pub has_subscription: bool,
     /// Operation groups by their Rust module name.

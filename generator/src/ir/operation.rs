@@ -1,6 +1,6 @@
 //! Operations: what is sent, what comes back.
 
-use super::{Constraints, DefinitionId, Docs, Example, Literal, TypeRef};
+use super::{Constraints, DefinitionId, Docs, Example, Facts, Literal, TypeRef};
 use crate::naming::Name;
 use crate::source::Location;
 use serde::Serialize;
@@ -49,6 +49,8 @@ pub struct Operation {
     pub accept: Option<String>,
     /// Body of the error response (`default`).
     pub error: Option<DefinitionId>,
+    /// Every other response that is declared, in the order of the specification.
+    pub failures: Vec<Failure>,
     /// What the method returns for a successful response.
     pub returns: Returns,
     /// `x-ms-pageable`.
@@ -116,6 +118,8 @@ pub struct Parameter {
     pub default: Option<Literal>,
     /// Constraints, checked before anything is sent.
     pub constraints: Constraints,
+    /// What else is said about the value.
+    pub facts: Facts,
     /// Documentation.
     pub docs: Docs,
     /// Where it is declared.
@@ -179,6 +183,12 @@ pub struct Body {
     pub media_type: MediaType,
     /// The name under which JSON is sent, when it is not `application/json`: `application/merge-patch+json`.
     pub json_type: Option<String>,
+    /// All media types that the service takes.
+    pub accepted: Vec<String>,
+    /// Constraints of a body that is no object.
+    pub constraints: Constraints,
+    /// What else is said about the body.
+    pub facts: Facts,
     /// Documentation.
     pub docs: Docs,
     /// Where it is declared.
@@ -205,10 +215,25 @@ pub struct Response {
     pub status: u16,
     /// Type of the body, if it has one.
     pub body: Option<TypeRef>,
+    /// Media types of the body.
+    pub media_types: Vec<String>,
     /// Headers that it declares.
     pub headers: Vec<Header>,
     /// Documentation.
     pub docs: Docs,
+}
+
+/// A response that tells of no success.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub struct Failure {
+    /// HTTP status as it is written: `404`, `4XX` or `default`.
+    pub status: String,
+    /// Type of the body, where it is a definition.
+    pub body: Option<TypeRef>,
+    /// Wire names of its headers, in lower case.
+    pub headers: Vec<String>,
+    /// Whether `x-ms-error-response` makes it an error in so many words.
+    pub is_error: bool,
 }
 
 /// A response header.
@@ -218,6 +243,10 @@ pub struct Header {
     pub name: Name,
     /// Type of the value.
     pub type_ref: TypeRef,
+    /// Constraints.
+    pub constraints: Constraints,
+    /// What else is said about the value.
+    pub facts: Facts,
     /// Documentation.
     pub docs: Docs,
 }

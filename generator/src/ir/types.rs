@@ -104,6 +104,27 @@ pub struct Constraints {
     pub numbers: Vec<KnownNumber>,
 }
 
+/// What the specification says about a value and no Rust is made of: kept so that nothing is lost to a comparison.
+#[derive(Clone, Debug, Default, Eq, PartialEq, Serialize)]
+pub struct Facts {
+    /// `format`, as it is written.
+    pub format: Option<String>,
+    /// `pattern`, as it is written, even if it is none that can be checked.
+    pub pattern: Option<String>,
+    /// Whether `null` is a value.
+    pub nullable: bool,
+    /// The texts that are listed at this place; an enum of several uses has the values of all.
+    pub values: Vec<String>,
+    /// Whether there may be other texts than those listed (`modelAsString`).
+    pub extensible: bool,
+    /// Least number of properties.
+    pub min_properties: Option<u64>,
+    /// Greatest number of properties.
+    pub max_properties: Option<u64>,
+    /// What holds for the items of a list or the values of a dictionary.
+    pub items: Option<Box<(Constraints, Facts)>>,
+}
+
 /// One of the values of a number, which stays a number in Rust: a service may add others at any time.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct KnownNumber {

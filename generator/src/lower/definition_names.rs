@@ -171,6 +171,8 @@ pub(super) fn sort(context: &mut Context<'_>, groups: &mut [OperationGroup]) -> 
         }
         operation.body.iter_mut().for_each(|body| move_type(&mut body.type_ref, &moved));
         operation.error.iter_mut().for_each(&moved);
+        let failed = operation.failures.iter_mut().filter_map(|failure| failure.body.as_mut());
+        failed.for_each(|body| move_type(body, &moved));
         operation.paging.iter_mut().for_each(|paging| move_type(&mut paging.item, &moved));
         for response in &mut operation.responses {
             response.body.iter_mut().for_each(|body| move_type(body, &moved));

@@ -2,6 +2,7 @@
 
 use super::context::{Context, Parent, Task, docs};
 use super::extensions::{self, Extensions};
+use super::facts;
 use super::inheritance::{self, Members, Property};
 use super::names;
 use super::shape::{ObjectShape, SchemaRef, Shape};
@@ -141,6 +142,7 @@ fn field<'a>(
         flatten: extensions::schema_flag(context, *schema, "x-ms-client-flatten", at),
         default: data.and_then(|data| data.default.clone()).map(Literal::Json),
         constraints: types::constraints(context, *schema, at),
+        facts: facts::of(context, *schema),
         docs: data.map(docs).unwrap_or_default(),
         location,
     })

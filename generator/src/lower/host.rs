@@ -10,6 +10,7 @@ use crate::ir::Endpoint;
 use crate::source::Pointer;
 use openapiv3::{OpenAPI, ReferenceOr, SecurityScheme};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 const EXTENSION: &str = "x-ms-parameterized-host";
 
@@ -42,6 +43,16 @@ pub(super) fn is_parameter(context: &Context<'_>, name: &str) -> bool {
 
 /// The first scope that is an address: others, such as `user_impersonation`, mean nothing to a credential.
 fn scope(openapi: &OpenAPI) -> Option<String> {
+    scopes_of(openapi).find(|scope| scope.starts_with("https://")).cloned()
+}
+
+/// All scopes, sorted.
+pub(super) fn scopes(openapi: &OpenAPI) -> Vec<String> {
+    let scopes: BTreeSet<&String> = scopes_of(openapi).collect();
+    scopes.into_iter().cloned().collect()
+}
+
+fn scopes_of(openapi: &OpenAPI) -> impl Iterator<Item = &String> {
     let schemes = openapi.components.iter().flat_map(|components| components.security_schemes.values());
     let flows = schemes.filter_map(|scheme| match scheme {
         ReferenceOr::Item(SecurityScheme::OAuth2 { flows, .. }) => Some(flows),
@@ -53,5 +64,5 @@ fn scope(openapi: &OpenAPI) -> Option<String> {
         let client = flows.client_credentials.iter().map(|flow| &flow.scopes);
         implicit.chain(password).chain(client).chain(flows.authorization_code.iter().map(|flow| &flow.scopes))
     });
-    scopes.flat_map(|scopes| scopes.keys()).find(|scope| scope.starts_with("https://")).cloned()
+    scopes.flat_map(|scopes| scopes.keys())
 }

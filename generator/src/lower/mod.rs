@@ -15,6 +15,7 @@ mod example_check;
 mod examples;
 mod extension_places;
 mod extensions;
+mod facts;
 mod families;
 mod formats;
 mod groups;
@@ -88,6 +89,7 @@ pub fn lower(lifted: Lifted, documents: &Documents, config: &Config, diagnostics
         client,
         host: host::public(openapi),
         endpoint,
+        scopes: host::scopes(openapi),
         has_subscription,
         headers: responses::all_headers(&groups),
         groups,

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::groups::OperationNames;
+use super::responses::Answers;
 use super::{extensions, operation_checks, paging, parameters, paths, responses};
 use crate::ir::{
     Conditional, Docs, FinalState, LongRunning, Method, Operation, Parameter, ParameterIn, ParameterSource,
@@ -43,7 +44,7 @@ pub(super) fn lower<'a>(context: &mut Context<'a>, site: &Site<'a>, names: &Oper
     let (parameters, body) = parameters::lower(context, site, names);
     paths::check_placeholders(context, site, &path, &parameters);
     operation_checks::check(context, site, &names.id);
-    let (answers, error) = responses::lower(context, site, names);
+    let Answers { answers, error, failures } = responses::lower(context, site, names);
     let long_running = long_running(context, site);
     let returns = responses::returns(context, site, names, &answers, long_running);
     operation_checks::check_long_running(context, site, &answers, long_running);
@@ -72,6 +73,7 @@ pub(super) fn lower<'a>(context: &mut Context<'a>, site: &Site<'a>, names: &Oper
         responses: answers,
         accept: responses::accept(context, site),
         error,
+        failures,
         returns,
         paging,
         long_running,

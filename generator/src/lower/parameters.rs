@@ -3,6 +3,7 @@
 use super::context::{Context, Parent, docs};
 use super::enums;
 use super::extensions;
+use super::facts;
 use super::groups::OperationNames;
 use super::names;
 use super::operations::Site;
@@ -168,6 +169,7 @@ fn lower_one<'a>(
         skip_url_encoding: extensions::flag(context, &data.extensions, "x-ms-skip-url-encoding", at),
         default: schema.data().and_then(|data| data.default.clone()).map(Literal::Json),
         constraints: types::constraints(context, schema, &at_schema),
+        facts: facts::of(context, schema),
         docs: Docs { description: data.description.clone(), ..Docs::default() },
         location: context.locate(at),
     })
@@ -291,6 +293,9 @@ fn lower_body<'a>(
         type_ref: types::type_of(context, schema, &at_schema, &owner),
         json_type: Some(text.to_owned()).filter(|text| media == MediaType::Json && text.ends_with("+json")),
         media_type: media,
+        accepted: request.content.keys().cloned().collect(),
+        constraints: types::constraints(context, schema, &at_schema),
+        facts: facts::of(context, schema),
         docs: Docs { description: request.description.clone(), ..schema.data().map(docs).unwrap_or_default() },
         location: context.locate(&at),
     })
@@ -323,6 +328,7 @@ fn fields<'a>(
             skip_url_encoding: false,
             default: property.data().and_then(|data| data.default.clone()).map(Literal::Json),
             constraints: types::constraints(context, property, &at),
+            facts: facts::of(context, property),
             docs: property.data().map(docs).unwrap_or_default(),
             location: context.locate(&at),
         });

@@ -1,14 +1,15 @@
 //! Responses, and what a method returns.
 
 use super::context::{Context, Parent};
+use super::facts;
 use super::groups::OperationNames;
 use super::names;
 use super::operations::Site;
-use super::shape::{SchemaRef, component_key};
+use super::shape::{SchemaRef, Shape, component_key};
 use super::types::{self, Owner};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{
-    DefinitionId, Docs, Header, LongRunning, MediaType, Method, OperationGroup, Response, Returns, TextFormat, TypeRef,
+    DefinitionId, Docs, Failure, Header, LongRunning, MediaType, Method, OperationGroup, Response, Returns, TextFormat, TypeRef,
 };
 use crate::naming::{Kind, Name, rust_name};
 use crate::source::Pointer;
@@ -19,19 +20,34 @@ use std::collections::BTreeMap;
 
 type Content = IndexMap<String, openapiv3::MediaType>;
 
-/// Lowers the successful responses by status, and the definition of the error.
+/// What an operation can answer.
+pub(super) struct Answers {
+    /// Successes, by status.
+    pub(super) answers: Vec<Response>,
+    /// The definition of the error.
+    pub(super) error: Option<DefinitionId>,
+    /// All else that is declared.
+    pub(super) failures: Vec<Failure>,
+}
+
+/// Lowers the responses.
 pub(super) fn lower<'a>(
     context: &mut Context<'a>,
     site: &Site<'a>,
     names: &OperationNames,
-) -> (Vec<Response>, Option<DefinitionId>) {
+) -> Answers {
     let declared = &site.operation.responses;
     let at = site.at.key("responses");
     let mut answers = Vec::new();
     let mut error = None;
+    let mut failures = Vec::new();
     for (status, response) in &declared.responses {
         let Some(response) = resolve(context, response) else { continue };
-        let at = at.key(&status.to_string());
+        let text = status.to_string();
+        let at = at.key(&text);
+        if !matches!(status, StatusCode::Code(200..=299)) {
+            failures.push(failure(context, text, response));
+        }
         match status {
             StatusCode::Code(status @ 200..=299) => answers.push(answer(context, *status, response, &at, names)),
             _ if response.extensions.get("x-ms-error-response") == Some(&Value::Bool(true)) => {
@@ -43,6 +59,7 @@ pub(super) fn lower<'a>(
     answers.sort_by_key(|answer| answer.status);
     if let Some(response) = declared.default.as_ref().and_then(|response| resolve(context, response)) {
         error = error_definition(context, response, &at.key("default"), names).or(error);
+        failures.push(failure(context, "default".to_owned(), response));
     }
     if answers.is_empty() {
         let location = context.locate(&at);
@@ -50,7 +67,22 @@ pub(super) fn lower<'a>(
         let help = "declare the status that the service sends when all went well, such as `200`";
         context.diagnostics.push(Diagnostic::at(Code::Responses, location, message).on_key().help(help));
     }
-    (answers, error)
+    Answers { answers, error, failures }
+}
+
+/// What a response that tells of no success declares; only named definitions count, as nothing is made of others.
+fn failure<'a>(context: &mut Context<'a>, status: String, response: &'a openapiv3::Response) -> Failure {
+    let schema = media_type(&response.content).and_then(|(_, _, content)| content.schema.as_ref());
+    let body = match schema.map(|schema| SchemaRef::from(schema).shape()) {
+        Some(Shape::Reference(key)) => Some(types::component_type(context, key)),
+        _ => None,
+    };
+    Failure {
+        status,
+        body,
+        headers: response.headers.keys().map(|name| name.to_ascii_lowercase()).collect(),
+        is_error: response.extensions.get("x-ms-error-response") == Some(&Value::Bool(true)),
+    }
 }
 
 fn resolve<'a>(
@@ -79,6 +111,7 @@ fn answer<'a>(
     Response {
         status,
         body: body(context, &response.content, at, names),
+        media_types: response.content.keys().cloned().collect(),
         headers,
         docs: Docs { description: Some(response.description.clone()), ..Docs::default() },
     }
@@ -123,6 +156,8 @@ fn header<'a>(
     Some(Header {
         name: Name { wire: lower, rust },
         type_ref,
+        constraints: types::constraints(context, SchemaRef::from(schema), &at.key("schema")),
+        facts: facts::of(context, SchemaRef::from(schema)),
         docs: Docs { description: item.description.clone(), ..Docs::default() },
     })
 }

@@ -163,7 +163,7 @@ pub(super) fn constraints<'a>(context: &mut Context<'a>, schema: SchemaRef<'a>, 
     constraints
 }
 
-/// The constraints that stand on a schema itself.
+/// The constraints that stand on `schema` itself, all but its pattern.
 pub(super) fn declared(schema: &Schema) -> Constraints {
     match &schema.schema_kind {
         SchemaKind::Type(Type::String(text)) => Constraints {
@@ -244,7 +244,8 @@ fn number(value: f64) -> Option<Number> {
     if whole as f64 == value { Some(Number::from(whole)) } else { Number::from_f64(value) }
 }
 
-fn pattern(schema: &Schema) -> Option<&str> {
+/// The pattern that stands on `schema` itself.
+pub(super) fn pattern(schema: &Schema) -> Option<&str> {
     match &schema.schema_kind {
         SchemaKind::Type(Type::String(text)) => text.pattern.as_deref(),
         SchemaKind::Any(any) if any.typ.as_deref() == Some("string") => any.pattern.as_deref(),

@@ -2,7 +2,7 @@
 
 use apim_codegen::ir::{
     Accessor, Api, Argument, Body, CollectionFormat, Conditional, Constraints, Constructor, Definition, DefinitionId,
-    DefinitionKind, Discriminator, Docs, Enum, Example, ExampleResponse, Family, Field, FinalState, Header,
+    DefinitionKind, Discriminator, Docs, Enum, Example, ExampleResponse, Facts, Family, Field, FinalState, Header,
     Initializer, Literal, LongRunning, MediaType, Method, Operation, OperationGroup, Paging, Parameter, ParameterIn,
     ParameterSource, Presence, Response, Returns, Struct, TextFormat, TimeFormat, TypeRef, Union, Usage, Variant,
 };
@@ -38,6 +38,7 @@ pub(crate) fn field(wire: &str, rust: &str, type_ref: TypeRef) -> Field {
         flatten: false,
         default: None,
         constraints: Constraints::default(),
+        facts: Facts::default(),
         docs: Docs::default(),
         location: location(),
     }
@@ -59,6 +60,7 @@ pub(crate) fn parameter(wire: &str, rust: &str, location_in: ParameterIn, type_r
         skip_url_encoding: false,
         default: None,
         constraints: Constraints::default(),
+        facts: Facts::default(),
         docs: docs(&format!("The {wire}")),
         location: location(),
     }
@@ -85,7 +87,7 @@ fn api_version() -> Parameter {
 }
 
 fn response(status: u16, body: Option<TypeRef>) -> Response {
-    Response { status, body, headers: Vec::new(), docs: docs("As asked.") }
+    Response { status, body, media_types: Vec::new(), headers: Vec::new(), docs: docs("As asked.") }
 }
 
 pub(crate) fn operation(group: &str, verb: &str, rust: &str, method: Method) -> Operation {
@@ -104,6 +106,7 @@ pub(crate) fn operation(group: &str, verb: &str, rust: &str, method: Method) -> 
         responses: vec![response(200, None)],
         accept: None,
         error: Some(DefinitionId(6)),
+        failures: Vec::new(),
         returns: Returns::Nothing,
         paging: None,
         long_running: None,
@@ -163,6 +166,9 @@ fn body(id: DefinitionId) -> Body {
         type_ref: TypeRef::Definition(id),
         media_type: MediaType::Json,
         json_type: None,
+        accepted: Vec::new(),
+        constraints: Constraints::default(),
+        facts: Facts::default(),
         docs: docs("What to write"),
         location: location(),
     }
@@ -296,6 +302,10 @@ fn error() -> Struct {
     Struct { fields: vec![field("code", "code", TEXT)], additional: Some(TypeRef::Any), ..Struct::default() }
 }
 
+fn header(name: Name, type_ref: TypeRef, docs: Docs) -> Header {
+    Header { name, type_ref, constraints: Constraints::default(), facts: Facts::default(), docs }
+}
+
 /// Two groups over one set of definitions.
 pub(crate) fn library() -> Api {
     let group = |wire: &str, operations| OperationGroup {
@@ -305,13 +315,9 @@ pub(crate) fn library() -> Api {
         operations,
     };
     let headers = vec![
-        Header { name: name("etag", "etag"), type_ref: TypeRef::Etag, docs: docs("The entity tag") },
-        Header {
-            name: name("last-modified", "last_modified"),
-            type_ref: TypeRef::Time(TimeFormat::Rfc1123),
-            docs: Docs::default(),
-        },
-        Header { name: name("x-count", "count"), type_ref: TypeRef::Int32, docs: Docs::default() },
+        header(name("etag", "etag"), TypeRef::Etag, docs("The entity tag")),
+        header(name("last-modified", "last_modified"), TypeRef::Time(TimeFormat::Rfc1123), Docs::default()),
+        header(name("x-count", "count"), TypeRef::Int32, Docs::default()),
     ];
     Api {
         title: "LibraryClient".to_owned(),
@@ -321,6 +327,7 @@ pub(crate) fn library() -> Api {
         crate_name: "library".to_owned(),
         host: "management.azure.com".to_owned(),
         endpoint: None,
+        scopes: Vec::new(),
         has_subscription: true,
         groups: vec![
             group("Book", vec![list(), get_entity_tag(), exists(), create(), update()]),
