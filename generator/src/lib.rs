@@ -9,6 +9,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod compare;
 pub mod config;
 pub mod diagnostic;
 pub mod emit;

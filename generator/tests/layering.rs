@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// Each module, and the modules of this crate that it may name.
 const MAY_USE: &[(&str, &[&str])] = &[
+    ("compare", &["diagnostic", "ir", "source"]),
     ("config", &["diagnostic", "source"]),
     ("diagnostic", &["source"]),
     ("emit", &["ir"]),

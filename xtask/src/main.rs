@@ -1,7 +1,7 @@
 //! The command line of the generator: `cargo xtask <command>`.
 //!
-//! Exit codes: 0 all is well; 1 the checked-in crate differs from what the specification gives, or a generated crate
-//! fails its checks; 2 bad input or usage.
+//! Exit codes: 0 all is well; 1 the checked-in crate differs from what the specification gives, a generated crate fails
+//! its checks, or two specifications differ; 2 bad input or usage.
 
 #![forbid(unsafe_code)]
 
@@ -65,7 +65,7 @@ enum MessageFormat {
 enum Outcome {
     /// All is well.
     Fine,
-    /// What is on disk is not what the specification gives, or what it gives fails.
+    /// What is on disk is not what the specification gives, what it gives fails, or specifications differ.
     Drift,
     /// The input or the call is wrong, and the reason is printed.
     Refused,

@@ -4,8 +4,10 @@
 use super::{Mark, Place};
 use crate::source::{Document, DocumentId, Documents, Location, Syntax, byte_offset, json_as_yaml};
 use saphyr::{LoadableYamlNode, MarkedYaml, Scalar, YamlData};
+use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::fmt;
 use std::ops::Range;
 use std::path::Path;
 
@@ -53,15 +55,41 @@ fn position(text: &str, offset: usize) -> Position {
     }
 }
 
+/// A place as the user reads it; it is written `file:line:column`.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub struct FilePosition {
+    /// The file, with `/` between the parts of its path.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column, from 1, in characters.
+    pub column: usize,
+}
+
+impl fmt::Display for FilePosition {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}:{}:{}", self.file, self.line, self.column)
+    }
+}
+
 /// Finds places, and parses each file at most once for that.
-pub(super) struct Locator<'a> {
+#[derive(Debug)]
+pub struct Locator<'a> {
     documents: &'a Documents,
     trees: HashMap<DocumentId, Option<MarkedYaml<'static>>>,
 }
 
 impl<'a> Locator<'a> {
-    pub(super) fn new(documents: &'a Documents) -> Self {
+    /// For places in `documents`.
+    pub fn new(documents: &'a Documents) -> Self {
         Self { documents, trees: HashMap::new() }
+    }
+
+    /// Where the key or value at `location` begins.
+    pub fn position(&mut self, location: &Location) -> FilePosition {
+        let spot = self.location(location, Mark::Key);
+        let Position { line, column } = spot.start();
+        FilePosition { file: spot.file(), line, column }
     }
 
     /// Where `place` is; the start of the file when nothing more exact is known.

@@ -6,6 +6,7 @@ mod registry;
 mod render;
 mod similar;
 
+pub use locate::{FilePosition, Locator};
 pub use registry::{Code, explain};
 pub use render::{MessageFormat, Style, render};
 pub(crate) use similar::{nearest, question};

@@ -13,10 +13,9 @@ const DEEPEST: usize = 8;
 /// The facts of a schema, read through references.
 pub(super) fn of<'a>(context: &Context<'a>, schema: SchemaRef<'a>) -> Facts {
     let at_use = schema.data().is_some_and(|data| data.nullable);
-    described(context, schema, 0).map(|(_, facts)| facts).map_or_else(Facts::default, |facts| Facts {
-        nullable: facts.nullable || at_use,
-        ..facts
-    })
+    described(context, schema, 0)
+        .map(|(_, facts)| facts)
+        .map_or_else(Facts::default, |facts| Facts { nullable: facts.nullable || at_use, ..facts })
 }
 
 fn described<'a>(context: &Context<'a>, schema: SchemaRef<'a>, depth: usize) -> Option<(Constraints, Facts)> {

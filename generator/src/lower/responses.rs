@@ -9,7 +9,8 @@ use super::shape::{SchemaRef, Shape, component_key};
 use super::types::{self, Owner};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{
-    DefinitionId, Docs, Failure, Header, LongRunning, MediaType, Method, OperationGroup, Response, Returns, TextFormat, TypeRef,
+    DefinitionId, Docs, Failure, Header, LongRunning, MediaType, Method, OperationGroup, Response, Returns, TextFormat,
+    TypeRef,
 };
 use crate::naming::{Kind, Name, rust_name};
 use crate::source::Pointer;
@@ -31,11 +32,7 @@ pub(super) struct Answers {
 }
 
 /// Lowers the responses.
-pub(super) fn lower<'a>(
-    context: &mut Context<'a>,
-    site: &Site<'a>,
-    names: &OperationNames,
-) -> Answers {
+pub(super) fn lower<'a>(context: &mut Context<'a>, site: &Site<'a>, names: &OperationNames) -> Answers {
     let declared = &site.operation.responses;
     let at = site.at.key("responses");
     let mut answers = Vec::new();

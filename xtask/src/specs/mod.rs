@@ -1,5 +1,6 @@
 //! `cargo xtask specs …`: work on specifications themselves.
 
+mod compare;
 mod import;
 pub(crate) mod lock;
 
@@ -8,12 +9,15 @@ use crate::{MessageFormat, Outcome};
 /// What is done with specifications.
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
+    /// Compare two specifications by what goes over the wire, and what that does to callers and to the Rust API.
+    Compare(compare::Arguments),
     /// Bring published specifications into `specs/`.
     Import(import::Arguments),
 }
 
 pub(crate) fn run(command: &Command, messages: MessageFormat) -> Outcome {
     match command {
+        Command::Compare(arguments) => compare::run(arguments, messages),
         Command::Import(arguments) => import::run(arguments, messages),
     }
 }

@@ -1,0 +1,116 @@
+//! A comparison as text, JSON or Markdown.
+
+mod markdown;
+mod text;
+
+pub use markdown::to_markdown;
+pub use text::to_text;
+
+use super::{Comparison, Difference, Level, Step};
+use crate::diagnostic::{FilePosition, Locator};
+use crate::ir::Api;
+use crate::source::{Documents, Location};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// One side of a comparison.
+#[derive(Clone, Copy, Debug)]
+pub struct Side<'a> {
+    /// What was understood.
+    pub api: &'a Api,
+    /// What it was read from.
+    pub documents: &'a Documents,
+}
+
+impl Side<'_> {
+    fn name(&self) -> String {
+        format!("{} {}", self.api.title, self.api.version)
+    }
+}
+
+/// A difference whose places are found.
+#[derive(Debug, Serialize)]
+struct Entry<'a> {
+    rule: &'static str,
+    title: &'static str,
+    level: Level,
+    direction: super::Direction,
+    subject: &'a str,
+    group: Option<&'a str>,
+    operations: &'a [String],
+    left: Option<FilePosition>,
+    right: Option<FilePosition>,
+    before: Option<&'a str>,
+    after: Option<&'a str>,
+    rust: &'a str,
+    step: Step,
+}
+
+/// The differences with their places.
+fn entries<'a>(comparison: &'a Comparison, left: Side<'_>, right: Side<'_>) -> Vec<Entry<'a>> {
+    let (mut old, mut new) = (Locator::new(left.documents), Locator::new(right.documents));
+    let found =
+        |locator: &mut Locator<'_>, place: &Option<Location>| place.as_ref().map(|place| locator.position(place));
+    let entry = |difference: &'a Difference| Entry {
+        rule: difference.rule.id(),
+        title: difference.rule.title(),
+        level: difference.level,
+        direction: difference.direction,
+        subject: &difference.subject,
+        group: difference.group.as_deref(),
+        operations: &difference.operations,
+        left: found(&mut old, &difference.left),
+        right: found(&mut new, &difference.right),
+        before: difference.before.as_deref(),
+        after: difference.after.as_deref(),
+        rust: &difference.rust.text,
+        step: difference.rust.step,
+    };
+    comparison.differences.iter().map(entry).collect()
+}
+
+impl Entry<'_> {
+    /// `"x" → "y"`, as far as there is something to show.
+    fn change(&self) -> Option<String> {
+        match (self.before, self.after) {
+            (None, None) => None,
+            (before, after) => Some(format!("{} → {}", before.unwrap_or("–"), after.unwrap_or("–"))),
+        }
+    }
+}
+
+/// How often each level occurs, the worst first: `3 breaking, 1 additive`.
+fn counts(comparison: &Comparison) -> String {
+    let count = |level: Level| match (comparison.count(level), level) {
+        (0, _) => None,
+        (count, Level::None) => Some(format!("{count} without effect on the wire")),
+        (count, level) => Some(format!("{count} {}", level.as_str())),
+    };
+    Level::ALL.into_iter().filter_map(count).collect::<Vec<_>>().join(", ")
+}
+
+/// One JSON object: both sides, how often each level occurs, the step suggested, all differences.
+///
+/// # Errors
+/// None that a comparison can cause.
+pub fn to_json(comparison: &Comparison, left: Side<'_>, right: Side<'_>) -> serde_json::Result<String> {
+    #[derive(Serialize)]
+    struct Report<'a> {
+        left: BTreeMap<&'static str, &'a str>,
+        right: BTreeMap<&'static str, &'a str>,
+        counts: BTreeMap<&'static str, usize>,
+        step: Step,
+        differences: Vec<Entry<'a>>,
+    }
+    fn side<'a>(side: &Side<'a>) -> BTreeMap<&'static str, &'a str> {
+        BTreeMap::from([("title", side.api.title.as_str()), ("version", side.api.version.as_str())])
+    }
+    let counts = Level::ALL.map(|level| (level.as_str(), comparison.count(level)));
+    serde_json::to_string_pretty(&Report {
+        left: side(&left),
+        right: side(&right),
+        counts: counts.into_iter().collect(),
+        step: comparison.step(),
+        differences: entries(comparison, left, right),
+    })
+}

@@ -1,0 +1,257 @@
+//! Responses, pages, and how long-running operations end.
+
+use super::matching::Pair;
+use super::rows::Row;
+use super::rust::Names;
+use super::values::{self, Value};
+use super::{Effect, Rule, Sides, rust};
+use crate::ir::{Api, Constraints, Facts, Failure, FinalState, Header, Operation, Response, Returns, TypeRef};
+use crate::source::Location;
+
+/// Whether a difference under this rule can be why a method returns another type.
+pub(super) fn changes_result(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::StatusAdded
+            | Rule::StatusRemoved
+            | Rule::ErrorAdded
+            | Rule::ErrorRemoved
+            | Rule::ResponseBodyAdded
+            | Rule::ResponseBodyRemoved
+            | Rule::ResponseTypeAdded
+            | Rule::ResponseTypeRemoved
+            | Rule::PagingAdded
+            | Rule::PagingRemoved
+            | Rule::LongRunningAdded
+            | Rule::LongRunningRemoved
+            | Rule::FinalResultChanged
+            | Rule::TypeChanged
+            | Rule::TypeWidened
+            | Rule::TypeNarrowed
+    )
+}
+
+/// Compares what comes back.
+pub(super) fn compare(sides: Sides<'_>, pair: &Pair<'_>) -> Vec<Row> {
+    let Pair { left: (_, left), right: (_, right) } = *pair;
+    let mut rows = Vec::new();
+    for before in &left.responses {
+        match right.responses.iter().find(|after| after.status == before.status) {
+            Some(after) => rows.extend(compare_response(sides, pair, before, after)),
+            None => rows.push(
+                Row::new(Rule::StatusRemoved, &right.id)
+                    .only_left(&at(left, &before.status.to_string()))
+                    .change(Some(answer(sides.left, before.status, before.body.as_ref())), None),
+            ),
+        }
+    }
+    for after in &right.responses {
+        if !left.responses.iter().any(|before| before.status == after.status) {
+            let row = Row::new(Rule::StatusAdded, &right.id).only_right(&at(right, &after.status.to_string()));
+            rows.push(row.change(None, Some(answer(sides.right, after.status, after.body.as_ref()))));
+        }
+    }
+    rows.extend(compare_failures(sides, pair));
+    rows.extend(compare_paging(left, right));
+    rows.extend(compare_long_running(sides, left, right));
+    rows
+}
+
+fn at(operation: &Operation, status: &str) -> Location {
+    operation.location.key("responses").key(status)
+}
+
+fn answer(api: &Api, status: u16, body: Option<&TypeRef>) -> String {
+    match body {
+        Some(body) => format!("{status} {}", values::described(api, body)),
+        None => status.to_string(),
+    }
+}
+
+fn compare_response(sides: Sides<'_>, pair: &Pair<'_>, before: &Response, after: &Response) -> Vec<Row> {
+    let Pair { left: (_, left), right: (_, right) } = *pair;
+    let status = after.status.to_string();
+    let (left_at, right_at) = (at(left, &status), at(right, &status));
+    let subject = format!("{}: {status}", right.id);
+    let row = |rule| Row::new(rule, &subject).at(&left_at, &right_at);
+    let mut rows = compare_bodies(sides, &subject, (before.body.as_ref(), &left_at), (after.body.as_ref(), &right_at));
+    if before.body.is_some() && after.body.is_some() {
+        let rules = (Rule::ResponseTypeAdded, Rule::ResponseTypeRemoved);
+        rows.extend(values::sets(&before.media_types, &after.media_types, rules, row));
+    }
+    let names = |headers: &[Header]| headers.iter().map(|header| header.name.wire.clone()).collect::<Vec<_>>();
+    rows.extend(values::sets(
+        &names(&before.headers),
+        &names(&after.headers),
+        (Rule::HeaderAdded, Rule::HeaderRemoved),
+        row,
+    ));
+    for old in &before.headers {
+        if let Some(new) = after.headers.iter().find(|new| new.name.wire == old.name.wire) {
+            rows.extend(compare_header(sides, &subject, (old, &left_at), (new, &right_at)));
+        }
+    }
+    rows
+}
+
+fn compare_header(
+    sides: Sides<'_>,
+    subject: &str,
+    left: (&Header, &Location),
+    right: (&Header, &Location),
+) -> Vec<Row> {
+    let subject = format!("{subject} header {}", right.0.name.wire);
+    let value = |api, (header, location)| header_value(api, header, location);
+    let mut rows = values::compare(&value(sides.left, left), &value(sides.right, right), &subject);
+    let types =
+        |names| (rust::value(sides.left, &left.0.type_ref, names), rust::value(sides.right, &right.0.type_ref, names));
+    let (old, new) = types(Names::Hidden);
+    if old != new || left.0.name.rust != right.0.name.rust {
+        let (old, new) = types(Names::Shown);
+        let text = format!("getter `{}() -> {old}` is `{}() -> {new}`", left.0.name.rust, right.0.name.rust);
+        let own = Row::new(Rule::RustTypeChanged, &subject).at(left.1, right.1);
+        values::attribute(&mut rows, own.change(Some(old), Some(new)), Effect::major(text));
+    }
+    rows
+}
+
+fn header_value<'a>(api: &'a Api, header: &'a Header, location: &'a Location) -> Value<'a> {
+    let Header { type_ref, constraints, facts, .. } = header;
+    Value { api, type_ref, constraints, facts, default: None, location }
+}
+
+fn compare_bodies(
+    sides: Sides<'_>,
+    subject: &str,
+    left: (Option<&TypeRef>, &Location),
+    right: (Option<&TypeRef>, &Location),
+) -> Vec<Row> {
+    let row = |rule| Row::new(rule, subject).at(left.1, right.1);
+    match (left.0, right.0) {
+        (None, None) => Vec::new(),
+        (None, Some(after)) => {
+            vec![row(Rule::ResponseBodyAdded).change(None, Some(values::described(sides.right, after)))]
+        }
+        (Some(before), None) => {
+            vec![row(Rule::ResponseBodyRemoved).change(Some(values::described(sides.left, before)), None)]
+        }
+        (Some(before), Some(after)) => {
+            let (constraints, facts) = (Constraints::default(), Facts::default());
+            let value = |api, type_ref, location| Value {
+                api,
+                type_ref,
+                constraints: &constraints,
+                facts: &facts,
+                default: None,
+                location,
+            };
+            values::compare(&value(sides.left, before, left.1), &value(sides.right, after, right.1), subject)
+        }
+    }
+}
+
+fn compare_failures(sides: Sides<'_>, pair: &Pair<'_>) -> Vec<Row> {
+    let Pair { left: (_, left), right: (_, right) } = *pair;
+    let mut rows = Vec::new();
+    for before in &left.failures {
+        let Some(after) = right.failures.iter().find(|after| after.status == before.status) else {
+            let row = Row::new(Rule::ErrorRemoved, &right.id).only_left(&at(left, &before.status));
+            rows.push(row.change(Some(failure(sides.left, before)), None));
+            continue;
+        };
+        let (left_at, right_at) = (at(left, &before.status), at(right, &after.status));
+        let subject = format!("{}: {}", right.id, after.status);
+        let row = |rule| Row::new(rule, &subject).at(&left_at, &right_at);
+        rows.extend(compare_bodies(
+            sides,
+            &subject,
+            (before.body.as_ref(), &left_at),
+            (after.body.as_ref(), &right_at),
+        ));
+        rows.extend(values::sets(&before.headers, &after.headers, (Rule::HeaderAdded, Rule::HeaderRemoved), row));
+        match (before.is_error, after.is_error) {
+            (false, true) => rows.push(row(Rule::ErrorMarked)),
+            (true, false) => rows.push(row(Rule::ErrorUnmarked)),
+            _ => {}
+        }
+    }
+    for after in &right.failures {
+        if !left.failures.iter().any(|before| before.status == after.status) {
+            let row = Row::new(Rule::ErrorAdded, &right.id).only_right(&at(right, &after.status));
+            rows.push(row.change(None, Some(failure(sides.right, after))));
+        }
+    }
+    rows
+}
+
+fn failure(api: &Api, failure: &Failure) -> String {
+    match &failure.body {
+        Some(body) => format!("{} {}", failure.status, values::described(api, body)),
+        None => failure.status.clone(),
+    }
+}
+
+fn compare_paging(left: &Operation, right: &Operation) -> Vec<Row> {
+    const KEY: &str = "x-ms-pageable";
+    match (&left.paging, &right.paging) {
+        (None, None) => Vec::new(),
+        (None, Some(_)) => vec![Row::new(Rule::PagingAdded, &right.id).only_right(&right.location.key(KEY))],
+        (Some(_), None) => vec![Row::new(Rule::PagingRemoved, &right.id).only_left(&left.location.key(KEY))],
+        (Some(before), Some(after)) => {
+            let row = |rule| Row::new(rule, &right.id).at(&left.location.key(KEY), &right.location.key(KEY));
+            let mut rows = Vec::new();
+            if before.next_link != after.next_link {
+                rows.push(row(Rule::NextLinkChanged).change(before.next_link.clone(), after.next_link.clone()));
+            }
+            if before.items != after.items {
+                rows.push(row(Rule::PageItemsChanged).change(Some(before.items.clone()), Some(after.items.clone())));
+            }
+            rows
+        }
+    }
+}
+
+fn compare_long_running(sides: Sides<'_>, left: &Operation, right: &Operation) -> Vec<Row> {
+    const KEY: &str = "x-ms-long-running-operation";
+    let (before, after) = match (left.long_running, right.long_running) {
+        (None, None) => return Vec::new(),
+        (None, Some(_)) => {
+            return vec![Row::new(Rule::LongRunningAdded, &right.id).only_right(&right.location.key(KEY))];
+        }
+        (Some(_), None) => {
+            return vec![Row::new(Rule::LongRunningRemoved, &right.id).only_left(&left.location.key(KEY))];
+        }
+        (Some(before), Some(after)) => (before.final_state, after.final_state),
+    };
+    let row = |rule| Row::new(rule, &right.id).at(&left.location.key(KEY), &right.location.key(KEY));
+    let mut rows = Vec::new();
+    if before != after {
+        let change = row(Rule::FinalStateChanged);
+        rows.push(change.change(final_state(before), final_state(after)));
+    }
+    let (old, new) = (result(sides.left, left), result(sides.right, right));
+    if old.as_ref().map(|(kind, _)| kind) != new.as_ref().map(|(kind, _)| kind) {
+        rows.push(row(Rule::FinalResultChanged).change(old.map(|(_, text)| text), new.map(|(_, text)| text)));
+    }
+    rows
+}
+
+/// The result of a long-running operation: its Rust type whatever definitions are called, and its description.
+fn result(api: &Api, operation: &Operation) -> Option<(String, String)> {
+    match &operation.returns {
+        Returns::Body(body) | Returns::OptionalBody(body) => {
+            Some((rust::value(api, body, Names::Hidden), values::described(api, body)))
+        }
+        _ => None,
+    }
+}
+
+fn final_state(state: FinalState) -> Option<String> {
+    let text = match state {
+        FinalState::Default => return None,
+        FinalState::Location => "location",
+        FinalState::OriginalUri => "original-uri",
+        FinalState::AzureAsyncOperation => "azure-async-operation",
+    };
+    Some(text.to_owned())
+}

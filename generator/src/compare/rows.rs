@@ -1,0 +1,139 @@
+//! Collects differences, and makes one of those that have one cause.
+
+use super::difference::{Difference, Direction, Effect};
+use super::{Comparison, Rule};
+use crate::ir::Api;
+use crate::source::Location;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A difference, before it is known who is concerned.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    pub(super) rule: Rule,
+    pub(super) subject: String,
+    pub(super) left: Option<Location>,
+    pub(super) right: Option<Location>,
+    pub(super) before: Option<String>,
+    pub(super) after: Option<String>,
+    pub(super) rust: Effect,
+}
+
+impl Row {
+    pub(super) fn new(rule: Rule, subject: impl Into<String>) -> Self {
+        let subject = subject.into();
+        Self { rule, subject, left: None, right: None, before: None, after: None, rust: Effect::default() }
+    }
+
+    pub(super) fn at(self, left: &Location, right: &Location) -> Self {
+        Self { left: Some(left.clone()), right: Some(right.clone()), ..self }
+    }
+
+    pub(super) fn only_left(self, left: &Location) -> Self {
+        Self { left: Some(left.clone()), ..self }
+    }
+
+    pub(super) fn only_right(self, right: &Location) -> Self {
+        Self { right: Some(right.clone()), ..self }
+    }
+
+    pub(super) fn change(self, before: Option<String>, after: Option<String>) -> Self {
+        Self { before, after, ..self }
+    }
+
+    pub(super) fn rust(self, rust: Effect) -> Self {
+        Self { rust, ..self }
+    }
+}
+
+/// The operations that send something, and those that receive it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Uses<'a> {
+    pub(super) request: BTreeSet<&'a str>,
+    pub(super) response: BTreeSet<&'a str>,
+}
+
+impl<'a> Uses<'a> {
+    /// Those of one operation.
+    pub(super) fn of(operation: &'a str, direction: Direction) -> Self {
+        let mut uses = Self::default();
+        uses.add(operation, direction);
+        uses
+    }
+
+    pub(super) fn add(&mut self, operation: &'a str, direction: Direction) {
+        if matches!(direction, Direction::Request | Direction::Both) {
+            self.request.insert(operation);
+        }
+        if matches!(direction, Direction::Response | Direction::Both) {
+            self.response.insert(operation);
+        }
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.request.extend(&other.request);
+        self.response.extend(&other.response);
+    }
+
+    pub(super) fn direction(&self) -> Direction {
+        match (self.request.is_empty(), self.response.is_empty()) {
+            (true, true) => Direction::Neither,
+            (false, true) => Direction::Request,
+            (true, false) => Direction::Response,
+            (false, false) => Direction::Both,
+        }
+    }
+}
+
+/// What makes two rows one.
+type Key = (String, Rule, Option<Location>, Option<Location>, Option<String>, Option<String>);
+
+/// The rows found so far.
+#[derive(Debug, Default)]
+pub(super) struct Rows<'a> {
+    rows: BTreeMap<Key, (Uses<'a>, Effect)>,
+}
+
+impl<'a> Rows<'a> {
+    /// Adds a row; one that is known already gains the uses.
+    pub(super) fn push(&mut self, row: Row, uses: &Uses<'a>) {
+        let Row { rule, subject, left, right, before, after, rust } = row;
+        let (known, effect) = self.rows.entry((subject, rule, left, right, before, after)).or_default();
+        known.merge(uses);
+        if rust.step > effect.step {
+            *effect = rust;
+        }
+    }
+
+    /// The differences in order.
+    pub(super) fn finish(self, left: &Api, right: &Api) -> Comparison {
+        let groups = groups_of(left, right);
+        let mut differences: Vec<Difference> = self.rows.into_iter().map(|row| difference(row, &groups)).collect();
+        differences.sort_by(|first, second| order(first).cmp(&order(second)));
+        Comparison { differences }
+    }
+}
+
+fn difference(
+    ((subject, rule, left, right, before, after), (uses, rust)): (Key, (Uses<'_>, Effect)),
+    groups: &BTreeMap<&str, &str>,
+) -> Difference {
+    let direction = uses.direction();
+    let operations: BTreeSet<&str> = uses.request.union(&uses.response).copied().collect();
+    let mut found = operations.iter().filter_map(|operation| groups.get(operation).copied());
+    let group = found.next().filter(|first| found.all(|other| other == *first)).map(str::to_owned);
+    let operations = operations.into_iter().map(str::to_owned).collect();
+    let level = rule.level(direction);
+    Difference { rule, level, direction, subject, group, operations, left, right, before, after, rust }
+}
+
+/// What concerns no group alone comes last.
+fn order(difference: &Difference) -> impl Ord + '_ {
+    let Difference { group, subject, rule, before, after, left, right, .. } = difference;
+    ((group.is_none(), group, subject), (rule, before, after), (left, right))
+}
+
+/// The group of each operation.
+fn groups_of<'a>(left: &'a Api, right: &'a Api) -> BTreeMap<&'a str, &'a str> {
+    let groups = left.groups.iter().chain(&right.groups);
+    groups.flat_map(|group| group.operations.iter().map(|one| (one.id.as_str(), group.name.wire.as_str()))).collect()
+}

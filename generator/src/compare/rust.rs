@@ -1,0 +1,145 @@
+//! How things look in Rust, as far as a caller's code can tell.
+
+use crate::ir::{
+    Api, Constructor, DefinitionId, DefinitionKind, Field, Operation, OperationGroup, Parameter, ParameterSource,
+    Presence, Returns, TypeRef,
+};
+
+/// Whether definitions are told apart by name. Where they are not, a type has the same text whatever it is called.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Names {
+    Shown,
+    Hidden,
+}
+
+/// `client.user().get`.
+pub(super) fn method(group: &OperationGroup, operation: &Operation) -> String {
+    format!("{}().{}", group.name.rust, operation.rust)
+}
+
+/// The type behind aliases.
+pub(super) fn resolve<'a>(api: &'a Api, type_ref: &'a TypeRef) -> &'a TypeRef {
+    let mut current = type_ref;
+    // A chain of aliases cannot be longer than there are definitions.
+    for _ in 0..api.definitions.len() {
+        match current {
+            TypeRef::Definition(id) => match &api.definition(*id).kind {
+                DefinitionKind::Alias(next) => current = next,
+                _ => break,
+            },
+            _ => break,
+        }
+    }
+    current
+}
+
+/// The type of a value in a model.
+pub(super) fn value(api: &Api, type_ref: &TypeRef, names: Names) -> String {
+    let text = match resolve(api, type_ref) {
+        TypeRef::Text(_) => "String",
+        TypeRef::Secret => "Secret",
+        TypeRef::Etag => "Etag",
+        TypeRef::Boolean => "bool",
+        TypeRef::Int32 => "i32",
+        TypeRef::Int64 => "i64",
+        TypeRef::Float32 => "f32",
+        TypeRef::Float64 => "f64",
+        TypeRef::Decimal => "Number",
+        TypeRef::Time(_) => "OffsetDateTime",
+        TypeRef::Any => "Value",
+        TypeRef::Base64 | TypeRef::Base64Url | TypeRef::Binary => "Vec<u8>",
+        TypeRef::Array(item) => return format!("Vec<{}>", value(api, item, names)),
+        TypeRef::Map(item) => return format!("HashMap<String, {}>", value(api, item, names)),
+        TypeRef::Definition(id) => return definition(api, *id, names),
+    };
+    text.to_owned()
+}
+
+fn definition(api: &Api, id: DefinitionId, names: Names) -> String {
+    match names {
+        Names::Shown => api.definition(id).name.rust.clone(),
+        Names::Hidden => "_".to_owned(),
+    }
+}
+
+/// The type of a field; `None` leaves out how absence shows, which the use of the whole definition decides.
+pub(super) fn field(api: &Api, field: &Field, presence: Option<Presence>, names: Names) -> String {
+    let inner = value(api, &field.type_ref, names);
+    let inner = if field.boxed { format!("Box<{inner}>") } else { inner };
+    match presence {
+        None | Some(Presence::Plain | Presence::List) => inner,
+        Some(Presence::Optional | Presence::Nullable) => format!("Option<{inner}>"),
+        Some(Presence::Patch) => format!("Patch<{inner}>"),
+    }
+}
+
+/// The type of an argument, or of a field of the options.
+pub(super) fn parameter(api: &Api, parameter: &Parameter, names: Names) -> String {
+    let inner = parameter_value(api, &parameter.type_ref, names);
+    match (parameter.required, inner.as_str()) {
+        (true, "String") => "&str".to_owned(),
+        (true, _) => inner,
+        (false, _) => format!("Option<{inner}>"),
+    }
+}
+
+fn parameter_value(api: &Api, type_ref: &TypeRef, names: Names) -> String {
+    match resolve(api, type_ref) {
+        TypeRef::Array(item) => format!("Vec<{}>", parameter_value(api, item, names)),
+        TypeRef::Definition(id) if matches!(api.definition(*id).kind, DefinitionKind::Enum(_)) => {
+            definition(api, *id, names)
+        }
+        TypeRef::Text(_) | TypeRef::Secret | TypeRef::Any | TypeRef::Map(_) | TypeRef::Definition(_) => {
+            "String".to_owned()
+        }
+        TypeRef::Decimal => "f64".to_owned(),
+        TypeRef::Binary => "File".to_owned(),
+        other => value(api, other, names),
+    }
+}
+
+/// Whether the caller supplies the value, so that it shows in the method's signature or options.
+pub(super) fn is_asked_for(parameter: &Parameter) -> bool {
+    parameter.source == ParameterSource::Caller
+}
+
+/// What the method returns, within `Result`.
+pub(super) fn returned(api: &Api, operation: &Operation, names: Names) -> String {
+    let of = |wrapper: &str, body: Option<&TypeRef>| match body {
+        Some(body) => format!("{wrapper}<{}>", value(api, body, names)),
+        None => format!("{wrapper}<()>"),
+    };
+    let body = match &operation.returns {
+        Returns::Body(body) | Returns::OptionalBody(body) => Some(body),
+        _ => None,
+    };
+    if operation.long_running.is_some() {
+        return of("Poller", body);
+    }
+    if operation.paging.is_some() {
+        return of("Pager", body);
+    }
+    match &operation.returns {
+        Returns::Nothing => "Response<()>".to_owned(),
+        Returns::Body(_) => of("Response", body),
+        Returns::OptionalBody(body) => format!("Response<Option<{}>>", value(api, body, names)),
+        Returns::ByStatus(name) if names == Names::Shown => format!("Response<{name}>"),
+        Returns::ByStatus(_) => "Response by status".to_owned(),
+        Returns::Exists => "bool".to_owned(),
+        Returns::Stream => "AsyncRawResponse".to_owned(),
+    }
+}
+
+/// `new(name: T, …)`.
+pub(super) fn constructor(api: &Api, constructor: Option<&Constructor>, names: Names) -> String {
+    let Some(constructor) = constructor else { return "no `new`".to_owned() };
+    let argument = |argument: &crate::ir::Argument| {
+        let value = value(api, &argument.type_ref, names);
+        match names {
+            Names::Shown => format!("{}: {value}", argument.rust),
+            Names::Hidden => value,
+        }
+    };
+    let arguments: Vec<String> = constructor.arguments.iter().map(argument).collect();
+    format!("new({})", arguments.join(", "))
+}

@@ -1,0 +1,87 @@
+//! `cargo xtask specs compare LEFT RIGHT`.
+
+use crate::specification::{self, Input};
+use crate::{MessageFormat, Outcome};
+use apim_codegen::Understood;
+use apim_codegen::compare::{self, Concern, Side, to_json, to_markdown, to_text};
+use clap::ValueEnum;
+use std::path::{Path, PathBuf};
+
+/// Compare two specifications, each a file or a folder, Swagger 2.0 or OpenAPI 3.0, JSON or YAML. Descriptions, order
+/// and the layout of files do not count. Exits with 0 when nothing differs, with 1 when something does.
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// The specification as it was.
+    left: PathBuf,
+    /// The specification as it is.
+    right: PathBuf,
+    /// The form of the report.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+    /// Leave out what does less than this to callers of the service.
+    #[arg(long, value_name = "LEVEL", default_value = "none")]
+    level: Level,
+    /// Leave out what concerns names and order in Rust alone.
+    #[arg(long)]
+    facts: bool,
+    /// Configuration file for both sides; none unless it is given.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// To read.
+    Text,
+    /// To process.
+    Json,
+    /// A changelog.
+    Markdown,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Level {
+    /// Callers fail that did not fail before.
+    Breaking,
+    /// Some callers can fail that did not fail before.
+    PotentiallyBreaking,
+    /// Something is new.
+    Additive,
+    /// Everything.
+    None,
+}
+
+pub(crate) fn run(arguments: &Arguments, messages: MessageFormat) -> Outcome {
+    let read = |path: &Path| {
+        let input = Input { spec: vec![path.to_path_buf()], config: arguments.config.clone() };
+        specification::understand(&input, messages, &mut |_| ())
+    };
+    // Both are read before either is given up, so that all that is wrong is told at once.
+    let (Some(left), Some(right)) = (read(&arguments.left), read(&arguments.right)) else { return Outcome::Refused };
+    let least = match arguments.level {
+        Level::Breaking => compare::Level::Breaking,
+        Level::PotentiallyBreaking => compare::Level::PotentiallyBreaking,
+        Level::Additive => compare::Level::Additive,
+        Level::None => compare::Level::None,
+    };
+    let comparison = compare::compare(&left.api, &right.api).filtered(|difference| {
+        difference.level >= least && (!arguments.facts || difference.rule.concern() == Concern::Fact)
+    });
+    let (left, right) = (side(&left), side(&right));
+    match arguments.format {
+        Format::Text => anstream::print!("{}", to_text(&comparison, left, right)),
+        Format::Markdown => anstream::print!("{}", to_markdown(&comparison, left, right)),
+        Format::Json => match to_json(&comparison, left, right) {
+            Ok(text) => anstream::println!("{text}"),
+            Err(error) => {
+                anstream::eprintln!("the comparison cannot be written as JSON: {error}");
+                return Outcome::Refused;
+            }
+        },
+    }
+    if comparison.differences.is_empty() { Outcome::Fine } else { Outcome::Drift }
+}
+
+fn side(understood: &Understood) -> Side<'_> {
+    Side { api: &understood.api, documents: &understood.documents }
+}
