@@ -1,7 +1,7 @@
 //! Definitions: properties, kinds, and how they look in Rust.
 
 use super::pairs::{Ids, Pairs};
-use super::rows::{Row, Rows, Uses};
+use super::rows::{Row, Rows, Subject, Uses};
 use super::rust::{self, Names};
 use super::values::{self, Value};
 use super::{Direction, Effect, Rule, Sides};
@@ -110,8 +110,8 @@ fn compare_unions(sides: Sides<'_>, left: &Definition, right: &Definition, befor
     }
     let place = |api: &Api, id: DefinitionId| api.definition(id).location.clone();
     for (name, kind) in before.kinds.iter().filter(|(name, _)| !has(after, &name.wire)) {
-        let effect = Effect::major(format!("`{}::{}` is gone", right.name.rust, name.rust));
-        let row = Row::new(Rule::KindRemoved, &right.name.wire).only_left(&place(sides.left, *kind));
+        let effect = Effect::major(format!("`{}::{}` is gone", left.name.rust, name.rust));
+        let row = Row::new(Rule::KindRemoved, &left.name.wire).only_left(&place(sides.left, *kind));
         rows.push(row.change(Some(name.wire.clone()), None).rust(effect));
     }
     for (name, kind) in after.kinds.iter().filter(|(name, _)| !has(before, &name.wire)) {
@@ -139,7 +139,7 @@ fn compare_structs(
         match find(after, &old.name.wire) {
             Some(new) => rows.extend(compare_fields(sides, right, old, new, presence)),
             None if is_sent_only(right, old, uses) => {}
-            None => rows.push(removed(sides, right, old)),
+            None => rows.push(removed(sides, left, old)),
         }
     }
     for new in after.fields.iter().filter(|new| find(before, &new.name.wire).is_none()) {
@@ -178,27 +178,27 @@ fn declared(location: &Location) -> Option<(String, String)> {
     Some((name.clone(), path))
 }
 
-fn subject(definition: &Definition, field: &Field) -> String {
+fn subject(definition: &Definition, field: &Field) -> Subject {
     let declared = declared(&field.location).map(|(_, path)| path);
-    declared.unwrap_or_else(|| format!("{}.{}", definition.name.wire, field.name.wire))
+    Subject::Whole(declared.unwrap_or_else(|| format!("{}.{}", definition.name.wire, field.name.wire)))
 }
 
 /// The subject of a property that `other` lacks: where it was declared, if it is lacking there too.
-fn subject_of_one(other: &Api, definition: &Definition, field: &Field) -> String {
-    let own = || format!("{}.{}", definition.name.wire, field.name.wire);
+fn subject_of_one(other: &Api, definition: &Definition, field: &Field) -> Subject {
+    let own = || Subject::Whole(format!("{}.{}", definition.name.wire, field.name.wire));
     let Some((name, path)) = declared(&field.location) else { return own() };
     let there = other.definitions.iter().find(|candidate| candidate.name.wire == name);
     match there.map(|there| &there.kind) {
-        Some(DefinitionKind::Struct(content)) if find(content, &field.name.wire).is_none() => path,
+        Some(DefinitionKind::Struct(content)) if find(content, &field.name.wire).is_none() => Subject::Whole(path),
         _ => own(),
     }
 }
 
-fn removed(sides: Sides<'_>, right: &Definition, field: &Field) -> Row {
+fn removed(sides: Sides<'_>, left: &Definition, field: &Field) -> Row {
     let rule = if field.required { Rule::RequiredPropertyRemoved } else { Rule::OptionalPropertyRemoved };
     let shown = rust::field(sides.left, field, Some(field.presence), Names::Shown);
-    let effect = Effect::major(format!("field `{}: {shown}` of `{}` is gone", field.name.rust, right.name.rust));
-    let row = Row::new(rule, subject_of_one(sides.right, right, field)).only_left(&field.location);
+    let effect = Effect::major(format!("field `{}: {shown}` of `{}` is gone", field.name.rust, left.name.rust));
+    let row = Row::new(rule, subject_of_one(sides.right, left, field)).only_left(&field.location);
     row.change(Some(values::described(sides.left, &field.type_ref)), None).rust(effect)
 }
 
@@ -223,7 +223,6 @@ fn compare_fields(sides: Sides<'_>, right: &Definition, old: &Field, new: &Field
     let flags = [
         (old.required, new.required, Rule::PropertyRequired, Rule::PropertyOptional),
         (old.read_only, new.read_only, Rule::PropertyReadOnly, Rule::PropertyWritable),
-        (old.flatten, new.flatten, Rule::FlattenAdded, Rule::FlattenRemoved),
     ];
     let mut rows = Vec::new();
     for (before, after, set, unset) in flags {
@@ -303,7 +302,7 @@ fn compare_additional(
             let (constraints, facts) = (&constraints, &facts);
             let value = |api, type_ref, location| Value { api, type_ref, constraints, facts, default: None, location };
             let (old, new) = (value(sides.left, old, &left.location), value(sides.right, new, &right.location));
-            values::compare(&old, &new, &format!("{}.*", right.name.wire))
+            values::compare(&old, &new, &Subject::Whole(format!("{}.*", right.name.wire)))
         }
     }
 }

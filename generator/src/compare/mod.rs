@@ -25,7 +25,7 @@ pub use rules::{Concern, Level, Rule};
 use crate::ir::Api;
 use crate::source::{DocumentId, Location, Pointer};
 use pairs::Pairs;
-use rows::{Row, Rows, Uses};
+use rows::{Row, Rows, Subject, Uses};
 
 /// The two specifications.
 #[derive(Clone, Copy, Debug)]
@@ -62,13 +62,14 @@ pub fn compare(left: &Api, right: &Api) -> Comparison {
 /// The API as a whole.
 fn api(sides: Sides<'_>) -> Vec<Row> {
     let Sides { left, right } = sides;
+    let subject = Subject::Whole("API".to_owned());
     let at = |key: &[&str]| {
         let pointer = key.iter().fold(Pointer::root(), |pointer, key| pointer.key(key));
         Location::new(DocumentId(0), pointer)
     };
     let row = |rule, key: &[&str], before: &str, after: &str| {
         let (before, after) = (before.to_owned(), after.to_owned());
-        Row::new(rule, "API").at(&at(key), &at(key)).change(Some(before), Some(after))
+        Row::new(rule, &subject).at(&at(key), &at(key)).change(Some(before), Some(after))
     };
     let mut rows = Vec::new();
     if left.version != right.version {
@@ -86,14 +87,14 @@ fn api(sides: Sides<'_>) -> Vec<Row> {
     }
     for scope in left.scopes.iter().filter(|scope| !right.scopes.contains(scope)) {
         rows.push(
-            Row::new(Rule::ScopeRemoved, "API")
+            Row::new(Rule::ScopeRemoved, &subject)
                 .only_left(&at(&["securityDefinitions"]))
                 .change(Some(scope.clone()), None),
         );
     }
     for scope in right.scopes.iter().filter(|scope| !left.scopes.contains(scope)) {
         rows.push(
-            Row::new(Rule::ScopeAdded, "API")
+            Row::new(Rule::ScopeAdded, &subject)
                 .only_right(&at(&["securityDefinitions"]))
                 .change(None, Some(scope.clone())),
         );

@@ -90,7 +90,8 @@ fn renamed(pair: &Pair<'_>) -> Option<Row> {
         false => Effect::major(format!("method `{left_method}` is `{right_method}`")),
     };
     let row = Row::new(Rule::OperationRenamed, &right_id).at(&pair.left.1.location, &pair.right.1.location);
-    Some(row.change(Some(left_id), Some(right_id)).rust(effect))
+    let (before, after) = if left_id == right_id { (left_method, right_method) } else { (left_id, right_id) };
+    Some(row.change(Some(before), Some(after)).rust(effect))
 }
 
 /// Says of the row that is the reason what the method returns now; without a reason, it is a row of its own.
@@ -104,7 +105,9 @@ fn attribute_return_type(sides: Sides<'_>, pair: &Pair<'_>, rows: &mut Vec<Row>)
     let (before, after) = returned(Names::Shown);
     let text = format!("`{}` returns `{after}` instead of `{before}`", rust::method(group, right));
     let effect = Effect::major(text);
-    match rows.iter_mut().find(|row| responses::changes_result(row.rule)) {
+    let rank = |row: &Row| responses::CHANGE_RESULT.iter().position(|rule| *rule == row.rule);
+    let reason = rows.iter_mut().filter(|row| rank(row).is_some()).min_by_key(|row| rank(row));
+    match reason {
         Some(row) => row.rust = effect,
         None => {
             let row = Row::new(Rule::ReturnTypeChanged, &right.id).at(&left.location, &right.location);

@@ -2,7 +2,7 @@
 
 use super::difference::Effect;
 use super::matching::{Pair, placeholders};
-use super::rows::Row;
+use super::rows::{Row, Subject};
 use super::rust::{self, Names};
 use super::values::{self, Value};
 use super::{Rule, Sides};
@@ -41,7 +41,7 @@ pub(super) fn compare(sides: Sides<'_>, pair: &Pair<'_>) -> Vec<Row> {
     }
     for parameter in open_left {
         match open_right.iter().position(|other| other.name.wire.eq_ignore_ascii_case(&parameter.name.wire)) {
-            Some(index) => rows.push(moved(right, parameter, open_right.remove(index))),
+            Some(index) => rows.push(moved(parameter, open_right.remove(index))),
             None => rows.push(removed(sides.left, group, right, parameter)),
         }
     }
@@ -53,8 +53,8 @@ pub(super) fn compare(sides: Sides<'_>, pair: &Pair<'_>) -> Vec<Row> {
     rows
 }
 
-/// `User_Get: query $filter`.
-fn subject(operation: &Operation, parameter: &Parameter) -> String {
+/// `query $filter`.
+fn subject(parameter: &Parameter) -> Subject {
     let place = match parameter.location_in {
         ParameterIn::Path => "path",
         ParameterIn::Query => "query",
@@ -62,19 +62,19 @@ fn subject(operation: &Operation, parameter: &Parameter) -> String {
         ParameterIn::Form => "form field",
         ParameterIn::Part => "part",
     };
-    format!("{}: {place} {}", operation.id, parameter.name.wire)
+    Subject::Part(format!("{place} {}", parameter.name.wire))
 }
 
 fn removed(api: &Api, group: &OperationGroup, operation: &Operation, parameter: &Parameter) -> Row {
     let rule = if parameter.required { Rule::RequiredParameterRemoved } else { Rule::OptionalParameterRemoved };
-    let row = Row::new(rule, subject(operation, parameter)).only_left(&parameter.location);
+    let row = Row::new(rule, subject(parameter)).only_left(&parameter.location);
     row.change(Some(values::described(api, &parameter.type_ref)), None)
         .rust(shown(api, group, operation, parameter, "is gone").map_or_else(Effect::default, Effect::major))
 }
 
 fn added(api: &Api, group: &OperationGroup, operation: &Operation, parameter: &Parameter) -> Row {
     let rule = if parameter.required { Rule::RequiredParameterAdded } else { Rule::OptionalParameterAdded };
-    let row = Row::new(rule, subject(operation, parameter)).only_right(&parameter.location);
+    let row = Row::new(rule, subject(parameter)).only_right(&parameter.location);
     let effect = if parameter.required { Effect::major } else { Effect::minor };
     row.change(None, Some(values::described(api, &parameter.type_ref)))
         .rust(shown(api, group, operation, parameter, "is new").map_or_else(Effect::default, effect))
@@ -98,9 +98,9 @@ fn shown(
     })
 }
 
-fn moved(operation: &Operation, before: &Parameter, after: &Parameter) -> Row {
+fn moved(before: &Parameter, after: &Parameter) -> Row {
     let place = |parameter: &Parameter| format!("{:?}", parameter.location_in).to_lowercase();
-    let row = Row::new(Rule::ParameterMoved, format!("{}: {}", operation.id, after.name.wire));
+    let row = Row::new(Rule::ParameterMoved, Subject::Part(after.name.wire.clone()));
     let row = row.at(&before.location, &after.location).change(Some(place(before)), Some(place(after)));
     match before.required == after.required {
         true => row,
@@ -114,7 +114,7 @@ fn compare_one(
     before: &Parameter,
     after: &Parameter,
 ) -> Vec<Row> {
-    let subject = subject(operation, after);
+    let subject = subject(after);
     let row = |rule| Row::new(rule, &subject).at(&before.location, &after.location);
     let mut rows = Vec::new();
     match (before.required, after.required) {
@@ -217,18 +217,20 @@ fn reordered(pair: &Pair<'_>, matched: &[(&Parameter, &Parameter)]) -> Option<Ro
 /// Compares the request bodies.
 pub(super) fn compare_body(sides: Sides<'_>, pair: &Pair<'_>) -> Vec<Row> {
     let Pair { left: (_, left), right: (group, right) } = *pair;
-    let subject = format!("{}: body", right.id);
+    let subject = Subject::Part("body".to_owned());
     let method = rust::method(group, right);
     match (&left.body, &right.body) {
         (None, None) => Vec::new(),
         (Some(before), None) => {
             let described = values::described(sides.left, &before.type_ref);
-            let row = Row::new(Rule::BodyRemoved, subject).only_left(&before.location).change(Some(described), None);
+            let rule = if before.required { Rule::RequiredBodyRemoved } else { Rule::OptionalBodyRemoved };
+            let row = Row::new(rule, &subject).only_left(&before.location).change(Some(described), None);
             vec![row.rust(Effect::major(format!("the body of `{method}` is gone")))]
         }
         (None, Some(after)) => {
             let described = values::described(sides.right, &after.type_ref);
-            let row = Row::new(Rule::BodyAdded, subject).only_right(&after.location).change(None, Some(described));
+            let rule = if after.required { Rule::RequiredBodyAdded } else { Rule::OptionalBodyAdded };
+            let row = Row::new(rule, &subject).only_right(&after.location).change(None, Some(described));
             let effect = if after.required { Effect::major } else { Effect::minor };
             vec![row.rust(effect(format!("the body of `{method}` is new")))]
         }
@@ -236,7 +238,7 @@ pub(super) fn compare_body(sides: Sides<'_>, pair: &Pair<'_>) -> Vec<Row> {
     }
 }
 
-fn compare_bodies(sides: Sides<'_>, subject: &str, method: &str, before: &Body, after: &Body) -> Vec<Row> {
+fn compare_bodies(sides: Sides<'_>, subject: &Subject, method: &str, before: &Body, after: &Body) -> Vec<Row> {
     let row = |rule| Row::new(rule, subject).at(&before.location, &after.location);
     let mut rows = Vec::new();
     let moved = || Effect::major(format!("the body of `{method}` moves between arguments and options"));

@@ -1,35 +1,34 @@
 //! Responses, pages, and how long-running operations end.
 
 use super::matching::Pair;
-use super::rows::Row;
+use super::rows::{Row, Subject};
 use super::rust::Names;
 use super::values::{self, Value};
 use super::{Effect, Rule, Sides, rust};
 use crate::ir::{Api, Constraints, Facts, Failure, FinalState, Header, Operation, Response, Returns, TypeRef};
 use crate::source::Location;
 
-/// Whether a difference under this rule can be why a method returns another type.
-pub(super) fn changes_result(rule: Rule) -> bool {
-    matches!(
-        rule,
-        Rule::StatusAdded
-            | Rule::StatusRemoved
-            | Rule::ErrorAdded
-            | Rule::ErrorRemoved
-            | Rule::ResponseBodyAdded
-            | Rule::ResponseBodyRemoved
-            | Rule::ResponseTypeAdded
-            | Rule::ResponseTypeRemoved
-            | Rule::PagingAdded
-            | Rule::PagingRemoved
-            | Rule::LongRunningAdded
-            | Rule::LongRunningRemoved
-            | Rule::FinalResultChanged
-            | Rule::TypeChanged
-            | Rule::TypeWidened
-            | Rule::TypeNarrowed
-    )
-}
+/// The rules that can be why a method returns another type, the best reason first.
+pub(super) const CHANGE_RESULT: [Rule; 18] = [
+    Rule::LongRunningAdded,
+    Rule::LongRunningRemoved,
+    Rule::PagingAdded,
+    Rule::PagingRemoved,
+    Rule::FinalResultChanged,
+    Rule::ResponseBodyAdded,
+    Rule::ResponseBodyRemoved,
+    Rule::TypeChanged,
+    Rule::TypeWidened,
+    Rule::TypeNarrowed,
+    Rule::FormatChanged,
+    Rule::SecretAdded,
+    Rule::ResponseTypeAdded,
+    Rule::ResponseTypeRemoved,
+    Rule::StatusAdded,
+    Rule::StatusRemoved,
+    Rule::ErrorAdded,
+    Rule::ErrorRemoved,
+];
 
 /// Compares what comes back.
 pub(super) fn compare(sides: Sides<'_>, pair: &Pair<'_>) -> Vec<Row> {
@@ -72,9 +71,11 @@ fn compare_response(sides: Sides<'_>, pair: &Pair<'_>, before: &Response, after:
     let Pair { left: (_, left), right: (_, right) } = *pair;
     let status = after.status.to_string();
     let (left_at, right_at) = (at(left, &status), at(right, &status));
-    let subject = format!("{}: {status}", right.id);
+    let subject = Subject::Part(status.clone());
     let row = |rule| Row::new(rule, &subject).at(&left_at, &right_at);
-    let mut rows = compare_bodies(sides, &subject, (before.body.as_ref(), &left_at), (after.body.as_ref(), &right_at));
+    let old = response_value(sides.left, before, &left_at);
+    let new = response_value(sides.right, after, &right_at);
+    let mut rows = compare_bodies(sides, &subject, (old, &left_at), (new, &right_at));
     if before.body.is_some() && after.body.is_some() {
         let rules = (Rule::ResponseTypeAdded, Rule::ResponseTypeRemoved);
         rows.extend(values::sets(&before.media_types, &after.media_types, rules, row));
@@ -88,19 +89,14 @@ fn compare_response(sides: Sides<'_>, pair: &Pair<'_>, before: &Response, after:
     ));
     for old in &before.headers {
         if let Some(new) = after.headers.iter().find(|new| new.name.wire == old.name.wire) {
-            rows.extend(compare_header(sides, &subject, (old, &left_at), (new, &right_at)));
+            rows.extend(compare_header(sides, &status, (old, &left_at), (new, &right_at)));
         }
     }
     rows
 }
 
-fn compare_header(
-    sides: Sides<'_>,
-    subject: &str,
-    left: (&Header, &Location),
-    right: (&Header, &Location),
-) -> Vec<Row> {
-    let subject = format!("{subject} header {}", right.0.name.wire);
+fn compare_header(sides: Sides<'_>, status: &str, left: (&Header, &Location), right: (&Header, &Location)) -> Vec<Row> {
+    let subject = Subject::Part(format!("{status} header {}", right.0.name.wire));
     let value = |api, (header, location)| header_value(api, header, location);
     let mut rows = values::compare(&value(sides.left, left), &value(sides.right, right), &subject);
     let types =
@@ -120,38 +116,43 @@ fn header_value<'a>(api: &'a Api, header: &'a Header, location: &'a Location) ->
     Value { api, type_ref, constraints, facts, default: None, location }
 }
 
-fn compare_bodies(
+fn compare_bodies<'a>(
     sides: Sides<'_>,
-    subject: &str,
-    left: (Option<&TypeRef>, &Location),
-    right: (Option<&TypeRef>, &Location),
+    subject: &Subject,
+    left: (Option<Value<'a>>, &Location),
+    right: (Option<Value<'a>>, &Location),
 ) -> Vec<Row> {
     let row = |rule| Row::new(rule, subject).at(left.1, right.1);
-    match (left.0, right.0) {
+    match (&left.0, &right.0) {
         (None, None) => Vec::new(),
         (None, Some(after)) => {
-            vec![row(Rule::ResponseBodyAdded).change(None, Some(values::described(sides.right, after)))]
+            vec![row(Rule::ResponseBodyAdded).change(None, Some(values::described(sides.right, after.type_ref)))]
         }
         (Some(before), None) => {
-            vec![row(Rule::ResponseBodyRemoved).change(Some(values::described(sides.left, before)), None)]
+            vec![row(Rule::ResponseBodyRemoved).change(Some(values::described(sides.left, before.type_ref)), None)]
         }
-        (Some(before), Some(after)) => {
-            let (constraints, facts) = (Constraints::default(), Facts::default());
-            let value = |api, type_ref, location| Value {
-                api,
-                type_ref,
-                constraints: &constraints,
-                facts: &facts,
-                default: None,
-                location,
-            };
-            values::compare(&value(sides.left, before, left.1), &value(sides.right, after, right.1), subject)
-        }
+        (Some(before), Some(after)) => values::compare(before, after, subject),
     }
+}
+
+fn response_value<'a>(api: &'a Api, response: &'a Response, location: &'a Location) -> Option<Value<'a>> {
+    let Response { constraints, facts, .. } = response;
+    response.body.as_ref().map(|type_ref| Value { api, type_ref, constraints, facts, default: None, location })
+}
+
+/// Only the definition of a failure's body is known.
+fn failure_value<'a>(
+    api: &'a Api,
+    failure: &'a Failure,
+    (constraints, facts): &'a (Constraints, Facts),
+    location: &'a Location,
+) -> Option<Value<'a>> {
+    failure.body.as_ref().map(|type_ref| Value { api, type_ref, constraints, facts, default: None, location })
 }
 
 fn compare_failures(sides: Sides<'_>, pair: &Pair<'_>) -> Vec<Row> {
     let Pair { left: (_, left), right: (_, right) } = *pair;
+    let plain = (Constraints::default(), Facts::default());
     let mut rows = Vec::new();
     for before in &left.failures {
         let Some(after) = right.failures.iter().find(|after| after.status == before.status) else {
@@ -160,14 +161,11 @@ fn compare_failures(sides: Sides<'_>, pair: &Pair<'_>) -> Vec<Row> {
             continue;
         };
         let (left_at, right_at) = (at(left, &before.status), at(right, &after.status));
-        let subject = format!("{}: {}", right.id, after.status);
+        let subject = Subject::Part(after.status.clone());
         let row = |rule| Row::new(rule, &subject).at(&left_at, &right_at);
-        rows.extend(compare_bodies(
-            sides,
-            &subject,
-            (before.body.as_ref(), &left_at),
-            (after.body.as_ref(), &right_at),
-        ));
+        let old = failure_value(sides.left, before, &plain, &left_at);
+        let new = failure_value(sides.right, after, &plain, &right_at);
+        rows.extend(compare_bodies(sides, &subject, (old, &left_at), (new, &right_at)));
         rows.extend(values::sets(&before.headers, &after.headers, (Rule::HeaderAdded, Rule::HeaderRemoved), row));
         match (before.is_error, after.is_error) {
             (false, true) => rows.push(row(Rule::ErrorMarked)),

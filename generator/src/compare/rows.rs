@@ -6,11 +6,50 @@ use crate::ir::Api;
 use crate::source::Location;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// What differs.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) enum Subject {
+    /// By its whole name.
+    Whole(String),
+    /// A part of an operation, or of several that share it.
+    Part(String),
+}
+
+impl Subject {
+    /// The items of a list, or the values of a dictionary.
+    pub(super) fn items(&self) -> Self {
+        match self {
+            Self::Whole(name) => Self::Whole(format!("{name}[]")),
+            Self::Part(name) => Self::Part(format!("{name}[]")),
+        }
+    }
+
+    /// With the operation's name, if there is but one.
+    fn name(self, operations: &[String]) -> String {
+        match (self, operations) {
+            (Self::Part(name), [operation]) => format!("{operation}: {name}"),
+            (Self::Part(name) | Self::Whole(name), _) => name,
+        }
+    }
+}
+
+impl From<&String> for Subject {
+    fn from(name: &String) -> Self {
+        Self::Whole(name.clone())
+    }
+}
+
+impl From<&Subject> for Subject {
+    fn from(subject: &Subject) -> Self {
+        subject.clone()
+    }
+}
+
 /// A difference, before it is known who is concerned.
 #[derive(Clone, Debug)]
 pub(super) struct Row {
     pub(super) rule: Rule,
-    pub(super) subject: String,
+    pub(super) subject: Subject,
     pub(super) left: Option<Location>,
     pub(super) right: Option<Location>,
     pub(super) before: Option<String>,
@@ -19,7 +58,7 @@ pub(super) struct Row {
 }
 
 impl Row {
-    pub(super) fn new(rule: Rule, subject: impl Into<String>) -> Self {
+    pub(super) fn new(rule: Rule, subject: impl Into<Subject>) -> Self {
         let subject = subject.into();
         Self { rule, subject, left: None, right: None, before: None, after: None, rust: Effect::default() }
     }
@@ -85,7 +124,7 @@ impl<'a> Uses<'a> {
 }
 
 /// What makes two rows one.
-type Key = (String, Rule, Option<Location>, Option<Location>, Option<String>, Option<String>);
+type Key = (Subject, Rule, Option<Location>, Option<Location>, Option<String>, Option<String>);
 
 /// The rows found so far.
 #[derive(Debug, Default)]
@@ -121,7 +160,8 @@ fn difference(
     let operations: BTreeSet<&str> = uses.request.union(&uses.response).copied().collect();
     let mut found = operations.iter().filter_map(|operation| groups.get(operation).copied());
     let group = found.next().filter(|first| found.all(|other| other == *first)).map(str::to_owned);
-    let operations = operations.into_iter().map(str::to_owned).collect();
+    let operations: Vec<String> = operations.into_iter().map(str::to_owned).collect();
+    let subject = subject.name(&operations);
     let level = rule.level(direction);
     Difference { rule, level, direction, subject, group, operations, left, right, before, after, rust }
 }

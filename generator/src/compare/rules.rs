@@ -131,8 +131,10 @@ rules! {
     ParameterRenamed = "parameter-renamed", none / none, Rust, mirror ParameterRenamed, "a parameter has another name in Rust or in the path's template";
 
     // Request bodies.
-    BodyAdded = "body-added", breaks / none, Fact, mirror BodyRemoved, "a request has a body now";
-    BodyRemoved = "body-removed", risk / none, Fact, mirror BodyAdded, "a request has no body any more";
+    RequiredBodyAdded = "required-body-added", breaks / none, Fact, mirror RequiredBodyRemoved, "a request must have a body now";
+    RequiredBodyRemoved = "required-body-removed", risk / none, Fact, mirror RequiredBodyAdded, "a request has no body any more";
+    OptionalBodyAdded = "optional-body-added", more / none, Fact, mirror OptionalBodyRemoved, "a request can have a body now";
+    OptionalBodyRemoved = "optional-body-removed", risk / none, Fact, mirror OptionalBodyAdded, "a request cannot have a body any more";
     BodyRequired = "body-became-required", breaks / none, Fact, mirror BodyOptional, "the body is now required";
     BodyOptional = "body-became-optional", more / none, Fact, mirror BodyRequired, "the body is no longer required";
     RequestTypeAdded = "request-media-type-added", more / none, Fact, mirror RequestTypeRemoved, "a request can be of another media type";

@@ -1,7 +1,7 @@
 //! Values: type, format, constraints, listed values, default.
 
 use super::difference::Effect;
-use super::rows::Row;
+use super::rows::{Row, Subject};
 use super::rust::resolve;
 use super::{Rule, Step};
 use crate::ir::{Api, Constraints, Definition, DefinitionKind, Enum, Facts, KnownNumber, Literal, TimeFormat, TypeRef};
@@ -21,13 +21,21 @@ pub(super) struct Value<'a> {
 }
 
 /// Compares the values that travel in one place.
-pub(super) fn compare(left: &Value<'_>, right: &Value<'_>, subject: &str) -> Vec<Row> {
+pub(super) fn compare(left: &Value<'_>, right: &Value<'_>, subject: &Subject) -> Vec<Row> {
     let row = |rule| Row::new(rule, subject).at(left.location, right.location);
     let mut rows = Vec::new();
     let types = type_rule(left, right);
-    if let Some(rule) = types {
-        let (before, after) = (described(left.api, left.type_ref), described(right.api, right.type_ref));
-        rows.push(row(rule).change(Some(before), Some(after)));
+    let (before, after) = (described(left.api, left.type_ref), described(right.api, right.type_ref));
+    rows.extend(types.map(|rule| row(rule).change(Some(before), Some(after))));
+    // Where the client has a type of its own, such as that of an entity tag.
+    let (before, after) = (left.facts.typ, right.facts.typ);
+    if types.is_none() && before != after && !before.is_empty() && !after.is_empty() {
+        rows.push(row(Rule::TypeChanged).change(Some(before.to_owned()), Some(after.to_owned())));
+    }
+    match (left.facts.flatten, right.facts.flatten) {
+        (false, true) => rows.push(row(Rule::FlattenAdded)),
+        (true, false) => rows.push(row(Rule::FlattenRemoved)),
+        _ => {}
     }
     match (is_secret(left), is_secret(right)) {
         (false, true) => rows.push(row(Rule::SecretAdded)),
@@ -49,7 +57,7 @@ pub(super) fn compare(left: &Value<'_>, right: &Value<'_>, subject: &str) -> Vec
 }
 
 /// Compares what is said beside the type, and then the items of lists and dictionaries.
-fn compare_content(left: &Value<'_>, right: &Value<'_>, subject: &str, types: Option<Rule>, rows: &mut Vec<Row>) {
+fn compare_content(left: &Value<'_>, right: &Value<'_>, subject: &Subject, types: Option<Rule>, rows: &mut Vec<Row>) {
     let row = |rule| Row::new(rule, subject).at(left.location, right.location);
     if types.is_none() && left.facts.format != right.facts.format {
         let (before, after) = (left.facts.format.clone(), right.facts.format.clone());
@@ -78,7 +86,7 @@ fn compare_content(left: &Value<'_>, right: &Value<'_>, subject: &str, types: Op
         if let (Some(old), Some(new)) = (inner(left.api, left.type_ref), inner(right.api, right.type_ref)) {
             let left = Value { type_ref: old, constraints: &before.0, facts: &before.1, default: None, ..*left };
             let right = Value { type_ref: new, constraints: &after.0, facts: &after.1, default: None, ..*right };
-            compare_content(&left, &right, &format!("{subject}[]"), types, rows);
+            compare_content(&left, &right, &subject.items(), types, rows);
         }
     }
 }
@@ -297,12 +305,13 @@ pub(super) fn sets(
 }
 
 /// Compares the texts that are listed. Where they make an enum, it is the subject: it is told once for all its uses.
-fn compare_texts(left: &Value<'_>, right: &Value<'_>, subject: &str, rows: &mut Vec<Row>) {
+fn compare_texts(left: &Value<'_>, right: &Value<'_>, subject: &Subject, rows: &mut Vec<Row>) {
     let (before, after) = (&left.facts.values, &right.facts.values);
     let (old, new) = (enumeration(left), enumeration(right));
     let row = |rule| match (old, new) {
-        (Some((old, _)), Some((new, _))) if !is_in_place(new) => {
-            Row::new(rule, &new.name.wire).at(&old.location, &new.location)
+        (Some((old, _)), Some((new, _))) if !is_in_place(old) && !is_in_place(new) => {
+            let name = if rule == Rule::EnumValueRemoved { &old.name.wire } else { &new.name.wire };
+            Row::new(rule, name).at(&old.location, &new.location)
         }
         _ => Row::new(rule, subject).at(left.location, right.location),
     };

@@ -217,6 +217,10 @@ pub struct Response {
     pub body: Option<TypeRef>,
     /// Media types of the body.
     pub media_types: Vec<String>,
+    /// Constraints of a body that is no object.
+    pub constraints: Constraints,
+    /// What else is said about the body.
+    pub facts: Facts,
     /// Headers that it declares.
     pub headers: Vec<Header>,
     /// Documentation.

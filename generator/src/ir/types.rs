@@ -107,6 +107,8 @@ pub struct Constraints {
 /// What the specification says about a value and no Rust is made of: kept so that nothing is lost to a comparison.
 #[derive(Clone, Debug, Default, Eq, PartialEq, Serialize)]
 pub struct Facts {
+    /// `type`, or what it amounts to; empty when nothing is said.
+    pub typ: &'static str,
     /// `format`, as it is written.
     pub format: Option<String>,
     /// `pattern`, as it is written, even if it is none that can be checked.
@@ -121,6 +123,8 @@ pub struct Facts {
     pub min_properties: Option<u64>,
     /// Greatest number of properties.
     pub max_properties: Option<u64>,
+    /// `x-ms-client-flatten`, which clients heed on properties only.
+    pub flatten: bool,
     /// What holds for the items of a list or the values of a dictionary.
     pub items: Option<Box<(Constraints, Facts)>>,
 }

@@ -12,10 +12,10 @@ const DEEPEST: usize = 8;
 
 /// The facts of a schema, read through references.
 pub(super) fn of<'a>(context: &Context<'a>, schema: SchemaRef<'a>) -> Facts {
-    let at_use = schema.data().is_some_and(|data| data.nullable);
-    described(context, schema, 0)
-        .map(|(_, facts)| facts)
-        .map_or_else(Facts::default, |facts| Facts { nullable: facts.nullable || at_use, ..facts })
+    let Some((_, facts)) = described(context, schema, 0) else { return Facts::default() };
+    let nullable = schema.data().is_some_and(|data| data.nullable);
+    let flatten = schema.extension("x-ms-client-flatten") == Some(&Value::Bool(true));
+    Facts { nullable: facts.nullable || nullable, flatten, ..facts }
 }
 
 fn described<'a>(context: &Context<'a>, schema: SchemaRef<'a>, depth: usize) -> Option<(Constraints, Facts)> {
@@ -26,6 +26,7 @@ fn described<'a>(context: &Context<'a>, schema: SchemaRef<'a>, depth: usize) -> 
     let (item, _) = context.follow(target).filter(|_| depth < DEEPEST)?;
     let shape = Shape::of(item);
     let mut facts = Facts {
+        typ: type_name(&shape),
         nullable: item.schema_data.nullable,
         pattern: types::pattern(item).map(str::to_owned),
         ..Facts::default()
@@ -49,6 +50,18 @@ fn described<'a>(context: &Context<'a>, schema: SchemaRef<'a>, depth: usize) -> 
         _ => {}
     }
     Some((types::declared(item), facts))
+}
+
+fn type_name(shape: &Shape<'_>) -> &'static str {
+    match shape {
+        Shape::Text { .. } => "string",
+        Shape::Integer { .. } => "integer",
+        Shape::Number { .. } => "number",
+        Shape::Boolean => "boolean",
+        Shape::Array { .. } => "array",
+        Shape::Object(_) => "object",
+        Shape::Reference(_) | Shape::Any => "",
+    }
 }
 
 fn is_extensible(schema: &Schema) -> bool {

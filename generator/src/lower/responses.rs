@@ -105,10 +105,13 @@ fn answer<'a>(
     for (name, header) in &response.headers {
         headers.extend(self::header(context, name, header, &at.key("headers").key(name)));
     }
+    let schema = media_type(&response.content).and_then(|(_, _, content)| content.schema.as_ref()).map(SchemaRef::from);
     Response {
         status,
         body: body(context, &response.content, at, names),
         media_types: response.content.keys().cloned().collect(),
+        constraints: schema.map(|schema| types::constraints(context, schema, at)).unwrap_or_default(),
+        facts: schema.map(|schema| facts::of(context, schema)).unwrap_or_default(),
         headers,
         docs: Docs { description: Some(response.description.clone()), ..Docs::default() },
     }

@@ -87,7 +87,15 @@ fn api_version() -> Parameter {
 }
 
 fn response(status: u16, body: Option<TypeRef>) -> Response {
-    Response { status, body, media_types: Vec::new(), headers: Vec::new(), docs: docs("As asked.") }
+    Response {
+        status,
+        body,
+        media_types: Vec::new(),
+        constraints: Constraints::default(),
+        facts: Facts::default(),
+        headers: Vec::new(),
+        docs: docs("As asked."),
+    }
 }
 
 pub(crate) fn operation(group: &str, verb: &str, rust: &str, method: Method) -> Operation {

@@ -1,0 +1,229 @@
+//! No fact is ignored: every key of the specification in `specs/` that is changed is noticed.
+
+use apim_codegen::Understood;
+use apim_codegen::compare::compare;
+use apim_codegen::config::Config;
+use apim_codegen::load::MemoryFiles;
+use apim_codegen::source::Pointer;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// What says nothing that a call depends on.
+const IGNORED: &[(&str, &str)] = &[
+    ("description", "documentation"),
+    ("summary", "documentation"),
+    ("externalDocs", "documentation"),
+    ("example", "documentation"),
+    ("x-ms-examples", "examples, which are checked against what is said here"),
+    ("tags", "grouping for readers; the group is in the operationId"),
+    ("values", "names and descriptions of an enum's values, which stand in `enum`"),
+    ("schemes", "a client of Azure speaks HTTPS"),
+    ("security", "signing in is the credential's business"),
+    ("flow", "signing in is the credential's business"),
+    ("authorizationUrl", "signing in is the credential's business"),
+    ("type", "of a security scheme, or repeated beside a reference"),
+    ("x-ms-identifiers", "tells other tools how to compare lists"),
+    ("x-ms-odata", "tells other tools what can be filtered"),
+    ("x-ms-parameter-location", "tells other tools where to keep a parameter"),
+    ("x-ms-azure-resource", "tells other tools what a resource is"),
+    ("x-ms-external", "tells other tools what to leave out"),
+];
+
+/// The files of the specification.
+fn files() -> Vec<(PathBuf, Value)> {
+    let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs");
+    let read = |name: &str| {
+        let text = std::fs::read_to_string(specs.join(name)).expect("a readable file");
+        let mut value: Value = serde_yaml::from_str(&text).expect("YAML");
+        without_examples(&mut value);
+        (PathBuf::from(name), value)
+    };
+    ["users.yaml", "definitions.yaml", "parameters.yaml", "common-types/types.yaml"].map(read).into()
+}
+
+fn without_examples(value: &mut Value) {
+    match value {
+        Value::Object(map) => {
+            map.retain(|key, _| key != "x-ms-examples");
+            map.values_mut().for_each(without_examples);
+        }
+        Value::Array(items) => items.iter_mut().for_each(without_examples),
+        _ => {}
+    }
+}
+
+/// What the files say; `None` when they are refused.
+fn understand(files: &[(PathBuf, Value)]) -> Option<Understood> {
+    let files: MemoryFiles = files.iter().map(|(path, value)| (path, value.to_string())).collect();
+    apim_codegen::understand(&[PathBuf::from("users.yaml")], &Config::default(), &files, &mut |_| ()).ok()
+}
+
+/// Whether an object holds names, or the keys of the specification.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Holds {
+    Keys,
+    Names,
+}
+
+impl Holds {
+    /// What the value at `key` holds.
+    fn inside(self, key: &str) -> Self {
+        const HOLDERS: [&str; 6] = ["paths", "properties", "definitions", "parameters", "responses", "headers"];
+        if self == Self::Keys && HOLDERS.contains(&key) { Self::Names } else { Self::Keys }
+    }
+}
+
+/// The places of all values that are no documentation, with the key or the list they stand at.
+fn places(value: &Value, at: Pointer, key: &str, holds: Holds, found: &mut Vec<(Pointer, String)>) {
+    match value {
+        Value::Object(map) => {
+            let is_body = map.get("in").is_some_and(|place| place == "body");
+            for (name, value) in map {
+                let ignored = IGNORED.iter().any(|(ignored, _)| ignored == name) && !is_schema_type(map, name);
+                // What a body is called shows nowhere but in examples; what a scope is for is documentation.
+                let ignored = holds == Holds::Keys && (ignored || is_body && name == "name") || key == "scopes";
+                if !ignored {
+                    places(value, at.key(name), name, holds.inside(name), found);
+                }
+            }
+        }
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                places(item, at.index(index), key, Holds::Keys, found);
+            }
+        }
+        _ => found.push((at, key.to_owned())),
+    }
+}
+
+/// `type` is a fact, unless a reference or a security scheme has it, or an object whose properties say so.
+fn is_schema_type(map: &serde_json::Map<String, Value>, name: &str) -> bool {
+    let told = ["$ref", "flow", "allOf"].iter().any(|other| map.contains_key(*other));
+    name == "type" && !told
+}
+
+/// Another value, which a specification can have at this key.
+fn changed(key: &str, value: &Value) -> Option<Value> {
+    Some(match (key, value) {
+        ("$ref", _) => return None,
+        ("type", Value::String(text)) => Value::from(if text == "boolean" { "string" } else { "boolean" }),
+        ("format", _) => Value::from("duration"),
+        ("in", Value::String(text)) => Value::from(if text == "query" { "header" } else { "query" }),
+        ("final-state-via", _) => Value::from("original-uri"),
+        ("consumes" | "produces", _) => Value::from("text/json"),
+        (_, Value::Bool(flag)) => Value::from(!flag),
+        (_, Value::Number(number)) => Value::from(number.as_i64().unwrap_or_default() + 1),
+        (_, Value::String(text)) => Value::from(format!("{text}x")),
+        _ => return None,
+    })
+}
+
+/// Whether nothing refers to the component that holds a place.
+fn is_unused(file: &Path, pointer: &Pointer, references: &BTreeSet<String>) -> bool {
+    let segments: Vec<String> = pointer.segments().take(2).collect();
+    match segments.as_slice() {
+        [kind, name] if matches!(kind.as_str(), "definitions" | "parameters" | "responses") => {
+            !references.iter().any(|reference| reference.ends_with(&format!("#/{kind}/{name}")))
+        }
+        // The head of a file that only lends its components.
+        _ => file != Path::new("users.yaml"),
+    }
+}
+
+fn references(value: &Value, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(map) => {
+            found.extend(map.get("$ref").and_then(Value::as_str).map(str::to_owned));
+            map.values().for_each(|value| references(value, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| references(item, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_changed_fact_is_noticed() {
+    let original = files();
+    let before = understand(&original).expect("the specification is valid");
+    let mut used = BTreeSet::new();
+    original.iter().for_each(|(_, value)| references(value, &mut used));
+    let (mut tried, mut unnoticed) = (0, Vec::new());
+    for (index, (path, value)) in original.iter().enumerate() {
+        let mut found = Vec::new();
+        places(value, Pointer::root(), "", Holds::Keys, &mut found);
+        for (pointer, key) in found.iter().filter(|(pointer, _)| !is_unused(path, pointer, &used)) {
+            let mut files = original.clone();
+            let place = files[index].1.pointer_mut(pointer.as_str()).expect("the place is there");
+            let Some(other) = changed(key, place) else { continue };
+            *place = other.clone();
+            tried += 1;
+            // What is refused is noticed.
+            let Some(after) = understand(&files) else { continue };
+            if compare(&before.api, &after.api).differences.is_empty() {
+                unnoticed.push(format!("{}#{pointer} → {other}", path.display()));
+            }
+        }
+    }
+    assert!(tried > 300, "only {tried} places");
+    assert!(unnoticed.is_empty(), "{} of {tried} unnoticed:\n{}", unnoticed.len(), unnoticed.join("\n"));
+}
+
+/// What stands in a list or under a name of its own, and is taken away, is missed.
+#[test]
+fn everything_that_is_taken_away_is_missed() {
+    let original = files();
+    let before = understand(&original).expect("the specification is valid");
+    let mut used = BTreeSet::new();
+    original.iter().for_each(|(_, value)| references(value, &mut used));
+    let (mut tried, mut unnoticed) = (0, Vec::new());
+    for (index, (path, value)) in original.iter().enumerate() {
+        let mut holders = Vec::new();
+        containers(value, Pointer::root(), Holds::Keys, &mut holders);
+        for (holder, key) in holders.iter().filter(|(pointer, _)| !is_unused(path, pointer, &used)) {
+            let mut files = original.clone();
+            match files[index].1.pointer_mut(holder.as_str()).expect("the place is there") {
+                Value::Object(map) => drop(map.remove(key)),
+                Value::Array(items) => drop(items.remove(key.parse().expect("an index"))),
+                _ => continue,
+            }
+            tried += 1;
+            let Some(after) = understand(&files) else { continue };
+            if compare(&before.api, &after.api).differences.is_empty() {
+                unnoticed.push(format!("{}#{holder}: {key}", path.display()));
+            }
+        }
+    }
+    assert!(tried > 100, "only {tried} places");
+    assert!(unnoticed.is_empty(), "{} of {tried} unnoticed:\n{}", unnoticed.len(), unnoticed.join("\n"));
+}
+
+/// What can be taken out of objects and lists.
+fn containers(value: &Value, at: Pointer, holds: Holds, found: &mut Vec<(Pointer, String)>) {
+    const HOLDERS: [&str; 7] = ["properties", "responses", "headers", "parameters", "required", "enum", "scopes"];
+    match value {
+        Value::Object(map) => {
+            for (name, value) in map {
+                let at = at.key(name);
+                // The components of a document are no facts by themselves.
+                let is_holder = holds == Holds::Keys && HOLDERS.contains(&name.as_str()) && at.segments().count() > 1;
+                match value {
+                    Value::Object(inner) if is_holder => {
+                        found.extend(inner.keys().map(|key| (at.clone(), key.clone())))
+                    }
+                    Value::Array(items) if is_holder => {
+                        found.extend((0..items.len()).map(|index| (at.clone(), index.to_string())));
+                    }
+                    _ => {}
+                }
+                containers(value, at, holds.inside(name), found);
+            }
+        }
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                containers(item, at.index(index), Holds::Keys, found);
+            }
+        }
+        _ => {}
+    }
+}
