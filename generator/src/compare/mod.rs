@@ -5,6 +5,7 @@
 //! of shared components, except where they show in Rust. What is used in many places is compared once for each pair
 //! and told in one row, with the operations concerned.
 
+mod constraints;
 mod definitions;
 mod difference;
 mod matching;
@@ -16,6 +17,7 @@ mod responses;
 mod rows;
 mod rules;
 mod rust;
+mod texts;
 mod values;
 
 pub use difference::{Comparison, Difference, Direction, Effect, Step};

@@ -5,7 +5,7 @@ use apim_codegen::compare::compare;
 use apim_codegen::config::Config;
 use apim_codegen::load::MemoryFiles;
 use apim_codegen::source::Pointer;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -30,16 +30,37 @@ const IGNORED: &[(&str, &str)] = &[
     ("x-ms-external", "tells other tools what to leave out"),
 ];
 
-/// The files of the specification.
-fn files() -> Vec<(PathBuf, Value)> {
-    let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs");
-    let read = |name: &str| {
-        let text = std::fs::read_to_string(specs.join(name)).expect("a readable file");
+/// Places that say nothing either, for a reason of their own.
+const EXEMPT: &[(&str, &str)] = &[
+    ("/x-ms-parameterized-host/parameters", "the caller names the endpoint as a whole"),
+    ("/x-ms-parameterized-host/useSchemePrefix", "the template has a scheme"),
+    ("/x-ms-parameter-grouping/name", "parameters are not grouped"),
+    ("/x-ms-pageable/operationName", "links are followed as the service gives them"),
+    ("/xml/", "bodies are JSON"),
+    ("/post/consumes", "a form is sent as one"),
+    ("/definitions/Animal/properties/kind/type", "a discriminator is a text"),
+    ("/definitions/Animal/required/0", "a discriminator is always there"),
+    ("/definitions/Keeper/properties/rank/x-ms-enum", "numbers are no enum"),
+];
+
+/// Files of a specification, the root first.
+fn files(folder: &str, names: &[&str]) -> Vec<(PathBuf, Value)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let read = |name: &&str| {
+        let text = std::fs::read_to_string(folder.join(name)).expect("a readable file");
         let mut value: Value = serde_yaml::from_str(&text).expect("YAML");
         without_examples(&mut value);
         (PathBuf::from(name), value)
     };
-    ["users.yaml", "definitions.yaml", "parameters.yaml", "common-types/types.yaml"].map(read).into()
+    names.iter().map(read).collect()
+}
+
+fn specs() -> Vec<(PathBuf, Value)> {
+    files("../specs", &["users.yaml", "definitions.yaml", "parameters.yaml", "common-types/types.yaml"])
+}
+
+fn zoo() -> Vec<(PathBuf, Value)> {
+    files("tests/fixtures/zoo", &["zoo.yaml"])
 }
 
 fn without_examples(value: &mut Value) {
@@ -55,8 +76,9 @@ fn without_examples(value: &mut Value) {
 
 /// What the files say; `None` when they are refused.
 fn understand(files: &[(PathBuf, Value)]) -> Option<Understood> {
+    let root = files.first()?.0.clone();
     let files: MemoryFiles = files.iter().map(|(path, value)| (path, value.to_string())).collect();
-    apim_codegen::understand(&[PathBuf::from("users.yaml")], &Config::default(), &files, &mut |_| ()).ok()
+    apim_codegen::understand(&[root], &Config::default(), &files, &mut |_| ()).ok()
 }
 
 /// Whether an object holds names, or the keys of the specification.
@@ -113,21 +135,23 @@ fn changed(key: &str, value: &Value) -> Option<Value> {
         ("final-state-via", _) => Value::from("original-uri"),
         ("consumes" | "produces", _) => Value::from("text/json"),
         (_, Value::Bool(flag)) => Value::from(!flag),
-        (_, Value::Number(number)) => Value::from(number.as_i64().unwrap_or_default() + 1),
+        (_, Value::Number(number)) => {
+            number.as_i64().map_or_else(|| json!(number.as_f64().unwrap_or_default() + 2.5), |whole| json!(whole + 1))
+        }
         (_, Value::String(text)) => Value::from(format!("{text}x")),
         _ => return None,
     })
 }
 
-/// Whether nothing refers to the component that holds a place.
-fn is_unused(file: &Path, pointer: &Pointer, references: &BTreeSet<String>) -> bool {
+/// Whether nothing refers to the component that holds a place in the file of this index; the first is the root.
+fn is_unused(index: usize, pointer: &Pointer, references: &BTreeSet<String>) -> bool {
     let segments: Vec<String> = pointer.segments().take(2).collect();
     match segments.as_slice() {
         [kind, name] if matches!(kind.as_str(), "definitions" | "parameters" | "responses") => {
             !references.iter().any(|reference| reference.ends_with(&format!("#/{kind}/{name}")))
         }
         // The head of a file that only lends its components.
-        _ => file != Path::new("users.yaml"),
+        _ => index > 0,
     }
 }
 
@@ -144,16 +168,20 @@ fn references(value: &Value, found: &mut BTreeSet<String>) {
 
 #[test]
 fn every_changed_fact_is_noticed() {
-    let original = files();
-    let before = understand(&original).expect("the specification is valid");
+    assert_told(notices_changes(&specs()), &[]);
+    assert_told(notices_changes(&zoo()), EXEMPT);
+}
+
+fn notices_changes(original: &[(PathBuf, Value)]) -> Vec<String> {
+    let before = understand(original).expect("the specification is valid");
     let mut used = BTreeSet::new();
     original.iter().for_each(|(_, value)| references(value, &mut used));
     let (mut tried, mut unnoticed) = (0, Vec::new());
     for (index, (path, value)) in original.iter().enumerate() {
         let mut found = Vec::new();
         places(value, Pointer::root(), "", Holds::Keys, &mut found);
-        for (pointer, key) in found.iter().filter(|(pointer, _)| !is_unused(path, pointer, &used)) {
-            let mut files = original.clone();
+        for (pointer, key) in found.iter().filter(|(pointer, _)| !is_unused(index, pointer, &used)) {
+            let mut files = original.to_vec();
             let place = files[index].1.pointer_mut(pointer.as_str()).expect("the place is there");
             let Some(other) = changed(key, place) else { continue };
             *place = other.clone();
@@ -165,23 +193,38 @@ fn every_changed_fact_is_noticed() {
             }
         }
     }
-    assert!(tried > 300, "only {tried} places");
-    assert!(unnoticed.is_empty(), "{} of {tried} unnoticed:\n{}", unnoticed.len(), unnoticed.join("\n"));
+    assert!(tried > 200, "only {tried} places");
+    unnoticed
 }
 
-/// What stands in a list or under a name of its own, and is taken away, is missed.
+/// What is not noticed must be exempt, and what is exempt must not be noticed: else it needs no exemption.
+fn assert_told(unnoticed: Vec<String>, exempt: &[(&str, &str)]) {
+    let is_wrong = |place: &&String| !exempt.iter().any(|(known, _)| place.contains(known));
+    let wrong: Vec<&String> = unnoticed.iter().filter(is_wrong).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    let needless = exempt.iter().filter(|(known, _)| !unnoticed.iter().any(|place| place.contains(known)));
+    assert_eq!(needless.collect::<Vec<_>>(), Vec::<&(&str, &str)>::new());
+}
+
+/// What stands in a list or under a name of its own.
 #[test]
 fn everything_that_is_taken_away_is_missed() {
-    let original = files();
-    let before = understand(&original).expect("the specification is valid");
+    assert_told(misses_removals(&specs()), &[]);
+    let exempt = ["/x-ms-parameterized-host/parameters", "/definitions/Animal/required/0"];
+    let exempt: Vec<_> = EXEMPT.iter().filter(|(place, _)| exempt.contains(place)).copied().collect();
+    assert_told(misses_removals(&zoo()), &exempt);
+}
+
+fn misses_removals(original: &[(PathBuf, Value)]) -> Vec<String> {
+    let before = understand(original).expect("the specification is valid");
     let mut used = BTreeSet::new();
     original.iter().for_each(|(_, value)| references(value, &mut used));
     let (mut tried, mut unnoticed) = (0, Vec::new());
     for (index, (path, value)) in original.iter().enumerate() {
         let mut holders = Vec::new();
         containers(value, Pointer::root(), Holds::Keys, &mut holders);
-        for (holder, key) in holders.iter().filter(|(pointer, _)| !is_unused(path, pointer, &used)) {
-            let mut files = original.clone();
+        for (holder, key) in holders.iter().filter(|(pointer, _)| !is_unused(index, pointer, &used)) {
+            let mut files = original.to_vec();
             match files[index].1.pointer_mut(holder.as_str()).expect("the place is there") {
                 Value::Object(map) => drop(map.remove(key)),
                 Value::Array(items) => drop(items.remove(key.parse().expect("an index"))),
@@ -190,12 +233,12 @@ fn everything_that_is_taken_away_is_missed() {
             tried += 1;
             let Some(after) = understand(&files) else { continue };
             if compare(&before.api, &after.api).differences.is_empty() {
-                unnoticed.push(format!("{}#{holder}: {key}", path.display()));
+                unnoticed.push(format!("{}#{holder}/{key}", path.display()));
             }
         }
     }
-    assert!(tried > 100, "only {tried} places");
-    assert!(unnoticed.is_empty(), "{} of {tried} unnoticed:\n{}", unnoticed.len(), unnoticed.join("\n"));
+    assert!(tried > 60, "only {tried} places");
+    unnoticed
 }
 
 /// What can be taken out of objects and lists.
