@@ -17,7 +17,10 @@ fn a_difference_is_told_with_its_places_and_its_effects() {
     let output = compare(&["specs/users.yaml", &changed.path().join("users.yaml").to_string_lossy()]);
     let printed = text(&output);
     assert_eq!(output.status.code(), Some(1), "{printed}");
-    assert!(printed.contains("breaking in requests: User_CreateOrUpdate: query notify: a parameter is now required"), "{printed}");
+    assert!(
+        printed.contains("breaking in requests: User_CreateOrUpdate: query notify: a parameter is now required"),
+        "{printed}"
+    );
     assert!(printed.contains("`Option<bool>` → `bool`"), "{printed}");
     assert!(printed.contains("specs/users.yaml:"), "{printed}");
     assert!(printed.contains("suggested version step: major"), "{printed}");

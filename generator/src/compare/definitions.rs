@@ -355,7 +355,7 @@ fn compare_accessors((left, before): (&Definition, &Struct), (right, after): (&D
     let effect = match (&gone, &added) {
         (None, None) => return None,
         (None, Some(added)) => Effect::minor(format!("`{name}` has the getters {added}")),
-        (Some(gone), _) => Effect::major(format!("`{name}` has no more the getters {gone}")),
+        (Some(gone), _) => Effect::major(format!("`{name}` lacks the getters {gone}")),
     };
     let row = Row::new(Rule::AccessorsChanged, &right.name.wire).at(&left.location, &right.location);
     Some(row.change(gone, added).rust(effect))
