@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 #[test]
 fn equal_specifications() {
-    let output = compare(&["specs", "specs/users.yaml"]);
+    let output = compare(&["specs", "specs/apim.toml"]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output));
     assert!(text(&output).contains("no difference"), "{}", text(&output));
 }

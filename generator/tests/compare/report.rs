@@ -24,7 +24,7 @@ fn changed() -> (Comparison, String, String, Value) {
 #[test]
 fn text() {
     expect![[r#"
-        Shop 2024-01-01 → Shop 2025-01-01
+        Shop 2024-01-01 (4 operations) → Shop 2025-01-01 (4 operations)
 
         Goods
           none: API: the API version differs [api-version-changed]
@@ -65,7 +65,7 @@ fn text() {
 #[test]
 fn markdown() {
     expect![[r#"
-        ## Shop 2024-01-01 → Shop 2025-01-01
+        ## Shop 2024-01-01 (4 operations) → Shop 2025-01-01 (4 operations)
 
         2 breaking, 1 potentially breaking, 3 without effect on the wire. Suggested version step: **major**.
 

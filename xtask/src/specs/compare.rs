@@ -7,8 +7,9 @@ use apim_codegen::compare::{self, Concern, Side, to_json, to_markdown, to_text};
 use clap::ValueEnum;
 use std::path::{Path, PathBuf};
 
-/// Compare two specifications, each a file or a folder, Swagger 2.0 or OpenAPI 3.0, JSON or YAML. Descriptions, order
-/// and the layout of files do not count. Exits with 0 when nothing differs, with 1 when something does.
+/// Compare two specifications, each a file or a folder, Swagger 2.0 or OpenAPI 3.0, JSON or YAML. A folder with an
+/// `apim.toml` is read as that says, with its overlays. Descriptions, order and the layout of files do not count. Exits
+/// with 0 when nothing differs, with 1 when something does.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// The specification as it was.
@@ -24,7 +25,7 @@ pub(crate) struct Arguments {
     /// Leave out what concerns names and order in Rust alone.
     #[arg(long)]
     facts: bool,
-    /// Configuration file for both sides; none unless it is given.
+    /// Configuration file for both sides, instead of what they may have of their own.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 }
@@ -52,10 +53,7 @@ enum Level {
 }
 
 pub(crate) fn run(arguments: &Arguments, messages: MessageFormat) -> Outcome {
-    let read = |path: &Path| {
-        let input = Input { spec: vec![path.to_path_buf()], config: arguments.config.clone() };
-        specification::understand(&input, messages, &mut |_| ())
-    };
+    let read = |path: &Path| specification::understand(&input(path, arguments), messages, &mut |_| ());
     // Both are read before either is given up, so that all that is wrong is told at once.
     let (Some(left), Some(right)) = (read(&arguments.left), read(&arguments.right)) else { return Outcome::Refused };
     let least = match arguments.level {
@@ -80,6 +78,15 @@ pub(crate) fn run(arguments: &Arguments, messages: MessageFormat) -> Outcome {
         },
     }
     if comparison.differences.is_empty() { Outcome::Fine } else { Outcome::Drift }
+}
+
+/// How a side is read: as its configuration says, if it has one.
+fn input(path: &Path, arguments: &Arguments) -> Input {
+    let own = if path.is_dir() { path.join("apim.toml") } else { path.to_path_buf() };
+    if arguments.config.is_none() && own.is_file() && own.extension().is_some_and(|it| it == "toml") {
+        return Input { spec: Vec::new(), config: Some(own) };
+    }
+    Input { spec: vec![path.to_path_buf()], config: arguments.config.clone() }
 }
 
 fn side(understood: &Understood) -> Side<'_> {

@@ -24,7 +24,10 @@ pub struct Side<'a> {
 
 impl Side<'_> {
     fn name(&self) -> String {
-        format!("{} {}", self.api.title, self.api.version)
+        match self.api.operations().count() {
+            1 => format!("{} {} (1 operation)", self.api.title, self.api.version),
+            many => format!("{} {} ({many} operations)", self.api.title, self.api.version),
+        }
     }
 }
 
@@ -95,20 +98,26 @@ fn counts(comparison: &Comparison) -> String {
 /// None that a comparison can cause.
 pub fn to_json(comparison: &Comparison, left: Side<'_>, right: Side<'_>) -> serde_json::Result<String> {
     #[derive(Serialize)]
+    struct Summary<'a> {
+        title: &'a str,
+        version: &'a str,
+        operations: usize,
+    }
+    #[derive(Serialize)]
     struct Report<'a> {
-        left: BTreeMap<&'static str, &'a str>,
-        right: BTreeMap<&'static str, &'a str>,
+        left: Summary<'a>,
+        right: Summary<'a>,
         counts: BTreeMap<&'static str, usize>,
         step: Step,
         differences: Vec<Entry<'a>>,
     }
-    fn side<'a>(side: &Side<'a>) -> BTreeMap<&'static str, &'a str> {
-        BTreeMap::from([("title", side.api.title.as_str()), ("version", side.api.version.as_str())])
+    fn summary<'a>(Side { api, .. }: Side<'a>) -> Summary<'a> {
+        Summary { title: &api.title, version: &api.version, operations: api.operations().count() }
     }
     let counts = Level::ALL.map(|level| (level.as_str(), comparison.count(level)));
     serde_json::to_string_pretty(&Report {
-        left: side(&left),
-        right: side(&right),
+        left: summary(left),
+        right: summary(right),
         counts: counts.into_iter().collect(),
         step: comparison.step(),
         differences: entries(comparison, left, right),
