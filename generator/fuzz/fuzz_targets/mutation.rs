@@ -10,6 +10,8 @@ mod mutate;
 mod oracle;
 #[path = "../src/seeds.rs"]
 mod seeds;
+#[path = "../src/specification.rs"]
+mod specification;
 
 use arbitrary::Unstructured;
 use libfuzzer_sys::fuzz_target;

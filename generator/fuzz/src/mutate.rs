@@ -1,7 +1,7 @@
 //! Specifications that are nearly right: sound ones with a few things changed.
 
 use crate::hostile;
-use crate::seeds::Seed;
+use crate::specification::Specification;
 use apim_codegen::load::MemoryFiles;
 use apim_codegen::source::Pointer;
 use arbitrary::{Result, Unstructured};
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 /// What mutation takes its material from.
 pub(crate) struct Stock {
-    seeds: Vec<Seed>,
+    seeds: Vec<Specification>,
     /// The values that stand at each key, in any seed.
     by_key: BTreeMap<String, Vec<Value>>,
     hostile: Vec<Value>,
@@ -77,7 +77,7 @@ const CHANGES: [Change; 11] = [
 const MOST_CHANGES: usize = 6;
 
 impl Stock {
-    pub(crate) fn new(seeds: Vec<Seed>) -> Self {
+    pub(crate) fn new(seeds: Vec<Specification>) -> Self {
         let mut by_key: BTreeMap<String, Vec<Value>> = BTreeMap::new();
         for (_, content) in seeds.iter().flat_map(|seed| &seed.files) {
             collect(content, &mut by_key);
@@ -96,7 +96,7 @@ impl Stock {
             }
             self.change(seed, &mut files, choices)?;
         }
-        let root = files.first().map(|(path, _)| path.clone()).unwrap_or_default();
+        let root = seed.root().to_owned();
         let text = |value: &Value| match serde_yaml::to_string(value) {
             Ok(text) if is_yaml => text,
             _ => value.to_string(),
@@ -104,7 +104,12 @@ impl Stock {
         Ok(Case { root, files: files.iter().map(|(path, value)| (path.clone(), text(value))).collect() })
     }
 
-    fn change(&self, seed: &Seed, files: &mut [(PathBuf, Value)], choices: &mut Unstructured<'_>) -> Result<()> {
+    fn change(
+        &self,
+        seed: &Specification,
+        files: &mut [(PathBuf, Value)],
+        choices: &mut Unstructured<'_>,
+    ) -> Result<()> {
         let change = *pick(&CHANGES, choices)?;
         // Most of what matters stands in the root.
         let file = if choices.ratio(1, 2)? { 0 } else { choices.choose_index(files.len())? };
@@ -191,7 +196,7 @@ fn pick<'a, T>(of: &'a [T], choices: &mut Unstructured<'_>) -> Result<&'a T> {
 }
 
 /// A part of any file of the seed.
-fn part(seed: &Seed, choices: &mut Unstructured<'_>) -> Result<Value> {
+fn part(seed: &Specification, choices: &mut Unstructured<'_>) -> Result<Value> {
     let (_, content) = pick(&seed.files, choices)?;
     let places = places(content);
     let place = pick(&places, choices)?;
@@ -199,7 +204,7 @@ fn part(seed: &Seed, choices: &mut Unstructured<'_>) -> Result<Value> {
 }
 
 /// The text of a reference to any place: half of them to a definition, a quarter to what holds `place` itself.
-fn reference(seed: &Seed, from: &Path, place: &Pointer, choices: &mut Unstructured<'_>) -> Result<String> {
+fn reference(seed: &Specification, from: &Path, place: &Pointer, choices: &mut Unstructured<'_>) -> Result<String> {
     let (path, content) = pick(&seed.files, choices)?;
     let target = match choices.int_in_range(0..=3)? {
         0 => {
@@ -250,7 +255,7 @@ fn collect(value: &Value, by_key: &mut BTreeMap<String, Vec<Value>>) {
         Value::Object(object) => {
             for (key, value) in object {
                 let values = by_key.entry(key.clone()).or_default();
-                if !values.contains(value) && values.len() < 64 {
+                if values.len() < 32 && !values.contains(value) {
                     values.push(value.clone());
                 }
                 collect(value, by_key);
@@ -299,8 +304,11 @@ fn rename(content: &mut Value, place: &Pointer, name: &str) {
 /// Adds to the object or list at `place`, or to the one that holds it.
 fn add(content: &mut Value, place: &Pointer, key: String, value: Value) {
     let is_container = matches!(content.pointer(place.as_str()), Some(Value::Object(_) | Value::Array(_)));
-    let target =
-        if is_container { content.pointer_mut(place.as_str()) } else { holder(content, place).map(|(holder, _)| holder) };
+    let target = if is_container {
+        content.pointer_mut(place.as_str())
+    } else {
+        holder(content, place).map(|(holder, _)| holder)
+    };
     match target {
         Some(Value::Object(object)) => {
             object.insert(key, value);

@@ -22,15 +22,15 @@ pub(crate) enum Verdict {
 
 /// Runs the whole generator; panics when it does, or when a promise of its is not kept.
 pub(crate) fn judge(root: &Path, files: &MemoryFiles) -> Verdict {
-    match read(root, files) {
+    match read(root, files, &Config::default()) {
         Some(api) => Verdict::Accepted(written(&api)),
         None => Verdict::Refused,
     }
 }
 
 /// The API that the specification describes, or `None` when it is refused: each diagnostic with a place.
-pub(crate) fn read(root: &Path, files: &MemoryFiles) -> Option<Api> {
-    match understand(&[PathBuf::from(root)], &Config::default(), files, &mut |_| ()) {
+pub(crate) fn read(root: &Path, files: &MemoryFiles, config: &Config) -> Option<Api> {
+    match understand(&[PathBuf::from(root)], config, files, &mut |_| ()) {
         Ok(understood) => {
             assert!(!understood.diagnostics.has_errors(), "errors, and yet no refusal");
             located(&understood.diagnostics, &understood.documents);
