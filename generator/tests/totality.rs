@@ -39,7 +39,10 @@ every_key_is! {
 
 fn spoil_all(change: Change) {
     let subject = Subject::users();
-    assert!(oracle::read(subject.root(), &subject.sound().files, &Config::default()).is_some(), "spoilt from the start");
+    assert!(
+        oracle::read(subject.root(), &subject.sound().files, &Config::default()).is_some(),
+        "spoilt from the start"
+    );
     let (mut cases, mut refused) = (0, 0);
     for key in 0..subject.len() {
         let Spoilt { name, files } = subject.spoilt(change, key);

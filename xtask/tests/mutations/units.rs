@@ -15,7 +15,7 @@ pub(crate) struct Member {
 /// The crate that holds `trees`, the first of which has the number `offset`.
 pub(crate) fn member(trees: &[Tree], offset: usize, package: &Package) -> Member {
     let mut files = Vec::new();
-    let mut root = "#![allow(deprecated)]\npub mod arm;\n#[cfg(test)]\nmod harness;\n".to_owned();
+    let mut root = "#![deny(warnings)]\n#![allow(deprecated)]\npub mod arm;\n#[cfg(test)]\nmod harness;\n".to_owned();
     files.extend(package.folder("src/arm/").map(|(path, text)| (format!("src/arm/{path}"), text.to_owned())));
     let harness = package.folder("tests/replay/harness/");
     files.extend(harness.map(|(path, text)| (format!("src/harness/{path}"), text.to_owned())));
@@ -111,7 +111,7 @@ fn defined(text: &str) -> BTreeSet<&str> {
 /// A file's text where `crate` is the crate of all trees, and its own crate the module `facade` of that.
 fn placed(path: &str, text: &str, facade: &str) -> String {
     if path.starts_with("tests/") {
-        let text = text.replace("crate::", &format!("crate::{facade}::replay::"));
+        let text = text.replace("crate::client(", &format!("crate::{facade}::replay::client("));
         text.replace("apim::", &format!("crate::{facade}::"))
     } else {
         text.replace("crate::", &format!("crate::{facade}::"))
@@ -122,10 +122,11 @@ fn placed(path: &str, text: &str, facade: &str) -> String {
 fn facade_file(tree: &Tree, modules: &BTreeMap<&str, String>, facade: &str) -> String {
     let generated = module_file(tree, "src/generated/", "mod.rs", modules);
     let replay = module_file(tree, "tests/replay/", "main.rs", modules);
-    let replay = placed("tests/", &replay, facade).replace("\nfn client", "\npub(crate) fn client");
+    let replay = placed("tests/", &replay, facade).replace("\nfn client", "\n#[allow(dead_code)]\npub(crate) fn client");
+    let replay = replay.replace("use harness::", "use crate::harness::");
     format!(
-        "pub use crate::arm;\npub mod generated {{\n{generated}}}\npub use generated::*;\n#[cfg(test)]\nmod replay {{\n\
-         use crate::harness;\n{replay}}}\n"
+        "pub use crate::arm;\npub mod generated {{\n{generated}}}\npub use generated::*;\n#[cfg(test)]\npub mod replay {{\n\
+         {replay}}}\n"
     )
 }
 
