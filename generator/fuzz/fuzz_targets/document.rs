@@ -2,6 +2,7 @@
 
 #![no_main]
 
+#[allow(dead_code, reason = "the module has more than this target needs")]
 #[path = "../src/oracle.rs"]
 mod oracle;
 

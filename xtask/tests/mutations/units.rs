@@ -122,7 +122,8 @@ fn placed(path: &str, text: &str, facade: &str) -> String {
 fn facade_file(tree: &Tree, modules: &BTreeMap<&str, String>, facade: &str) -> String {
     let generated = module_file(tree, "src/generated/", "mod.rs", modules);
     let replay = module_file(tree, "tests/replay/", "main.rs", modules);
-    let replay = placed("tests/", &replay, facade).replace("\nfn client", "\n#[allow(dead_code)]\npub(crate) fn client");
+    let replay =
+        placed("tests/", &replay, facade).replace("\nfn client", "\n#[allow(dead_code)]\npub(crate) fn client");
     let replay = replay.replace("use harness::", "use crate::harness::");
     format!(
         "pub use crate::arm;\npub mod generated {{\n{generated}}}\npub use generated::*;\n#[cfg(test)]\npub mod replay {{\n\
