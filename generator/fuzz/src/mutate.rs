@@ -99,7 +99,7 @@ impl Stock {
         let root = seed.root().to_owned();
         let text = |value: &Value| match serde_yaml::to_string(value) {
             Ok(text) if is_yaml => text,
-            _ => value.to_string(),
+            _ => format!("{value:#}"),
         };
         Ok(Case { root, files: files.iter().map(|(path, value)| (path.clone(), text(value))).collect() })
     }

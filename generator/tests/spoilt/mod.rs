@@ -77,7 +77,7 @@ impl Subject {
             });
         let root = root.expect("a file that describes the users");
         let specification = Specification::read(&folder, &[root]).pop().expect("a specification");
-        let texts = specification.files.iter().map(|(path, content)| (path.clone(), content.to_string())).collect();
+        let texts = specification.files.iter().map(|(path, content)| (path.clone(), pretty(content))).collect();
         let files = specification.files.iter().enumerate();
         let keys =
             files.flat_map(|(index, (_, content))| keys(content).into_iter().map(move |(at, key)| (index, at, key)));
@@ -108,8 +108,13 @@ impl Subject {
         change.make(object.expect("a key is in an object"), key);
         let name = format!("{}#{}: {change:?}", path.display(), pointer.key(key));
         let others = self.texts.iter().filter(|(other, _)| other != path).cloned();
-        Spoilt { name, files: others.chain([(path.clone(), content.to_string())]).collect() }
+        Spoilt { name, files: others.chain([(path.clone(), pretty(&content))]).collect() }
     }
+}
+
+/// As people write it: excerpts of a file in one line take long.
+fn pretty(content: &Value) -> String {
+    format!("{content:#}")
 }
 
 /// Every key in a document, with the pointer to the object that has it.
