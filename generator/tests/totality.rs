@@ -42,7 +42,7 @@ every_key_is! {
 fn spoil_all(change: Change) {
     let subject = Subject::users();
     assert!(
-        oracle::read(subject.root(), &subject.sound().files, &Config::default()).is_some(),
+        oracle::read(subject.root(), &subject.sound().files, &Config::default(), &[]).is_some(),
         "spoilt from the start"
     );
     let (mut cases, mut refused) = (0, 0);
@@ -50,7 +50,7 @@ fn spoil_all(change: Change) {
         let Spoilt { name, files } = subject.spoilt(change, key);
         let case = Case(&name);
         cases += 1;
-        match oracle::read(subject.root(), &files, &Config::default()) {
+        match oracle::read(subject.root(), &files, &Config::default(), &[]) {
             // Each item is parsed on its way to text.
             Some(api) if is_new(&api) => drop(generate(&api, Package::Checkout, &mut |_| ()).expect("Rust")),
             Some(_) => {}

@@ -11,6 +11,14 @@ use apim_codegen::{generate, understand};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
+/// The formats that people read.
+const FORMATS: [(MessageFormat, Style); 4] = [
+    (MessageFormat::Human, Style::Coloured),
+    (MessageFormat::Human, Style::Plain),
+    (MessageFormat::Short, Style::Plain),
+    (MessageFormat::Github, Style::Plain),
+];
+
 /// How a run ended.
 #[derive(Debug)]
 pub(crate) enum Verdict {
@@ -22,23 +30,29 @@ pub(crate) enum Verdict {
 
 /// Runs the whole generator; panics when it does, or when a promise of its is not kept.
 pub(crate) fn judge(root: &Path, files: &MemoryFiles) -> Verdict {
-    match read(root, files, &Config::default()) {
+    match read(root, files, &Config::default(), &FORMATS) {
         Some(api) => Verdict::Accepted(written(&api)),
         None => Verdict::Refused,
     }
 }
 
-/// The API that the specification describes, or `None` when it is refused: each diagnostic with a place.
-pub(crate) fn read(root: &Path, files: &MemoryFiles, config: &Config) -> Option<Api> {
+/// The API that the specification describes, or `None` when it is refused: each diagnostic with a
+/// place, and such that it can be shown in `formats`.
+pub(crate) fn read(
+    root: &Path,
+    files: &MemoryFiles,
+    config: &Config,
+    formats: &[(MessageFormat, Style)],
+) -> Option<Api> {
     match understand(&[PathBuf::from(root)], config, files, &mut |_| ()) {
         Ok(understood) => {
             assert!(!understood.diagnostics.has_errors(), "errors, and yet no refusal");
-            located(&understood.diagnostics, &understood.documents);
+            located(&understood.diagnostics, &understood.documents, formats);
             Some(understood.api)
         }
         Err(rejected) => {
             assert!(rejected.diagnostics.has_errors(), "a refusal without an error");
-            located(&rejected.diagnostics, &rejected.documents);
+            located(&rejected.diagnostics, &rejected.documents, formats);
             None
         }
     }
@@ -66,14 +80,9 @@ pub(crate) fn is_carried(path: &Path) -> bool {
     path.starts_with("src/arm") || path.starts_with("tests/replay/harness")
 }
 
-/// Every diagnostic can be shown in every format, at a place that its file has.
-fn located(diagnostics: &Diagnostics, documents: &Documents) {
-    for (format, style) in [
-        (MessageFormat::Human, Style::Coloured),
-        (MessageFormat::Human, Style::Plain),
-        (MessageFormat::Short, Style::Plain),
-        (MessageFormat::Github, Style::Plain),
-    ] {
+/// Every diagnostic can be shown in these formats, and as JSON, at a place that its file has.
+fn located(diagnostics: &Diagnostics, documents: &Documents, formats: &[(MessageFormat, Style)]) {
+    for (format, style) in formats.iter().copied() {
         let text = render(diagnostics, documents, format, style);
         assert_eq!(text.is_empty(), diagnostics.is_empty(), "{format:?} says nothing");
     }
