@@ -7,6 +7,7 @@ use crate::diagnostic::{Code, question};
 use crate::source::Pointer;
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, Schema};
+use std::collections::HashSet;
 
 /// How deep inheritance goes before it is refused.
 pub(super) const DEEPEST: usize = 64;
@@ -31,6 +32,8 @@ pub(super) struct Members<'a> {
     /// Schema of undeclared properties, and its place.
     pub(super) additional: Option<(&'a AdditionalProperties, Pointer)>,
     required: Vec<&'a str>,
+    /// The components collected so far: the ways that lead to one double with every diamond.
+    bases: HashSet<&'a str>,
 }
 
 /// Collects the members of the object `schema`; `key` is set for a component.
@@ -114,6 +117,9 @@ fn inherit<'a>(
     if !matches!(Shape::of(schema), Shape::Object(_) | Shape::Any) {
         let message = format!("`{key}` is not an object, so nothing can inherit from it");
         context.report(Code::Inheritance, at, message, "inherit from an object, or make it a property");
+        return;
+    }
+    if !members.bases.insert(key) {
         return;
     }
     let Some(id) = types::component_definition(context, key) else { return };
