@@ -198,7 +198,7 @@ fn an_overlay_that_is_not_there() {
     let rejected = understand(&[PathBuf::from("api.yaml")], &config, &files, &mut |_| ()).expect_err("no overlay");
     let text = render(&rejected.diagnostics, &rejected.documents, MessageFormat::Short, Style::Plain);
     expect![[r#"
-        overlays:1:1: error[E101]: `overlays` cannot be read: entity not found
+        overlays:1:1: error[E101]: there is no file `overlays`
     "#]]
     .assert_eq(&text);
 }

@@ -18,13 +18,13 @@ pub(super) fn compare_all<'a>(sides: Sides<'a>, pairs: &Pairs<'a>, rows: &mut Ro
     let nobody = Uses::default();
     for definition in alone(sides.left, &known.0) {
         let effect = Effect::major(format!("type `{}` is gone", definition.name.rust));
-        let row = Row::new(Rule::DefinitionRemoved, &definition.name.wire).only_left(&definition.location);
-        rows.push(row.change(Some(definition.name.rust.clone()), None).rust(effect), &nobody);
+        let row = Row::new(Rule::DefinitionRemoved, &definition.name.rust).only_left(&definition.location);
+        rows.push(row.change(Some(definition.name.wire.clone()), None).rust(effect), &nobody);
     }
     for definition in alone(sides.right, &known.1) {
         let effect = Effect::minor(format!("type `{}` is new", definition.name.rust));
-        let row = Row::new(Rule::DefinitionAdded, &definition.name.wire).only_right(&definition.location);
-        rows.push(row.change(None, Some(definition.name.rust.clone())).rust(effect), &nobody);
+        let row = Row::new(Rule::DefinitionAdded, &definition.name.rust).only_right(&definition.location);
+        rows.push(row.change(None, Some(definition.name.wire.clone())).rust(effect), &nobody);
     }
 }
 
