@@ -62,7 +62,7 @@ proptest! {
     }
 }
 
-/// Each folder holds the files of one find, of which `api` is the root.
+/// Each file is the specification of one find.
 #[test]
 fn what_was_found_stays_mended() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/finds");
