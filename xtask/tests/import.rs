@@ -95,7 +95,7 @@ fn the_closure_arrives_and_is_what_is_generated_from() {
     }
     assert!(!fixture.has("specs/imported/common/unused.json"));
     let config = fixture.read("specs/apim.toml");
-    assert!(config.contains("roots = [\"imported/stable/1/keys.json\"]"), "{config}");
+    assert!(config.contains("roots = [\"imported/stable/1\"]"), "{config}");
     assert!(config.contains("# What to generate from.") && config.contains("client = \"KeysClient\""), "{config}");
     // What `sha256sum` says of the file.
     let lock = fixture.read("specs/import.lock");
@@ -104,6 +104,15 @@ fn the_closure_arrives_and_is_what_is_generated_from() {
     assert!(!lock.contains("commit"), "no repository, no commit: {lock}");
     succeeds(&fixture.generate(&[]));
     succeeds(&fixture.generate(&["--check"]));
+}
+
+#[test]
+fn a_file_stays_a_root_of_its_own() {
+    let fixture = Fixture::new();
+    succeeds(&fixture.xtask(&["specs", "import", "specification/stable/1/keys.json", "--config", "specs/apim.toml"]));
+    let config = fixture.read("specs/apim.toml");
+    assert!(config.contains("roots = [\"imported/stable/1/keys.json\"]"), "{config}");
+    succeeds(&fixture.generate(&[]));
 }
 
 #[test]

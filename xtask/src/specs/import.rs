@@ -59,8 +59,10 @@ fn import(paths: &[PathBuf], documents: &Documents, config: &Path) -> io::Result
     let specs = config.parent().unwrap_or(Path::new(""));
     let text = fs::read_to_string(config).map_err(|error| about(config, error))?;
     refuse_changed(specs)?;
-    let imports = imports(documents)?;
-    let roots = roots(documents, &imports);
+    let files = files(documents)?;
+    let common = common_folder(&files);
+    let imports = imports(files, &common)?;
+    let roots = roots(paths, &common)?;
     let text = configured(&text, &roots, version(documents)).map_err(|error| about(config, error))?;
     let lock = lock(paths, &imports);
 
@@ -102,21 +104,29 @@ fn refuse_changed(specs: &Path) -> io::Result<()> {
     Err(io::Error::new(io::ErrorKind::AlreadyExists, message))
 }
 
-/// The files of the closure, by their paths below the deepest folder that holds all of them.
-fn imports(documents: &Documents) -> io::Result<Vec<Import>> {
-    let mut files = Vec::new();
-    for (_, document) in documents.iter() {
-        files.push(fs::canonicalize(&document.path).map_err(|error| about(&document.path, error))?);
-    }
-    let common = common_folder(&files);
+/// The files of the closure, as absolute paths without links.
+fn files(documents: &Documents) -> io::Result<Vec<PathBuf>> {
+    documents.iter().map(|(_, document)| canonical(&document.path)).collect()
+}
+
+fn canonical(path: &Path) -> io::Result<PathBuf> {
+    fs::canonicalize(path).map_err(|error| about(path, error))
+}
+
+/// The files with their content, by their paths below the deepest folder that holds all of them.
+fn imports(files: Vec<PathBuf>, common: &Path) -> io::Result<Vec<Import>> {
     let mut imports = Vec::new();
-    for file in files {
-        let inner = file.strip_prefix(&common).unwrap_or(&file);
-        let parts: Vec<_> = inner.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-        let content = fs::read(&file).map_err(|error| about(&file, error))?;
-        imports.push(Import { name: parts.join("/"), from: file, content });
+    for from in files {
+        let content = fs::read(&from).map_err(|error| about(&from, error))?;
+        imports.push(Import { name: name_in(&from, common), from, content });
     }
     Ok(imports)
+}
+
+/// The path of a file or folder below another, with `/` between the parts.
+fn name_in(path: &Path, folder: &Path) -> String {
+    let inner = path.strip_prefix(folder).unwrap_or(path);
+    inner.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 fn common_folder(files: &[PathBuf]) -> PathBuf {
@@ -128,9 +138,15 @@ fn common_folder(files: &[PathBuf]) -> PathBuf {
     first.into_iter().take(shared).collect()
 }
 
-/// The roots, as the configuration names them: a folder where all its specifications are roots.
-fn roots(documents: &Documents, imports: &[Import]) -> Vec<String> {
-    imports.iter().take(documents.roots().count()).map(|import| format!("{FOLDER}/{}", import.name)).collect()
+/// What was named, where it is now.
+fn roots(paths: &[PathBuf], common: &Path) -> io::Result<Vec<String>> {
+    let root = |path: &PathBuf| {
+        Ok(match name_in(&canonical(path)?, common) {
+            whole if whole.is_empty() => FOLDER.to_owned(),
+            part => format!("{FOLDER}/{part}"),
+        })
+    };
+    paths.iter().map(root).collect()
 }
 
 fn version(documents: &Documents) -> Option<&str> {
