@@ -61,6 +61,7 @@ fixtures! {
     recursion
     responses
     shared
+    slashes
     unions
 }
 

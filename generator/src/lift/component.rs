@@ -29,7 +29,7 @@ impl Context<'_> {
             Some(key) => key.clone(),
             None => self.register(kind, place),
         };
-        format!("#{}", pointer(kind, &key))
+        format!("#/components/{}/{key}", section(kind))
     }
 
     fn register(&mut self, kind: Kind, declared: &Location) -> String {
@@ -104,8 +104,11 @@ pub(super) fn lift(context: &mut Context) -> Components {
 
 /// Where the lifted document keeps a component.
 fn pointer(kind: Kind, key: &str) -> Pointer {
-    let section = if kind == Kind::Parameter { "parameters" } else { "schemas" };
-    Pointer::root().key("components").key(section).key(key)
+    Pointer::root().key("components").key(section(kind)).key(key)
+}
+
+fn section(kind: Kind) -> &'static str {
+    if kind == Kind::Parameter { "parameters" } else { "schemas" }
 }
 
 /// The place itself; but a definition that is nothing but a reference to one of its own name is that one.

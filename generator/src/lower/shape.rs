@@ -59,9 +59,12 @@ impl<'a> SchemaRef<'a> {
     }
 }
 
-/// The last part of `#/components/schemas/key`.
+/// The key in `#/components/schemas/key`, which stands there as it is, even with `/` in it; else the last part.
 pub(super) fn component_key(reference: &str) -> &str {
-    reference.rsplit('/').next().unwrap_or(reference)
+    match reference.strip_prefix("#/components/").and_then(|rest| rest.split_once('/')) {
+        Some((_, key)) => key,
+        None => reference.rsplit('/').next().unwrap_or(reference),
+    }
 }
 
 /// What a schema is.
