@@ -63,16 +63,25 @@ impl Config {
         Ok(Self { file: Some(ConfigFile { path: path.to_owned(), text: text.to_owned() }), ..config })
     }
 
+    /// The roots, as paths that can be opened.
+    pub fn root_paths(&self) -> Vec<PathBuf> {
+        self.roots.iter().map(|path| self.beside(path)).collect()
+    }
+
     /// The overlays, as paths that can be opened.
     pub fn overlay_paths(&self) -> Vec<PathBuf> {
-        let folder = self.file.as_ref().and_then(|file| file.path.parent()).unwrap_or(Path::new(""));
-        self.overlays.iter().map(|path| folder.join(path)).collect()
+        self.overlays.iter().map(|path| self.beside(path)).collect()
     }
 
     /// The folder that references must not lead out of, if one is given.
     pub(crate) fn boundary(&self) -> Option<PathBuf> {
+        self.reference_root.as_ref().map(|root| self.beside(root))
+    }
+
+    /// A path that is relative to the configuration file.
+    fn beside(&self, path: &Path) -> PathBuf {
         let folder = self.file.as_ref().and_then(|file| file.path.parent()).unwrap_or(Path::new(""));
-        self.reference_root.as_ref().map(|root| folder.join(root))
+        folder.join(path)
     }
 
     /// The place of a part of the file.

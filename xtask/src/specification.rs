@@ -76,12 +76,7 @@ fn roots_and_config(input: &Input, messages: MessageFormat) -> Option<(Vec<PathB
             return None;
         }
     };
-    let folder = path.parent().unwrap_or(Path::new(""));
-    let roots = if input.spec.is_empty() {
-        config.roots.iter().map(|root| folder.join(root)).collect()
-    } else {
-        input.spec.clone()
-    };
+    let roots = if input.spec.is_empty() { config.root_paths() } else { input.spec.clone() };
     Some((roots, config))
 }
 

@@ -46,7 +46,7 @@ fn specs_state_the_published_facts_but_for_what_overlays_correct() {
     let Some(upstream) = published::stable("2024-05-01") else { return };
     let theirs = understand(&[upstream], &Config::default());
     let config = configuration();
-    let roots: Vec<PathBuf> = config.roots.iter().map(|root| workspace().join("specs").join(root)).collect();
+    let roots = config.root_paths();
 
     let uncorrected = Config { overlays: Vec::new(), ..config.clone() };
     let ours = understand(&roots, &uncorrected);

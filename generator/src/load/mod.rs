@@ -44,9 +44,7 @@ pub fn load_within(
     files: &dyn FileReader,
     diagnostics: &mut Diagnostics,
 ) -> Documents {
-    let boundary = Boundary::new(boundary, roots, files);
-    let (documents, seen) = (Documents::default(), HashSet::new());
-    let mut load = Load { files, boundary, diagnostics, documents, seen, bytes: 0, is_full: false };
+    let mut load = Load::new(Boundary::new(boundary, roots, files), files, Documents::default(), diagnostics);
     load.roots(roots);
     load.closure();
     load.documents
@@ -61,8 +59,7 @@ pub fn overlays(
 ) -> Vec<DocumentId> {
     let first = documents.iter().count();
     let boundary = Boundary::new(None, paths, files);
-    let (documents_before, seen) = (std::mem::take(documents), HashSet::new());
-    let mut load = Load { files, boundary, diagnostics, documents: documents_before, seen, bytes: 0, is_full: false };
+    let mut load = Load::new(boundary, files, std::mem::take(documents), diagnostics);
     let mut requests = Vec::new();
     load.each_file(paths, |load, path, _| load.request(path, Reason::Overlay, &mut requests));
     load.read(requests);
@@ -101,7 +98,16 @@ struct Load<'a> {
     is_full: bool,
 }
 
-impl Load<'_> {
+impl<'a> Load<'a> {
+    fn new(
+        boundary: Boundary<'a>,
+        files: &'a dyn FileReader,
+        documents: Documents,
+        diagnostics: &'a mut Diagnostics,
+    ) -> Self {
+        Self { files, boundary, diagnostics, documents, seen: HashSet::new(), bytes: 0, is_full: false }
+    }
+
     fn roots(&mut self, roots: &[PathBuf]) {
         let mut requests = Vec::new();
         self.each_file(roots, |load, path, reason| load.request(path, reason, &mut requests));

@@ -1,6 +1,6 @@
 //! `cargo xtask specs import`.
 
-use super::lock::{ATTRIBUTES, FILE, FOLDER, Lock, digest, files_below};
+use super::lock::{ATTRIBUTES, FILE, FOLDER, Lock, about, digest, files_below};
 use crate::specification::{self, print};
 use crate::{MessageFormat, Outcome};
 use apim_codegen::diagnostic::Diagnostics;
@@ -57,13 +57,13 @@ struct Import {
 
 fn import(paths: &[PathBuf], documents: &Documents, config: &Path) -> io::Result<String> {
     let specs = config.parent().unwrap_or(Path::new(""));
-    let text = fs::read_to_string(config).map_err(|error| about(config, error))?;
+    let text = fs::read_to_string(config).map_err(|error| about(config, &error))?;
     refuse_changed(specs)?;
     let files = files(documents)?;
     let common = common_folder(&files);
     let imports = imports(files, &common)?;
     let roots = roots(paths, &common)?;
-    let text = configured(&text, &roots, version(documents)).map_err(|error| about(config, error))?;
+    let text = configured(&text, &roots, version(documents)).map_err(|error| about(config, &error))?;
     let lock = lock(paths, &imports);
 
     // Everything is on disk before anything is replaced.
@@ -71,7 +71,7 @@ fn import(paths: &[PathBuf], documents: &Documents, config: &Path) -> io::Result
     for import in &imports {
         let path = prepared.path().join(&import.name);
         fs::create_dir_all(path.parent().unwrap_or(prepared.path()))?;
-        fs::write(&path, &import.content).map_err(|error| about(&path, error))?;
+        fs::write(&path, &import.content).map_err(|error| about(&path, &error))?;
     }
     fs::write(
         prepared.path().join(ATTRIBUTES),
@@ -110,14 +110,14 @@ fn files(documents: &Documents) -> io::Result<Vec<PathBuf>> {
 }
 
 fn canonical(path: &Path) -> io::Result<PathBuf> {
-    fs::canonicalize(path).map_err(|error| about(path, error))
+    fs::canonicalize(path).map_err(|error| about(path, &error))
 }
 
 /// The files with their content, by their paths below the deepest folder that holds all of them.
 fn imports(files: Vec<PathBuf>, common: &Path) -> io::Result<Vec<Import>> {
     let mut imports = Vec::new();
     for from in files {
-        let content = fs::read(&from).map_err(|error| about(&from, error))?;
+        let content = fs::read(&from).map_err(|error| about(&from, &error))?;
         imports.push(Import { name: name_in(&from, common), from, content });
     }
     Ok(imports)
@@ -228,15 +228,11 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
     let folder = specs_or_here(path.parent().unwrap_or(Path::new("")));
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
     io::Write::write_all(&mut file, text.as_bytes())?;
-    file.persist(path).map(drop).map_err(|error| about(path, error.error))
+    file.persist(path).map(drop).map_err(|error| about(path, &error.error))
 }
 
 fn specs_or_here(folder: &Path) -> &Path {
     if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
-}
-
-fn about(path: &Path, error: io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
 
 fn summary(lock: &Lock, imports: &[Import], folder: &Path, config: &Path) -> String {

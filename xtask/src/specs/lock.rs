@@ -50,6 +50,11 @@ impl fmt::Display for Difference {
     }
 }
 
+/// The error with the file that it is about.
+pub(crate) fn about(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+}
+
 /// SHA-256 in hexadecimal digits.
 pub(crate) fn digest(content: &[u8]) -> String {
     Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect()
@@ -65,7 +70,7 @@ impl Lock {
         let text = match fs::read_to_string(&path) {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(io::Error::new(error.kind(), format!("{}: {error}", path.display()))),
+            Err(error) => return Err(about(&path, &error)),
         };
         toml::from_str(&text).map(Some).map_err(|error| {
             io::Error::new(io::ErrorKind::InvalidData, format!("{} is no lock file: {error}", path.display()))
@@ -96,7 +101,7 @@ impl Lock {
                 Ok(content) if digest(&content) == *expected => {}
                 Ok(_) => differences.push(Difference::Changed(path)),
                 Err(error) if error.kind() == io::ErrorKind::NotFound => differences.push(Difference::Missing(path)),
-                Err(error) => return Err(io::Error::new(error.kind(), format!("{}: {error}", path.display()))),
+                Err(error) => return Err(about(&path, &error)),
             }
         }
         let found = files_below(&folder)?;
