@@ -1,5 +1,6 @@
 //! The runtime, against a service that answers from a script.
 
+mod answers;
 mod bodies;
 mod clouds;
 mod errors;

@@ -353,7 +353,15 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_API_OPERATION: Case = Case {
     ],
     body: Some("parameters"),
     kind: Kind::Plain,
-    read_only: &["/id", "/name", "/type"],
+    read_only: &[
+        "/id",
+        "/name",
+        "/properties/request/representations/*/generatedSample",
+        "/properties/request/representations/*/sample",
+        "/properties/responses/*/representations/*/generatedSample",
+        "/properties/responses/*/representations/*/sample",
+        "/type",
+    ],
     anomalies: &[],
     json: r#"{
   "parameters": {
@@ -579,7 +587,12 @@ static UPDATE_API_MANAGEMENT_UPDATE_API_OPERATION: Case = Case {
     ],
     body: Some("parameters"),
     kind: Kind::Plain,
-    read_only: &[],
+    read_only: &[
+        "/properties/request/representations/*/generatedSample",
+        "/properties/request/representations/*/sample",
+        "/properties/responses/*/representations/*/generatedSample",
+        "/properties/responses/*/representations/*/sample",
+    ],
     anomalies: &[],
     json: r#"{
   "parameters": {

@@ -10,8 +10,9 @@ use apim::models::{
     AllPoliciesContractProperties, ApiCollection, ApiContactInformation, ApiContract,
     ApiContractProperties, ApiContractUpdateProperties, ApiCreateOrUpdateParameter,
     ApiCreateOrUpdateProperties, ApiCreateOrUpdatePropertiesWsdlSelector,
-    ApiEntityBaseContract, ApiExportResult, ApiExportResultValue, ApiLicenseInformation,
-    ApiManagementGatewayBaseProperties, ApiManagementGatewayConfigConnectionListResult,
+    ApiEntityBaseContract, ApiExportResult, ApiExportResultProperties,
+    ApiExportResultValue, ApiLicenseInformation, ApiManagementGatewayBaseProperties,
+    ApiManagementGatewayConfigConnectionListResult,
     ApiManagementGatewayConfigConnectionResource, ApiManagementGatewayListResult,
     ApiManagementGatewayProperties, ApiManagementGatewayResource,
     ApiManagementGatewaySkuProperties, ApiManagementGatewaySkuPropertiesForPatch,
@@ -72,7 +73,7 @@ use apim::models::{
     DocumentationCollection, DocumentationContract, DocumentationContractProperties,
     DocumentationUpdateContract, EmailTemplateCollection, EmailTemplateContract,
     EmailTemplateContractProperties, EmailTemplateParametersContractProperties,
-    EmailTemplateUpdateParameterProperties, EmailTemplateUpdateParameters,
+    EmailTemplateUpdateParameterProperties, EmailTemplateUpdateParameters, EmbeddedGroup,
     EndpointDependency, EndpointDetail, ErrorAdditionalInfo, ErrorDetail,
     ErrorFieldContract, ErrorResponse, ErrorResponseBody, FailureStatusCodeRange,
     FrontendConfiguration, GatewayCertificateAuthorityCollection,
@@ -1199,7 +1200,13 @@ fn common() {
         "ApiExportResult",
         read::<ApiExportResult>,
         Manners::Lenient,
-        &["id", "format", "value"],
+        &["id", "format", "type", "name", "properties", "value", "link"],
+    );
+    check(
+        "ApiExportResultProperties",
+        read::<ApiExportResultProperties>,
+        Manners::Lenient,
+        &["format", "value"],
     );
     check(
         "ApiExportResultValue",
@@ -1314,6 +1321,7 @@ fn common() {
             "privateUrl",
             "isOnline",
             "isCurrent",
+            "id",
         ],
     );
     check(
@@ -1690,6 +1698,12 @@ fn common() {
         read::<DiagnosticUpdateContract>,
         Manners::Strict,
         &["properties"],
+    );
+    check(
+        "EmbeddedGroup",
+        read::<EmbeddedGroup>,
+        Manners::Lenient,
+        &["id", "name", "displayName", "description", "builtIn", "type", "externalId"],
     );
     check(
         "ErrorAdditionalInfo",
@@ -2159,6 +2173,7 @@ fn common() {
             "subscriptionsLimit",
             "state",
             "displayName",
+            "groups",
         ],
     );
     check(
@@ -2303,7 +2318,15 @@ fn common() {
         "RepresentationContract",
         read::<RepresentationContract>,
         Manners::Lenient,
-        &["contentType", "schemaId", "typeName", "formParameters", "examples"],
+        &[
+            "contentType",
+            "schemaId",
+            "typeName",
+            "formParameters",
+            "examples",
+            "sample",
+            "generatedSample",
+        ],
     );
     check(
         "RequestContract",

@@ -184,7 +184,7 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_PRODUCT: Case = Case {
     ],
     body: Some("parameters"),
     kind: Kind::Plain,
-    read_only: &["/id", "/name", "/type"],
+    read_only: &["/id", "/name", "/properties/groups", "/type"],
     anomalies: &[],
     json: r#"{
   "parameters": {

@@ -515,20 +515,44 @@ pub struct ApiExportResult {
     pub id: Option<String>,
     /// Format of the exported file. On the wire: `format`.
     pub export_result_format: Option<ExportResultFormat>,
+    /// Type of the exported resource.
+    pub type_: Option<String>,
+    /// Name of the exported API.
+    pub name: Option<String>,
+    /// The exported file. Look here first.
+    pub properties: Option<ApiExportResultProperties>,
+    /// Where the exported file is, in answers that have no `properties`.
+    pub value: Option<ApiExportResultValue>,
+    /// Address of the exported file, in answers that have nothing else.
+    pub link: Option<Secret>,
+}
+
+model! {
+    ApiExportResult { id, export_result_format "format", type_ "type", name, properties,
+    value, link }
+}
+
+/// The exported file, as the service tells of it.
+#[derive(Clone, Default, SafeDebug)]
+#[non_exhaustive]
+pub struct ApiExportResultProperties {
+    /// Format of the exported file.
+    pub format: Option<ExportResultFormat>,
     /// Where the exported file is.
     pub value: Option<ApiExportResultValue>,
 }
 
 model! {
-    ApiExportResult { id, export_result_format "format", value }
+    ApiExportResultProperties { format, value }
 }
 
-/// Where the exported file is. In the specification: `value`.
+/// Where the exported file is.
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct ApiExportResultValue {
-    /// Address of the exported file, which works for five minutes. It needs no further credentials.
-    pub link: Option<String>,
+    /// Address of the exported file, which works for five minutes. It needs no further credentials, and may have
+    /// spaces in it.
+    pub link: Option<Secret>,
 }
 
 model! {
@@ -891,13 +915,15 @@ pub struct ApiRevisionContract {
     pub is_online: Option<bool>,
     /// Whether the revision is the current one, which callers reach without naming a revision. Read-only.
     pub is_current: Option<bool>,
+    /// Path of the revision within its API, such as `/apis/orders;rev=2/revisions/orders;rev=2`. Read-only.
+    pub id: Option<String>,
 }
 
 model! {
     ApiRevisionContract { api_id "apiId", api_revision "apiRevision", created_date_time
     "createdDateTime"[Opt < Rfc3339 >], updated_date_time "updatedDateTime"[Opt < Rfc3339
     >], description, private_url "privateUrl", is_online "isOnline", is_current
-    "isCurrent" }
+    "isCurrent", id }
 }
 
 /// An API that carries a tag.
@@ -2138,6 +2164,31 @@ model! {
 
 request_body!(DiagnosticUpdateContract);
 
+/// A group as a user or a product shows it.
+#[derive(Clone, Default, SafeDebug)]
+#[non_exhaustive]
+pub struct EmbeddedGroup {
+    /// Resource path of the group.
+    pub id: Option<String>,
+    /// Name to show to people. A group of its own has it as `displayName`.
+    pub name: Option<String>,
+    /// As published, the name to show to people; the service has it in `name`.
+    pub display_name: Option<String>,
+    /// What the group is for. May contain HTML markup.
+    pub description: Option<String>,
+    /// Whether the group comes with the service, as administrators, developers and guests do.
+    pub built_in: Option<bool>,
+    /// Where the group comes from.
+    pub type_: Option<GroupType>,
+    /// How the identity provider identifies an external group.
+    pub external_id: Option<String>,
+}
+
+model! {
+    EmbeddedGroup { id, name, display_name "displayName", description, built_in
+    "builtIn", type_ "type", external_id "externalId" }
+}
+
 /// An extra fact about an error.
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
@@ -3369,6 +3420,7 @@ request_body!(OperationContract, OPERATION_CONTRACT_SHAPE);
 
 pub(crate) static OPERATION_CONTRACT_SHAPE: Shape = Shape {
     read_only: &["id", "name", "type"],
+    nested: &[("properties", &OPERATION_CONTRACT_PROPERTIES_SHAPE)],
     ..Shape::NONE
 };
 
@@ -3404,6 +3456,20 @@ model! {
     Same >>], description, request, responses[Opt < List < Same >>], policies,
     display_name "displayName", method, url_template "urlTemplate" }
 }
+
+pub(crate) static OPERATION_CONTRACT_PROPERTIES_SHAPE: Shape = Shape {
+    nested: &[
+        ("request", &REQUEST_CONTRACT_SHAPE),
+        (
+            "responses",
+            &Shape {
+                each: Some(&RESPONSE_CONTRACT_SHAPE),
+                ..Shape::NONE
+            },
+        ),
+    ],
+    ..Shape::NONE
+};
 
 /// What reading, creating and updating an operation have in common.
 #[derive(Clone, Default, SafeDebug)]
@@ -3579,7 +3645,12 @@ model! {
     OperationUpdateContract { properties }
 }
 
-request_body!(OperationUpdateContract);
+request_body!(OperationUpdateContract, OPERATION_UPDATE_CONTRACT_SHAPE);
+
+pub(crate) static OPERATION_UPDATE_CONTRACT_SHAPE: Shape = Shape {
+    nested: &[("properties", &OPERATION_UPDATE_CONTRACT_PROPERTIES_SHAPE)],
+    ..Shape::NONE
+};
 
 /// Changes to the method, URL template, request or responses of an operation.
 #[derive(Clone, Default, SafeDebug)]
@@ -3613,6 +3684,20 @@ model! {
     "displayName"[Patched < Same >], method[Patched < Same >], url_template
     "urlTemplate"[Patched < Same >] }
 }
+
+pub(crate) static OPERATION_UPDATE_CONTRACT_PROPERTIES_SHAPE: Shape = Shape {
+    nested: &[
+        ("request", &REQUEST_CONTRACT_SHAPE),
+        (
+            "responses",
+            &Shape {
+                each: Some(&RESPONSE_CONTRACT_SHAPE),
+                ..Shape::NONE
+            },
+        ),
+    ],
+    ..Shape::NONE
+};
 
 /// A parameter or header of an operation.
 #[derive(Clone, Default, SafeDebug)]
@@ -4059,12 +4144,18 @@ impl ProductContract {
     pub fn display_name(&self) -> Option<&str> {
         self.properties.as_ref()?.display_name.as_deref()
     }
+
+    /// [`properties.groups`](crate::models::ProductContractProperties::groups)
+    pub fn groups(&self) -> Option<&[EmbeddedGroup]> {
+        self.properties.as_ref()?.groups.as_deref()
+    }
 }
 
 request_body!(ProductContract, PRODUCT_CONTRACT_SHAPE);
 
 pub(crate) static PRODUCT_CONTRACT_SHAPE: Shape = Shape {
     read_only: &["id", "name", "type"],
+    nested: &[("properties", &PRODUCT_CONTRACT_PROPERTIES_SHAPE)],
     ..Shape::NONE
 };
 
@@ -4091,13 +4182,22 @@ pub struct ProductContractProperties {
     pub state: Option<ProductState>,
     /// Name to show to people. 1 to 300 characters. Required by the service.
     pub display_name: Option<String>,
+    /// Groups that see the product. A PUT is answered with them, and lists have them when the request expands them.
+    /// Read-only.
+    pub groups: Option<Vec<EmbeddedGroup>>,
 }
 
 model! {
     ProductContractProperties { description, terms, subscription_required
     "subscriptionRequired", approval_required "approvalRequired", subscriptions_limit
-    "subscriptionsLimit", state, display_name "displayName" }
+    "subscriptionsLimit", state, display_name "displayName", groups[Opt < List < Same >>]
+    }
 }
+
+pub(crate) static PRODUCT_CONTRACT_PROPERTIES_SHAPE: Shape = Shape {
+    read_only: &["groups"],
+    ..Shape::NONE
+};
 
 /// What reading, creating and updating a product have in common.
 #[derive(Clone, Default, SafeDebug)]
@@ -4514,13 +4614,22 @@ pub struct RepresentationContract {
     pub form_parameters: Option<Vec<ParameterContract>>,
     /// Example bodies, by name.
     pub examples: Option<ParameterExamplesContract>,
+    /// An example of the body as text; `examples` has it as a value. Read-only.
+    pub sample: Option<String>,
+    /// An example of the body as text, which the service has made from the schema. Read-only.
+    pub generated_sample: Option<String>,
 }
 
 model! {
     RepresentationContract { content_type "contentType", schema_id "schemaId", type_name
     "typeName", form_parameters "formParameters"[Opt < List < Same >>], examples[Opt <
-    Dict < Same >>] }
+    Dict < Same >>], sample, generated_sample "generatedSample" }
 }
+
+pub(crate) static REPRESENTATION_CONTRACT_SHAPE: Shape = Shape {
+    read_only: &["sample", "generatedSample"],
+    ..Shape::NONE
+};
 
 /// What callers of an operation send.
 #[derive(Clone, Default, SafeDebug)]
@@ -4539,6 +4648,19 @@ model! {
     RequestContract { description, query_parameters "queryParameters"[Opt < List < Same
     >>], headers[Opt < List < Same >>], representations[Opt < List < Same >>] }
 }
+
+pub(crate) static REQUEST_CONTRACT_SHAPE: Shape = Shape {
+    nested: &[
+        (
+            "representations",
+            &Shape {
+                each: Some(&REPRESENTATION_CONTRACT_SHAPE),
+                ..Shape::NONE
+            },
+        ),
+    ],
+    ..Shape::NONE
+};
 
 /// What identifies any Azure resource.
 #[derive(Clone, Default, SafeDebug)]
@@ -4589,6 +4711,19 @@ model! {
     ResponseContract { status_code "statusCode", description, representations[Opt < List
     < Same >>], headers[Opt < List < Same >>] }
 }
+
+pub(crate) static RESPONSE_CONTRACT_SHAPE: Shape = Shape {
+    nested: &[
+        (
+            "representations",
+            &Shape {
+                each: Some(&REPRESENTATION_CONTRACT_SHAPE),
+                ..Shape::NONE
+            },
+        ),
+    ],
+    ..Shape::NONE
+};
 
 /// Which share of the calls is logged.
 #[derive(Clone, Default, SafeDebug)]
@@ -5566,7 +5701,7 @@ impl UserContract {
     }
 
     /// [`properties.groups`](crate::models::UserContractProperties::groups)
-    pub fn groups(&self) -> Option<&[GroupContractProperties]> {
+    pub fn groups(&self) -> Option<&[EmbeddedGroup]> {
         self.properties.as_ref()?.groups.as_deref()
     }
 }
@@ -5590,7 +5725,7 @@ pub struct UserContractProperties {
     /// When the user signed up or was created.
     pub registration_date: Option<OffsetDateTime>,
     /// Groups that the user belongs to; filled only when the request expands them. Read-only.
-    pub groups: Option<Vec<GroupContractProperties>>,
+    pub groups: Option<Vec<EmbeddedGroup>>,
 }
 
 model! {
