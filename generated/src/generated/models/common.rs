@@ -2172,11 +2172,11 @@ pub struct EmbeddedGroup {
     pub id: Option<String>,
     /// Name to show to people. A group of its own has it as `displayName`.
     pub name: Option<String>,
-    /// As published, the name to show to people; the service has it in `name`.
+    /// As published, the name to show to people; the service has it in `name`. 1 to 300 characters.
     pub display_name: Option<String>,
-    /// What the group is for. May contain HTML markup.
+    /// What the group is for. May contain HTML markup. At most 1000 characters.
     pub description: Option<String>,
-    /// Whether the group comes with the service, as administrators, developers and guests do.
+    /// Whether the group comes with the service, as administrators, developers and guests do. Read-only.
     pub built_in: Option<bool>,
     /// Where the group comes from.
     pub type_: Option<GroupType>,
