@@ -2,6 +2,7 @@
 
 mod bodies;
 mod clouds;
+mod contexts;
 mod errors;
 mod json;
 mod malformed;
