@@ -55,6 +55,7 @@ fn the_crate_of_the_zoo_compiles_and_replays() {
     assert_eq!(by_example["RowsStalls"]["requestBody"], json!([[{"sells": "tea"}], []]));
     assert_eq!(by_example["RowStalls"]["requestBody"], json!([{"sells": "tea"}]));
     assert_eq!(by_example["CartsStalls"]["requestBody"], json!([{"kind": "icecart", "flavour": "mint"}]));
+    assert_eq!(by_example["SetUpBooth"]["requestBody"], json!({"tells": "fortunes"}));
     for absent in ["MapNoStalls", "RowNoStalls", "ConvertNothing"] {
         assert!(by_example[absent]["requestHeaders"].get("content-type").is_none(), "{absent}");
     }
