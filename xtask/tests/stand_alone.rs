@@ -49,6 +49,17 @@ fn the_crate_of_the_zoo_compiles_and_replays() {
     assert!(by_example["ChangeKeeper"]["requestBody"].get("leaves").is_some_and(Value::is_null));
     assert!(by_example["ChangeNothing"]["requestHeaders"].get("content-type").is_none());
     assert_eq!(by_example["SetPrice"]["requestBody"], json!(2.5));
+    // Models in lists and maps, and in lists of lists, are sent without what the service owns.
+    assert_eq!(by_example["ListStalls"]["requestBody"], json!([{"sells": "tea"}]));
+    assert_eq!(by_example["MapStalls"]["requestBody"], json!({"id": {"sells": "tea"}}));
+    assert_eq!(by_example["RowsStalls"]["requestBody"], json!([[{"sells": "tea"}], []]));
+    assert_eq!(by_example["RowStalls"]["requestBody"], json!([{"sells": "tea"}]));
+    assert_eq!(by_example["CartsStalls"]["requestBody"], json!([{"kind": "icecart", "flavour": "mint"}]));
+    assert_eq!(by_example["SetUpBooth"]["requestBody"], json!({"tells": "fortunes"}));
+    for absent in ["MapNoStalls", "RowNoStalls", "ConvertNothing"] {
+        assert!(by_example[absent]["requestHeaders"].get("content-type").is_none(), "{absent}");
+    }
+    assert!(by_example["SetPrice"]["url"].as_str().is_some_and(|url| url.contains("/zoo/v1/tickets/price?")));
 }
 
 /// Verifies the crate of a specification that gives no diagnostic, and returns the log of the replayed calls.

@@ -35,6 +35,13 @@ pub(crate) fn body_without_read_only<T: Serialize>(value: &T, shape: &'static Sh
     Ok(json::to_json(&value)?.into())
 }
 
+/// The JSON of a body that holds models, without what the service owns in them.
+pub(super) fn without_read_only(body: &[u8], shape: &'static Shape) -> Result<Vec<u8>> {
+    let mut value = serde_json::from_slice(body)?;
+    strip(&mut value, shape);
+    Ok(serde_json::to_vec(&value)?)
+}
+
 fn strip(value: &mut Value, shape: &Shape) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(|item| strip(item, shape.each.unwrap_or(shape))),

@@ -1,15 +1,17 @@
 //! One call of an operation, put together value by value.
 
 use super::adapter::{self, Adapter};
+use super::body::{Shape, without_read_only};
 use super::client::Client;
-use super::encode;
+use super::context::ApiVersion;
 use super::multipart::Multipart;
 use super::parameter::{Collection, Parameter};
 use super::value::ParameterValue;
+use super::{cloud, encode};
 use azure_core::error::ErrorKind;
 use azure_core::http::headers::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, Headers};
-use azure_core::http::{Body, Method, Request, RequestContent, Url};
-use azure_core::{Bytes, Error, Result};
+use azure_core::http::{Body, Context, Method, Request, Url};
+use azure_core::{Error, Result};
 
 const API_VERSION: &str = "api-version";
 
@@ -55,9 +57,10 @@ impl Call {
             client,
         };
         match call.client.subscription_id().map(str::to_owned) {
-            Some(id) if path.contains("{subscriptionId}") => {
-                call.attempt(|call| call.fill("subscriptionId", &id, Slashes::Encoded))
-            }
+            Some(id) if path.contains("{subscriptionId}") => call.attempt(|call| {
+                cloud::check_subscription(&id)?;
+                call.fill("subscriptionId", &id, Slashes::Encoded)
+            }),
             _ => call,
         }
     }
@@ -68,6 +71,15 @@ impl Call {
 
     pub(super) fn success(&self) -> &'static [u16] {
         self.success
+    }
+
+    /// Takes the API version that the context asks for, if it does, and if the operation takes any.
+    pub(super) fn in_context(mut self, context: &Context<'_>) -> Self {
+        if let Some(version) = context.value::<ApiVersion>() {
+            let ours = self.query.iter_mut().filter(|(name, _)| name == API_VERSION);
+            ours.for_each(|(_, value)| *value = encode::value(version.as_str()));
+        }
+        self
     }
 
     /// Leaves out the client's `api-version`, which every call has but for those that say so.
@@ -142,32 +154,20 @@ impl Call {
         }
     }
 
-    /// Adds a list of models as the body, without what the service owns.
-    pub(crate) fn json_list<T>(self, items: Option<Vec<T>>) -> Self
-    where
-        T: TryInto<RequestContent<T>, Error = Error>,
-    {
-        self.attempt(|call| {
-            let Some(items) = items else { return Ok(()) };
-            let mut list = vec![b'['];
-            for (index, item) in items.into_iter().enumerate() {
-                if index > 0 {
-                    list.push(b',');
-                }
-                let item: Bytes = (&Body::from(item.try_into()?)).into();
-                list.extend_from_slice(&item);
-            }
-            list.push(b']');
-            call.set_json(list.into());
-            Ok(())
-        })
-    }
-
     /// Adds a value as the body, as the adapter `A` writes it.
     pub(crate) fn json_value<A: Adapter<T>, T>(self, value: Option<T>) -> Self {
         self.attempt(|call| {
             let Some(value) = value else { return Ok(()) };
             call.set_json(adapter::to_json::<A, T>(&value)?.into());
+            Ok(())
+        })
+    }
+
+    /// As [`Call::json_value`], for a value that holds models: without what the service owns in them.
+    pub(crate) fn json_models<A: Adapter<T>, T>(self, value: Option<T>, shape: &'static Shape) -> Self {
+        self.attempt(|call| {
+            let Some(value) = value else { return Ok(()) };
+            call.set_json(without_read_only(&adapter::to_json::<A, T>(&value)?, shape)?.into());
             Ok(())
         })
     }
@@ -191,10 +191,21 @@ impl Call {
         self
     }
 
+    /// As [`Call::content`]; `None` adds neither a body nor its media type.
+    pub(crate) fn content_optional(self, media_type: &'static str, body: Option<Body>) -> Self {
+        match body {
+            Some(body) => self.content(media_type, body),
+            None => self,
+        }
+    }
+
     /// The request, or the first error on the way to it.
     pub(super) fn into_request(self) -> Result<Request> {
         if let Some(error) = self.error {
             return Err(error);
+        }
+        if self.query.iter().any(|(name, value)| name == API_VERSION && value.is_empty()) {
+            return Err(invalid("api-version: it is empty, where one such as 2024-01-01 is due"));
         }
         let url = address(self.client.endpoint(), &self.path, &self.query)?;
         let mut request = Request::new(url, self.method);
@@ -220,24 +231,30 @@ impl Call {
     }
 
     fn fill(&mut self, name: &str, value: &str, slashes: Slashes) -> Result<()> {
-        let refused = |segment: &str| segment.is_empty() || encode::is_dot_segment(segment);
-        let encoded = match slashes {
-            Slashes::Encoded if value.is_empty() || value == "." || value == ".." => None,
-            Slashes::Encoded => Some(encode::value(value)),
-            Slashes::Kept => {
-                let segments: Vec<_> = value.strip_prefix('/').unwrap_or(value).split('/').collect();
-                let fine = !segments.iter().any(|segment| refused(segment));
-                fine.then(|| segments.into_iter().map(encode::segment).collect::<Vec<_>>().join("/"))
-            }
+        let placeholder = format!("{{{name}}}");
+        let (is_scope, rest) = match self.path.strip_prefix('/').and_then(|path| path.strip_prefix(&placeholder)) {
+            Some(rest) => (slashes == Slashes::Kept && (rest.is_empty() || rest.starts_with('/')), rest),
+            None => (false, ""),
         };
-        let encoded = encoded
-            .ok_or_else(|| invalid(format!("{name}: {value:?} is empty or a dot segment, which a path refuses")))?;
-        self.path = self.path.replace(&format!("{{{name}}}"), &encoded);
+        // What a path begins with is a scope, and the scope of a tenant is empty.
+        if is_scope && matches!(value, "" | "/") && !rest.is_empty() {
+            self.path = rest.to_owned();
+            return Ok(());
+        }
+        let encoded = match slashes {
+            Slashes::Encoded => Some(value).filter(|value| !matches!(*value, "" | "." | "..")).map(encode::value),
+            Slashes::Kept => encode::segments(if is_scope { value.strip_suffix('/').unwrap_or(value) } else { value }),
+        };
+        let encoded = encoded.ok_or_else(|| {
+            invalid(format!("{name}: {value:?} is empty or has an empty or a dot segment, which a path refuses"))
+        })?;
+        self.path = self.path.replace(&placeholder, &encoded);
         Ok(())
     }
 }
 
 /// What becomes of a `/` in a value.
+#[derive(Clone, Copy, Eq, PartialEq)]
 enum Slashes {
     Encoded,
     Kept,

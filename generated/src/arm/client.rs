@@ -1,8 +1,11 @@
 //! The one pipeline that all clients of a service share, and how requests go through it.
 
+use super::agent::OwnName;
 use super::call::Call;
+use super::cloud::{self, Site};
+use super::context::{self, ApiVersion};
 use super::pace::Patience;
-use super::{cloud, error, pager, poller};
+use super::{error, pager, poller};
 use super::{operation::ArmOperation, operation::FinalState};
 use azure_core::credentials::TokenCredential;
 use azure_core::http::pager::{Page, PagerOptions};
@@ -32,20 +35,20 @@ pub(crate) struct Service {
 pub(crate) enum Endpoint {
     /// By the cloud: that of Azure Resource Manager, which has this host in the public cloud.
     Cloud { host: &'static str },
-    /// The caller says. Without a scope, a token is asked for the address itself.
-    Given { scope: Option<&'static str> },
+    /// The caller says; `path` comes after it. Without a scope, a token is asked for the address itself.
+    Given { scope: Option<&'static str>, path: &'static str },
 }
 
 /// The connection that all clients of a service share. Cloning it is cheap.
 #[derive(Clone)]
 pub(crate) struct Client {
     shared: Arc<Shared>,
+    api_version: Arc<str>,
     subscription_id: Option<Arc<str>>,
 }
 
 struct Shared {
     service: &'static Service,
-    api_version: String,
     endpoint: Url,
     pipeline: Pipeline,
     tracer: Option<Arc<dyn Tracer>>,
@@ -55,7 +58,7 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("endpoint", &self.shared.endpoint.as_str())
-            .field("api_version", &self.shared.api_version)
+            .field("api_version", &self.api_version)
             .field("subscription_id", &self.subscription_id)
             .finish_non_exhaustive()
     }
@@ -70,7 +73,8 @@ fn checked(response: RawResponse) -> Result<RawResponse> {
 }
 
 impl Client {
-    /// The client of a service that the cloud of the options has.
+    /// The client of a service where the cloud of the options has it.
+    #[cfg(test)]
     pub(crate) fn new(
         service: &'static Service,
         api_version: String,
@@ -78,31 +82,21 @@ impl Client {
         credential: Arc<dyn TokenCredential>,
         options: ClientOptions,
     ) -> Result<Self> {
-        let address = cloud::endpoint(options.cloud.as_deref(), service)?;
-        Self::with_address(service, address, api_version, subscription_id, credential, options)
+        let site = Site { service, endpoint: None, audience: None };
+        Self::at(site, api_version, subscription_id, credential, options)
     }
 
-    /// The client of a service at the `endpoint` that the caller names.
+    /// The client of a service. What can never work is refused here.
     pub(crate) fn at(
-        service: &'static Service,
-        endpoint: &str,
+        site: Site,
         api_version: String,
         subscription_id: Option<String>,
         credential: Arc<dyn TokenCredential>,
         options: ClientOptions,
     ) -> Result<Self> {
-        let address = cloud::given(endpoint, service)?;
-        Self::with_address(service, address, api_version, subscription_id, credential, options)
-    }
-
-    fn with_address(
-        service: &'static Service,
-        (endpoint, scope): (Url, String),
-        api_version: String,
-        subscription_id: Option<String>,
-        credential: Arc<dyn TokenCredential>,
-        options: ClientOptions,
-    ) -> Result<Self> {
+        let (endpoint, scope) = site.resolve(options.cloud.as_deref())?;
+        subscription_id.as_deref().map_or(Ok(()), cloud::check_subscription)?;
+        let service = site.service;
         let (name, version) = (option_env!("CARGO_PKG_NAME"), option_env!("CARGO_PKG_VERSION"));
         let authorization: Arc<dyn Policy> = Arc::new(BearerTokenAuthorizationPolicy::new(credential, [scope]));
         let tracer = options
@@ -110,15 +104,26 @@ impl Client {
             .tracer_provider
             .as_ref()
             .map(|provider| provider.get_tracer(Some(service.namespace), name.unwrap_or("unknown"), version));
-        let pipeline = Pipeline::new(name, version, options, Vec::new(), vec![authorization, Arc::new(Patience)], None);
+        let per_try: Vec<Arc<dyn Policy>> = vec![Arc::new(OwnName), authorization, Arc::new(Patience)];
+        let pipeline = Pipeline::new(name, version, options, Vec::new(), per_try, None);
         Ok(Self {
-            shared: Arc::new(Shared { service, api_version, endpoint, pipeline, tracer }),
+            shared: Arc::new(Shared { service, endpoint, pipeline, tracer }),
+            api_version: api_version.into(),
             subscription_id: subscription_id.map(Arc::from),
         })
     }
 
     pub(crate) fn with_subscription(&self, subscription_id: String) -> Self {
-        Self { shared: self.shared.clone(), subscription_id: Some(subscription_id.into()) }
+        Self { subscription_id: Some(subscription_id.into()), ..self.clone() }
+    }
+
+    pub(crate) fn with_api_version(&self, api_version: &str) -> Self {
+        Self { api_version: api_version.into(), ..self.clone() }
+    }
+
+    /// The client with the API version that the context asks for, if it does: links get it too.
+    fn in_context(&self, context: &Context<'_>) -> Self {
+        context.value::<ApiVersion>().map_or_else(|| self.clone(), |version| self.with_api_version(version.as_str()))
     }
 
     pub(crate) fn endpoint(&self) -> &Url {
@@ -126,7 +131,7 @@ impl Client {
     }
 
     pub(super) fn api_version(&self) -> &str {
-        &self.shared.api_version
+        &self.api_version
     }
 
     pub(super) fn subscription_id(&self) -> Option<&str> {
@@ -148,7 +153,7 @@ impl Client {
     pub(crate) async fn send(&self, call: Call, options: ClientMethodOptions<'_>) -> Result<RawResponse> {
         let context = self.traced(call.operation(), options.context);
         let success = call.success();
-        self.fetch(&context, call.into_request()?, success).await
+        self.fetch(&context, call.in_context(&context).into_request()?, success).await
     }
 
     /// As [`Client::send`], for an answer that is JSON: one that is not, is an error while status and headers can still be
@@ -180,14 +185,17 @@ impl Client {
     pub(crate) async fn stream(&self, call: Call, options: ClientMethodOptions<'_>) -> Result<AsyncResponse> {
         let context = self.traced(call.operation(), options.context);
         let success = call.success();
-        let mut request = call.into_request()?;
+        let mut request = call.in_context(&context).into_request()?;
         let unchecked = PipelineStreamOptions { skip_checks: true, ..Default::default() };
-        let failed = match self.shared.pipeline.stream(&context, &mut request, Some(unchecked)).await {
-            Ok(response) if error::is_success(response.status(), success) => return Ok(response.into()),
-            Ok(response) => response.try_into_raw_response().await,
-            Err(error) => Err(error),
+        let answer = async {
+            let failed = match self.shared.pipeline.stream(&context, &mut request, Some(unchecked)).await {
+                Ok(response) if error::is_success(response.status(), success) => return Ok(response.into()),
+                Ok(response) => response.try_into_raw_response().await,
+                Err(error) => Err(error),
+            };
+            Err(error::of_response(failed.or_else(|error| error::of_pipeline(error, request.method(), request.url()))?))
         };
-        Err(error::of_response(failed.or_else(|error| error::of_pipeline(error, request.method(), request.url()))?))
+        context::in_time(&context, answer).await
     }
 
     /// Pages through the call's answers. Without `next_link`, the first page is the only one.
@@ -202,7 +210,8 @@ impl Client {
     {
         let context = self.traced(call.operation(), options.context).into_owned();
         let options = PagerOptions { context, continuation: options.continuation };
-        pager::pager(self.clone(), call, next_link, options)
+        let (client, call) = (self.in_context(&options.context), call.in_context(&options.context));
+        pager::pager(client, call, next_link, options)
     }
 
     /// Sends the call when first polled, and follows the operation that it starts.
@@ -217,7 +226,8 @@ impl Client {
         F: Format + Send + 'static,
     {
         let context = self.traced(call.operation(), options.context).into_owned();
-        poller::poller(self.clone(), call, final_state, PollerOptions { context, frequency: options.frequency })
+        let (client, call) = (self.in_context(&context), call.in_context(&context));
+        poller::poller(client, call, final_state, PollerOptions { context, frequency: options.frequency })
     }
 
     /// Sends a request, and makes an error of an answer that is no success.
@@ -228,13 +238,17 @@ impl Client {
         success: &'static [u16],
     ) -> Result<RawResponse> {
         let unchecked = PipelineSendOptions { skip_checks: true, ..Default::default() };
-        let sent = self.shared.pipeline.send(context, &mut request, Some(unchecked)).await;
-        let response = sent.or_else(|error| error::of_pipeline(error, request.method(), request.url()))?;
+        let answer = async {
+            let sent = self.shared.pipeline.send(context, &mut request, Some(unchecked)).await;
+            sent.or_else(|error| error::of_pipeline(error, request.method(), request.url()))
+        };
+        let response = context::in_time(context, answer).await?;
         if error::is_success(response.status(), success) { Ok(response) } else { Err(error::of_response(response)) }
     }
 
     /// The context in which the pipeline opens one span for the operation.
     fn traced<'a>(&self, operation: &'static str, context: Context<'a>) -> Context<'a> {
+        let context = context::of_call(operation, context);
         let Some(tracer) = &self.shared.tracer else { return context };
         let name = format!("{}.{}", self.shared.service.namespace, operation.replacen('_', ".", 1));
         context.with_value(PublicApiInstrumentationInformation::new(name, Vec::new())).with_value(tracer.clone())

@@ -17,6 +17,14 @@ pub(super) fn segment(text: &str) -> String {
     encode(text, b"%!$&'()*+,;=:@")
 }
 
+/// As [`segment`], for several at once; `None` when one is empty or a dot segment. A `/` before the first is no matter.
+pub(super) fn segments(text: &str) -> Option<String> {
+    let segments = text.strip_prefix('/').unwrap_or(text).split('/');
+    let encoded: Option<Vec<_>> =
+        segments.map(|text| (!text.is_empty() && !is_dot_segment(text)).then(|| segment(text))).collect();
+    Some(encoded?.join("/"))
+}
+
 /// Keeps what the value of a query may hold, escapes included, and encodes the rest: no value begins another pair.
 pub(super) fn query(text: &str) -> String {
     encode(text, b"%!$()*+,=:@/?")

@@ -4,10 +4,12 @@
 #![allow(dead_code, unused_imports, unused_macros, reason = "the folder is carried whole; a small client needs a part")]
 
 mod adapter;
+mod agent;
 mod body;
 mod call;
 mod client;
 mod cloud;
+mod context;
 mod encode;
 mod error;
 mod header;
@@ -28,6 +30,7 @@ pub(crate) mod union;
 mod value;
 
 pub use cloud::Audience;
+pub use context::{ApiVersion, ContextExt, Deadline};
 pub use multipart::File;
 pub use operation::ArmOperation;
 pub use options::{MethodOptions, PageOptions, PollOptions};
@@ -37,6 +40,7 @@ pub(crate) use adapter::{Base64, Base64Url, Dict, List, Nullable, Opt, Patched, 
 pub(crate) use body::{Shape, body, body_without_read_only, request_body};
 pub(crate) use call::Call;
 pub(crate) use client::{Client, Endpoint, Service};
+pub(crate) use cloud::Site;
 pub(crate) use error::error_body;
 pub(crate) use header::{header, header_time};
 pub(crate) use model::{Model, Object, model, read_model, write_model};

@@ -5,7 +5,7 @@ use azure_core::Result;
 use azure_core::credentials::TokenCredential;
 use azure_core::fmt::SafeDebug;
 use azure_core::http::{ClientOptions, Url};
-use crate::arm::{Client, Endpoint, Service};
+use crate::arm::{Client, Endpoint, Service, Site};
 use crate::clients::{
     AllPoliciesClient, ApiClient, ApiDiagnosticClient, ApiExportClient, ApiGatewayClient,
     ApiGatewayConfigConnectionClient, ApiIssueAttachmentClient, ApiIssueClient,
@@ -494,15 +494,20 @@ impl ApiManagementClient {
     ///
     /// # Errors
     ///
-    /// When the options name a cloud that has no address for the service.
+    /// When an address or the subscription's id can never work, or the cloud is unknown.
     pub fn new(
         subscription_id: impl Into<String>,
         credential: Arc<dyn TokenCredential>,
         options: Option<ApiManagementClientOptions>,
     ) -> Result<Self> {
         let options = options.unwrap_or_default();
-        let client = Client::new(
-            &SERVICE,
+        let site = Site {
+            service: &SERVICE,
+            endpoint: options.endpoint,
+            audience: options.audience,
+        };
+        let client = Client::at(
+            site,
             options.api_version,
             Some(subscription_id.into()),
             credential,
@@ -515,6 +520,13 @@ impl ApiManagementClient {
     pub fn with_subscription(&self, subscription_id: impl Into<String>) -> Self {
         Self {
             client: self.client.with_subscription(subscription_id.into()),
+        }
+    }
+
+    /// The same client for another `api-version`; it shares the connections and the credential.
+    pub fn with_api_version(&self, api_version: impl AsRef<str>) -> Self {
+        Self {
+            client: self.client.with_api_version(api_version.as_ref()),
         }
     }
 
@@ -1495,6 +1507,10 @@ impl ApiManagementClient {
 pub struct ApiManagementClientOptions {
     /// The `api-version` of every request.
     pub api_version: String,
+    /// Where requests go, if not where the cloud says: to a region's endpoint, or to a proxy. Tokens stay the cloud's.
+    pub endpoint: Option<String>,
+    /// Whom tokens are for, if not for what the cloud says: an address, or the id of an application.
+    pub audience: Option<String>,
     /// Transport, retries, cloud and the like.
     pub client_options: ClientOptions,
 }
@@ -1508,6 +1524,8 @@ impl Default for ApiManagementClientOptions {
     fn default() -> Self {
         Self {
             api_version: Self::DEFAULT_API_VERSION.to_owned(),
+            endpoint: None,
+            audience: None,
             client_options: ClientOptions::default(),
         }
     }

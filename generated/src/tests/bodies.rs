@@ -1,14 +1,13 @@
 //! Bodies other than a model: forms with files, lists, single values.
 
 use super::script::{Script, json};
-use crate::arm::{
-    Call, Collection, Endpoint, File, List, Parameter, Rfc3339, Same, Service, Shape, body_without_read_only,
-};
+use crate::arm::{Call, Collection, Dict, Endpoint, File, List, Parameter, Rfc3339, Same, Service, Shape};
+use azure_core::Bytes;
+use azure_core::http::Method;
 use azure_core::http::headers::CONTENT_TYPE;
-use azure_core::http::{Method, RequestContent};
 use azure_core::time::parse_rfc3339;
-use azure_core::{Bytes, Error};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 static TITLE: Parameter = Parameter::new("title").length(1, Some(20));
 static LABELS: Parameter = Parameter::new("labels").collection(Collection::Multi);
@@ -89,29 +88,43 @@ async fn parts_are_checked_and_files_travel_in_forms_only() {
     assert!(!format!("{:?}", File::new("name", "SECRET")).contains("SECRET"));
 }
 
-#[derive(Serialize)]
+#[derive(Deserialize, Serialize)]
 struct Thing {
     id: i32,
-    name: &'static str,
+    name: String,
 }
 
-impl TryFrom<Thing> for RequestContent<Thing> {
-    type Error = Error;
+fn thing(id: i32) -> Thing {
+    Thing { id, name: "a".to_owned() }
+}
 
-    fn try_from(value: Thing) -> Result<Self, Error> {
-        static SHAPE: Shape = Shape { read_only: &["id"], ..Shape::NONE };
-        body_without_read_only(&value, &SHAPE)
-    }
+static THING: Shape = Shape { read_only: &["id"], ..Shape::NONE };
+static THINGS: Shape = Shape { each: Some(&THING), ..Shape::NONE };
+static LISTS: Shape = Shape { each: Some(&THINGS), ..Shape::NONE };
+
+#[tokio::test]
+async fn models_in_lists_and_maps_leave_out_what_the_service_owns() {
+    let json_type = Some("application/json".to_owned());
+    let list = |things| sent(|call| call.json_models::<List<Same>, _>(things, &THINGS));
+    assert_eq!(list(Some(vec![thing(1), thing(2)])).await.unwrap().1, r#"[{"name":"a"},{"name":"a"}]"#);
+    assert_eq!(list(Some(Vec::new())).await, Ok((json_type.clone(), "[]".to_owned())));
+    assert_eq!(list(None).await, Ok((None, String::new())));
+
+    let map = HashMap::from([("id".to_owned(), thing(1))]);
+    let sent_map = sent(|call| call.json_models::<Dict<Same>, _>(Some(map), &THINGS)).await;
+    assert_eq!(sent_map, Ok((json_type.clone(), r#"{"id":{"name":"a"}}"#.to_owned())));
+    let lists = HashMap::from([("x".to_owned(), vec![vec![thing(1)]])]);
+    let shape: &'static Shape = const { &Shape { each: Some(&LISTS), ..Shape::NONE } };
+    let sent_lists = sent(|call| call.json_models::<Dict<List<List<Same>>>, _>(Some(lists), shape)).await;
+    assert_eq!(sent_lists, Ok((json_type, r#"{"x":[[{"name":"a"}]]}"#.to_owned())));
 }
 
 #[tokio::test]
-async fn a_list_of_models_leaves_out_what_the_service_owns() {
-    let things = vec![Thing { id: 1, name: "a" }, Thing { id: 2, name: "b" }];
-    let json_type = Some("application/json".to_owned());
-    let body = r#"[{"name":"a"},{"name":"b"}]"#.to_owned();
-    assert_eq!(sent(|call| call.json_list(Some(things))).await, Ok((json_type.clone(), body)));
-    assert_eq!(sent(|call| call.json_list(Some(Vec::<Thing>::new()))).await, Ok((json_type, "[]".to_owned())));
-    assert_eq!(sent(|call| call.json_list(None::<Vec<Thing>>)).await, Ok((None, String::new())));
+async fn an_absent_raw_body_has_no_media_type() {
+    let raw = |body: Option<&'static str>| sent(move |call| call.content_optional("text/plain", body.map(Into::into)));
+    assert_eq!(raw(None).await, Ok((None, String::new())));
+    assert_eq!(raw(Some("")).await, Ok((Some("text/plain".to_owned()), String::new())));
+    assert_eq!(raw(Some("a")).await, Ok((Some("text/plain".to_owned()), "a".to_owned())));
 }
 
 #[tokio::test]
@@ -138,18 +151,34 @@ async fn address(service: &'static Service, endpoint: &str) -> Result<(String, V
 
 #[tokio::test]
 async fn the_caller_can_name_the_endpoint() {
-    static SCOPED: Service =
-        Service { namespace: "Test", endpoint: Endpoint::Given { scope: Some("https://test.example/.default") } };
-    static UNSCOPED: Service = Service { namespace: "Test", endpoint: Endpoint::Given { scope: None } };
+    const SCOPE: &str = "https://test.example/.default";
+    static SCOPED: Service = Service { namespace: "T", endpoint: Endpoint::Given { scope: Some(SCOPE), path: "" } };
+    static UNSCOPED: Service = Service { namespace: "T", endpoint: Endpoint::Given { scope: None, path: "" } };
+    static DEEP: Service =
+        Service { namespace: "T", endpoint: Endpoint::Given { scope: Some(SCOPE), path: "/metrics/v1.0" } };
     let table = [
-        (&SCOPED, "https://a.test.example", "https://a.test.example/x", "https://test.example/.default"),
-        (&SCOPED, "https://a.test.example/base/", "https://a.test.example/base/x", "https://test.example/.default"),
+        (&SCOPED, "https://a.test.example", "https://a.test.example/x", SCOPE),
+        (&SCOPED, "https://a.test.example/base/", "https://a.test.example/base/x", SCOPE),
+        (&SCOPED, "a.test.example", "https://a.test.example/x", SCOPE),
+        (&SCOPED, "a.test.example/", "https://a.test.example/x", SCOPE),
+        (&SCOPED, "localhost:8443", "https://localhost:8443/x", SCOPE),
         (&UNSCOPED, "https://a.test.example/base", "https://a.test.example/base/x", "https://a.test.example/.default"),
+        (&UNSCOPED, "a.test.example:8443", "https://a.test.example:8443/x", "https://a.test.example:8443/.default"),
+        (&DEEP, "https://a.test.example", "https://a.test.example/metrics/v1.0/x", SCOPE),
+        (&DEEP, "https://a.test.example/", "https://a.test.example/metrics/v1.0/x", SCOPE),
+        (&DEEP, "a.test.example/base", "https://a.test.example/base/metrics/v1.0/x", SCOPE),
+        (&DEEP, "https://a.test.example/metrics/v1.0/", "https://a.test.example/metrics/v1.0/x", SCOPE),
     ];
     for (service, endpoint, url, scope) in table {
         assert_eq!(address(service, endpoint).await, Ok((url.to_owned(), vec![scope.to_owned()])));
     }
-    for endpoint in ["http://a.test.example", "a.test.example", "https://a.test.example?x=1", "mailto:a@b.example"] {
+    for endpoint in [
+        "http://a.test.example",
+        "",
+        "https://https://a.test.example",
+        "https://a.test.example?x=1",
+        "mailto:a@b.example",
+    ] {
         assert!(address(&SCOPED, endpoint).await.is_err(), "{endpoint} is no endpoint");
     }
 }

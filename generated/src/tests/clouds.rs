@@ -46,11 +46,163 @@ async fn endpoints_and_scopes() {
     }
 }
 
-#[test]
-fn a_custom_cloud_must_name_an_address() {
-    let failure = |audience| Script::of([]).client_in(Some(custom(audience))).unwrap_err().to_string();
-    assert!(failure(None).contains("Audience"));
-    assert!(failure(Some("mailto:arm@example.com")).contains("no address"));
+/// Where a call goes and for which scope its token is, with endpoint and audience from the options.
+async fn address_of(
+    cloud: Option<CloudConfiguration>,
+    options: (Option<&str>, Option<&str>),
+) -> Result<(String, String), String> {
+    let script = Script::of([json(200, "{}")]);
+    let client = script.client_of(cloud, options).map_err(|error| error.to_string())?;
+    client.send(thing(&client, Method::Get), Default::default()).await.unwrap();
+    let url = script.requests()[0].url().to_string();
+    let endpoint = url.strip_suffix("/things/a?api-version=v1").expect("the path of the call").to_owned();
+    Ok((endpoint, script.scopes().join(" ")))
+}
+
+#[tokio::test]
+async fn endpoint_and_audience_are_options_of_their_own() {
+    const PUBLIC: &str = "https://management.azure.com/.default";
+    let gov = || Some(CloudConfiguration::AzureGovernment);
+    let stack = || Some(custom(Some("https://management.stack.example/123")));
+    let table = [
+        // A region and a proxy take tokens of the cloud.
+        (None, (Some("https://eastus.management.azure.com"), None), "https://eastus.management.azure.com", PUBLIC),
+        (None, (Some("https://proxy.example:8443/arm/"), None), "https://proxy.example:8443/arm", PUBLIC),
+        (None, (Some("eastus.management.azure.com"), None), "https://eastus.management.azure.com", PUBLIC),
+        (None, (Some("127.0.0.1:8443/arm"), None), "https://127.0.0.1:8443/arm", PUBLIC),
+        (None, (Some("[::1]:8443"), None), "https://[::1]:8443", PUBLIC),
+        (None, (Some("HTTPS://EastUS.Management.Azure.Com/"), None), "https://eastus.management.azure.com", PUBLIC),
+        (
+            gov(),
+            (Some("https://usgovvirginia.management.usgovcloudapi.net"), None),
+            "https://usgovvirginia.management.usgovcloudapi.net",
+            "https://management.usgovcloudapi.net/.default",
+        ),
+        // The audience alone, in each of its forms.
+        (
+            None,
+            (None, Some("https://management.core.windows.net/")),
+            "https://management.azure.com",
+            "https://management.core.windows.net/.default",
+        ),
+        (
+            None,
+            (None, Some("https://management.core.windows.net//.default")),
+            "https://management.azure.com",
+            "https://management.core.windows.net//.default",
+        ),
+        (None, (None, Some("api://proxy")), "https://management.azure.com", "api://proxy/.default"),
+        (
+            None,
+            (None, Some("797f4846-ba00-4fd7-ba43-dac1f8f63013")),
+            "https://management.azure.com",
+            "797f4846-ba00-4fd7-ba43-dac1f8f63013/.default",
+        ),
+        // A custom cloud whose endpoint is not its audience.
+        (
+            stack(),
+            (Some("https://management.local.example"), None),
+            "https://management.local.example",
+            "https://management.stack.example/123/.default",
+        ),
+        (
+            Some(custom(None)),
+            (Some("https://management.local.example"), Some("https://other.example")),
+            "https://management.local.example",
+            "https://other.example/.default",
+        ),
+        (
+            stack(),
+            (None, Some("https://other.example")),
+            "https://management.stack.example/123",
+            "https://other.example/.default",
+        ),
+    ];
+    for (cloud, options, endpoint, scope) in table {
+        assert_eq!(address_of(cloud, options).await, Ok((endpoint.to_owned(), scope.to_owned())), "{options:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_can_never_work_is_refused_at_once() {
+    let endpoints = [
+        ("", "the endpoint is empty"),
+        ("http://management.azure.com", "https is due"),
+        ("ftp://management.azure.com", "no address of https"),
+        ("https://user@management.azure.com", "has credentials"),
+        ("https://:p4ss@management.azure.com", "has credentials"),
+        ("user@management.azure.com", "is no address"),
+        ("mailto:arm@example.com", "is no address"),
+        ("https:management.azure.com", "is no address"),
+        ("/subscriptions", "is no address"),
+        ("https://", "is no address"),
+        ("https://https://management.azure.com", "an empty segment"),
+        ("https://management.azure.com?api-version=1", "a query"),
+        ("https://management.azure.com#top", "a fragment"),
+        ("https://management.azure.com\n", "a character that no address has"),
+        ("https://good.example\\@evil.example", "a character that no address has"),
+        ("https://{region}.management.azure.com", "a character that no address has"),
+    ];
+    for (endpoint, problem) in endpoints {
+        let error = address_of(None, (Some(endpoint), None)).await.unwrap_err();
+        assert!(error.starts_with("the endpoint ") && error.contains(problem), "{endpoint}: {error}");
+        assert!(error.ends_with(": write an address such as https://name.example"), "{endpoint}: {error}");
+        assert!(!error.contains("p4ss"), "{endpoint}: {error}");
+    }
+    for audience in ["", "/", "/.default", "management.azure.com", "https://", "https://a b.example", "a\nb", "x://a?b"]
+    {
+        let error = address_of(None, (None, Some(audience))).await.unwrap_err();
+        assert!(error.starts_with("the audience "), "{audience}: {error}");
+        assert!(error.contains("https://management.azure.com"), "{audience}: {error}");
+    }
+}
+
+#[tokio::test]
+async fn a_custom_cloud_must_name_an_address() {
+    let failure = async |audience| address_of(Some(custom(audience)), (None, None)).await.unwrap_err();
+    assert!(failure(None).await.contains("names no `Audience`"));
+    assert!(failure(Some("mailto:arm@example.com")).await.contains("is no address"));
+    assert!(failure(Some("http://arm.example.com")).await.contains("https is due"));
+    assert!(failure(Some("https://arm.example.com?x=1")).await.contains("a query"));
+    let error = address_of(Some(custom(None)), (Some("https://arm.example.com"), None)).await.unwrap_err();
+    assert!(error.contains("set both `endpoint` and `audience`"), "{error}");
+}
+
+#[tokio::test]
+async fn the_id_of_a_subscription_stands_in_a_path_by_itself() {
+    let ids = ["", ".", "..", "/subscriptions/x", "a/b", "a\\b", "a?b", "a#b", " a", "a\n"];
+    for id in ids {
+        let options =
+            crate::ApiManagementClientOptions { client_options: Script::of([]).options(None), ..Default::default() };
+        let error = crate::ApiManagementClient::new(id, Script::of([]), Some(options)).unwrap_err().to_string();
+        assert!(error.starts_with("subscriptionId: "), "{id}: {error}");
+        assert!(error.ends_with("write the id alone, such as 00000000-0000-0000-0000-000000000000"), "{id}: {error}");
+
+        let script = Script::of([]);
+        let client = script.client().with_subscription(id.to_owned());
+        let call = client.call("T_Get", Method::Get, "/subscriptions/{subscriptionId}", &[200]);
+        let error = client.send(call, Default::default()).await.unwrap_err().to_string();
+        assert!(error.starts_with("subscriptionId: "), "{id}: {error}");
+        assert!(script.seen().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn the_crate_does_not_pass_for_an_official_library() {
+    let agent = async |application: Option<&str>| {
+        let script = Script::of([json(200, "{}")]);
+        let mut options = script.options(None);
+        options.user_agent.application_id = application.map(str::to_owned);
+        let options = crate::ApiManagementClientOptions { client_options: options, ..Default::default() };
+        let client = crate::ApiManagementClient::new("sub", script.clone(), Some(options)).unwrap();
+        client.user().get("rg", "svc", "u", None).await.unwrap();
+        script.requests()[0].headers().get_str(&azure_core::http::headers::USER_AGENT).unwrap().to_owned()
+    };
+    let ours = format!("apim/{} (", env!("CARGO_PKG_VERSION"));
+    let plain = agent(None).await;
+    assert!(plain.starts_with(&ours), "{plain}");
+    let of_application = agent(Some("my_app")).await;
+    assert!(of_application.starts_with(&format!("my_app {ours}")), "{of_application}");
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 mod answers;
 mod bodies;
 mod clouds;
+mod contexts;
 mod errors;
 mod json;
 mod malformed;

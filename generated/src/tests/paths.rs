@@ -75,10 +75,47 @@ async fn a_scope_keeps_its_slashes() {
         Ok("/subscriptions/s/resourceGroups/g/providers")
     );
     assert_eq!(scope("a%20b/c d").await.as_deref(), Ok("/a%20b/c%20d/providers"));
-    for value in ["", "/", "a//b", "a/../b", "a/%2e%2E/b", "a/.", "a/"] {
+    for value in ["//", "///", "a//b", "//a", "a//", "a/../b", "a/%2e%2E/b", "a/.", ".", "..", "/.", "../"] {
         let error = scope(value).await.unwrap_err();
         assert!(error.starts_with("scope: "), "{value}: {error}");
     }
+}
+
+#[tokio::test]
+async fn the_scope_of_a_tenant_is_empty() {
+    const ROLES: &str = "/{scope}/providers/C.Auth/roleAssignments";
+    for value in ["", "/"] {
+        assert_eq!(path(&SCOPE, ROLES, value).await.as_deref(), Ok("/providers/C.Auth/roleAssignments"));
+    }
+    for value in ["subscriptions/x", "/subscriptions/x", "subscriptions/x/", "/subscriptions/x/"] {
+        let expected = "/subscriptions/x/providers/C.Auth/roleAssignments";
+        assert_eq!(path(&SCOPE, ROLES, value).await.as_deref(), Ok(expected), "{value}");
+        assert_eq!(path(&SCOPE, "/{scope}", value).await.as_deref(), Ok("/subscriptions/x"), "{value}");
+    }
+    // Elsewhere, and of what has one segment, to leave a value out is to call another operation.
+    for template in ["/{scope}", "/things/{scope}/x", "/things/{scope}", "/{scope}:check/x", "/a{scope}/x"] {
+        for value in ["", "/"] {
+            let error = path(&SCOPE, template, value).await.unwrap_err();
+            assert!(error.starts_with("scope: "), "{template}: {error}");
+        }
+    }
+    assert!(path(&NAME, "/{name}/x", "").await.is_err());
+    assert_eq!(path(&NAME, "/{name}/x", "/").await.as_deref(), Ok("/%2F/x"));
+    assert!(path(&SCOPE, "/things/{scope}/x", "a/").await.is_err(), "it may mean something there");
+}
+
+#[tokio::test]
+async fn a_value_that_climbs_together_with_the_path_is_refused() {
+    let table = [
+        (&SCOPE, "/things/{scope}e/x", "%2", "/things/%2e/x has a dot segment"),
+        (&SCOPE, "/things/.{scope}E/x", "%2", "/things/.%2E/x has a dot segment"),
+        (&NAME, "/things/%2{name}/x", "e", "/things/%2e/x has a dot segment"),
+        (&NAME, "/things/../{name}", "a", "/things/../a has a dot segment"),
+    ];
+    for (parameter, template, value, error) in table {
+        assert_eq!(path(parameter, template, value).await.unwrap_err(), error);
+    }
+    assert_eq!(path(&NAME, "/things/.{name}/x", "a").await.as_deref(), Ok("/things/.a/x"));
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! A service that answers from a script, and remembers what it was asked.
 
-use crate::arm::{Call, Client, Endpoint, Parameter, Service};
+use crate::arm::{Call, Client, Endpoint, Parameter, Service, Site};
 use azure_core::cloud::CloudConfiguration;
 use azure_core::credentials::{AccessToken, TokenCredential, TokenRequestOptions};
 use azure_core::http::headers::Headers;
@@ -51,7 +51,19 @@ impl Script {
     }
 
     pub(super) fn client_at(self: &Arc<Self>, service: &'static Service, endpoint: &str) -> Result<Client> {
-        Client::at(service, endpoint, "v1".to_owned(), None, self.clone(), self.options(None))
+        let site = Site { service, endpoint: Some(endpoint.to_owned()), audience: None };
+        Client::at(site, "v1".to_owned(), None, self.clone(), self.options(None))
+    }
+
+    /// A client of Azure Resource Manager whose options name endpoint or audience.
+    pub(super) fn client_of(
+        self: &Arc<Self>,
+        cloud: Option<CloudConfiguration>,
+        (endpoint, audience): (Option<&str>, Option<&str>),
+    ) -> Result<Client> {
+        let (endpoint, audience) = (endpoint.map(str::to_owned), audience.map(str::to_owned));
+        let site = Site { service: &SERVICE, endpoint, audience };
+        Client::at(site, "v1".to_owned(), Some("sub".to_owned()), self.clone(), self.options(cloud))
     }
 
     pub(super) fn client(self: &Arc<Self>) -> Client {
@@ -61,6 +73,10 @@ impl Script {
     /// A client with a credential of its own.
     pub(super) fn client_with(self: &Arc<Self>, credential: Arc<dyn TokenCredential>) -> Client {
         Client::new(&SERVICE, "v1".to_owned(), Some("sub".to_owned()), credential, self.options(None)).unwrap()
+    }
+
+    pub(super) fn client_with_options(self: &Arc<Self>, options: ClientOptions) -> Client {
+        Client::new(&SERVICE, "v1".to_owned(), Some("sub".to_owned()), self.clone(), options).unwrap()
     }
 
     /// A client that tries again, as by default.

@@ -197,7 +197,7 @@ fn an_endpoint_holds_no_credentials() {
         let mut custom = CustomConfiguration::default();
         custom.audiences = Audiences::new().with::<crate::arm::Audience>(secret);
         let error = Script::of([]).client_in(Some(custom.into())).unwrap_err();
-        assert!(error.to_string().starts_with("https://arm.example/"), "{error}");
+        assert!(error.to_string().contains("https://arm.example/"), "{error}");
         assert!(!shown(&error).contains(CANARY));
     }
 }

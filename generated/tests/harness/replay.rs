@@ -41,8 +41,11 @@ const CREATE: Case = Case {
 };
 
 fn client(replay: &Replay) -> UserClient {
-    let options =
-        ApiManagementClientOptions { api_version: replay.api_version(), client_options: replay.client_options() };
+    let options = ApiManagementClientOptions {
+        api_version: replay.api_version(),
+        client_options: replay.client_options(),
+        ..Default::default()
+    };
     ApiManagementClient::new(replay.subscription_id(), replay.credential(), Some(options)).unwrap().user()
 }
 

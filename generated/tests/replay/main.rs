@@ -148,6 +148,7 @@ fn client(replay: &Replay) -> ApiManagementClient {
     let options = ApiManagementClientOptions {
         api_version: replay.api_version(),
         client_options: replay.client_options(),
+        ..ApiManagementClientOptions::default()
     };
     ApiManagementClient::new(
             replay.subscription_id(),

@@ -13,10 +13,12 @@ macro_rules! carried {
 /// The runtime and the test harness, which know no service.
 const CARRIED: &[(&str, &str)] = &[
     carried!("src/arm/adapter.rs"),
+    carried!("src/arm/agent.rs"),
     carried!("src/arm/body.rs"),
     carried!("src/arm/call.rs"),
     carried!("src/arm/client.rs"),
     carried!("src/arm/cloud.rs"),
+    carried!("src/arm/context.rs"),
     carried!("src/arm/encode.rs"),
     carried!("src/arm/error.rs"),
     carried!("src/arm/header.rs"),

@@ -53,9 +53,9 @@ pub(super) fn client_file(context: &Context<'_>) -> SourceFile {
         service(&mut scope, api),
         struct_item(context, &mut scope, api),
         implementation(&mut scope, api),
-        options_item(&mut scope, &options),
+        options_item(&mut scope, &options, api),
         version(&options, api),
-        default_options(&mut scope, &options),
+        default_options(&mut scope, &options, api),
     ];
     let docs = Doc::markdown("The client that all others are had from.");
     SourceFile::rust("src/generated/client.rs", docs, &scope, items)
@@ -73,8 +73,10 @@ fn service(scope: &mut Scope, api: &Api) -> TokenStream {
             let host = &api.host;
             quote!(#endpoint::Cloud { host: #host })
         }
-        Some(Endpoint { scope: Some(scope), .. }) => quote!(#endpoint::Given { scope: Some(#scope) }),
-        Some(Endpoint { scope: None, .. }) => quote!(#endpoint::Given { scope: None }),
+        Some(Endpoint { scope: Some(scope), path, .. }) => {
+            quote!(#endpoint::Given { scope: Some(#scope), path: #path })
+        }
+        Some(Endpoint { scope: None, path, .. }) => quote!(#endpoint::Given { scope: None, path: #path }),
     };
     let namespace = namespace(api);
     quote!(static SERVICE: #service = #service { namespace: #namespace, endpoint: #endpoint };)
@@ -160,12 +162,14 @@ fn implementation(scope: &mut Scope, api: &Api) -> TokenStream {
     let name = ident(&api.client);
     let new = constructor(scope, api);
     let with_subscription = api.has_subscription.then(with_subscription);
+    let with_api_version = with_api_version();
     let endpoint = endpoint(scope);
     let accessors: Vec<_> = api.groups.iter().map(|group| accessor(scope, group)).collect();
     quote! {
         impl #name {
             #new
             #with_subscription
+            #with_api_version
             #endpoint
             #(#accessors)*
         }
@@ -174,31 +178,36 @@ fn implementation(scope: &mut Scope, api: &Api) -> TokenStream {
 
 fn constructor(scope: &mut Scope, api: &Api) -> TokenStream {
     let mut docs = Doc::markdown("A client that authenticates with the credential.");
-    docs = match &api.endpoint {
-        None => docs.heading("Errors").paragraph("When the options name a cloud that has no address for the service."),
-        Some(Endpoint { template, .. }) => docs
-            .paragraph(&format!("The endpoint looks like {}.", code(template)))
-            .heading("Errors")
-            .paragraph("When the endpoint is no address of `https`."),
+    if let Some(Endpoint { template, path, .. }) = &api.endpoint {
+        docs = docs.paragraph(&format!("The endpoint looks like {}; a bare host means `https`.", code(template)));
+        if !path.is_empty() {
+            docs = docs.paragraph(&format!("The {} at its end may be left out.", code(path)));
+        }
+    }
+    let fails = match (&api.endpoint, api.has_subscription) {
+        (None, true) => "When an address or the subscription's id can never work, or the cloud is unknown.",
+        (None, false) => "When an address can never work, or the cloud is unknown.",
+        (Some(_), true) => "When the endpoint is no address of `https`, or the subscription's id can never work.",
+        (Some(_), false) => "When the endpoint is no address of `https`.",
     };
-    let docs = docs.attributes();
-    let endpoint = api.endpoint.is_some().then(|| quote!(endpoint: &str,));
-    let (make, given) = match &api.endpoint {
-        None => (quote!(new), None),
-        Some(_) => (quote!(at), Some(quote!(endpoint,))),
+    let docs = docs.heading("Errors").paragraph(fails).attributes();
+    let (argument, endpoint) = match &api.endpoint {
+        None => (None, quote!(options.endpoint)),
+        Some(_) => (Some(quote!(endpoint: &str,)), quote!(Some(endpoint.to_owned()))),
     };
-    let argument = api.has_subscription.then(|| quote!(subscription_id: impl Into<String>,));
+    let id = api.has_subscription.then(|| quote!(subscription_id: impl Into<String>,));
     let subscription = if api.has_subscription { quote!(Some(subscription_id.into())) } else { quote!(None) };
     let options = ident(&options_name(api));
     let (client, result) = (scope.path("crate::arm::Client"), scope.path("azure_core::Result"));
+    let site = scope.path("crate::arm::Site");
     let credential = scope.path("azure_core::credentials::TokenCredential");
     let arc = scope.path("std::sync::Arc");
     quote! {
         #docs
-        pub fn new(#endpoint #argument credential: #arc<dyn #credential>, options: Option<#options>) -> #result<Self> {
+        pub fn new(#argument #id credential: #arc<dyn #credential>, options: Option<#options>) -> #result<Self> {
             let options = options.unwrap_or_default();
-            let client =
-                #client::#make(&SERVICE, #given options.api_version, #subscription, credential, options.client_options)?;
+            let site = #site { service: &SERVICE, endpoint: #endpoint, audience: options.audience };
+            let client = #client::at(site, options.api_version, #subscription, credential, options.client_options)?;
             Ok(Self { client })
         }
     }
@@ -209,6 +218,15 @@ fn with_subscription() -> TokenStream {
         #[doc = " The same client for another subscription; it shares the connections and the credential."]
         pub fn with_subscription(&self, subscription_id: impl Into<String>) -> Self {
             Self { client: self.client.with_subscription(subscription_id.into()) }
+        }
+    }
+}
+
+fn with_api_version() -> TokenStream {
+    quote! {
+        #[doc = " The same client for another `api-version`; it shares the connections and the credential."]
+        pub fn with_api_version(&self, api_version: impl AsRef<str>) -> Self {
+            Self { client: self.client.with_api_version(api_version.as_ref()) }
         }
     }
 }
@@ -235,28 +253,48 @@ fn accessor(scope: &mut Scope, group: &OperationGroup) -> TokenStream {
     }
 }
 
-fn options_item(scope: &mut Scope, name: &str) -> TokenStream {
+fn options_item(scope: &mut Scope, name: &str, api: &Api) -> TokenStream {
     let name = ident(name);
     let (debug, options) = (scope.path("azure_core::fmt::SafeDebug"), scope.path("azure_core::http::ClientOptions"));
+    let endpoint = api.endpoint.is_none().then(|| {
+        quote! {
+            #[doc = " Where requests go, if not where the cloud says: to a region's endpoint, or to a proxy. Tokens stay the cloud's."]
+            pub endpoint: Option<String>,
+        }
+    });
+    let otherwise = match &api.endpoint {
+        None => "what the cloud says",
+        Some(_) => "what the service is known by",
+    };
+    let audience = format!(" Whom tokens are for, if not for {otherwise}: an address, or the id of an application.");
     quote! {
         #[doc = " Options of the client."]
         #[derive(Clone, #debug)]
         pub struct #name {
             #[doc = " The `api-version` of every request."]
             pub api_version: String,
+            #endpoint
+            #[doc = #audience]
+            pub audience: Option<String>,
             #[doc = " Transport, retries, cloud and the like."]
             pub client_options: #options,
         }
     }
 }
 
-fn default_options(scope: &mut Scope, name: &str) -> TokenStream {
+fn default_options(scope: &mut Scope, name: &str, api: &Api) -> TokenStream {
     let name = ident(name);
     let options = scope.path("azure_core::http::ClientOptions");
+    let endpoint = api.endpoint.is_none().then(|| quote!(endpoint: None,));
     quote! {
         impl Default for #name {
             fn default() -> Self {
-                Self { api_version: Self::DEFAULT_API_VERSION.to_owned(), client_options: #options::default() }
+                Self {
+                    api_version: Self::DEFAULT_API_VERSION.to_owned(),
+                    #endpoint
+                    audience: None,
+                    client_options: #options::default(),
+                }
             }
         }
     }

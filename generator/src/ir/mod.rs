@@ -72,6 +72,8 @@ pub struct Family {
 pub struct Endpoint {
     /// What it looks like, such as `https://{account}.library.example`.
     pub template: String,
+    /// What follows the host in the template, such as `/books/v1`; empty when nothing does or the caller must fill it.
+    pub path: String,
     /// The scope that a token is asked for; `None` when the specification names none.
     pub scope: Option<String>,
 }

@@ -28,10 +28,32 @@ pub(super) fn endpoint(context: &mut Context<'_>) -> Option<Endpoint> {
         extensions::wrong(context, EXTENSION, &Pointer::root(), "an object with a `hostTemplate`");
         return None;
     };
-    let has_scheme = template.contains("://") || template.starts_with('{') && template.ends_with('}');
     let uses_prefix = declared.get("useSchemePrefix").and_then(Value::as_bool).unwrap_or(true);
-    let template = if has_scheme || !uses_prefix { template.to_owned() } else { format!("https://{template}") };
-    Some(Endpoint { template, scope: scope(context.openapi) })
+    let template =
+        if template.contains("://") || !uses_prefix { template.to_owned() } else { format!("https://{template}") };
+    let path = path(&template, declared);
+    Some(Endpoint { path, template, scope: scope(context.openapi) })
+}
+
+/// What follows the host in the template. What a parameter has but one value for is filled in; with another one in it,
+/// the caller gives the whole.
+fn path(template: &str, declared: &Value) -> String {
+    let rest = template.split_once("://").map_or(template, |(_, rest)| rest);
+    let mut path = rest.split_once('/').map_or(String::new(), |(_, path)| format!("/{}", path.trim_matches('/')));
+    for parameter in declared.get("parameters").and_then(Value::as_array).into_iter().flatten() {
+        if let (Some(name), Some(value)) = (parameter.get("name").and_then(Value::as_str), constant(parameter)) {
+            path = path.replace(&format!("{{{name}}}"), value);
+        }
+    }
+    if path.contains('{') || path == "/" { String::new() } else { path }
+}
+
+/// The only value that a parameter is known to have.
+fn constant(parameter: &Value) -> Option<&str> {
+    match parameter.get("enum").and_then(Value::as_array).map(Vec::as_slice) {
+        Some([only]) => only.as_str(),
+        _ => parameter.get("default").and_then(Value::as_str),
+    }
 }
 
 /// Whether a parameter is a part of the endpoint.
@@ -65,4 +87,31 @@ fn scopes_of(openapi: &OpenAPI) -> impl Iterator<Item = &String> {
         implicit.chain(password).chain(client).chain(flows.authorization_code.iter().map(|flow| &flow.scopes))
     });
     scopes.flat_map(|scopes| scopes.keys())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_template_can_have_a_path() {
+        let declared = json!({"parameters": [
+            {"name": "version", "enum": ["v1"]}, {"name": "area", "default": "main"}, {"name": "either", "enum": ["a", "b"]},
+        ]});
+        let table = [
+            ("{url}", ""),
+            ("{url}/", ""),
+            ("https://{account}.example", ""),
+            ("https://{account}.example/", ""),
+            ("{url}/metrics/v1.0", "/metrics/v1.0"),
+            ("https://{url}/metrics/v1.0/", "/metrics/v1.0"),
+            ("{url}/{area}/{version}", "/main/v1"),
+            ("{url}/books/{either}", ""),
+            ("{url}/books/{unknown}", ""),
+        ];
+        for (template, expected) in table {
+            assert_eq!(path(template, &declared), expected, "{template}");
+        }
+    }
 }

@@ -15,7 +15,8 @@ pub(super) fn mark(drafts: &mut [Draft], groups: &[OperationGroup]) {
         wanted.filter_map(|operation| target(&operation.body.as_ref()?.type_ref)).collect::<Vec<_>>()
     };
     let (patched, mut sent_roots) = (bodies(true), bodies(false));
-    let body_roots: Vec<DefinitionId> = patched.iter().chain(&sent_roots).copied().collect();
+    let body_roots: Vec<DefinitionId> =
+        patched.iter().chain(&sent_roots).flat_map(|id| with_what_it_names(drafts, *id)).collect();
     sent_roots.extend(operations().flat_map(|operation| &operation.parameters).filter_map(|p| target(&p.type_ref)));
     let patch = flood(drafts, patched, sent_parts);
     let sent = flood(drafts, sent_roots, sent_parts);
@@ -34,6 +35,21 @@ pub(super) fn mark(drafts: &mut [Draft], groups: &[OperationGroup]) {
             draft.definition.usage.body = true;
         }
     }
+}
+
+/// The definition, and the one that it is another name for.
+fn with_what_it_names(drafts: &[Draft], id: DefinitionId) -> Vec<DefinitionId> {
+    let mut found = vec![id];
+    while let Some(DefinitionKind::Alias(TypeRef::Definition(next))) =
+        found.last().and_then(|id| drafts.get(id.0)).map(|draft| &draft.definition.kind)
+    {
+        // An alias that leads to itself is reported elsewhere.
+        if found.contains(next) {
+            break;
+        }
+        found.push(*next);
+    }
+    found
 }
 
 /// Sets the module of every definition.

@@ -11,13 +11,15 @@ use azure_core::time::OffsetDateTime;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 use std::fmt::Debug;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 /// An example with one of its answers.
 pub(crate) struct Replay {
     pub(super) case: &'static Case,
     /// The example's parameters, with stand-ins for required ones that it forgets.
     parameters: Mutex<Map<String, Value>>,
+    /// The path of the endpoint, if the example has one.
+    pub(super) base: OnceLock<String>,
     pub(super) service: Arc<Service>,
     pub(super) is_logged: bool,
 }
@@ -40,7 +42,7 @@ impl Replay {
         });
         let parameters = Mutex::new(example["parameters"].as_object().cloned().unwrap_or_default());
         let service = Arc::new(Service { kind: case.kind, first, later, seen: Mutex::default() });
-        Self { case, parameters, service, is_logged }
+        Self { case, parameters, base: OnceLock::new(), service, is_logged }
     }
 
     /// The same replay, left out of the wire log.
@@ -66,7 +68,12 @@ impl Replay {
             endpoint =
                 format!("{before}{}{after}", self.given(name).map_or("stand-in".to_owned(), |part| text_of(&part)));
         }
-        if endpoint.contains("://") { endpoint } else { format!("https://{endpoint}") }
+        // A part may bring its own `https://`.
+        let address = endpoint.rsplit_once("://").map_or(endpoint.as_str(), |(_, address)| address);
+        let (host, path) = address.split_once('/').unwrap_or((address, ""));
+        let path = path.split('/').filter(|segment| !segment.is_empty());
+        let base: String = path.flat_map(|segment| ["/", segment]).collect();
+        format!("https://{host}{}", self.base.get_or_init(|| base))
     }
 
     pub(crate) fn subscription_id(&self) -> String {

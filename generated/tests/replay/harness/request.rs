@@ -19,8 +19,17 @@ impl Replay {
         let mut path = self.case.path.to_owned();
         for (name, _) in self.case.parameters.iter().filter(|(_, place)| *place == Place::Path) {
             let value = self.given(name).unwrap_or_else(|| self.fail(format!("no value for {name}")));
-            path = path.replace(&format!("{{{name}}}"), text_of(&value).trim_start_matches('/'));
+            let (text, placeholder) = (text_of(&value), format!("{{{name}}}"));
+            // What a path begins with may be a scope, whose outer slashes are no matter.
+            path =
+                match (path.strip_prefix('/').and_then(|path| path.strip_prefix(&placeholder)), text.trim_matches('/'))
+                {
+                    (Some(rest), "") if rest.starts_with('/') => rest.to_owned(),
+                    (Some(rest), scope) => format!("/{scope}{rest}"),
+                    (None, _) => path.replace(&placeholder, text.trim_start_matches('/')),
+                };
         }
+        path.insert_str(0, self.base.get().map_or("", String::as_str));
         let actual: Vec<_> = request.url().path().split('/').map(decoded).collect();
         if actual.join("/") != path {
             self.fail(format!("the path is {}, not {path}", actual.join("/")));

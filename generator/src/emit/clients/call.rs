@@ -26,9 +26,7 @@ fn given(operation: &Operation) -> impl Iterator<Item = &Parameter> {
 pub(in crate::emit) enum Content {
     /// As a model, or as JSON that is ready to be sent.
     Model,
-    /// As a list of models.
-    Models,
-    /// As a value that has no model: only our own types can say how they become content.
+    /// As a value that is no model, though it may hold some: only our own types can say how they become content.
     Value,
     /// As bytes.
     Raw,
@@ -39,14 +37,9 @@ impl Content {
         if body.media_type != MediaType::Json {
             return Self::Raw;
         }
-        let is_model = |type_ref: &TypeRef| match context.resolve(type_ref) {
-            TypeRef::Definition(id) => context.enumeration(*id).is_none(),
-            _ => false,
-        };
         match context.resolve(&body.type_ref) {
             TypeRef::Any => Self::Model,
-            TypeRef::Array(item) if is_model(item) => Self::Models,
-            _ if is_model(&body.type_ref) => Self::Model,
+            TypeRef::Definition(id) if context.enumeration(*id).is_none() => Self::Model,
             _ => Self::Value,
         }
     }
@@ -60,7 +53,7 @@ pub(super) fn body_type(context: &Context<'_>, scope: &mut Scope, body: &Body) -
             let content = scope.path("azure_core::http::RequestContent");
             quote!(#content<#body>)
         }
-        Content::Models | Content::Value => types::value(context, scope, &body.type_ref),
+        Content::Value => types::value(context, scope, &body.type_ref),
         Content::Raw => scope.path("azure_core::http::Body"),
     }
 }
@@ -162,10 +155,12 @@ fn body_step(context: &Context<'_>, scope: &mut Scope, body: &Body) -> TokenStre
     match Content::of(context, body) {
         Content::Model if body.required => return quote!(.json(#name.into())),
         Content::Model => return quote!(.json_optional(options.#name.map(Into::into))),
-        Content::Models => return quote!(.json_list(#given)),
         Content::Value => {
             let adapter = types::plain_adapter(context, scope, &body.type_ref);
-            return quote!(.json_value::<#adapter, _>(#given));
+            return match context.shapes.of_type(context, scope, &body.type_ref) {
+                Some(shape) => quote!(.json_models::<#adapter, _>(#given, const { #shape })),
+                None => quote!(.json_value::<#adapter, _>(#given)),
+            };
         }
         Content::Raw => {}
     }
@@ -178,5 +173,5 @@ fn body_step(context: &Context<'_>, scope: &mut Scope, body: &Body) -> TokenStre
     if body.required {
         return quote!(.content(#media_type, #name));
     }
-    quote!(.content(#media_type, options.#name.unwrap_or_else(|| Vec::new().into())))
+    quote!(.content_optional(#media_type, options.#name))
 }

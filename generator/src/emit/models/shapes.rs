@@ -84,7 +84,13 @@ impl Shapes {
         vec![quote!(kinds: Some((#property, &[#(#kinds),*])))]
     }
 
-    fn of_type(&self, context: &Context<'_>, scope: &mut Scope, type_ref: &TypeRef) -> Option<TokenStream> {
+    /// The shape of a value: a reference to a static, or to what can become one.
+    pub(in crate::emit) fn of_type(
+        &self,
+        context: &Context<'_>,
+        scope: &mut Scope,
+        type_ref: &TypeRef,
+    ) -> Option<TokenStream> {
         match context.resolve(type_ref) {
             TypeRef::Array(item) | TypeRef::Map(item) => {
                 let inner = self.of_type(context, scope, item)?;

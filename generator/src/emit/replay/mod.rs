@@ -68,6 +68,7 @@ fn client(context: &Context<'_>, scope: &mut Scope) -> TokenStream {
             let options = #options {
                 api_version: replay.api_version(),
                 client_options: replay.client_options(),
+                ..#options::default()
             };
             #client::new(#endpoint #subscription replay.credential(), Some(options)).expect("the service has an address")
         }

@@ -88,7 +88,7 @@ fn body_value(context: &Context<'_>, body: &Body) -> TokenStream {
     match Content::of(context, body) {
         Content::Model if has_model(context, body) => quote!(replay.body()),
         Content::Model => quote!(replay.raw_body().into()),
-        Content::Models | Content::Value => quote!(replay.value(#wire)),
+        Content::Value => quote!(replay.value(#wire)),
         Content::Raw => quote!(replay.raw_body()),
     }
 }
@@ -97,7 +97,7 @@ fn optional_body(context: &Context<'_>, body: &Body) -> TokenStream {
     let wire = &body.name.wire;
     match Content::of(context, body) {
         Content::Model if has_model(context, body) => quote!(replay.optional_body()),
-        Content::Models | Content::Value => quote!(replay.optional(#wire)),
+        Content::Value => quote!(replay.optional(#wire)),
         Content::Model | Content::Raw => {
             let value = body_value(context, body);
             quote!(replay.given(#wire).map(|_| #value))
