@@ -4,14 +4,18 @@
 #![allow(dead_code, unused_imports, unused_macros, reason = "the folder is carried whole; a small client needs a part")]
 
 mod adapter;
+mod answer;
 mod body;
 mod call;
+mod cause;
 mod client;
 mod cloud;
+mod credential;
 mod encode;
 mod error;
 mod header;
 mod link;
+mod markup;
 mod model;
 mod multipart;
 mod operation;
@@ -21,12 +25,15 @@ mod pager;
 mod parameter;
 mod patch;
 mod poller;
+mod reason;
 mod redact;
 mod string_enum;
 mod time;
 pub(crate) mod union;
 mod value;
 
+pub use answer::answer;
+pub use cause::cause;
 pub use cloud::Audience;
 pub use multipart::File;
 pub use operation::ArmOperation;

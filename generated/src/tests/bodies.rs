@@ -1,6 +1,6 @@
 //! Bodies other than a model: forms with files, lists, single values.
 
-use super::script::{Script, json};
+use super::script::{Script, early_reason, json};
 use crate::arm::{
     Call, Collection, Endpoint, File, List, Parameter, Rfc3339, Same, Service, Shape, body_without_read_only,
 };
@@ -29,7 +29,7 @@ async fn sent(add: impl FnOnce(Call) -> Call) -> Result<(Option<String>, String)
         }
         Err(error) => {
             assert!(script.seen().is_empty());
-            Err(error.to_string())
+            Err(early_reason(&error))
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The runtime, against a service that answers from a script.
 
 mod bodies;
+mod causes;
 mod clouds;
 mod errors;
 mod json;

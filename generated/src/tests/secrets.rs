@@ -169,7 +169,8 @@ async fn a_credentials_failure_is_told_without_the_secret() {
     let client = Script::of([]).client_with(Arc::new(Chatty));
     let error = client.send(thing(&client, Method::Get), Default::default()).await.unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::Credential));
-    let expected = "GET https://management.azure.com/things/a?api-version=…: no token: client_secret=… is wrong";
+    let expected = "Thing_Call: the credential gives no token: client_secret=… is wrong \
+                    [GET https://management.azure.com/things/a?api-version=…]";
     assert_eq!(error.to_string(), expected);
     assert!(!shown(&error).contains(CANARY));
 }
