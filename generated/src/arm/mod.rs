@@ -27,6 +27,7 @@ mod patch;
 mod poller;
 mod reason;
 mod redact;
+mod redacted;
 mod string_enum;
 mod time;
 pub(crate) mod union;
@@ -39,6 +40,7 @@ pub use multipart::File;
 pub use operation::ArmOperation;
 pub use options::{MethodOptions, PageOptions, PollOptions};
 pub use patch::Patch;
+pub use redacted::redacted;
 
 pub(crate) use adapter::{Base64, Base64Url, Dict, List, Nullable, Opt, Patched, Rfc1123, Rfc3339, Same, Unix};
 pub(crate) use body::{Shape, body, body_without_read_only, request_body};

@@ -37,6 +37,7 @@ const CARRIED: &[(&str, &str)] = &[
     carried!("src/arm/poller.rs"),
     carried!("src/arm/reason.rs"),
     carried!("src/arm/redact.rs"),
+    carried!("src/arm/redacted.rs"),
     carried!("src/arm/string_enum.rs"),
     carried!("src/arm/time.rs"),
     carried!("src/arm/union.rs"),
