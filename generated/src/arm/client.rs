@@ -1,9 +1,12 @@
 //! The one pipeline that all clients of a service share, and how requests go through it.
 
 use super::agent::OwnName;
+use super::answer::{checked, checked_or_null, is_success, judged};
 use super::call::Call;
 use super::cloud::{self, Site};
 use super::context::{self, ApiVersion};
+use super::credential::Marked;
+use super::error::{OperationId, Origin};
 use super::pace::Patience;
 use super::{error, pager, poller};
 use super::{operation::ArmOperation, operation::FinalState};
@@ -16,8 +19,8 @@ use azure_core::http::{
     PipelineStreamOptions, Poller, RawResponse, Request, StatusCode, Url,
 };
 use azure_core::tracing::{PublicApiInstrumentationInformation, Tracer};
-use azure_core::{Bytes, Result};
-use serde::de::{DeserializeOwned, IgnoredAny};
+use azure_core::{Error, Result};
+use serde::de::DeserializeOwned;
 use std::fmt;
 use std::sync::Arc;
 
@@ -64,14 +67,6 @@ impl fmt::Debug for Client {
     }
 }
 
-/// The answer, if its body is JSON.
-fn checked(response: RawResponse) -> Result<RawResponse> {
-    match serde_json::from_slice::<IgnoredAny>(response.body()) {
-        Ok(_) => Ok(response),
-        Err(error) => Err(error::of_malformed(&response, &error)),
-    }
-}
-
 impl Client {
     /// The client of a service where the cloud of the options has it.
     #[cfg(test)]
@@ -98,6 +93,7 @@ impl Client {
         subscription_id.as_deref().map_or(Ok(()), cloud::check_subscription)?;
         let service = site.service;
         let (name, version) = (option_env!("CARGO_PKG_NAME"), option_env!("CARGO_PKG_VERSION"));
+        let credential: Arc<dyn TokenCredential> = Arc::new(Marked(credential));
         let authorization: Arc<dyn Policy> = Arc::new(BearerTokenAuthorizationPolicy::new(credential, [scope]));
         let tracer = options
             .instrumentation
@@ -151,51 +147,64 @@ impl Client {
 
     /// Sends the call, and reads the whole answer.
     pub(crate) async fn send(&self, call: Call, options: ClientMethodOptions<'_>) -> Result<RawResponse> {
-        let context = self.traced(call.operation(), options.context);
-        let success = call.success();
-        self.fetch(&context, call.in_context(&context).into_request()?, success).await
+        let (context, success) = (self.context(&call, options.context), call.success());
+        self.fetch(&context, request(call, &context)?, success).await
     }
 
     /// As [`Client::send`], for an answer that is JSON: one that is not, is an error while status and headers can still be
     /// told. What the JSON means is left to the caller.
     pub(crate) async fn send_json(&self, call: Call, options: ClientMethodOptions<'_>) -> Result<RawResponse> {
-        checked(self.send(call, options).await?)
+        self.send_checked(call, options, checked).await
     }
 
     /// As [`Client::send_json`], with an empty body handed on as `null`.
     pub(crate) async fn send_optional(&self, call: Call, options: ClientMethodOptions<'_>) -> Result<RawResponse> {
-        let response = self.send(call, options).await?;
-        if !response.body().is_empty() {
-            return checked(response);
-        }
-        let (status, headers, _) = response.deconstruct();
-        Ok(RawResponse::from_bytes(status, headers, Bytes::from_static(b"null")))
+        self.send_checked(call, options, checked_or_null).await
+    }
+
+    async fn send_checked(
+        &self,
+        call: Call,
+        options: ClientMethodOptions<'_>,
+        check: fn(RawResponse) -> Result<RawResponse>,
+    ) -> Result<RawResponse> {
+        let (context, success) = (self.context(&call, options.context), call.success());
+        let request = request(call, &context)?;
+        let (method, url) = (request.method(), request.url().clone());
+        let response = self.fetch(&context, request, success).await?;
+        check(response).map_err(|error| Origin::of(&context).at(method, &url).name(error))
     }
 
     /// Sends the call, and takes 404 for an answer: it does not exist.
     pub(crate) async fn exists(&self, call: Call, options: ClientMethodOptions<'_>) -> Result<bool> {
-        match self.send(call, options).await {
-            Ok(response) => Ok(response.status() != StatusCode::NotFound),
-            Err(error) if error.http_status() == Some(StatusCode::NotFound) => Ok(false),
+        let (context, success) = (self.context(&call, options.context), call.success());
+        let mut request = request(call, &context)?;
+        let answered = match self.exchange(&context, &mut request).await {
+            Ok(response) if response.status() == StatusCode::NotFound => Ok(false),
+            Ok(response) => judged(response, &request, success).map(|_| true),
             Err(error) => Err(error),
-        }
+        };
+        answered.map_err(|error| Origin::of(&context).at(request.method(), request.url()).name(error))
     }
 
     /// Sends the call, and leaves the body of the answer to be read piece by piece.
     pub(crate) async fn stream(&self, call: Call, options: ClientMethodOptions<'_>) -> Result<AsyncResponse> {
-        let context = self.traced(call.operation(), options.context);
-        let success = call.success();
-        let mut request = call.in_context(&context).into_request()?;
+        let (context, success) = (self.context(&call, options.context), call.success());
+        let mut request = request(call, &context)?;
         let unchecked = PipelineStreamOptions { skip_checks: true, ..Default::default() };
         let answer = async {
             let failed = match self.shared.pipeline.stream(&context, &mut request, Some(unchecked)).await {
-                Ok(response) if error::is_success(response.status(), success) => return Ok(response.into()),
+                Ok(response) if is_success(response.status(), success) => return Ok(response.into()),
                 Ok(response) => response.try_into_raw_response().await,
                 Err(error) => Err(error),
             };
-            Err(error::of_response(failed.or_else(|error| error::of_pipeline(error, request.method(), request.url()))?))
+            Err(match failed {
+                Ok(response) => error::of_response(response, success),
+                Err(error) => error::of_pipeline(error, request.url()),
+            })
         };
-        context::in_time(&context, answer).await
+        let answered = context::in_time(&context, answer).await;
+        answered.map_err(|error| Origin::of(&context).at(request.method(), request.url()).name(error))
     }
 
     /// Pages through the call's answers. Without `next_link`, the first page is the only one.
@@ -208,10 +217,11 @@ impl Client {
     where
         P: Page + DeserializeOwned + Send + 'static,
     {
-        let context = self.traced(call.operation(), options.context).into_owned();
+        let id = OperationId(call.operation());
+        let context = self.context(&call, options.context).into_owned();
         let options = PagerOptions { context, continuation: options.continuation };
         let (client, call) = (self.in_context(&options.context), call.in_context(&options.context));
-        pager::pager(client, call, next_link, options)
+        pager::pager(client, call, next_link, options).map_err(|error| Origin::from(id).name(error))
     }
 
     /// Sends the call when first polled, and follows the operation that it starts.
@@ -225,9 +235,11 @@ impl Client {
         T: Send + 'static,
         F: Format + Send + 'static,
     {
-        let context = self.traced(call.operation(), options.context).into_owned();
+        let id = OperationId(call.operation());
+        let context = self.context(&call, options.context).into_owned();
         let (client, call) = (self.in_context(&context), call.in_context(&context));
-        poller::poller(client, call, final_state, PollerOptions { context, frequency: options.frequency })
+        let options = PollerOptions { context, frequency: options.frequency };
+        poller::poller(client, call, final_state, options).map_err(|error| Origin::from(id).name(error))
     }
 
     /// Sends a request, and makes an error of an answer that is no success.
@@ -237,20 +249,32 @@ impl Client {
         mut request: Request,
         success: &'static [u16],
     ) -> Result<RawResponse> {
-        let unchecked = PipelineSendOptions { skip_checks: true, ..Default::default() };
-        let answer = async {
-            let sent = self.shared.pipeline.send(context, &mut request, Some(unchecked)).await;
-            sent.or_else(|error| error::of_pipeline(error, request.method(), request.url()))
-        };
-        let response = context::in_time(context, answer).await?;
-        if error::is_success(response.status(), success) { Ok(response) } else { Err(error::of_response(response)) }
+        let answered = self.exchange(context, &mut request).await;
+        let judged = answered.and_then(|response| judged(response, &request, success));
+        judged.map_err(|error| Origin::of(context).at(request.method(), request.url()).name(error))
     }
 
-    /// The context in which the pipeline opens one span for the operation.
-    fn traced<'a>(&self, operation: &'static str, context: Context<'a>) -> Context<'a> {
-        let context = context::of_call(operation, context);
+    /// Sends a request, and gives the answer, whatever its status.
+    async fn exchange(&self, context: &Context<'_>, request: &mut Request) -> Result<RawResponse> {
+        let unchecked = PipelineSendOptions { skip_checks: true, ..Default::default() };
+        let answer = async {
+            let sent = self.shared.pipeline.send(context, request, Some(unchecked)).await;
+            sent.map_err(|error| error::of_pipeline(error, request.url()))
+        };
+        context::in_time(context, answer).await
+    }
+
+    /// The context in which errors name the operation, and the pipeline opens one span for it.
+    fn context<'a>(&self, call: &Call, context: Context<'a>) -> Context<'a> {
+        let operation = call.operation();
+        let context = context.with_value(OperationId(operation));
         let Some(tracer) = &self.shared.tracer else { return context };
         let name = format!("{}.{}", self.shared.service.namespace, operation.replacen('_', ".", 1));
         context.with_value(PublicApiInstrumentationInformation::new(name, Vec::new())).with_value(tracer.clone())
     }
+}
+
+/// The request of a call, or what is wrong with it.
+fn request(call: Call, context: &Context<'_>) -> Result<Request> {
+    call.in_context(context).into_request().map_err(|error: Error| Origin::of(context).name(error))
 }

@@ -98,24 +98,11 @@ impl fmt::Display for DeadlinePassed {
 
 impl std::error::Error for DeadlinePassed {}
 
-/// The operation that a context is about, for the error when its time is up.
-#[derive(Clone, Copy)]
-struct Called(&'static str);
-
-/// The context of a call of `operation`.
-pub(super) fn of_call<'a>(operation: &'static str, context: Context<'a>) -> Context<'a> {
-    if context.value::<Deadline>().is_some() { context.with_value(Called(operation)) } else { context }
-}
-
 /// What the future gives, unless the deadline of the context passes before.
 pub(super) async fn in_time<T>(context: &Context<'_>, future: impl Future<Output = Result<T>>) -> Result<T> {
     let Some(deadline) = context.value::<Deadline>() else { return future.await };
     let Some(left) = deadline.left() else { return future.await };
-    let passed = || {
-        let cause = DeadlinePassed(deadline.time);
-        let operation = context.value::<Called>().map_or("the call", |called| called.0);
-        Error::with_error(ErrorKind::Other, cause, format!("{operation}: the deadline of {} has passed", deadline.time))
-    };
+    let passed = || Error::new(ErrorKind::Other, DeadlinePassed(deadline.time));
     if left.is_zero() {
         return Err(passed());
     }

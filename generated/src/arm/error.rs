@@ -1,44 +1,100 @@
-//! Errors of failed calls, as ARM words them, and without what is secret.
+//! Errors of failed calls: what happened, in which operation, and without what is secret.
 //!
-//! azure_core reads code and message by borrowing from the body, which fails on every escape in the text, and its error
-//! model refuses `"details": null`; both are everyday answers of API Management.
+//! An error of kind `HttpResponse` is always an answer of the service, so that a status decides nothing else.
 
-use super::redact;
+use super::answer::{Answered, without_mark};
+use super::reason::Reason;
+use super::{cause, pace, redact};
 use azure_core::Error;
 use azure_core::error::ErrorKind;
-use azure_core::http::headers::{ERROR_CODE, HeaderName, Headers};
-use azure_core::http::{Method, RawResponse, StatusCode, Url};
+use azure_core::http::headers::{HeaderName, Headers, RETRY_AFTER, RETRY_AFTER_MS, X_MS_RETRY_AFTER_MS};
+use azure_core::http::{Context, Method, RawResponse, StatusCode, Url};
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 
 const LOCATION: HeaderName = HeaderName::from_static("location");
 
-/// Headers that a message ends with, by what it calls them.
-const NOTES: [(&str, HeaderName); 3] = [
-    ("request id", HeaderName::from_static("x-ms-request-id")),
-    ("correlation id", HeaderName::from_static("x-ms-correlation-request-id")),
-    ("retry after", HeaderName::from_static("retry-after")),
+/// Headers that a message ends with: what it calls them, and the unit of a bare number.
+const NOTES: [(&str, HeaderName, &str); 5] = [
+    ("request id", HeaderName::from_static("x-ms-request-id"), ""),
+    ("correlation id", HeaderName::from_static("x-ms-correlation-request-id"), ""),
+    ("retry after", RETRY_AFTER, " s"),
+    ("retry after", RETRY_AFTER_MS, " ms"),
+    ("retry after", X_MS_RETRY_AFTER_MS, " ms"),
 ];
 
-/// Details that a message tells.
-const DETAILS: usize = 20;
+/// The operation that a request belongs to, as a value of its context.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OperationId(pub(super) &'static str);
 
-/// Whether the status is expected; an empty list expects every 2xx.
-pub(super) fn is_success(status: StatusCode, expected: &[u16]) -> bool {
-    if expected.is_empty() { status.is_success() } else { expected.contains(&u16::from(status)) }
+/// Where an error comes from: the operation, and the request if there is one.
+#[derive(Clone, Copy)]
+pub(super) struct Origin<'a> {
+    operation: Option<&'static str>,
+    request: Option<(Method, &'a Url)>,
 }
 
-/// The error for an answer that is no success.
-pub(super) fn of_response(response: RawResponse) -> Error {
+impl From<OperationId> for Origin<'_> {
+    fn from(id: OperationId) -> Self {
+        Self { operation: Some(id.0), request: None }
+    }
+}
+
+impl<'a> Origin<'a> {
+    pub(super) fn of(context: &Context<'_>) -> Self {
+        Self { operation: context.value::<OperationId>().map(|id| id.0), request: None }
+    }
+
+    pub(super) fn at(self, method: Method, url: &'a Url) -> Self {
+        Self { request: Some((method, url)), ..self }
+    }
+
+    /// The error with its origin, unless it names that already.
+    pub(super) fn name(&self, error: Error) -> Error {
+        let Some(operation) = self.operation else { return error };
+        let text = error.to_string();
+        if text.strip_prefix(operation).is_some_and(|rest| rest.starts_with(": ")) {
+            return error;
+        }
+        let request = self.request.map(|(method, url)| format!(" [{method} {}]", redact::address(url)));
+        let text = format!("{operation}: {}{}", redact::line(&text), request.unwrap_or_default());
+        let kind = error.kind().clone();
+        match error.into_inner() {
+            Ok(source) => Error::with_error(kind, source, text),
+            Err(_) => Error::with_message(kind, text),
+        }
+    }
+}
+
+/// The model of a failed call's body.
+pub(crate) fn error_body<T: DeserializeOwned>(error: &Error) -> Option<T> {
+    match error.kind() {
+        ErrorKind::HttpResponse { raw_response: Some(response), .. } => serde_json::from_slice(response.body()).ok(),
+        _ => None,
+    }
+}
+
+/// The error for an answer whose status is none of `expected`.
+pub(super) fn of_response(response: RawResponse, expected: &[u16]) -> Error {
+    let response = without_mark(response);
     let mut what = status_line(response.status());
     what.extend(redirect(&response).iter().flat_map(|target| [", not followed to ", target]));
-    of(what, " ", None, response)
+    if !response.status().is_success() {
+        let reason = Reason::of(&response);
+        return of(what, " ", None, reason, response);
+    }
+    if !expected.is_empty() {
+        let expected: Vec<_> = expected.iter().map(ToString::to_string).collect();
+        what.push_str(&format!(", where {} is expected", expected.join(" or ")));
+    }
+    let reason = Reason::of_start(response.body());
+    of(what, " ", None, reason, response)
 }
 
 /// The error for a long-running operation that ended in `state`.
 pub(super) fn of_operation(state: &str, response: RawResponse) -> Error {
     let state = redact::message(state);
-    of(format!("the operation ended in state {state}"), ": ", Some(&state), response)
+    let reason = Reason::of_state(&response);
+    of(format!("the operation ended in state {state}"), ": ", Some(&state), reason, response)
 }
 
 /// The error for a success whose body is not the JSON that it should be.
@@ -52,56 +108,33 @@ pub(super) fn of_malformed(response: &RawResponse, error: &serde_json::Error) ->
         }
     }
     message.push_str(&notes(response.headers()));
-    Error::with_message(ErrorKind::DataConversion, message)
+    Error::with_error(ErrorKind::DataConversion, Answered(response.clone()), message)
 }
 
-/// What the pipeline failed with: an answer that it would not wait for, or the error that there is none.
-///
-/// The causes are told in the text and not kept, since they quote the whole address.
-pub(super) fn of_pipeline(error: Error, method: Method, url: &Url) -> Result<RawResponse, Error> {
-    if let ErrorKind::HttpResponse { raw_response: Some(response), .. } = error.kind() {
-        return Ok((**response).clone());
+/// The error that the pipeline failed with. It is no answer of the service, whatever the credential or a policy was
+/// answered elsewhere; only the answer that is not waited for is one.
+pub(super) fn of_pipeline(error: Error, url: &Url) -> Error {
+    if let Some(response) = pace::too_long(&error) {
+        return of_response(response.clone(), &[]);
     }
-    let mut causes = error.to_string();
-    let mut cause = std::error::Error::source(&error);
-    while let Some(error) = cause {
-        let text = error.to_string();
-        if !causes.contains(&text) {
-            causes.push_str(": ");
-            causes.push_str(&text);
-        }
-        cause = error.source();
-    }
-    let address = redact::address(url);
-    let causes = redact::message(&redact::without_queries(&causes));
-    Err(Error::with_message(error.kind().clone(), format!("{method} {address}: {causes}")))
+    let kind = match error.kind() {
+        ErrorKind::HttpResponse { .. } => ErrorKind::Other,
+        kind => kind.clone(),
+    };
+    let insecure = if url.scheme() == "http" { "http where https is due: " } else { "" };
+    let message = format!("{insecure}{}", cause::text(&error));
+    Error::with_error(kind, cause::kept(error), message)
 }
 
-/// The model of a failed call's body.
-pub(crate) fn error_body<T: DeserializeOwned>(error: &Error) -> Option<T> {
-    match error.kind() {
-        ErrorKind::HttpResponse { raw_response: Some(response), .. } => serde_json::from_slice(response.body()).ok(),
-        _ => None,
-    }
-}
-
-/// The error that says what happened, and after `separator` the code that the service gives.
-fn of(what: String, separator: &str, default_code: Option<&str>, response: RawResponse) -> Error {
-    let json: Option<Value> = serde_json::from_slice(response.body()).ok();
-    let error = json.as_ref().map(|body| body.get("error").filter(|error| error.is_object()).unwrap_or(body));
-    let text = |name: &str| error.and_then(|error| error.get(name)).and_then(Value::as_str).map(str::to_owned);
-
-    let code = response.headers().get_optional_string(&ERROR_CODE).or_else(|| text("code"));
-    let code = code.map(|code| redact::message(&code));
+/// The error that says what happened, and after `separator` the code and the reason that the service gives.
+fn of(what: String, separator: &str, default_code: Option<&str>, reason: Reason, response: RawResponse) -> Error {
+    let Reason { code, lines } = reason;
     let mut message = what;
     message.extend(code.iter().flat_map(|code| [separator, code]));
-    let explanation = match &json {
-        None => redact::failure_excerpt(response.body()),
-        Some(Value::String(text)) => Some(redact::message(text)),
-        Some(_) => text("message").map(|text| redact::message(&text)),
-    };
-    message.extend(explanation.iter().flat_map(|text| [": ", text]));
-    message.extend(error.iter().flat_map(|error| details(error)));
+    for (index, line) in lines.iter().enumerate() {
+        message.push_str(if index == 0 { ": " } else { "; " });
+        message.push_str(line);
+    }
     message.push_str(&notes(response.headers()));
 
     let error_code = code.or_else(|| default_code.map(str::to_owned));
@@ -110,7 +143,7 @@ fn of(what: String, separator: &str, default_code: Option<&str>, response: RawRe
     Error::with_message(kind, message)
 }
 
-fn status_line(status: StatusCode) -> String {
+pub(super) fn status_line(status: StatusCode) -> String {
     format!("{} {}", u16::from(status), status.canonical_reason())
 }
 
@@ -121,23 +154,13 @@ fn redirect(response: &RawResponse) -> Option<String> {
     is_redirect.then(|| Url::parse(location).map_or_else(|_| "another path".to_owned(), |url| redact::address(&url)))
 }
 
-/// `; target: message` of each detail.
-fn details(error: &Value) -> Vec<String> {
-    let details = error.get("details").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-    let text = |detail: &Value, name| detail.get(name).and_then(Value::as_str).map(redact::message);
-    let line = |detail: &Value| {
-        let message = text(detail, "message")?;
-        Some(match text(detail, "target").or_else(|| text(detail, "code")) {
-            Some(subject) => format!("; {subject}: {message}"),
-            None => format!("; {message}"),
-        })
-    };
-    details.iter().filter_map(line).take(DETAILS).collect()
-}
-
-/// ` (request id …, retry after …)`, of what there is.
+/// ` (request id …, retry after … s)`, of what there is.
 fn notes(headers: &Headers) -> String {
-    let note = |(label, name): &(&str, HeaderName)| Some(format!("{label} {}", headers.get_optional_str(name)?));
+    let note = |(label, name, unit): &(&str, HeaderName, &str)| {
+        let value = headers.get_optional_str(name)?;
+        let is_number = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
+        Some(format!("{label} {value}{}", if is_number { unit } else { "" }))
+    };
     let notes: Vec<_> = NOTES.iter().filter_map(note).collect();
     if notes.is_empty() { String::new() } else { format!(" ({})", redact::message(&notes.join(", "))) }
 }

@@ -19,6 +19,9 @@ pub(super) fn follow(base: &Url, link: &str, api_version: &str) -> Result<Url> {
     let (ours, theirs) = (base.host_str().unwrap_or_default(), url.host_str().unwrap_or_default());
     let is_ours = theirs == ours || cloud(ours).is_some_and(|ours| cloud(theirs) == Some(ours));
     let same_port = url.port_or_known_default() == base.port_or_known_default();
+    if url.scheme() == "http" && base.scheme() == "https" {
+        return Err(refused(format!("the service links to http://{theirs}, where https is due")));
+    }
     if url.scheme() != base.scheme() || !is_ours || !same_port {
         return Err(refused(format!("the service links to {}://{theirs}, which is not {ours}", url.scheme())));
     }

@@ -5,15 +5,19 @@
 
 mod adapter;
 mod agent;
+mod answer;
 mod body;
 mod call;
+mod cause;
 mod client;
 mod cloud;
 mod context;
+mod credential;
 mod encode;
 mod error;
 mod header;
 mod link;
+mod markup;
 mod model;
 mod multipart;
 mod operation;
@@ -23,18 +27,23 @@ mod pager;
 mod parameter;
 mod patch;
 mod poller;
+mod reason;
 mod redact;
+mod redacted;
 mod string_enum;
 mod time;
 pub(crate) mod union;
 mod value;
 
+pub use answer::answer;
+pub use cause::cause;
 pub use cloud::Audience;
 pub use context::{ApiVersion, ContextExt, Deadline};
 pub use multipart::File;
 pub use operation::ArmOperation;
 pub use options::{MethodOptions, PageOptions, PollOptions};
 pub use patch::Patch;
+pub use redacted::redacted;
 
 pub(crate) use adapter::{Base64, Base64Url, Dict, List, Nullable, Opt, Patched, Rfc1123, Rfc3339, Same, Unix};
 pub(crate) use body::{Shape, body, body_without_read_only, request_body};

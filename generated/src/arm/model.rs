@@ -4,10 +4,11 @@
 //! a struct only lists its fields, and functions that all structs share do the rest.
 
 use super::adapter::Adapter;
-use super::redact;
+use super::{redact, redacted};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
 use serde_json::value::Serializer as ToValue;
 use serde_json::{Error, Map, Value};
+use std::any::type_name;
 use std::collections::HashMap;
 
 /// The JSON object that a struct is read from, or written to.
@@ -27,7 +28,8 @@ impl Object {
     /// Puts a property in, unless its value stands for absence.
     pub(crate) fn put<A: Adapter<T>, T>(&mut self, name: &str, value: &T) -> Result<(), Error> {
         if !A::is_absent(value) {
-            self.0.insert(name.to_owned(), A::serialize(value, ToValue)?);
+            let value = redacted::property(type_name::<T>(), A::serialize(value, ToValue)?);
+            self.0.insert(name.to_owned(), value);
         }
         Ok(())
     }
@@ -52,7 +54,7 @@ impl Object {
         &mut self,
         rest: &HashMap<String, T>,
     ) -> Result<(), Error> {
-        if let Value::Object(rest) = A::serialize(rest, ToValue)? {
+        if let Value::Object(rest) = redacted::property(type_name::<T>(), A::serialize(rest, ToValue)?) {
             self.0.extend(rest);
         }
         Ok(())

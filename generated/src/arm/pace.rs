@@ -4,9 +4,10 @@ use async_trait::async_trait;
 use azure_core::error::ErrorKind;
 use azure_core::http::headers::{HeaderName, Headers, RETRY_AFTER, RETRY_AFTER_MS, X_MS_RETRY_AFTER_MS};
 use azure_core::http::policies::{Policy, PolicyResult, get_retry_after};
-use azure_core::http::{Context, Request, StatusCode};
+use azure_core::http::{Context, RawResponse, Request, StatusCode};
 use azure_core::time::{Duration, OffsetDateTime};
 use azure_core::{Error, Result};
+use std::fmt;
 use std::sync::Arc;
 
 const HEADERS: [HeaderName; 3] = [X_MS_RETRY_AFTER_MS, RETRY_AFTER_MS, RETRY_AFTER];
@@ -28,8 +29,26 @@ pub(super) fn pause(headers: &Headers, default: Duration, polls: u32) -> Duratio
     asked_pause(headers).map_or(default, |pause| pause.clamp(least, LONGEST))
 }
 
+/// An answer that asks for a longer pause than is kept, on its way past the retry policy.
+#[derive(Debug)]
+struct TooLong(RawResponse);
+
+impl fmt::Display for TooLong {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the service asks for a pause that is too long")
+    }
+}
+
+impl std::error::Error for TooLong {}
+
+/// The answer that [`Patience`] would not wait for, if that is what the pipeline failed with.
+pub(super) fn too_long(error: &Error) -> Option<&RawResponse> {
+    let mut contexts = std::iter::successors(Some(error), |error| error.downcast_ref::<Error>());
+    contexts.find_map(|error| error.downcast_ref::<TooLong>()).map(|answer| &answer.0)
+}
+
 /// Keeps the retry policy, which obeys any `Retry-After`, from sleeping through it when it is too long. The answer leaves
-/// that policy as an error, and the client takes it out again.
+/// that policy as an error, and the client makes its own error of it.
 #[derive(Debug)]
 pub(super) struct Patience;
 
@@ -45,8 +64,8 @@ impl Policy for Patience {
             return Ok(response);
         }
         let response = response.try_into_raw_response().await?;
-        let (status, raw_response) = (response.status(), Some(Box::new(response)));
-        Err(ErrorKind::HttpResponse { status, error_code: None, raw_response }.into_error())
+        let kind = ErrorKind::HttpResponse { status: response.status(), error_code: None, raw_response: None };
+        Err(Error::new(kind, TooLong(response)))
     }
 }
 

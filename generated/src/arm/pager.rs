@@ -2,6 +2,7 @@
 
 use super::call::Call;
 use super::client::Client;
+use super::error::Origin;
 use super::{error, link, redact};
 use azure_core::error::ErrorKind;
 use azure_core::http::headers::CONTENT_TYPE;
@@ -29,28 +30,48 @@ where
     let fetch = move |state: PagerState, options: PagerOptions<'static>| {
         let (client, first, asked) = (client.clone(), first.clone(), asked.clone());
         let page = async move {
+            let origin = Origin::of(&options.context);
             let request = match state {
                 PagerState::Initial => first,
-                PagerState::More(continuation) => next_request(&client, first, &continuation)?,
+                PagerState::More(continuation) => {
+                    next_request(&client, first, &continuation).map_err(|error| origin.name(error))?
+                }
             };
-            let url = request.url().clone();
+            let (method, url) = (request.method(), request.url().clone());
             asked.add(&url);
             let response = not_empty(client.fetch(&options.context, request, success).await?);
-            let next = match next_link {
-                Some(name) => link_in(&response, name)?,
-                None => None,
-            };
-            let Some(next) = next else { return Ok(PagerResult::Done { response: response.into() }) };
-            let next = link::follow(&url, &next, client.api_version())?;
-            if asked.has(&next) {
-                let message = format!("the pages go round in a circle: {} comes again", redact::address(&next));
-                return Err(Error::with_message(ErrorKind::Other, message));
-            }
-            Ok(PagerResult::More { response: response.into(), continuation: PagerContinuation::Link(next) })
+            let next = next_url(&client, &response, next_link, &url, &asked);
+            Ok(match next.map_err(|error| origin.at(method, &url).name(error))? {
+                Some(next) => {
+                    PagerResult::More { response: response.into(), continuation: PagerContinuation::Link(next) }
+                }
+                None => PagerResult::Done { response: response.into() },
+            })
         };
         Box::pin(page) as azure_core::http::pager::PagerResultFuture<Response<P>>
     };
     Ok(Pager::new(fetch, Some(options)))
+}
+
+/// Where the page after the one at `url` is.
+fn next_url(
+    client: &Client,
+    response: &RawResponse,
+    next_link: Option<&str>,
+    url: &Url,
+    asked: &Asked,
+) -> Result<Option<Url>> {
+    let next = match next_link {
+        Some(name) => link_in(response, name)?,
+        None => None,
+    };
+    let Some(next) = next else { return Ok(None) };
+    let next = link::follow(url, &next, client.api_version())?;
+    if asked.has(&next) {
+        let message = format!("the pages go round in a circle: {} comes again", redact::address(&next));
+        return Err(Error::with_message(ErrorKind::Other, message));
+    }
+    Ok(Some(next))
 }
 
 /// The addresses that a pager has asked, as hashes: a list of many pages takes little memory.

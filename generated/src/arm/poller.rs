@@ -2,6 +2,7 @@
 
 use super::call::Call;
 use super::client::Client;
+use super::error::Origin;
 use super::operation::{ArmOperation, FinalState, Mode, final_url, state, status};
 use super::{error, link, pace};
 use azure_core::error::ErrorKind;
@@ -97,10 +98,12 @@ impl Operation {
         let mut progress = self.progress.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let request =
             if is_first { self.first.clone() } else { get(progress.next.clone().unwrap_or_else(|| self.resource())) };
+        let (method, url) = (request.method(), request.url().clone());
+        let named = |error| Origin::of(&options.context).at(method, &url).name(error);
         let response = self.client.fetch(&options.context, request, ANY_SUCCESS).await?;
-        let links = self.links(response.headers())?;
+        let links = self.links(response.headers()).map_err(named)?;
         let mode = *progress.mode.get_or_insert_with(|| self.mode(&links));
-        let state = state(mode, is_first, response.status(), &body(mode, is_first, &response)?);
+        let state = state(mode, is_first, response.status(), &body(mode, is_first, &response).map_err(named)?);
         progress.location = progress.location.or_else(|| links.location.clone());
         let monitor = monitor(&response, &state);
 
@@ -110,7 +113,7 @@ impl Operation {
                 let target = Box::new(move || Box::pin(self.result(url, response, options.context)) as _);
                 Ok(PollerResult::Succeeded { response: monitor.into(), target })
             }
-            PollerStatus::Failed | PollerStatus::Canceled => Err(error::of_operation(&state, response)),
+            PollerStatus::Failed | PollerStatus::Canceled => Err(named(error::of_operation(&state, response))),
             _ => {
                 let retry_after = pace::pause(response.headers(), options.frequency, progress.polls);
                 progress.polls = progress.polls.saturating_add(1);

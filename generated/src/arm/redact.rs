@@ -1,17 +1,16 @@
 //! What a message may show: enough to recognize what came, and nothing that opens a door.
 
 use azure_core::http::Url;
-use regex_lite::Regex;
+use regex_lite::{Captures, Regex};
 use std::sync::OnceLock;
 
-/// Characters that a message shows of a body.
+/// Characters that a message shows of a body, of a page, and of what the service says.
 const EXCERPT: usize = 300;
-
-/// Characters that a message shows of what the service says.
+const PAGE: usize = 1000;
 const MESSAGE: usize = 2000;
 
 /// Bytes that are looked at, however long a text is.
-const LOOKED_AT: usize = 8192;
+pub(super) const LOOKED_AT: usize = 4096;
 
 /// The usual names of credentials, at the end of a longer name too.
 macro_rules! secret_name {
@@ -20,24 +19,30 @@ macro_rules! secret_name {
     };
 }
 
-/// Credentials in running text, each with what is put in its place.
-const CREDENTIALS: &[(&str, &str)] = &[
-    (r#"(?i)\b(bearer|basic|sharedaccesssignature)\s+[^\s"'<>]{16,}"#, "$1 …"),
-    (concat!("(?i)(", secret_name!(), r#"=)[^\s"'<>&;,]+"#), "${1}…"),
-    (concat!(r#"(?i)(["']"#, secret_name!(), r#"["']\s*:\s*["'])[^"']*"#), "${1}…"),
-    (r#"(?i)\b([\w-]*-(?:key|secret|token)|authorization|password)(\s*:\s*)[^\s"'<>]{8,}"#, "$1$2…"),
-    (r"eyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?", "…"),
-    (r#"[^\s"'<>&]+&\d{12}&[^\s"'<>]+"#, "…"),
-    (r"://[^\s/@]+@", "://…@"),
+/// Credentials in running text: what the text must have for them, how they look, and what is put in their place.
+const CREDENTIALS: &[(&str, &str, &str)] = &[
+    (" ", r#"(?i)\b(bearer|basic|sharedaccesssignature)\s+[^\s"'<>]{16,}"#, "$1 …"),
+    ("=", concat!("(?i)(", secret_name!(), r#"=)[^\s"'<>&;,]+"#), "${1}…"),
+    (":", concat!(r#"(?i)(\\*["']"#, secret_name!(), r#"\\*["']\s*:\s*\\*["'])[^"']*"#), "${1}…"),
+    (":", r#"(?i)\b([\w-]*-(?:key|secret|token)|authorization|password)(\s*:\s*)[^\s"'<>]{8,}"#, "$1$2…"),
+    ("eyJ", r"eyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?", "…"),
+    ("&", r#"[^\s"'<>&]+&\d{12}&[^\s"'<>]+"#, "…"),
+    ("@", r"://[^\s/@]+@", "://…@"),
+    ("-----BEGIN", r"-----BEGIN[^-]*-----[^-]*(?:-----END[^-]*-----)?", "…"),
+    ("=", r"[A-Za-z0-9+/_-]{40,}={1,2}", "…"),
 ];
+
+/// A name of a credential with what may be its value: `primaryKey: 0123…`, `the key '0123…'`.
+const NAMED: &str =
+    concat!(r"(?i)\b(", secret_name!(), r#"["'`]?(?:\s+(?:is|was|value))*)(\s*[:=]?\s*["'`(]?)([^\s"'`<>&;,()]{8,})"#);
 
 /// The start of a body that is not what it should be: of JSON the structure without the values, of a page its text.
 /// Other text may itself be a key or a token, and is not shown.
 pub(super) fn excerpt(body: &[u8]) -> Option<String> {
     let text = start(body);
-    let shown = match text.trim_start().chars().next()? {
-        '{' | '[' | '"' => without_values(text.trim()),
-        '<' => without_credentials(text.trim()),
+    let shown = match text.chars().next()? {
+        '{' | '[' | '"' => without_values(&text),
+        '<' => without_credentials(&text),
         _ => return None,
     };
     Some(short(&shown, EXCERPT))
@@ -45,8 +50,13 @@ pub(super) fn excerpt(body: &[u8]) -> Option<String> {
 
 /// The start of the body of a failure, whose text is meant to be read.
 pub(super) fn failure_excerpt(body: &[u8]) -> Option<String> {
-    let prose = || Some(short(without_credentials(start(body).trim()).as_str(), EXCERPT));
+    let prose = || Some(short(&without_credentials(&start(body)), EXCERPT));
     excerpt(body).or_else(prose).filter(|text| !text.is_empty())
+}
+
+/// What a page says, within bounds.
+pub(super) fn page(text: &str) -> String {
+    short(&without_credentials(&start(text.as_bytes())), PAGE)
 }
 
 /// What the service says, within bounds.
@@ -54,14 +64,58 @@ pub(super) fn message(text: &str) -> String {
     short(&without_credentials(&start(text.as_bytes())), MESSAGE)
 }
 
+/// What errors say that may quote whole addresses, within bounds.
+pub(super) fn causes(text: &str) -> String {
+    short(&without_credentials(&without_queries(&start(text.as_bytes()))), MESSAGE)
+}
+
+/// A text of our own as one line: what it quotes may have more.
+pub(super) fn line(text: &str) -> String {
+    short(&plain(text), 2 * LOOKED_AT)
+}
+
+/// Whether a property of this name may be a credential.
+pub(super) fn is_secret_name(name: &str) -> bool {
+    let ends = ["sig", "signature", "key", "secret", "token", "password", "pwd", "keys", "secrets", "tokens"];
+    ends.iter().any(|end| name.to_ascii_lowercase().ends_with(end))
+}
+
 /// The text with a mark in the place of each credential.
 pub(super) fn without_credentials(text: &str) -> String {
-    static COMPILED: OnceLock<Vec<(Regex, &str)>> = OnceLock::new();
+    static COMPILED: OnceLock<Vec<(&str, Regex, &str)>> = OnceLock::new();
+    static COMPILED_NAMED: OnceLock<Option<Regex>> = OnceLock::new();
     let compiled = COMPILED.get_or_init(|| {
-        let compile = |(pattern, mark): &(&str, &'static str)| Some((Regex::new(pattern).ok()?, *mark));
+        let compile = |(needle, pattern, mark): &(&'static str, &str, &'static str)| {
+            Some((*needle, Regex::new(pattern).ok()?, *mark))
+        };
         CREDENTIALS.iter().filter_map(compile).collect()
     });
-    compiled.iter().fold(text.to_owned(), |text, (pattern, mark)| pattern.replace_all(&text, *mark).into_owned())
+    let text = compiled.iter().fold(text.to_owned(), |text, (needle, pattern, mark)| match text.contains(needle) {
+        true => pattern.replace_all(&text, *mark).into_owned(),
+        false => text,
+    });
+    let Some(named) = COMPILED_NAMED.get_or_init(|| Regex::new(NAMED).ok()) else { return text };
+    let shown = named.replace_all(&text, |found: &Captures<'_>| {
+        let part = |index| found.get(index).map_or("", |part| part.as_str());
+        let value = if is_like_a_key(part(2), part(3)) { "…" } else { part(3) };
+        format!("{}{}{value}", part(1), part(2))
+    });
+    shown.into_owned()
+}
+
+/// Whether the value after the name of a credential is one, rather than the next word of a sentence.
+fn is_like_a_key(between: &str, value: &str) -> bool {
+    let is_address = value.contains("://") || (value.starts_with('/') && value.contains(['-', '.']));
+    let has_digit = value.bytes().any(|byte| byte.is_ascii_digit());
+    let is_assigned = between.contains([':', '=']);
+    let is_quoted = between.contains(['"', '\'', '`', '(']);
+    !is_address
+        && match value.len() {
+            _ if is_assigned => has_digit || value.len() >= 20,
+            16.. if has_digit => true,
+            20.. => is_quoted,
+            _ => false,
+        }
 }
 
 /// The text without the queries of the addresses in it.
@@ -75,15 +129,15 @@ pub(super) fn without_queries(text: &str) -> String {
 
 /// The address without user and password, and without the values of its query that are more than a number or a date.
 pub(super) fn address(url: &Url) -> String {
-    let plain = |value: &str| value.len() <= 20 && value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let is_plain = |value: &str| value.len() <= 20 && value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     let mut shown = format!("{}://{}", url.scheme(), url.host_str().unwrap_or_default());
     shown.extend(url.port().map(|port| format!(":{port}")));
     shown.push_str(url.path());
     for (index, (name, value)) in url.query_pairs().enumerate() {
         shown.push(if index == 0 { '?' } else { '&' });
-        shown.extend([name.as_ref(), "=", if plain(&value) { value.as_ref() } else { "…" }]);
+        shown.extend([name.as_ref(), "=", if is_plain(&value) { value.as_ref() } else { "…" }]);
     }
-    short(&shown, MESSAGE)
+    short(&without_credentials(&plain(&shown)), MESSAGE)
 }
 
 /// serde's complaint without the value that it quotes: `invalid type: string, expected i32`.
@@ -97,14 +151,40 @@ pub(super) fn without_quoted_value(complaint: &str) -> String {
     }
 }
 
-/// The start of a text, which is cut between words if there is more, so that no part of a credential is left over.
+/// The start of a text as one line. It is cut between words if there is more, so that no part of a credential is left over.
 fn start(body: &[u8]) -> String {
     let cut = body.get(..LOOKED_AT);
     let text = String::from_utf8_lossy(cut.unwrap_or(body));
     match text.rsplit_once(char::is_whitespace) {
-        Some((whole, _)) if cut.is_some() => whole.to_owned(),
-        _ => text.into_owned(),
+        Some((whole, _)) if cut.is_some() => plain(whole),
+        _ => plain(&text),
     }
+}
+
+/// The text as one line: no break, nothing that steers a terminal, nothing unseen.
+fn plain(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    let mut is_apart = false;
+    for c in text.chars() {
+        if c.is_whitespace() {
+            is_apart = !line.is_empty();
+        } else if !is_hidden(c) {
+            if is_apart {
+                line.push(' ');
+            }
+            is_apart = false;
+            line.push(c);
+        }
+    }
+    line
+}
+
+/// Control characters, those that turn the direction of writing, and those that take no room.
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}')
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}')
+        || matches!(c, '\u{e0000}'..='\u{e007f}')
 }
 
 fn short(text: &str, limit: usize) -> String {
@@ -202,9 +282,39 @@ mod tests {
             ("was anna&203004210044&c2ln== here", "was … here"),
             ("at https://user:SECRET@host/ and", "at https://…@host/ and"),
             ("The name is taken.", "The name is taken."),
+            ("primaryKey: 0123456789abcdef is old", "primaryKey: … is old"),
+            ("The subscription key '0123456789abcdef0123456789abcdef' is old", "The subscription key '…' is old"),
+            ("Secret is 0123456789abcdef.", "Secret is …"),
+            ("clientSecret = ab0cdefg", "clientSecret = …"),
+            (r#"{\"primaryKey\": \"SECRET\"}"#, r#"{\"primaryKey\": \"…"}"#),
+            ("-----BEGIN PRIVATE KEY----- SEC RET -----END PRIVATE KEY----- is no key", "… is no key"),
+            ("-----BEGIN PRIVATE KEY----- SEC RET", "…"),
+            ("AAAA0000bbbb1111CCCC2222dddd3333EEEE4444ffff==", "…"),
+            ("The key: required.", "The key: required."),
+            ("The subscription key products was not found.", "The subscription key products was not found."),
+            (
+                "Token endpoint https://login.example/v2.0/token is down",
+                "Token endpoint https://login.example/v2.0/token is down",
+            ),
         ];
         for (text, expected) in table {
             assert_eq!(without_credentials(text), expected);
+        }
+    }
+
+    #[test]
+    fn a_text_is_one_line_without_what_is_unseen() {
+        let table = [
+            ("a\r\n2020-01-01 ERROR forged", "a 2020-01-01 ERROR forged"),
+            ("a\u{1b}[31mb\u{7}", "a[31mb"),
+            ("a\u{2028}b\u{2029}c\u{85}d", "a b c d"),
+            ("\u{202e}txt\u{2066}\u{200f}\u{feff}", "txt"),
+            ("  a \t b  ", "a b"),
+            ("si\u{200b}g=SECRET pass\u{0}word=SECRET", "sig=… password=…"),
+            ("👩\u{200d}🔬 é", "👩\u{200d}🔬 é"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(message(text), expected);
         }
     }
 

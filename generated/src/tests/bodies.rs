@@ -1,6 +1,6 @@
 //! Bodies other than a model: forms with files, lists, single values.
 
-use super::script::{Script, json};
+use super::script::{Script, early_reason, json};
 use crate::arm::{Call, Collection, Dict, Endpoint, File, List, Parameter, Rfc3339, Same, Service, Shape};
 use azure_core::Bytes;
 use azure_core::http::Method;
@@ -28,7 +28,7 @@ async fn sent(add: impl FnOnce(Call) -> Call) -> Result<(Option<String>, String)
         }
         Err(error) => {
             assert!(script.seen().is_empty());
-            Err(error.to_string())
+            Err(early_reason(&error))
         }
     }
 }

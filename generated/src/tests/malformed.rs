@@ -1,7 +1,7 @@
 //! Answers that are not what they should be.
 
-use super::script::{Answer, Script, json, thing};
-use crate::arm::{ArmOperation, Client, FinalState, page};
+use super::script::{Answer, Script, json, reason, thing};
+use crate::arm::{ArmOperation, Client, FinalState, answer, error_body, page};
 use azure_core::Value;
 use azure_core::error::ErrorKind;
 use azure_core::http::{Method, Pager, Poller};
@@ -24,7 +24,7 @@ async fn list(answers: impl IntoIterator<Item = Answer>) -> Result<Vec<i32>, Str
     let client = Script::of(answers).client();
     let pager: Pager<Numbers> =
         client.pager(thing(&client, Method::Get), Some("nextLink"), Default::default()).unwrap();
-    pager.try_collect().await.map_err(|error| error.to_string())
+    pager.try_collect().await.map_err(|error| reason(&error))
 }
 
 fn poller(client: &Client, method: Method) -> Poller<ArmOperation<Value>> {
@@ -33,7 +33,7 @@ fn poller(client: &Client, method: Method) -> Poller<ArmOperation<Value>> {
 
 async fn operation(method: Method, answers: impl IntoIterator<Item = Answer>) -> Result<String, String> {
     let client = Script::of(answers).client();
-    let result = poller(&client, method).await.map_err(|error| error.to_string())?;
+    let result = poller(&client, method).await.map_err(|error| reason(&error))?;
     result.into_body().into_string().map_err(|error| error.to_string())
 }
 
@@ -47,7 +47,7 @@ async fn a_success_that_is_no_json_says_where_and_what_came() {
     let error = read((200, ids, r#"{"name": "a", "on": tr"#)).await.unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::DataConversion));
     assert_eq!(
-        error.to_string(),
+        reason(&error),
         "200 OK: the body (22 bytes) is no JSON, EOF while parsing a value at line 1 column 22: \
          {\"name\": …, \"on\": … (request id r-1, correlation id c-1)"
     );
@@ -62,7 +62,7 @@ async fn a_success_that_is_no_json_says_where_and_what_came() {
         ("{\"a\": NaN}", "200 OK: the body (10 bytes) is no JSON, expected value at line 1 column 7: {\"a\": …}"),
     ];
     for (body, expected) in table {
-        assert_eq!(read(json(200, body)).await.unwrap_err().to_string(), expected);
+        assert_eq!(reason(&read(json(200, body)).await.unwrap_err()), expected);
     }
 }
 
@@ -77,11 +77,11 @@ async fn the_media_type_is_not_believed() {
 async fn a_malformed_error_is_the_error_that_its_status_says() {
     let table = [
         (400, r#"{"error": {"code": "Bad", "mess"#, "400 Bad Request: {\"error\": {\"code\": …, …"),
-        (400, r#"{"error": null}"#, "400 Bad Request"),
-        (400, r#"{"error": {"code": 7, "message": ["x"], "details": {}}}"#, "400 Bad Request"),
+        (400, r#"{"error": null}"#, "400 Bad Request: {\"error\": null}"),
+        (400, r#"{"error": {"code": 7, "message": ["x"], "details": {}}}"#, "400 Bad Request 7: x"),
         (400, r#""Not so.""#, "400 Bad Request: Not so."),
         (400, "null", "400 Bad Request"),
-        (502, "<html>\n<h1>Bad gateway</h1>", "502 Bad Gateway: <html>\n<h1>Bad gateway</h1>"),
+        (502, "<html>\n<h1>Bad gateway</h1>", "502 Bad Gateway: Bad gateway"),
         (500, "upstream failed", "500 Internal Server Error: upstream failed"),
         (500, "", "500 Internal Server Error"),
         (302, "", "302 Found"),
@@ -89,7 +89,7 @@ async fn a_malformed_error_is_the_error_that_its_status_says() {
     ];
     for (status, body, expected) in table {
         let error = read(json(status, body)).await.unwrap_err();
-        assert_eq!(error.to_string(), expected);
+        assert_eq!(reason(&error), expected);
         assert_eq!(error.http_status().map(u16::from), Some(status));
     }
 }
@@ -106,7 +106,7 @@ async fn long_messages_are_cut() {
 
 #[tokio::test]
 async fn depth_overflows_nothing() {
-    let failure = read(json(400, deep())).await.unwrap_err().to_string();
+    let failure = reason(&read(json(400, deep())).await.unwrap_err());
     assert!(failure.starts_with("400 Bad Request: [[[[") && failure.len() < 400, "{failure}");
     // Depth is no fault as long as nothing reads the body.
     assert!(read(json(200, deep())).await.is_ok());
@@ -242,4 +242,62 @@ async fn a_redirect_is_not_followed() {
         assert_eq!(ended.unwrap_err().http_status().map(u16::from), Some(status));
         assert_eq!(script.seen().len(), 1);
     }
+}
+
+/// A byte order mark before the text.
+macro_rules! marked {
+    ($text:literal) => {
+        concat!("\u{feff}", $text)
+    };
+}
+
+#[tokio::test]
+async fn a_byte_order_mark_before_json_is_skipped() {
+    let script = Script::of([
+        json(200, marked!(r#"{"a": 1}"#)),
+        json(200, marked!(r#"{"a": 1}"#)),
+        json(200, marked!("")),
+        json(404, marked!(r#"{"error": {"code": "A"}}"#)),
+    ]);
+    let client = script.client();
+    let call = || thing(&client, Method::Get);
+    let sent = client.send(call(), Default::default()).await.unwrap();
+    assert_eq!(sent.into_body().json::<Value>().unwrap()["a"], 1);
+    let sent = client.send_json(call(), Default::default()).await.unwrap();
+    assert_eq!(sent.into_body().json::<Value>().unwrap()["a"], 1);
+    let sent = client.send_optional(call(), Default::default()).await.unwrap();
+    assert_eq!(sent.into_body().json::<Option<Value>>().unwrap(), None);
+    let error = client.send(call(), Default::default()).await.unwrap_err();
+    assert_eq!(error_body::<Value>(&error).unwrap()["error"]["code"], "A");
+
+    let pages =
+        [json(200, marked!(r#"{"value": [1], "nextLink": "/things/a?p=2"}"#)), json(200, marked!(r#"{"value": [2]}"#))];
+    assert_eq!(list(pages).await, Ok(vec![1, 2]));
+    let answers = [started(), json(200, marked!(r#"{"status": "Succeeded"}"#)), json(200, marked!("1"))];
+    assert_eq!(operation(Method::Post, answers).await.as_deref(), Ok("1"));
+}
+
+#[tokio::test]
+async fn only_one_mark_is_skipped_and_none_where_the_body_is_not_json() {
+    assert!(read(json(200, "\u{feff}\u{feff}{}")).await.is_err());
+    assert!(read(json(200, "{}\u{feff}")).await.is_err());
+    let script = Script::of([json(200, marked!("<a/>")), json(200, marked!("{}"))]);
+    let client = script.client();
+    let xml = thing(&client, Method::Get).fixed_header("accept", "application/xml");
+    let sent = client.send(xml, Default::default()).await.unwrap();
+    assert_eq!(sent.into_body().into_string().unwrap(), marked!("<a/>"));
+    let stream = client.stream(thing(&client, Method::Get), Default::default()).await.unwrap();
+    assert_eq!(stream.into_body().collect().await.unwrap(), marked!("{}"));
+}
+
+#[tokio::test]
+async fn a_malformed_success_keeps_its_answer() {
+    let error = read((200, vec![("etag", "\"1\"")], r#"{"primaryKey": "SECRET"#)).await.unwrap_err();
+    let kept = answer(&error).unwrap();
+    assert_eq!((u16::from(kept.status()), kept.body().as_ref()), (200, br#"{"primaryKey": "SECRET"#.as_slice()));
+    assert_eq!(kept.headers().get_optional_string(&"etag".into()).as_deref(), Some("\"1\""));
+    let cause = std::error::Error::source(&error).unwrap();
+    assert!(!format!("{error:?} {error:#?} {cause} {cause:?}").contains("SECRET"), "{error:?}");
+    let refused = read(json(404, "{}")).await.unwrap_err();
+    assert_eq!(answer(&refused).map(|answer| u16::from(answer.status())), Some(404));
 }

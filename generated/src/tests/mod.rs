@@ -2,6 +2,7 @@
 
 mod answers;
 mod bodies;
+mod causes;
 mod clouds;
 mod contexts;
 mod errors;

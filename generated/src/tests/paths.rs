@@ -1,6 +1,6 @@
 //! Values in paths, queries and headers reach the service as they are, and no value leads elsewhere.
 
-use super::script::{NAME, Script, json};
+use super::script::{NAME, Script, early_reason, json};
 use crate::arm::{Collection, Parameter, ParameterValue, TimeFormat};
 use azure_core::http::Method;
 use azure_core::http::headers::HeaderName;
@@ -26,7 +26,7 @@ async fn path(parameter: &'static Parameter, template: &'static str, value: &str
         Err(error) => {
             assert!(script.seen().is_empty());
             assert!(script.scopes().is_empty());
-            Err(error.to_string())
+            Err(early_reason(&error))
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Long-running operations: what is polled, until when, and where the result is read.
 
-use super::script::{Answer, Script, json, thing};
+use super::script::{Answer, Script, json, reason, thing};
 use crate::arm::{ArmOperation, FinalState};
 use azure_core::error::ErrorKind;
 use azure_core::http::poller::{Poller, PollerOptions};
@@ -184,7 +184,7 @@ async fn failure_tells_the_services_code_and_message() {
     let failed = r#"{"status": "Failed", "error": {"code": "Quota", "message": "Too \"many\".", "details": null}}"#;
     let (result, _) = run(Method::Put, FinalState::Default, [started(201, None), json(200, failed)]).await;
     let error = result.unwrap_err();
-    assert_eq!(error.to_string(), "the operation ended in state Failed: Quota: Too \"many\".");
+    assert_eq!(reason(&error), "the operation ended in state Failed: Quota: Too \"many\".");
     assert!(matches!(error.kind(), ErrorKind::HttpResponse { error_code: Some(code), .. } if code == "Quota"));
     assert_eq!(crate::arm::error_body::<Value>(&error).unwrap()["error"]["code"], "Quota");
 }
@@ -200,12 +200,12 @@ async fn every_dead_end_is_an_error() {
     ] {
         let (result, _) = run(Method::Put, FinalState::Default, [started(201, None), json(200, body)]).await;
         let error = result.unwrap_err();
-        assert_eq!(error.to_string(), format!("the operation ended in state {state}"));
+        assert_eq!(reason(&error), format!("the operation ended in state {state}"));
         assert!(matches!(error.kind(), ErrorKind::HttpResponse { error_code: Some(code), .. } if code == state));
     }
     let stopped = json(200, r#"{"properties": {"provisioningState": "Stopped"}}"#);
     let (result, _) = run(Method::Put, FinalState::Default, [stopped]).await;
-    assert_eq!(result.unwrap_err().to_string(), "the operation ended in state Stopped");
+    assert_eq!(reason(&result.unwrap_err()), "the operation ended in state Stopped");
     let deleted = json(200, r#"{"status": "Deleted"}"#);
     let (result, _) = run(Method::Delete, FinalState::Default, [started(202, None), deleted]).await;
     assert!(result.is_ok());
@@ -215,9 +215,9 @@ async fn every_dead_end_is_an_error() {
 async fn a_refused_request_and_a_failing_poll_are_errors() {
     let refused = json(409, r#"{"error": {"code": "Busy", "message": "Wait."}}"#);
     let (result, seen) = run(Method::Put, FinalState::Default, [refused.clone()]).await;
-    assert_eq!((result.unwrap_err().to_string().as_str(), seen.len()), ("409 Conflict Busy: Wait.", 0));
+    assert_eq!((reason(&result.unwrap_err()).as_str(), seen.len()), ("409 Conflict Busy: Wait.", 0));
     let (result, _) = run(Method::Put, FinalState::Default, [started(201, None), refused]).await;
-    assert_eq!(result.unwrap_err().to_string(), "409 Conflict Busy: Wait.");
+    assert_eq!(reason(&result.unwrap_err()), "409 Conflict Busy: Wait.");
 }
 
 #[tokio::test]

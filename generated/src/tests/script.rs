@@ -9,7 +9,7 @@ use azure_core::http::{
 };
 use azure_core::time::{Duration, OffsetDateTime};
 use azure_core::tracing::TracerProvider;
-use azure_core::{Bytes, Result};
+use azure_core::{Bytes, Error, Result};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
@@ -75,7 +75,8 @@ impl Script {
         Client::new(&SERVICE, "v1".to_owned(), Some("sub".to_owned()), credential, self.options(None)).unwrap()
     }
 
-    pub(super) fn client_with_options(self: &Arc<Self>, options: ClientOptions) -> Client {
+    /// A client with options of its own.
+    pub(super) fn client_of(self: &Arc<Self>, options: ClientOptions) -> Client {
         Client::new(&SERVICE, "v1".to_owned(), Some("sub".to_owned()), self.clone(), options).unwrap()
     }
 
@@ -126,6 +127,24 @@ impl TokenCredential for Script {
         self.scopes.lock().unwrap().extend(scopes.iter().map(|scope| (*scope).to_owned()));
         Ok(AccessToken::new("bearer-secret", OffsetDateTime::now_utc() + Duration::hours(1)))
     }
+}
+
+/// What an error says besides its operation and request, which it must name.
+pub(super) fn reason(error: &Error) -> String {
+    let text = error.to_string();
+    let (operation, reason) = text.split_once(": ").unwrap_or_else(|| panic!("{text}"));
+    assert!(["Thing_Call", "T"].contains(&operation), "{text}");
+    let (reason, request) = reason.rsplit_once(" [").unwrap_or_else(|| panic!("{text}"));
+    assert!(request.contains(" https://management.azure.com/") && request.ends_with(']'), "{text}");
+    reason.to_owned()
+}
+
+/// As [`reason`], of an error that comes before there is a request.
+pub(super) fn early_reason(error: &Error) -> String {
+    let text = error.to_string();
+    let (operation, reason) = text.split_once(": ").unwrap_or_else(|| panic!("{text}"));
+    assert!(["Thing_Call", "T"].contains(&operation) && !reason.contains(" [GET "), "{text}");
+    reason.to_owned()
 }
 
 /// A call of `/things/{name}`.

@@ -2,7 +2,7 @@
 
 use super::script::{Answer, Script, json as json_answer, thing};
 use super::tracing::Notes;
-use crate::arm::{ArmOperation, Client, FinalState, List, Same, model, page};
+use crate::arm::{ArmOperation, Client, FinalState, List, Same, model, page, redacted};
 use crate::models::{SubscriptionContract, UserCreateParameters, UserTokenResult, UserUpdateParameters};
 use azure_core::credentials::{AccessToken, TokenCredential, TokenRequestOptions};
 use azure_core::error::ErrorKind;
@@ -169,7 +169,8 @@ async fn a_credentials_failure_is_told_without_the_secret() {
     let client = Script::of([]).client_with(Arc::new(Chatty));
     let error = client.send(thing(&client, Method::Get), Default::default()).await.unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::Credential));
-    let expected = "GET https://management.azure.com/things/a?api-version=…: no token: client_secret=… is wrong";
+    let expected = "Thing_Call: the credential gives no token: client_secret=… is wrong \
+                    [GET https://management.azure.com/things/a?api-version=…]";
     assert_eq!(error.to_string(), expected);
     assert!(!shown(&error).contains(CANARY));
 }
@@ -188,6 +189,25 @@ fn models_and_clients_show_no_secret() {
     let client = Script::of([]).client();
     let shown = format!("{user:?} {update:?} {token:?} {keys:?} {password:?} {primary:?} {client:?} {client:#?}");
     assert!(shown.contains("management.azure.com") && !shown.contains(CANARY), "{shown}");
+}
+
+#[test]
+fn a_model_to_be_logged_shows_no_secret() {
+    let user = json!({"properties": {"email": "e", "firstName": "Ada", "lastName": "L", "password": CANARY, "identities": [{"id": "1"}]}});
+    let model: UserCreateParameters = serde_json::from_value(user).unwrap();
+    let shown = redacted(&model).unwrap();
+    assert_eq!(shown["properties"]["firstName"], "Ada");
+    assert_eq!(shown["properties"]["password"], "…");
+    // Named like any other value, and of the type of secrets.
+    let token: UserTokenResult = serde_json::from_value(json!({"value": CANARY})).unwrap();
+    assert_eq!(redacted(&token).unwrap(), json!({"value": "…"}));
+    let update: UserUpdateParameters = serde_json::from_value(json!({"properties": {"password": CANARY}})).unwrap();
+    assert_eq!(redacted(&update).unwrap(), json!({"properties": {"password": "…"}}));
+    let keys: SubscriptionContract =
+        serde_json::from_value(json!({"properties": {"primaryKey": CANARY, "displayName": "d"}})).unwrap();
+    assert_eq!(redacted(&[keys]).unwrap(), json!([{"properties": {"primaryKey": "…", "displayName": "d"}}]));
+    // What is sent is whole.
+    assert_eq!(serde_json::to_value(&token).unwrap(), json!({"value": CANARY}));
 }
 
 #[test]

@@ -224,7 +224,7 @@ impl ApiClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/apis/{apiId}";
         let call = self
             .client
-            .call("Api_GetEntityTag", Method::Head, path, &[200])
+            .call("Api_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::API_ID, &api_id);

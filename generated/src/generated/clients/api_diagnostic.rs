@@ -149,7 +149,7 @@ impl ApiDiagnosticClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/apis/{apiId}/diagnostics/{diagnosticId}";
         let call = self
             .client
-            .call("ApiDiagnostic_Delete", Method::Delete, path, &[200, 204])
+            .call("ApiDiagnostic_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::API_ID_2, &api_id)
@@ -221,7 +221,7 @@ impl ApiDiagnosticClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/apis/{apiId}/diagnostics/{diagnosticId}";
         let call = self
             .client
-            .call("ApiDiagnostic_GetEntityTag", Method::Head, path, &[200])
+            .call("ApiDiagnostic_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::API_ID_2, &api_id)

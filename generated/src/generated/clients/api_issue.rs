@@ -157,7 +157,7 @@ impl ApiIssueClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/apis/{apiId}/issues/{issueId}";
         let call = self
             .client
-            .call("ApiIssue_Delete", Method::Delete, path, &[200, 204])
+            .call("ApiIssue_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::API_ID_2, &api_id)
@@ -231,7 +231,7 @@ impl ApiIssueClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/apis/{apiId}/issues/{issueId}";
         let call = self
             .client
-            .call("ApiIssue_GetEntityTag", Method::Head, path, &[200])
+            .call("ApiIssue_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::API_ID_2, &api_id)

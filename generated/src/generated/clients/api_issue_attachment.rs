@@ -164,7 +164,7 @@ impl ApiIssueAttachmentClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/apis/{apiId}/issues/{issueId}/attachments/{attachmentId}";
         let call = self
             .client
-            .call("ApiIssueAttachment_Delete", Method::Delete, path, &[200, 204])
+            .call("ApiIssueAttachment_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::API_ID_2, &api_id)
@@ -203,7 +203,7 @@ impl ApiIssueAttachmentClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/apis/{apiId}/issues/{issueId}/attachments/{attachmentId}";
         let call = self
             .client
-            .call("ApiIssueAttachment_GetEntityTag", Method::Head, path, &[200])
+            .call("ApiIssueAttachment_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::API_ID_2, &api_id)

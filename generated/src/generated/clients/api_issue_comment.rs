@@ -161,7 +161,7 @@ impl ApiIssueCommentClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/apis/{apiId}/issues/{issueId}/comments/{commentId}";
         let call = self
             .client
-            .call("ApiIssueComment_Delete", Method::Delete, path, &[200, 204])
+            .call("ApiIssueComment_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::API_ID_2, &api_id)
@@ -199,7 +199,7 @@ impl ApiIssueCommentClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/apis/{apiId}/issues/{issueId}/comments/{commentId}";
         let call = self
             .client
-            .call("ApiIssueComment_GetEntityTag", Method::Head, path, &[200])
+            .call("ApiIssueComment_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::API_ID_2, &api_id)

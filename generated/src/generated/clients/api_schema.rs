@@ -152,7 +152,7 @@ impl ApiSchemaClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/apis/{apiId}/schemas/{schemaId}";
         let call = self
             .client
-            .call("ApiSchema_Delete", Method::Delete, path, &[200, 204])
+            .call("ApiSchema_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::API_ID, &api_id)
@@ -186,7 +186,7 @@ impl ApiSchemaClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/apis/{apiId}/schemas/{schemaId}";
         let call = self
             .client
-            .call("ApiSchema_GetEntityTag", Method::Head, path, &[200])
+            .call("ApiSchema_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::API_ID, &api_id)

@@ -159,7 +159,7 @@ impl ApiTagDescriptionClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/apis/{apiId}/tagDescriptions/{tagDescriptionId}";
         let call = self
             .client
-            .call("ApiTagDescription_Delete", Method::Delete, path, &[200, 204])
+            .call("ApiTagDescription_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::API_ID, &api_id)
@@ -196,7 +196,7 @@ impl ApiTagDescriptionClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/apis/{apiId}/tagDescriptions/{tagDescriptionId}";
         let call = self
             .client
-            .call("ApiTagDescription_GetEntityTag", Method::Head, path, &[200])
+            .call("ApiTagDescription_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::API_ID, &api_id)

@@ -140,7 +140,7 @@ impl ApiVersionSetClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/apiVersionSets/{versionSetId}";
         let call = self
             .client
-            .call("ApiVersionSet_Delete", Method::Delete, path, &[200, 204])
+            .call("ApiVersionSet_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::VERSION_SET_ID, &version_set_id)
@@ -208,7 +208,7 @@ impl ApiVersionSetClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/apiVersionSets/{versionSetId}";
         let call = self
             .client
-            .call("ApiVersionSet_GetEntityTag", Method::Head, path, &[200])
+            .call("ApiVersionSet_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::VERSION_SET_ID, &version_set_id);

@@ -108,7 +108,7 @@ impl ApiWikiClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/apis/{apiId}/wikis/default";
         let call = self
             .client
-            .call("ApiWiki_Delete", Method::Delete, path, &[200, 204])
+            .call("ApiWiki_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::API_ID_2, &api_id)
@@ -174,7 +174,7 @@ impl ApiWikiClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/apis/{apiId}/wikis/default";
         let call = self
             .client
-            .call("ApiWiki_GetEntityTag", Method::Head, path, &[200])
+            .call("ApiWiki_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::API_ID_2, &api_id);

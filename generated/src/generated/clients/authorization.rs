@@ -157,7 +157,7 @@ impl AuthorizationClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/authorizationProviders/{authorizationProviderId}/authorizations/{authorizationId}";
         let call = self
             .client
-            .call("Authorization_Delete", Method::Delete, path, &[200, 204])
+            .call("Authorization_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::AUTHORIZATION_PROVIDER_ID, &authorization_provider_id)
@@ -193,7 +193,7 @@ impl AuthorizationClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/authorizationProviders/{authorizationProviderId}/authorizations/{authorizationId}/confirmConsentCode";
         let call = self
             .client
-            .call("Authorization_ConfirmConsentCode", Method::Post, path, &[200])
+            .call("Authorization_ConfirmConsentCode", Method::Post, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::AUTHORIZATION_PROVIDER_ID, &authorization_provider_id)

@@ -138,7 +138,7 @@ impl AuthorizationProviderClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/authorizationProviders/{authorizationProviderId}";
         let call = self
             .client
-            .call("AuthorizationProvider_Delete", Method::Delete, path, &[200, 204])
+            .call("AuthorizationProvider_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::AUTHORIZATION_PROVIDER_ID, &authorization_provider_id)

@@ -144,7 +144,7 @@ impl AuthorizationServerClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/authorizationServers/{authsid}";
         let call = self
             .client
-            .call("AuthorizationServer_Delete", Method::Delete, path, &[200, 204])
+            .call("AuthorizationServer_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::AUTHSID, &authsid)
@@ -213,7 +213,7 @@ impl AuthorizationServerClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/authorizationServers/{authsid}";
         let call = self
             .client
-            .call("AuthorizationServer_GetEntityTag", Method::Head, path, &[200])
+            .call("AuthorizationServer_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::AUTHSID, &authsid);

@@ -137,7 +137,7 @@ impl BackendClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/backends/{backendId}";
         let call = self
             .client
-            .call("Backend_Delete", Method::Delete, path, &[200, 204])
+            .call("Backend_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::BACKEND_ID, &backend_id)
@@ -203,7 +203,7 @@ impl BackendClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/backends/{backendId}";
         let call = self
             .client
-            .call("Backend_GetEntityTag", Method::Head, path, &[200])
+            .call("Backend_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::BACKEND_ID, &backend_id);
@@ -233,7 +233,7 @@ impl BackendClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/backends/{backendId}/reconnect";
         let call = self
             .client
-            .call("Backend_Reconnect", Method::Post, path, &[202])
+            .call("Backend_Reconnect", Method::Post, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::BACKEND_ID, &backend_id)

@@ -139,7 +139,7 @@ impl CacheClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/caches/{cacheId}";
         let call = self
             .client
-            .call("Cache_Delete", Method::Delete, path, &[200, 204])
+            .call("Cache_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::CACHE_ID, &cache_id)
@@ -207,7 +207,7 @@ impl CacheClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/caches/{cacheId}";
         let call = self
             .client
-            .call("Cache_GetEntityTag", Method::Head, path, &[200])
+            .call("Cache_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::CACHE_ID, &cache_id);

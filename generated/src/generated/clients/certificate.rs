@@ -146,7 +146,7 @@ impl CertificateClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/certificates/{certificateId}";
         let call = self
             .client
-            .call("Certificate_Delete", Method::Delete, path, &[200, 204])
+            .call("Certificate_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::CERTIFICATE_ID, &certificate_id)
@@ -178,7 +178,7 @@ impl CertificateClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/certificates/{certificateId}";
         let call = self
             .client
-            .call("Certificate_GetEntityTag", Method::Head, path, &[200])
+            .call("Certificate_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::CERTIFICATE_ID, &certificate_id);

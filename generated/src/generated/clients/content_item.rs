@@ -146,7 +146,7 @@ impl ContentItemClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/contentTypes/{contentTypeId}/contentItems/{contentItemId}";
         let call = self
             .client
-            .call("ContentItem_Delete", Method::Delete, path, &[200, 204])
+            .call("ContentItem_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::CONTENT_TYPE_ID, &content_type_id)
@@ -182,7 +182,7 @@ impl ContentItemClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/contentTypes/{contentTypeId}/contentItems/{contentItemId}";
         let call = self
             .client
-            .call("ContentItem_GetEntityTag", Method::Head, path, &[200])
+            .call("ContentItem_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::CONTENT_TYPE_ID, &content_type_id)

@@ -136,7 +136,7 @@ impl ContentTypeClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/contentTypes/{contentTypeId}";
         let call = self
             .client
-            .call("ContentType_Delete", Method::Delete, path, &[200, 204])
+            .call("ContentType_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::CONTENT_TYPE_ID, &content_type_id)

@@ -103,7 +103,7 @@ impl DelegationSettingsClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalsettings/delegation";
         let call = self
             .client
-            .call("DelegationSettings_Update", Method::Patch, path, &[204])
+            .call("DelegationSettings_Update", Method::Patch, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .header(&parameters::IF_MATCH, &if_match)
@@ -133,7 +133,7 @@ impl DelegationSettingsClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalsettings/delegation";
         let call = self
             .client
-            .call("DelegationSettings_GetEntityTag", Method::Head, path, &[200])
+            .call("DelegationSettings_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name);
         Ok(self.client.send(call, options.method_options).await?.into())

@@ -138,7 +138,7 @@ impl DiagnosticClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/diagnostics/{diagnosticId}";
         let call = self
             .client
-            .call("Diagnostic_Delete", Method::Delete, path, &[200, 204])
+            .call("Diagnostic_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::DIAGNOSTIC_ID, &diagnostic_id)
@@ -204,7 +204,7 @@ impl DiagnosticClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/diagnostics/{diagnosticId}";
         let call = self
             .client
-            .call("Diagnostic_GetEntityTag", Method::Head, path, &[200])
+            .call("Diagnostic_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::DIAGNOSTIC_ID, &diagnostic_id);

@@ -140,7 +140,7 @@ impl DocumentationClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/documentations/{documentationId}";
         let call = self
             .client
-            .call("Documentation_Delete", Method::Delete, path, &[200, 204])
+            .call("Documentation_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::DOCUMENTATION_ID, &documentation_id)
@@ -208,7 +208,7 @@ impl DocumentationClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/documentations/{documentationId}";
         let call = self
             .client
-            .call("Documentation_GetEntityTag", Method::Head, path, &[200])
+            .call("Documentation_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::DOCUMENTATION_ID, &documentation_id);

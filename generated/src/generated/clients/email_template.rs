@@ -138,7 +138,7 @@ impl EmailTemplateClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/templates/{templateName}";
         let call = self
             .client
-            .call("EmailTemplate_Delete", Method::Delete, path, &[200, 204])
+            .call("EmailTemplate_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::TEMPLATE_NAME, &template_name)
@@ -204,7 +204,7 @@ impl EmailTemplateClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/templates/{templateName}";
         let call = self
             .client
-            .call("EmailTemplate_GetEntityTag", Method::Head, path, &[200])
+            .call("EmailTemplate_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::TEMPLATE_NAME, &template_name);

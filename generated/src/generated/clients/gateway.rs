@@ -148,7 +148,7 @@ impl GatewayClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/gateways/{gatewayId}";
         let call = self
             .client
-            .call("Gateway_Delete", Method::Delete, path, &[200, 204])
+            .call("Gateway_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::GATEWAY_ID, &gateway_id)
@@ -216,7 +216,7 @@ impl GatewayClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/gateways/{gatewayId}";
         let call = self
             .client
-            .call("Gateway_GetEntityTag", Method::Head, path, &[200])
+            .call("Gateway_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::GATEWAY_ID, &gateway_id);
@@ -281,7 +281,7 @@ impl GatewayClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/gateways/{gatewayId}/regenerateKey";
         let call = self
             .client
-            .call("Gateway_RegenerateKey", Method::Post, path, &[204])
+            .call("Gateway_RegenerateKey", Method::Post, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::GATEWAY_ID, &gateway_id)
@@ -345,7 +345,7 @@ impl GatewayClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/gateways/{gatewayId}/invalidateDebugCredentials";
         let call = self
             .client
-            .call("Gateway_InvalidateDebugCredentials", Method::Post, path, &[204])
+            .call("Gateway_InvalidateDebugCredentials", Method::Post, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::GATEWAY_ID, &gateway_id);

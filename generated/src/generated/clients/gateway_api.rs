@@ -112,7 +112,7 @@ impl GatewayApiClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/gateways/{gatewayId}/apis/{apiId}";
         let call = self
             .client
-            .call("GatewayApi_Delete", Method::Delete, path, &[200, 204])
+            .call("GatewayApi_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::GATEWAY_ID, &gateway_id)
@@ -146,7 +146,7 @@ impl GatewayApiClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/gateways/{gatewayId}/apis/{apiId}";
         let call = self
             .client
-            .call("GatewayApi_GetEntityTag", Method::Head, path, &[200])
+            .call("GatewayApi_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::GATEWAY_ID, &gateway_id)

@@ -162,12 +162,7 @@ impl GatewayCertificateAuthorityClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/gateways/{gatewayId}/certificateAuthorities/{certificateId}";
         let call = self
             .client
-            .call(
-                "GatewayCertificateAuthority_Delete",
-                Method::Delete,
-                path,
-                &[200, 204],
-            )
+            .call("GatewayCertificateAuthority_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::GATEWAY_ID, &gateway_id)
@@ -203,7 +198,7 @@ impl GatewayCertificateAuthorityClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/gateways/{gatewayId}/certificateAuthorities/{certificateId}";
         let call = self
             .client
-            .call("GatewayCertificateAuthority_GetEntityTag", Method::Head, path, &[200])
+            .call("GatewayCertificateAuthority_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::GATEWAY_ID, &gateway_id)

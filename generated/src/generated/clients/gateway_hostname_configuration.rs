@@ -163,12 +163,7 @@ impl GatewayHostnameConfigurationClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/gateways/{gatewayId}/hostnameConfigurations/{hcId}";
         let call = self
             .client
-            .call(
-                "GatewayHostnameConfiguration_Delete",
-                Method::Delete,
-                path,
-                &[200, 204],
-            )
+            .call("GatewayHostnameConfiguration_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::GATEWAY_ID, &gateway_id)
@@ -204,12 +199,7 @@ impl GatewayHostnameConfigurationClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/gateways/{gatewayId}/hostnameConfigurations/{hcId}";
         let call = self
             .client
-            .call(
-                "GatewayHostnameConfiguration_GetEntityTag",
-                Method::Head,
-                path,
-                &[200],
-            )
+            .call("GatewayHostnameConfiguration_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::GATEWAY_ID, &gateway_id)

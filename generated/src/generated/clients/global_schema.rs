@@ -135,7 +135,7 @@ impl GlobalSchemaClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/schemas/{schemaId}";
         let call = self
             .client
-            .call("GlobalSchema_Delete", Method::Delete, path, &[200, 204])
+            .call("GlobalSchema_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::SCHEMA_ID, &schema_id)
@@ -164,7 +164,7 @@ impl GlobalSchemaClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/schemas/{schemaId}";
         let call = self
             .client
-            .call("GlobalSchema_GetEntityTag", Method::Head, path, &[200])
+            .call("GlobalSchema_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::SCHEMA_ID, &schema_id);

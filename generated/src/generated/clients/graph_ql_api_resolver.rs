@@ -150,7 +150,7 @@ impl GraphQlApiResolverClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/apis/{apiId}/resolvers/{resolverId}";
         let call = self
             .client
-            .call("GraphQLApiResolver_Delete", Method::Delete, path, &[200, 204])
+            .call("GraphQLApiResolver_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::API_ID, &api_id)
@@ -224,7 +224,7 @@ impl GraphQlApiResolverClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/apis/{apiId}/resolvers/{resolverId}";
         let call = self
             .client
-            .call("GraphQLApiResolver_GetEntityTag", Method::Head, path, &[200])
+            .call("GraphQLApiResolver_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::API_ID, &api_id)

@@ -163,7 +163,7 @@ impl GraphQlApiResolverPolicyClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/apis/{apiId}/resolvers/{resolverId}/policies/{policyId}";
         let call = self
             .client
-            .call("GraphQLApiResolverPolicy_Delete", Method::Delete, path, &[200, 204])
+            .call("GraphQLApiResolverPolicy_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::API_ID, &api_id)
@@ -201,7 +201,7 @@ impl GraphQlApiResolverPolicyClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/apis/{apiId}/resolvers/{resolverId}/policies/{policyId}";
         let call = self
             .client
-            .call("GraphQLApiResolverPolicy_GetEntityTag", Method::Head, path, &[200])
+            .call("GraphQLApiResolverPolicy_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::API_ID, &api_id)

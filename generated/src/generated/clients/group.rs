@@ -141,7 +141,7 @@ impl GroupClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/groups/{groupId}";
         let call = self
             .client
-            .call("Group_Delete", Method::Delete, path, &[200, 204])
+            .call("Group_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::GROUP_ID, &group_id)
@@ -207,7 +207,7 @@ impl GroupClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/groups/{groupId}";
         let call = self
             .client
-            .call("Group_GetEntityTag", Method::Head, path, &[200])
+            .call("Group_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::GROUP_ID, &group_id);

@@ -104,7 +104,7 @@ impl GroupUserClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/groups/{groupId}/users/{userId}";
         let call = self
             .client
-            .call("GroupUser_Delete", Method::Delete, path, &[200, 204])
+            .call("GroupUser_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::GROUP_ID, &group_id)
@@ -137,7 +137,7 @@ impl GroupUserClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/groups/{groupId}/users/{userId}";
         let call = self
             .client
-            .call("GroupUser_CheckEntityExists", Method::Head, path, &[204])
+            .call("GroupUser_CheckEntityExists", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::GROUP_ID, &group_id)

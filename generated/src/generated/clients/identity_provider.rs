@@ -142,7 +142,7 @@ impl IdentityProviderClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/identityProviders/{identityProviderName}";
         let call = self
             .client
-            .call("IdentityProvider_Delete", Method::Delete, path, &[200, 204])
+            .call("IdentityProvider_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::IDENTITY_PROVIDER_NAME, &identity_provider_name)
@@ -211,7 +211,7 @@ impl IdentityProviderClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/identityProviders/{identityProviderName}";
         let call = self
             .client
-            .call("IdentityProvider_GetEntityTag", Method::Head, path, &[200])
+            .call("IdentityProvider_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::IDENTITY_PROVIDER_NAME, &identity_provider_name);

@@ -140,7 +140,7 @@ impl LoggerClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/loggers/{loggerId}";
         let call = self
             .client
-            .call("Logger_Delete", Method::Delete, path, &[200, 204])
+            .call("Logger_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::LOGGER_ID, &logger_id)
@@ -206,7 +206,7 @@ impl LoggerClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/loggers/{loggerId}";
         let call = self
             .client
-            .call("Logger_GetEntityTag", Method::Head, path, &[200])
+            .call("Logger_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::LOGGER_ID, &logger_id);

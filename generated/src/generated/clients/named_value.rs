@@ -149,7 +149,7 @@ impl NamedValueClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/namedValues/{namedValueId}";
         let call = self
             .client
-            .call("NamedValue_Delete", Method::Delete, path, &[200, 204])
+            .call("NamedValue_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::NAMED_VALUE_ID, &named_value_id)
@@ -219,7 +219,7 @@ impl NamedValueClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/namedValues/{namedValueId}";
         let call = self
             .client
-            .call("NamedValue_GetEntityTag", Method::Head, path, &[200])
+            .call("NamedValue_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::NAMED_VALUE_ID, &named_value_id);

@@ -111,7 +111,7 @@ impl NotificationRecipientEmailClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/notifications/{notificationName}/recipientEmails/{email}";
         let call = self
             .client
-            .call("NotificationRecipientEmail_Delete", Method::Delete, path, &[200, 204])
+            .call("NotificationRecipientEmail_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::NOTIFICATION_NAME, &notification_name)
@@ -146,7 +146,7 @@ impl NotificationRecipientEmailClient {
                 "NotificationRecipientEmail_CheckEntityExists",
                 Method::Head,
                 path,
-                &[204],
+                &[],
             )
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)

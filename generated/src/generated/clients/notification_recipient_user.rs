@@ -109,7 +109,7 @@ impl NotificationRecipientUserClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/notifications/{notificationName}/recipientUsers/{userId}";
         let call = self
             .client
-            .call("NotificationRecipientUser_Delete", Method::Delete, path, &[200, 204])
+            .call("NotificationRecipientUser_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::NOTIFICATION_NAME, &notification_name)
@@ -140,12 +140,7 @@ impl NotificationRecipientUserClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/notifications/{notificationName}/recipientUsers/{userId}";
         let call = self
             .client
-            .call(
-                "NotificationRecipientUser_CheckEntityExists",
-                Method::Head,
-                path,
-                &[204],
-            )
+            .call("NotificationRecipientUser_CheckEntityExists", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::NOTIFICATION_NAME, &notification_name)

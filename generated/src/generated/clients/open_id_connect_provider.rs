@@ -143,7 +143,7 @@ impl OpenIdConnectProviderClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/openidConnectProviders/{opid}";
         let call = self
             .client
-            .call("OpenIdConnectProvider_Delete", Method::Delete, path, &[200, 204])
+            .call("OpenIdConnectProvider_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::OPID, &opid)
@@ -211,7 +211,7 @@ impl OpenIdConnectProviderClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/openidConnectProviders/{opid}";
         let call = self
             .client
-            .call("OpenIdConnectProvider_GetEntityTag", Method::Head, path, &[200])
+            .call("OpenIdConnectProvider_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::OPID, &opid);

@@ -35,7 +35,7 @@ impl OperationsResultsClient {
         let path = "/subscriptions/{subscriptionId}/providers/Microsoft.ApiManagement/locations/{location}/operationResults/{operationId}";
         let call = self
             .client
-            .call("OperationsResults_Get", Method::Get, path, &[200, 202])
+            .call("OperationsResults_Get", Method::Get, path, &[])
             .path(&parameters::LOCATION_2, &location)
             .path(&parameters::OPERATION_ID_2, &operation_id);
         Ok(self.client.send(call, options.method_options).await?.into())

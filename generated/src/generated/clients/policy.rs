@@ -132,7 +132,7 @@ impl PolicyClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/policies/{policyId}";
         let call = self
             .client
-            .call("Policy_Delete", Method::Delete, path, &[200, 204])
+            .call("Policy_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::POLICY_ID, &policy_id)
@@ -161,7 +161,7 @@ impl PolicyClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/policies/{policyId}";
         let call = self
             .client
-            .call("Policy_GetEntityTag", Method::Head, path, &[200])
+            .call("Policy_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::POLICY_ID, &policy_id);

@@ -147,7 +147,7 @@ impl PolicyFragmentClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/policyFragments/{id}";
         let call = self
             .client
-            .call("PolicyFragment_Delete", Method::Delete, path, &[200, 204])
+            .call("PolicyFragment_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::ID, &id)
@@ -177,7 +177,7 @@ impl PolicyFragmentClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/policyFragments/{id}";
         let call = self
             .client
-            .call("PolicyFragment_GetEntityTag", Method::Head, path, &[200])
+            .call("PolicyFragment_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::ID, &id);

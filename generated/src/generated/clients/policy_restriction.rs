@@ -129,7 +129,7 @@ impl PolicyRestrictionClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/policyRestrictions/{policyRestrictionId}";
         let call = self
             .client
-            .call("PolicyRestriction_Delete", Method::Delete, path, &[200, 204])
+            .call("PolicyRestriction_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::POLICY_RESTRICTION_ID, &policy_restriction_id)
@@ -193,7 +193,7 @@ impl PolicyRestrictionClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/policyRestrictions/{policyRestrictionId}";
         let call = self
             .client
-            .call("PolicyRestriction_GetEntityTag", Method::Head, path, &[200])
+            .call("PolicyRestriction_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::POLICY_RESTRICTION_ID, &policy_restriction_id);

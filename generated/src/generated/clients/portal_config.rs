@@ -168,7 +168,7 @@ impl PortalConfigClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalconfigs/{portalConfigId}";
         let call = self
             .client
-            .call("PortalConfig_GetEntityTag", Method::Head, path, &[200])
+            .call("PortalConfig_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::PORTAL_CONFIG_ID, &portal_config_id);

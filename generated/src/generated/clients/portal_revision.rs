@@ -174,7 +174,7 @@ impl PortalRevisionClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalRevisions/{portalRevisionId}";
         let call = self
             .client
-            .call("PortalRevision_GetEntityTag", Method::Head, path, &[200])
+            .call("PortalRevision_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::PORTAL_REVISION_ID, &portal_revision_id);

@@ -106,7 +106,7 @@ impl ProductApiClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/products/{productId}/apis/{apiId}";
         let call = self
             .client
-            .call("ProductApi_Delete", Method::Delete, path, &[200, 204])
+            .call("ProductApi_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::PRODUCT_ID, &product_id)
@@ -140,7 +140,7 @@ impl ProductApiClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/products/{productId}/apis/{apiId}";
         let call = self
             .client
-            .call("ProductApi_CheckEntityExists", Method::Head, path, &[204])
+            .call("ProductApi_CheckEntityExists", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::PRODUCT_ID, &product_id)

@@ -104,7 +104,7 @@ impl ProductGroupClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/products/{productId}/groups/{groupId}";
         let call = self
             .client
-            .call("ProductGroup_Delete", Method::Delete, path, &[200, 204])
+            .call("ProductGroup_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::PRODUCT_ID, &product_id)
@@ -137,7 +137,7 @@ impl ProductGroupClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/products/{productId}/groups/{groupId}";
         let call = self
             .client
-            .call("ProductGroup_CheckEntityExists", Method::Head, path, &[204])
+            .call("ProductGroup_CheckEntityExists", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::PRODUCT_ID, &product_id)

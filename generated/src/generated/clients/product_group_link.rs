@@ -141,7 +141,7 @@ impl ProductGroupLinkClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/products/{productId}/groupLinks/{groupLinkId}";
         let call = self
             .client
-            .call("ProductGroupLink_Delete", Method::Delete, path, &[200, 204])
+            .call("ProductGroupLink_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::PRODUCT_ID, &product_id)

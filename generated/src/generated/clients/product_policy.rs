@@ -144,7 +144,7 @@ impl ProductPolicyClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/products/{productId}/policies/{policyId}";
         let call = self
             .client
-            .call("ProductPolicy_Delete", Method::Delete, path, &[200, 204])
+            .call("ProductPolicy_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::PRODUCT_ID, &product_id)
@@ -176,7 +176,7 @@ impl ProductPolicyClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/products/{productId}/policies/{policyId}";
         let call = self
             .client
-            .call("ProductPolicy_GetEntityTag", Method::Head, path, &[200])
+            .call("ProductPolicy_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::PRODUCT_ID, &product_id)

@@ -108,7 +108,7 @@ impl ProductWikiClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/products/{productId}/wikis/default";
         let call = self
             .client
-            .call("ProductWiki_Delete", Method::Delete, path, &[200, 204])
+            .call("ProductWiki_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::PRODUCT_ID, &product_id)
@@ -174,7 +174,7 @@ impl ProductWikiClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/products/{productId}/wikis/default";
         let call = self
             .client
-            .call("ProductWiki_GetEntityTag", Method::Head, path, &[200])
+            .call("ProductWiki_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::PRODUCT_ID, &product_id);

@@ -101,7 +101,7 @@ impl SignUpSettingsClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalsettings/signup";
         let call = self
             .client
-            .call("SignUpSettings_Update", Method::Patch, path, &[204])
+            .call("SignUpSettings_Update", Method::Patch, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .header(&parameters::IF_MATCH, &if_match)
@@ -131,7 +131,7 @@ impl SignUpSettingsClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalsettings/signup";
         let call = self
             .client
-            .call("SignUpSettings_GetEntityTag", Method::Head, path, &[200])
+            .call("SignUpSettings_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name);
         Ok(self.client.send(call, options.method_options).await?.into())

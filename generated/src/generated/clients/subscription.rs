@@ -146,7 +146,7 @@ impl SubscriptionClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/subscriptions/{sid}";
         let call = self
             .client
-            .call("Subscription_Delete", Method::Delete, path, &[200, 204])
+            .call("Subscription_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::SID, &sid)
@@ -217,7 +217,7 @@ impl SubscriptionClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/subscriptions/{sid}";
         let call = self
             .client
-            .call("Subscription_GetEntityTag", Method::Head, path, &[200])
+            .call("Subscription_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::SID, &sid);
@@ -248,7 +248,7 @@ impl SubscriptionClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/subscriptions/{sid}/regeneratePrimaryKey";
         let call = self
             .client
-            .call("Subscription_RegeneratePrimaryKey", Method::Post, path, &[204])
+            .call("Subscription_RegeneratePrimaryKey", Method::Post, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::SID, &sid);
@@ -279,7 +279,7 @@ impl SubscriptionClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/subscriptions/{sid}/regenerateSecondaryKey";
         let call = self
             .client
-            .call("Subscription_RegenerateSecondaryKey", Method::Post, path, &[204])
+            .call("Subscription_RegenerateSecondaryKey", Method::Post, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::SID, &sid);

@@ -156,7 +156,7 @@ impl TagClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/apis/{apiId}/operations/{operationId}/tags/{tagId}";
         let call = self
             .client
-            .call("Tag_DetachFromOperation", Method::Delete, path, &[200, 204])
+            .call("Tag_DetachFromOperation", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::API_ID, &api_id)
@@ -193,7 +193,7 @@ impl TagClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/apis/{apiId}/operations/{operationId}/tags/{tagId}";
         let call = self
             .client
-            .call("Tag_GetEntityStateByOperation", Method::Head, path, &[200])
+            .call("Tag_GetEntityStateByOperation", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::API_ID, &api_id)
@@ -326,7 +326,7 @@ impl TagClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/apis/{apiId}/tags/{tagId}";
         let call = self
             .client
-            .call("Tag_DetachFromApi", Method::Delete, path, &[200, 204])
+            .call("Tag_DetachFromApi", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::API_ID, &api_id)
@@ -360,7 +360,7 @@ impl TagClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/apis/{apiId}/tags/{tagId}";
         let call = self
             .client
-            .call("Tag_GetEntityStateByApi", Method::Head, path, &[200])
+            .call("Tag_GetEntityStateByApi", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::API_ID, &api_id)
@@ -488,7 +488,7 @@ impl TagClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/products/{productId}/tags/{tagId}";
         let call = self
             .client
-            .call("Tag_DetachFromProduct", Method::Delete, path, &[200, 204])
+            .call("Tag_DetachFromProduct", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::PRODUCT_ID, &product_id)
@@ -521,7 +521,7 @@ impl TagClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/products/{productId}/tags/{tagId}";
         let call = self
             .client
-            .call("Tag_GetEntityStateByProduct", Method::Head, path, &[200])
+            .call("Tag_GetEntityStateByProduct", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::PRODUCT_ID, &product_id)
@@ -644,7 +644,7 @@ impl TagClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tags/{tagId}";
         let call = self
             .client
-            .call("Tag_Delete", Method::Delete, path, &[200, 204])
+            .call("Tag_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::TAG_ID, &tag_id)
@@ -710,7 +710,7 @@ impl TagClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tags/{tagId}";
         let call = self
             .client
-            .call("Tag_GetEntityState", Method::Head, path, &[200])
+            .call("Tag_GetEntityState", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::TAG_ID, &tag_id);

@@ -141,7 +141,7 @@ impl TagOperationLinkClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tags/{tagId}/operationLinks/{operationLinkId}";
         let call = self
             .client
-            .call("TagOperationLink_Delete", Method::Delete, path, &[200, 204])
+            .call("TagOperationLink_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::TAG_ID, &tag_id)

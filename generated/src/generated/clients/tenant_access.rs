@@ -179,7 +179,7 @@ impl TenantAccessClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}";
         let call = self
             .client
-            .call("TenantAccess_GetEntityTag", Method::Head, path, &[200])
+            .call("TenantAccess_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::ACCESS_NAME, &access_name);
@@ -210,7 +210,7 @@ impl TenantAccessClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}/regeneratePrimaryKey";
         let call = self
             .client
-            .call("TenantAccess_RegeneratePrimaryKey", Method::Post, path, &[204])
+            .call("TenantAccess_RegeneratePrimaryKey", Method::Post, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::ACCESS_NAME, &access_name);
@@ -241,7 +241,7 @@ impl TenantAccessClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}/regenerateSecondaryKey";
         let call = self
             .client
-            .call("TenantAccess_RegenerateSecondaryKey", Method::Post, path, &[204])
+            .call("TenantAccess_RegenerateSecondaryKey", Method::Post, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::ACCESS_NAME, &access_name);

@@ -41,7 +41,7 @@ impl TenantAccessGitClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}/git/regeneratePrimaryKey";
         let call = self
             .client
-            .call("TenantAccessGit_RegeneratePrimaryKey", Method::Post, path, &[204])
+            .call("TenantAccessGit_RegeneratePrimaryKey", Method::Post, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::ACCESS_NAME, &access_name);
@@ -72,7 +72,7 @@ impl TenantAccessGitClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}/git/regenerateSecondaryKey";
         let call = self
             .client
-            .call("TenantAccessGit_RegenerateSecondaryKey", Method::Post, path, &[204])
+            .call("TenantAccessGit_RegenerateSecondaryKey", Method::Post, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::ACCESS_NAME, &access_name);

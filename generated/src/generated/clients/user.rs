@@ -212,7 +212,7 @@ impl UserClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}";
         let call = self
             .client
-            .call("User_GetEntityTag", Method::Head, path, &[200])
+            .call("User_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::USER_ID, &user_id);

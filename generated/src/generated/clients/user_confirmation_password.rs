@@ -39,7 +39,7 @@ impl UserConfirmationPasswordClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}/confirmations/password/send";
         let call = self
             .client
-            .call("UserConfirmationPassword_Send", Method::Post, path, &[204])
+            .call("UserConfirmationPassword_Send", Method::Post, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::USER_ID, &user_id)

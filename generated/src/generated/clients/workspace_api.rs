@@ -242,7 +242,7 @@ impl WorkspaceApiClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/apis/{apiId}";
         let call = self
             .client
-            .call("WorkspaceApi_GetEntityTag", Method::Head, path, &[200])
+            .call("WorkspaceApi_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)

@@ -169,7 +169,7 @@ impl WorkspaceApiDiagnosticClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/apis/{apiId}/diagnostics/{diagnosticId}";
         let call = self
             .client
-            .call("WorkspaceApiDiagnostic_Delete", Method::Delete, path, &[200, 204])
+            .call("WorkspaceApiDiagnostic_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
@@ -251,7 +251,7 @@ impl WorkspaceApiDiagnosticClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/apis/{apiId}/diagnostics/{diagnosticId}";
         let call = self
             .client
-            .call("WorkspaceApiDiagnostic_GetEntityTag", Method::Head, path, &[200])
+            .call("WorkspaceApiDiagnostic_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)

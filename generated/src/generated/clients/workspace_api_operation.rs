@@ -166,7 +166,7 @@ impl WorkspaceApiOperationClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/apis/{apiId}/operations/{operationId}";
         let call = self
             .client
-            .call("WorkspaceApiOperation_Delete", Method::Delete, path, &[200, 204])
+            .call("WorkspaceApiOperation_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
@@ -246,7 +246,7 @@ impl WorkspaceApiOperationClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/apis/{apiId}/operations/{operationId}";
         let call = self
             .client
-            .call("WorkspaceApiOperation_GetEntityTag", Method::Head, path, &[200])
+            .call("WorkspaceApiOperation_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)

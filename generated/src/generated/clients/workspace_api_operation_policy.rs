@@ -184,12 +184,7 @@ impl WorkspaceApiOperationPolicyClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/apis/{apiId}/operations/{operationId}/policies/{policyId}";
         let call = self
             .client
-            .call(
-                "WorkspaceApiOperationPolicy_Delete",
-                Method::Delete,
-                path,
-                &[200, 204],
-            )
+            .call("WorkspaceApiOperationPolicy_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
@@ -229,7 +224,7 @@ impl WorkspaceApiOperationPolicyClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/apis/{apiId}/operations/{operationId}/policies/{policyId}";
         let call = self
             .client
-            .call("WorkspaceApiOperationPolicy_GetEntityTag", Method::Head, path, &[200])
+            .call("WorkspaceApiOperationPolicy_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)

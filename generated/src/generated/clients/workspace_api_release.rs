@@ -166,7 +166,7 @@ impl WorkspaceApiReleaseClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/apis/{apiId}/releases/{releaseId}";
         let call = self
             .client
-            .call("WorkspaceApiRelease_Delete", Method::Delete, path, &[200, 204])
+            .call("WorkspaceApiRelease_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
@@ -246,7 +246,7 @@ impl WorkspaceApiReleaseClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/apis/{apiId}/releases/{releaseId}";
         let call = self
             .client
-            .call("WorkspaceApiRelease_GetEntityTag", Method::Head, path, &[200])
+            .call("WorkspaceApiRelease_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)

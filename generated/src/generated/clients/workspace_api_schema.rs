@@ -167,7 +167,7 @@ impl WorkspaceApiSchemaClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/apis/{apiId}/schemas/{schemaId}";
         let call = self
             .client
-            .call("WorkspaceApiSchema_Delete", Method::Delete, path, &[200, 204])
+            .call("WorkspaceApiSchema_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
@@ -207,7 +207,7 @@ impl WorkspaceApiSchemaClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/apis/{apiId}/schemas/{schemaId}";
         let call = self
             .client
-            .call("WorkspaceApiSchema_GetEntityTag", Method::Head, path, &[200])
+            .call("WorkspaceApiSchema_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)

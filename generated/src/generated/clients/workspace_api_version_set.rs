@@ -160,7 +160,7 @@ impl WorkspaceApiVersionSetClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/apiVersionSets/{versionSetId}";
         let call = self
             .client
-            .call("WorkspaceApiVersionSet_Delete", Method::Delete, path, &[200, 204])
+            .call("WorkspaceApiVersionSet_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
@@ -238,7 +238,7 @@ impl WorkspaceApiVersionSetClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/apiVersionSets/{versionSetId}";
         let call = self
             .client
-            .call("WorkspaceApiVersionSet_GetEntityTag", Method::Head, path, &[200])
+            .call("WorkspaceApiVersionSet_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)

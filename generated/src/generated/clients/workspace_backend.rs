@@ -150,7 +150,7 @@ impl WorkspaceBackendClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/backends/{backendId}";
         let call = self
             .client
-            .call("WorkspaceBackend_Delete", Method::Delete, path, &[200, 204])
+            .call("WorkspaceBackend_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
@@ -224,7 +224,7 @@ impl WorkspaceBackendClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/backends/{backendId}";
         let call = self
             .client
-            .call("WorkspaceBackend_GetEntityTag", Method::Head, path, &[200])
+            .call("WorkspaceBackend_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)

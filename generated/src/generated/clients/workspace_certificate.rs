@@ -161,7 +161,7 @@ impl WorkspaceCertificateClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/certificates/{certificateId}";
         let call = self
             .client
-            .call("WorkspaceCertificate_Delete", Method::Delete, path, &[200, 204])
+            .call("WorkspaceCertificate_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
@@ -197,7 +197,7 @@ impl WorkspaceCertificateClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/certificates/{certificateId}";
         let call = self
             .client
-            .call("WorkspaceCertificate_GetEntityTag", Method::Head, path, &[200])
+            .call("WorkspaceCertificate_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)

@@ -153,7 +153,7 @@ impl WorkspaceDiagnosticClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/diagnostics/{diagnosticId}";
         let call = self
             .client
-            .call("WorkspaceDiagnostic_Delete", Method::Delete, path, &[200, 204])
+            .call("WorkspaceDiagnostic_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
@@ -229,7 +229,7 @@ impl WorkspaceDiagnosticClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/diagnostics/{diagnosticId}";
         let call = self
             .client
-            .call("WorkspaceDiagnostic_GetEntityTag", Method::Head, path, &[200])
+            .call("WorkspaceDiagnostic_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)

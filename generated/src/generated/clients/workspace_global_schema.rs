@@ -149,7 +149,7 @@ impl WorkspaceGlobalSchemaClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/schemas/{schemaId}";
         let call = self
             .client
-            .call("WorkspaceGlobalSchema_Delete", Method::Delete, path, &[200, 204])
+            .call("WorkspaceGlobalSchema_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
@@ -184,7 +184,7 @@ impl WorkspaceGlobalSchemaClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/schemas/{schemaId}";
         let call = self
             .client
-            .call("WorkspaceGlobalSchema_GetEntityTag", Method::Head, path, &[200])
+            .call("WorkspaceGlobalSchema_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)

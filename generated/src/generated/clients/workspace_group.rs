@@ -154,7 +154,7 @@ impl WorkspaceGroupClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/groups/{groupId}";
         let call = self
             .client
-            .call("WorkspaceGroup_Delete", Method::Delete, path, &[200, 204])
+            .call("WorkspaceGroup_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
@@ -228,7 +228,7 @@ impl WorkspaceGroupClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/groups/{groupId}";
         let call = self
             .client
-            .call("WorkspaceGroup_GetEntityTag", Method::Head, path, &[200])
+            .call("WorkspaceGroup_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)

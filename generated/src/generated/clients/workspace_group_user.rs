@@ -115,7 +115,7 @@ impl WorkspaceGroupUserClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/groups/{groupId}/users/{userId}";
         let call = self
             .client
-            .call("WorkspaceGroupUser_Delete", Method::Delete, path, &[200, 204])
+            .call("WorkspaceGroupUser_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
@@ -150,7 +150,7 @@ impl WorkspaceGroupUserClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/groups/{groupId}/users/{userId}";
         let call = self
             .client
-            .call("WorkspaceGroupUser_CheckEntityExists", Method::Head, path, &[204])
+            .call("WorkspaceGroupUser_CheckEntityExists", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)

@@ -155,7 +155,7 @@ impl WorkspaceLoggerClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/loggers/{loggerId}";
         let call = self
             .client
-            .call("WorkspaceLogger_Delete", Method::Delete, path, &[200, 204])
+            .call("WorkspaceLogger_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
@@ -231,7 +231,7 @@ impl WorkspaceLoggerClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/loggers/{loggerId}";
         let call = self
             .client
-            .call("WorkspaceLogger_GetEntityTag", Method::Head, path, &[200])
+            .call("WorkspaceLogger_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)

@@ -165,7 +165,7 @@ impl WorkspaceNamedValueClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/namedValues/{namedValueId}";
         let call = self
             .client
-            .call("WorkspaceNamedValue_Delete", Method::Delete, path, &[200, 204])
+            .call("WorkspaceNamedValue_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
@@ -243,7 +243,7 @@ impl WorkspaceNamedValueClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/namedValues/{namedValueId}";
         let call = self
             .client
-            .call("WorkspaceNamedValue_GetEntityTag", Method::Head, path, &[200])
+            .call("WorkspaceNamedValue_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)

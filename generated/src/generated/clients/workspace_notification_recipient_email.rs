@@ -130,7 +130,7 @@ impl WorkspaceNotificationRecipientEmailClient {
                 "WorkspaceNotificationRecipientEmail_Delete",
                 Method::Delete,
                 path,
-                &[200, 204],
+                &[],
             )
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
@@ -172,7 +172,7 @@ impl WorkspaceNotificationRecipientEmailClient {
                 "WorkspaceNotificationRecipientEmail_CheckEntityExists",
                 Method::Head,
                 path,
-                &[204],
+                &[],
             )
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)

@@ -124,12 +124,7 @@ impl WorkspaceNotificationRecipientUserClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/notifications/{notificationName}/recipientUsers/{userId}";
         let call = self
             .client
-            .call(
-                "WorkspaceNotificationRecipientUser_Delete",
-                Method::Delete,
-                path,
-                &[200, 204],
-            )
+            .call("WorkspaceNotificationRecipientUser_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
@@ -170,7 +165,7 @@ impl WorkspaceNotificationRecipientUserClient {
                 "WorkspaceNotificationRecipientUser_CheckEntityExists",
                 Method::Head,
                 path,
-                &[204],
+                &[],
             )
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)

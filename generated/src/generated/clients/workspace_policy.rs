@@ -147,7 +147,7 @@ impl WorkspacePolicyClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/policies/{policyId}";
         let call = self
             .client
-            .call("WorkspacePolicy_Delete", Method::Delete, path, &[200, 204])
+            .call("WorkspacePolicy_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
@@ -180,7 +180,7 @@ impl WorkspacePolicyClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/policies/{policyId}";
         let call = self
             .client
-            .call("WorkspacePolicy_GetEntityTag", Method::Head, path, &[200])
+            .call("WorkspacePolicy_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)

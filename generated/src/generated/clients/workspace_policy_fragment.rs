@@ -167,7 +167,7 @@ impl WorkspacePolicyFragmentClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/policyFragments/{id}";
         let call = self
             .client
-            .call("WorkspacePolicyFragment_Delete", Method::Delete, path, &[200, 204])
+            .call("WorkspacePolicyFragment_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
@@ -203,7 +203,7 @@ impl WorkspacePolicyFragmentClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/policyFragments/{id}";
         let call = self
             .client
-            .call("WorkspacePolicyFragment_GetEntityTag", Method::Head, path, &[200])
+            .call("WorkspacePolicyFragment_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)

@@ -157,7 +157,7 @@ impl WorkspaceProductClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/products/{productId}";
         let call = self
             .client
-            .call("WorkspaceProduct_Delete", Method::Delete, path, &[200, 204])
+            .call("WorkspaceProduct_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
@@ -232,7 +232,7 @@ impl WorkspaceProductClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/products/{productId}";
         let call = self
             .client
-            .call("WorkspaceProduct_GetEntityTag", Method::Head, path, &[200])
+            .call("WorkspaceProduct_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)

@@ -161,7 +161,7 @@ impl WorkspaceProductApiLinkClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/products/{productId}/apiLinks/{apiLinkId}";
         let call = self
             .client
-            .call("WorkspaceProductApiLink_Delete", Method::Delete, path, &[200, 204])
+            .call("WorkspaceProductApiLink_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)

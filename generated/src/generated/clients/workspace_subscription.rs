@@ -161,7 +161,7 @@ impl WorkspaceSubscriptionClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/subscriptions/{sid}";
         let call = self
             .client
-            .call("WorkspaceSubscription_Delete", Method::Delete, path, &[200, 204])
+            .call("WorkspaceSubscription_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
@@ -240,7 +240,7 @@ impl WorkspaceSubscriptionClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/subscriptions/{sid}";
         let call = self
             .client
-            .call("WorkspaceSubscription_GetEntityTag", Method::Head, path, &[200])
+            .call("WorkspaceSubscription_GetEntityTag", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
@@ -275,12 +275,7 @@ impl WorkspaceSubscriptionClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/subscriptions/{sid}/regeneratePrimaryKey";
         let call = self
             .client
-            .call(
-                "WorkspaceSubscription_RegeneratePrimaryKey",
-                Method::Post,
-                path,
-                &[204],
-            )
+            .call("WorkspaceSubscription_RegeneratePrimaryKey", Method::Post, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
@@ -319,7 +314,7 @@ impl WorkspaceSubscriptionClient {
                 "WorkspaceSubscription_RegenerateSecondaryKey",
                 Method::Post,
                 path,
-                &[204],
+                &[],
             )
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)

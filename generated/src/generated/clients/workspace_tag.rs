@@ -151,7 +151,7 @@ impl WorkspaceTagClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/tags/{tagId}";
         let call = self
             .client
-            .call("WorkspaceTag_Delete", Method::Delete, path, &[200, 204])
+            .call("WorkspaceTag_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
@@ -225,7 +225,7 @@ impl WorkspaceTagClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/tags/{tagId}";
         let call = self
             .client
-            .call("WorkspaceTag_GetEntityState", Method::Head, path, &[200])
+            .call("WorkspaceTag_GetEntityState", Method::Head, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)

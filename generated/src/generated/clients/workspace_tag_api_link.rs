@@ -156,7 +156,7 @@ impl WorkspaceTagApiLinkClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/tags/{tagId}/apiLinks/{apiLinkId}";
         let call = self
             .client
-            .call("WorkspaceTagApiLink_Delete", Method::Delete, path, &[200, 204])
+            .call("WorkspaceTagApiLink_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)

@@ -161,7 +161,7 @@ impl WorkspaceTagOperationLinkClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/tags/{tagId}/operationLinks/{operationLinkId}";
         let call = self
             .client
-            .call("WorkspaceTagOperationLink_Delete", Method::Delete, path, &[200, 204])
+            .call("WorkspaceTagOperationLink_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)

@@ -161,7 +161,7 @@ impl WorkspaceTagProductLinkClient {
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/tags/{tagId}/productLinks/{productLinkId}";
         let call = self
             .client
-            .call("WorkspaceTagProductLink_Delete", Method::Delete, path, &[200, 204])
+            .call("WorkspaceTagProductLink_Delete", Method::Delete, path, &[])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)

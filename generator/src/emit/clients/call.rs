@@ -3,6 +3,7 @@
 use super::super::context::Context;
 use super::super::scope::{Scope, ident, unique};
 use super::super::types;
+use super::Answer;
 use crate::ir::{Body, MediaType, Method, Operation, Parameter, ParameterIn, ParameterSource, TypeRef};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -64,7 +65,10 @@ pub(super) fn expression(context: &Context<'_>, scope: &mut Scope, operation: &O
     let path = path_variable(operation);
     let method_type = scope.path("azure_core::http::Method");
     let method = ident(method_name(*method));
-    let success = operation.responses.iter().map(|response| Literal::u16_unsuffixed(response.status));
+    // Where no body is declared, every 2xx tells the same.
+    let is_any = matches!(Answer::of(context, operation), Answer::Empty | Answer::Exists);
+    let expected = if is_any { &[] } else { operation.responses.as_slice() };
+    let success = expected.iter().map(|response| Literal::u16_unsuffixed(response.status));
     let parameters: Vec<_> =
         operation.parameters.iter().filter_map(|parameter| step(context, scope, parameter)).collect();
     let fixed = fixed_query(operation).into_iter().map(|(name, value)| quote!(.fixed_query(#name, #value)));
