@@ -2,6 +2,7 @@
 
 use super::call::Call;
 use super::pace::Patience;
+use super::pager::NextPage;
 use super::{cloud, error, pager, poller};
 use super::{operation::ArmOperation, operation::FinalState};
 use azure_core::credentials::TokenCredential;
@@ -200,9 +201,23 @@ impl Client {
     where
         P: Page + DeserializeOwned + Send + 'static,
     {
+        self.pager_by(NextPage::Get, call, next_link, options)
+    }
+
+    /// As [`Client::pager`], where `next_page` says how further pages are asked for.
+    pub(crate) fn pager_by<P>(
+        &self,
+        next_page: NextPage,
+        call: Call,
+        next_link: Option<&'static str>,
+        options: PagerOptions<'_>,
+    ) -> Result<Pager<P>>
+    where
+        P: Page + DeserializeOwned + Send + 'static,
+    {
         let context = self.traced(call.operation(), options.context).into_owned();
         let options = PagerOptions { context, continuation: options.continuation };
-        pager::pager(self.clone(), call, next_link, options)
+        pager::pager(self.clone(), call, next_page, next_link, options)
     }
 
     /// Sends the call when first polled, and follows the operation that it starts.
