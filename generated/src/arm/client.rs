@@ -8,6 +8,7 @@ use super::context::{self, ApiVersion};
 use super::credential::Marked;
 use super::error::{OperationId, Origin};
 use super::pace::Patience;
+use super::pager::NextPage;
 use super::{error, pager, poller};
 use super::{operation::ArmOperation, operation::FinalState};
 use azure_core::credentials::TokenCredential;
@@ -217,11 +218,25 @@ impl Client {
     where
         P: Page + DeserializeOwned + Send + 'static,
     {
+        self.pager_by(NextPage::Get, call, next_link, options)
+    }
+
+    /// As [`Client::pager`], where `next_page` says how further pages are asked for.
+    pub(crate) fn pager_by<P>(
+        &self,
+        next_page: NextPage,
+        call: Call,
+        next_link: Option<&'static str>,
+        options: PagerOptions<'_>,
+    ) -> Result<Pager<P>>
+    where
+        P: Page + DeserializeOwned + Send + 'static,
+    {
         let id = OperationId(call.operation());
         let context = self.context(&call, options.context).into_owned();
         let options = PagerOptions { context, continuation: options.continuation };
         let (client, call) = (self.in_context(&options.context), call.in_context(&options.context));
-        pager::pager(client, call, next_link, options).map_err(|error| Origin::from(id).name(error))
+        pager::pager(client, call, next_page, next_link, options).map_err(|error| Origin::from(id).name(error))
     }
 
     /// Sends the call when first polled, and follows the operation that it starts.

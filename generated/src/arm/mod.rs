@@ -54,7 +54,7 @@ pub(crate) use error::error_body;
 pub(crate) use header::{header, header_time};
 pub(crate) use model::{Model, Object, model, read_model, write_model};
 pub(crate) use operation::FinalState;
-pub(crate) use pager::{Items, page};
+pub(crate) use pager::{Items, NextPage, page};
 pub(crate) use parameter::{Collection, Parameter};
 pub(crate) use string_enum::{Known, string_enum};
 pub(crate) use time::TimeFormat;

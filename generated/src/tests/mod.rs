@@ -11,6 +11,7 @@ mod malformed;
 mod nulls;
 mod optional;
 mod pager;
+mod pager_faults;
 mod parameters;
 mod paths;
 mod poller;

@@ -5,7 +5,9 @@ use super::rows::{Row, Subject};
 use super::rust::Names;
 use super::values::{self, Value};
 use super::{Effect, Rule, Sides, rust};
-use crate::ir::{Api, Constraints, Facts, Failure, FinalState, Header, Operation, Response, Returns, TypeRef};
+use crate::ir::{
+    Api, Constraints, Facts, Failure, FinalState, Header, NextPage, Operation, Paging, Response, Returns, TypeRef,
+};
 use crate::source::Location;
 
 /// The rules that can be why a method returns another type, the best reason first.
@@ -201,12 +203,24 @@ fn compare_paging(left: &Operation, right: &Operation) -> Vec<Row> {
             if before.next_link != after.next_link {
                 rows.push(row(Rule::NextLinkChanged).change(before.next_link.clone(), after.next_link.clone()));
             }
+            if before.next_page != after.next_page {
+                rows.push(row(Rule::NextPageChanged).change(next_page(before), next_page(after)));
+            }
             if before.items != after.items {
                 rows.push(row(Rule::PageItemsChanged).change(Some(before.items.clone()), Some(after.items.clone())));
             }
             rows
         }
     }
+}
+
+fn next_page(paging: &Paging) -> Option<String> {
+    let text = match paging.next_page {
+        NextPage::Get => "GET",
+        NextPage::Post => "POST",
+        NextPage::PostAgain => "POST with the same body",
+    };
+    paging.next_link.as_ref().map(|_| text.to_owned())
 }
 
 fn compare_long_running(sides: Sides<'_>, left: &Operation, right: &Operation) -> Vec<Row> {

@@ -158,6 +158,7 @@ rules! {
     PagingAdded = "paging-added", none / risk, Fact, mirror PagingRemoved, "a list comes in pages now";
     PagingRemoved = "paging-removed", none / risk, Fact, mirror PagingAdded, "a list does not come in pages any more";
     NextLinkChanged = "next-link-changed", none / breaks, Fact, mirror NextLinkChanged, "another property has the link to the next page";
+    NextPageChanged = "next-page-changed", none / breaks, Fact, mirror NextPageChanged, "the next page is asked for with another method or body";
     PageItemsChanged = "page-items-changed", none / breaks, Fact, mirror PageItemsChanged, "another property has the items of a page";
     LongRunningAdded = "long-running-added", none / breaks, Fact, mirror LongRunningRemoved, "an operation is long-running now";
     LongRunningRemoved = "long-running-removed", none / breaks, Fact, mirror LongRunningAdded, "an operation is no longer long-running";

@@ -65,6 +65,7 @@ codes! {
     BodyUnexpected = "W410", Warning, "a GET or HEAD operation has a body";
     LongRunning = "W411", Warning, "a long-running operation does not say what it ends with";
     NextLink = "W412", Warning, "a page has no property with the link to the next";
+    NextOperation = "W413", Warning, "an operation is to read further pages that cannot";
     DefinitionConflict = "W501", Warning, "two files define different things by one name";
     Discriminator = "E502", Error, "a discriminator is not a property of its definition";
     RequiredUnknown = "W503", Warning, "a required property is not defined";

@@ -16,8 +16,8 @@ pub use definition::{
 };
 pub use example::{Example, ExampleResponse};
 pub use operation::{
-    Body, CollectionFormat, Conditional, Failure, FinalState, Header, LongRunning, MediaType, Method, Operation,
-    OperationGroup, Paging, Parameter, ParameterIn, ParameterSource, Response, Returns,
+    Body, CollectionFormat, Conditional, Failure, FinalState, Header, LongRunning, MediaType, Method, NextPage,
+    Operation, OperationGroup, Paging, Parameter, ParameterIn, ParameterSource, Response, Returns,
 };
 pub use reach::definitions_of;
 pub use text::to_text;

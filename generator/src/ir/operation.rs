@@ -275,12 +275,27 @@ pub enum Returns {
 /// `x-ms-pageable`.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct Paging {
-    /// Property with the link to the next page; `None` when the list is always whole.
+    /// Property with the link to the next page, or the path to it with dots between; `None` when the list is always
+    /// whole.
     pub next_link: Option<String>,
+    /// How the next page is asked for.
+    pub next_page: NextPage,
     /// Wire name of the property with the items.
     pub items: String,
     /// Type of one item.
     pub item: TypeRef,
+}
+
+/// How a page after the first is asked for.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize)]
+pub enum NextPage {
+    /// With a GET of the link.
+    #[default]
+    Get,
+    /// With a POST to the link.
+    Post,
+    /// With a POST to the link that has the body of the first request again.
+    PostAgain,
 }
 
 /// `x-ms-long-running-operation`.

@@ -2,8 +2,8 @@
 
 use super::{
     Api, CollectionFormat, Conditional, Constraints, Constructor, Definition, DefinitionId, DefinitionKind, Enum,
-    Field, Initializer, Literal, MediaType, Operation, Parameter, ParameterIn, ParameterSource, Presence, Returns,
-    Struct, TextFormat, TimeFormat, TypeRef, Union, definitions_of,
+    Field, Initializer, Literal, MediaType, NextPage, Operation, Parameter, ParameterIn, ParameterSource, Presence,
+    Returns, Struct, TextFormat, TimeFormat, TypeRef, Union, definitions_of,
 };
 use std::collections::BTreeSet;
 use std::fmt::{self, Write};
@@ -81,7 +81,12 @@ fn write_operation(out: &mut String, api: &Api, client: &str, operation: &Operat
 fn write_traits(out: &mut String, api: &Api, operation: &Operation) -> fmt::Result {
     if let Some(paging) = &operation.paging {
         let next = paging.next_link.as_deref().unwrap_or("nothing");
-        writeln!(out, "  pages of {}: {}, next {next}", paging.items, type_text(api, &paging.item))?;
+        let by = match paging.next_page {
+            NextPage::Get => "",
+            NextPage::Post => " with a POST",
+            NextPage::PostAgain => " with a POST of the same body",
+        };
+        writeln!(out, "  pages of {}: {}, next {next}{by}", paging.items, type_text(api, &paging.item))?;
     }
     if let Some(accept) = &operation.accept {
         writeln!(out, "  accept {accept}")?;

@@ -4,8 +4,8 @@
 //! operation without an underscore belongs to the group that its first tag names, else to the one called as the API.
 
 use super::context::Context;
-use super::names;
 use super::operations::{self, Site};
+use super::{names, paging};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{Docs, Method, Operation, OperationGroup};
 use crate::naming::{self, Kind, Name, Scope, rust_name};
@@ -34,6 +34,7 @@ pub(super) fn lower(context: &mut Context<'_>) -> Vec<OperationGroup> {
     let mut methods: HashMap<String, Scope> = HashMap::new();
     let mut ids: HashMap<String, Location> = HashMap::new();
     let openapi = context.openapi;
+    let next_operations = paging::next_operations(openapi);
     for (path, item) in &openapi.paths.paths {
         let ReferenceOr::Item(item) = item else { continue };
         for (method, key, operation) in methods_of(item) {
@@ -46,6 +47,10 @@ pub(super) fn lower(context: &mut Context<'_>) -> Vec<OperationGroup> {
                     .related(first.key("operationId"), "the first")
                     .help("rename one of them, or remove one if they are copies");
                 context.diagnostics.push(diagnostic);
+                continue;
+            }
+            if paging::is_link(path) && next_operations.contains(names.id.as_str()) {
+                // It says how the next page is asked for, and pagers do it.
                 continue;
             }
             let site = Site { path, item, method, operation, at };
@@ -79,7 +84,7 @@ fn add(
 }
 
 /// The operations of a path, with the keys they stand at.
-fn methods_of(item: &PathItem) -> impl Iterator<Item = (Method, &'static str, &openapiv3::Operation)> {
+pub(super) fn methods_of(item: &PathItem) -> impl Iterator<Item = (Method, &'static str, &openapiv3::Operation)> {
     let methods = [
         (Method::Get, "get", &item.get),
         (Method::Put, "put", &item.put),

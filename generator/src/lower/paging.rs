@@ -2,15 +2,18 @@
 
 use super::context::{Context, Draft};
 use super::extensions;
+use super::groups::methods_of;
 use super::operations::Site;
 use crate::diagnostic::{Code, Diagnostic, nearest, question};
-use crate::ir::{DefinitionId, DefinitionKind, Operation, OperationGroup, Paging, Struct, TypeRef};
+use crate::ir::{DefinitionId, DefinitionKind, Method, NextPage, Operation, OperationGroup, Paging, Struct, TypeRef};
+use openapiv3::{OpenAPI, ReferenceOr};
 use serde_json::Value;
+use std::collections::HashSet;
 
 const EXTENSION: &str = "x-ms-pageable";
+const NEXT_OPERATION: &str = "operationName";
 
-/// What the operation declares. `operationName`, the operation that reads the following pages, plays no part: links
-/// are followed as the service gives them. The type of the items is filled in by [`resolve`].
+/// What the operation declares. The type of the items is filled in by [`resolve`].
 pub(super) fn declared<'a>(context: &mut Context<'a>, site: &Site<'a>) -> Option<Paging> {
     let declared = site.operation.extensions.get(EXTENSION)?;
     let text = |key: &str| match declared.get(key) {
@@ -18,16 +21,66 @@ pub(super) fn declared<'a>(context: &mut Context<'a>, site: &Site<'a>) -> Option
         Some(Value::String(text)) => Ok(Some(text.clone()).filter(|text| !text.is_empty())),
         Some(_) => Err(()),
     };
-    match (declared.is_object(), text("nextLinkName"), text("itemName")) {
-        (true, Ok(next_link), Ok(items)) => {
-            Some(Paging { next_link, items: items.unwrap_or_else(|| "value".to_owned()), item: TypeRef::Any })
+    match (declared.is_object(), text("nextLinkName"), text("itemName"), text(NEXT_OPERATION)) {
+        (true, Ok(next_link), Ok(items), Ok(named)) => {
+            let next_page = match &next_link {
+                Some(_) => next_page(context, site, named.as_deref()),
+                None => NextPage::Get,
+            };
+            let items = items.unwrap_or_else(|| "value".to_owned());
+            Some(Paging { next_link, next_page, items, item: TypeRef::Any })
         }
         _ => {
-            let expected = "an object with `nextLinkName`, a text or null, and perhaps `itemName`, a text";
+            let expected =
+                "an object with `nextLinkName`, a text or null, and perhaps `itemName` and `operationName`, texts";
             extensions::wrong(context, EXTENSION, &site.at, expected);
             None
         }
     }
+}
+
+/// How the next page is asked for: with the method of the operation that is `named` to do it, else with a GET. The link
+/// is followed as the service gives it, whatever the path of that operation is.
+fn next_page<'a>(context: &mut Context<'a>, site: &Site<'a>, named: Option<&str>) -> NextPage {
+    let Some(named) = named else { return NextPage::Get };
+    let is_named = |operation: &openapiv3::Operation| operation.operation_id.as_deref() == Some(named);
+    let (problem, near) = match all(context.openapi).find(|(_, operation)| is_named(operation)) {
+        Some((Method::Get, _)) => return NextPage::Get,
+        // A body can only be sent again where there was one.
+        Some((Method::Post, next)) if next.request_body.is_some() && site.operation.request_body.is_some() => {
+            return NextPage::PostAgain;
+        }
+        Some((Method::Post, _)) => return NextPage::Post,
+        Some((other, _)) => (format!("`{named}` is a {}, which reads no further page", other.as_str()), None),
+        None => {
+            let ids = all(context.openapi).filter_map(|(_, operation)| operation.operation_id.as_deref());
+            (format!("there is no operation `{named}` to read further pages"), question(named, ids))
+        }
+    };
+    let help = near.unwrap_or_else(|| "name a GET or a POST, or remove `operationName`, which means a GET".to_owned());
+    let at = context.locate(&site.at.key(EXTENSION).key(NEXT_OPERATION));
+    context.diagnostics.push(Diagnostic::at(Code::NextOperation, at, problem).help(help));
+    NextPage::Get
+}
+
+/// The operations that others name to read further pages.
+pub(super) fn next_operations(openapi: &OpenAPI) -> HashSet<&str> {
+    let named = all(openapi).filter_map(|(_, operation)| {
+        let named = operation.extensions.get(EXTENSION)?.get(NEXT_OPERATION)?.as_str()?;
+        (operation.operation_id.as_deref() != Some(named)).then_some(named)
+    });
+    named.collect()
+}
+
+/// Whether the whole path of an operation is a link, which a pager follows by itself: `/{nextLink}`.
+pub(super) fn is_link(path: &str) -> bool {
+    let path = path.split('?').next().unwrap_or_default().trim_start_matches('/');
+    path.strip_prefix('{').and_then(|path| path.strip_suffix('}')).is_some_and(|name| !name.contains(['{', '}', '/']))
+}
+
+fn all(openapi: &OpenAPI) -> impl Iterator<Item = (Method, &openapiv3::Operation)> {
+    let items = openapi.paths.paths.values().filter_map(ReferenceOr::as_item);
+    items.flat_map(|item| methods_of(item).map(|(method, _, operation)| (method, operation)))
 }
 
 /// Finds the type of the items of every pageable operation, and marks the structs that are pages.
@@ -46,7 +99,7 @@ pub(super) fn resolve(context: &mut Context<'_>, groups: &mut [OperationGroup]) 
                 let next_link = paging.next_link.clone();
                 let page = operation.responses.iter().find_map(|response| response.body.as_ref());
                 let page = page.and_then(|body| struct_of(&context.drafts, page_of(&context.drafts, body)?));
-                if let Some(diagnostic) = check_next_link(page, operation, next_link.as_deref()) {
+                if let Some(diagnostic) = check_next_link(&context.drafts, page, operation, next_link.as_deref()) {
                     context.diagnostics.push(diagnostic);
                 }
             }
@@ -97,11 +150,15 @@ fn no_list_in(drafts: &[Draft], page: &Struct, items: &str) -> (String, String) 
 }
 
 /// Reports a link to the next page that the page does not have: every list would end after its first page.
-fn check_next_link(page: Option<&Struct>, operation: &Operation, next_link: Option<&str>) -> Option<Diagnostic> {
+fn check_next_link(
+    drafts: &[Draft],
+    page: Option<&Struct>,
+    operation: &Operation,
+    next_link: Option<&str>,
+) -> Option<Diagnostic> {
     let (page, next_link) = page.zip(next_link)?;
     let names = || page.fields.iter().map(|field| field.name.wire.as_str());
-    // A path such as `properties.nextLink` is not followed here.
-    if next_link.contains('.') || names().any(|name| name == next_link) {
+    if may_have(drafts, page, next_link) {
         return None;
     }
     let message = format!("the response of `{}` has no property `{next_link}`, so all lists end early", operation.id);
@@ -109,6 +166,21 @@ fn check_next_link(page: Option<&Struct>, operation: &Operation, next_link: Opti
         .unwrap_or_else(|| "name the property with the link, or say `nextLinkName: null`".to_owned());
     let location = operation.location.key(EXTENSION).key("nextLinkName");
     Some(Diagnostic::at(Code::NextLink, location, message).help(help))
+}
+
+/// Whether a value can have the property `path`, which is a name or names with dots between.
+fn may_have(drafts: &[Draft], value: &Struct, path: &str) -> bool {
+    value.fields.iter().any(|field| match path.strip_prefix(&field.name.wire) {
+        Some("") => true,
+        Some(rest) => rest.strip_prefix('.').is_some_and(|path| match field.type_ref {
+            TypeRef::Definition(_) => page_of(drafts, &field.type_ref)
+                .and_then(|id| struct_of(drafts, id))
+                .is_some_and(|below| may_have(drafts, below, path)),
+            // What is not described may have anything.
+            _ => matches!(field.type_ref, TypeRef::Any | TypeRef::Map(_)),
+        }),
+        None => false,
+    })
 }
 
 /// The struct that the page `body` is.

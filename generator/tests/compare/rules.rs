@@ -79,6 +79,13 @@ fn cases() -> Vec<(Rule, Vec<(String, Value)>)> {
         one(Rule::PagingRemoved, LIST, "/x-ms-pageable", Value::Null),
         one(Rule::RustTypeChanged, LIST, "/x-ms-pageable", Value::Null),
         one(Rule::NextLinkChanged, LIST, "/x-ms-pageable/nextLinkName", json!("next")),
+        (
+            Rule::NextPageChanged,
+            vec![
+                ("/paths/~1queries".to_owned(), json!({"post": operation("Goods_Query")})),
+                (at(LIST, "/x-ms-pageable/operationName"), json!("Goods_Query")),
+            ],
+        ),
         one(Rule::PageItemsChanged, LIST, "/x-ms-pageable/itemName", json!("items")),
         one(Rule::LongRunningRemoved, PATCH, "/x-ms-long-running-operation", Value::Null),
         one(

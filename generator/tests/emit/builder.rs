@@ -3,8 +3,9 @@
 use apim_codegen::ir::{
     Accessor, Api, Argument, Body, CollectionFormat, Conditional, Constraints, Constructor, Definition, DefinitionId,
     DefinitionKind, Discriminator, Docs, Enum, Example, ExampleResponse, Facts, Family, Field, FinalState, Header,
-    Initializer, Literal, LongRunning, MediaType, Method, Operation, OperationGroup, Paging, Parameter, ParameterIn,
-    ParameterSource, Presence, Response, Returns, Struct, TextFormat, TimeFormat, TypeRef, Union, Usage, Variant,
+    Initializer, Literal, LongRunning, MediaType, Method, NextPage, Operation, OperationGroup, Paging, Parameter,
+    ParameterIn, ParameterSource, Presence, Response, Returns, Struct, TextFormat, TimeFormat, TypeRef, Union, Usage,
+    Variant,
 };
 use apim_codegen::naming::Name;
 use apim_codegen::source::{DocumentId, Location, Pointer};
@@ -133,7 +134,7 @@ fn list() -> Operation {
     operation.responses = vec![response(200, Some(page.clone()))];
     operation.returns = Returns::Body(page);
     let (next_link, items) = (Some("nextLink".to_owned()), "value".to_owned());
-    operation.paging = Some(Paging { next_link, items, item: BOOK });
+    operation.paging = Some(Paging { next_link, next_page: NextPage::Get, items, item: BOOK });
     operation
 }
 

@@ -20,9 +20,29 @@ pub(crate) enum Place {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Kind {
     Plain,
-    Paged { items: &'static str },
+    Paged {
+        items: &'static str,
+    },
+    /// Further pages come by POST.
+    PagedByPost {
+        items: &'static str,
+    },
+    /// Further pages come by POST, with the body of the first again.
+    PagedByPostAgain {
+        items: &'static str,
+    },
     LongRunning,
     Exists,
+}
+
+impl Kind {
+    /// The property with the items of a page.
+    pub(super) fn items(self) -> Option<&'static str> {
+        match self {
+            Self::Paged { items } | Self::PagedByPost { items } | Self::PagedByPostAgain { items } => Some(items),
+            Self::Plain | Self::LongRunning | Self::Exists => None,
+        }
+    }
 }
 
 /// An example of an operation.

@@ -3,9 +3,10 @@
 use super::case::Kind;
 use super::compare::{MISSING, differ};
 use super::replay::Replay;
+use azure_core::http::headers::CONTENT_TYPE;
 use azure_core::http::pager::Page;
 use azure_core::http::poller::{Poller, StatusMonitor};
-use azure_core::http::{AsyncResponse, Format, JsonFormat, NoFormat, Pager, Response};
+use azure_core::http::{AsyncResponse, Format, JsonFormat, Method, NoFormat, Pager, Request, Response};
 use azure_core::{Bytes, Result};
 use futures::StreamExt as _;
 use serde::{Serialize, de::DeserializeOwned};
@@ -60,13 +61,17 @@ impl Replay {
     where
         P: Page + DeserializeOwned + Serialize + Send,
     {
-        let Kind::Paged { items } = self.case.kind else { self.fail("the case is not paged") };
+        let Some(items) = self.case.kind.items() else { self.fail("the case is not paged") };
         let pager = result.unwrap_or_else(|error| self.fail(format!("failed: {error}")));
         let pages: Vec<_> = pager.into_pages().collect().await;
-        let requests = self.service.seen.lock().unwrap().len();
-        if pages.len() != requests {
-            self.fail(format!("{} pages of {requests} requests", pages.len()));
+        let requests = self.service.seen.lock().unwrap().clone();
+        if let Some(Err(error)) = pages.get(1) {
+            self.fail(format!("the page after the first failed: {error}"));
         }
+        if pages.len() != requests.len() {
+            self.fail(format!("{} pages of {} requests", pages.len(), requests.len()));
+        }
+        self.check_further_pages(&requests);
         let Some(first) = pages.into_iter().next().and_then(|page| self.accepted(page)) else { return };
         let body = first.body().to_vec();
         let model = self.model::<P>(&body);
@@ -78,6 +83,28 @@ impl Replay {
             self.fail(format!("{count} items of {documented}"));
         }
         self.finish(Some(model));
+    }
+
+    /// Checks how the pages after the first were asked for.
+    fn check_further_pages(&self, requests: &[Request]) {
+        let Some((first, further)) = requests.split_first() else { return };
+        let content = |request: &Request| {
+            let body: Bytes = request.body().into();
+            (body, request.headers().get_optional_string(&CONTENT_TYPE))
+        };
+        let (method, expected) = match self.case.kind {
+            Kind::PagedByPost { .. } => (Method::Post, (Bytes::new(), None)),
+            Kind::PagedByPostAgain { .. } => (Method::Post, content(first)),
+            _ => (Method::Get, (Bytes::new(), None)),
+        };
+        for request in further {
+            if request.method() != method {
+                self.fail(format!("a further page is asked for with {:?}", request.method()));
+            }
+            if content(request) != expected {
+                self.fail(format!("a further page is asked for with {:?}, not {expected:?}", content(request)));
+            }
+        }
     }
 
     pub(crate) async fn check_poller<M>(&self, result: Result<Poller<M>>)

@@ -52,12 +52,12 @@ impl Service {
         if number == 0 {
             return self.first.clone();
         }
-        match self.kind {
-            Kind::Paged { items } => Answer::json(json!({ items: [] })),
-            _ if self.first.headers.get("azure-asyncoperation").is_some_and(|link| is_link(request.url(), link)) => {
+        match self.kind.items() {
+            Some(items) => Answer::json(json!({ items: [] })),
+            None if self.first.headers.get("azure-asyncoperation").is_some_and(|link| is_link(request.url(), link)) => {
                 Answer::json(json!({ "status": "Succeeded" }))
             }
-            _ => self.later.clone(),
+            None => self.later.clone(),
         }
     }
 }

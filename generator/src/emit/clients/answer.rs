@@ -4,7 +4,7 @@ use super::super::context::Context;
 use super::super::docs::{Doc, code};
 use super::super::scope::{Scope, ident};
 use super::super::types;
-use crate::ir::{FinalState, LongRunning, Operation, Response, Returns, TypeRef};
+use crate::ir::{FinalState, LongRunning, NextPage, Operation, Response, Returns, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -12,7 +12,7 @@ use quote::quote;
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(in crate::emit) enum Answer<'a> {
     /// Page by page.
-    Pages { page: &'a TypeRef, next_link: Option<&'a str> },
+    Pages { page: &'a TypeRef, next_link: Option<&'a str>, next_page: NextPage },
     /// In the end, with or without a result.
     Operation { result: Option<&'a TypeRef>, final_state: FinalState },
     /// An answer without a body.
@@ -32,8 +32,10 @@ pub(in crate::emit) enum Answer<'a> {
 impl<'a> Answer<'a> {
     pub(in crate::emit) fn of(context: &'a Context<'_>, operation: &'a Operation) -> Self {
         if let Some(page) = context.page(operation) {
-            let next_link = operation.paging.as_ref().and_then(|paging| paging.next_link.as_deref());
-            return Self::Pages { page, next_link };
+            let paging = operation.paging.as_ref();
+            let next_link = paging.and_then(|paging| paging.next_link.as_deref());
+            let next_page = paging.map(|paging| paging.next_page).unwrap_or_default();
+            return Self::Pages { page, next_link, next_page };
         }
         if let Some(LongRunning { final_state }) = operation.long_running {
             return Self::Operation { result: final_result(operation), final_state };
@@ -92,9 +94,16 @@ impl<'a> Answer<'a> {
     /// The end of the method: hands `call` to the runtime.
     pub(super) fn run(&self, scope: &mut Scope, operation: &Operation) -> TokenStream {
         match self {
-            Self::Pages { next_link, .. } => {
+            Self::Pages { next_link, next_page, .. } => {
                 let next_link = next_link.map_or_else(|| quote!(None), |link| quote!(Some(#link)));
-                quote!(self.client.pager(call, #next_link, options.method_options))
+                if *next_page == NextPage::Get {
+                    return quote!(self.client.pager(call, #next_link, options.method_options));
+                }
+                let (next_page_type, next_page) =
+                    (scope.path("crate::arm::NextPage"), ident(&format!("{next_page:?}")));
+                quote! {
+                    self.client.pager_by(#next_page_type::#next_page, call, #next_link, options.method_options)
+                }
             }
             Self::Operation { final_state, .. } => {
                 let final_state_type = scope.path("crate::arm::FinalState");

@@ -5,7 +5,9 @@ use super::super::context::Context;
 use super::super::docs;
 use super::super::scope::{Scope, ident};
 use super::read_only;
-use crate::ir::{CollectionFormat, Example, ExampleResponse, Operation, Parameter, ParameterIn, ParameterSource};
+use crate::ir::{
+    CollectionFormat, Example, ExampleResponse, NextPage, Operation, Parameter, ParameterIn, ParameterSource,
+};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use serde_json::{Map, Value};
@@ -84,7 +86,11 @@ fn kind(context: &Context<'_>, scope: &mut Scope, operation: &Operation) -> Toke
     match (Answer::of(context, operation), &operation.paging) {
         (Answer::Pages { .. }, Some(paging)) => {
             let items = &paging.items;
-            quote!(#kind::Paged { items: #items })
+            match paging.next_page {
+                NextPage::Get => quote!(#kind::Paged { items: #items }),
+                NextPage::Post => quote!(#kind::PagedByPost { items: #items }),
+                NextPage::PostAgain => quote!(#kind::PagedByPostAgain { items: #items }),
+            }
         }
         (Answer::Operation { .. }, _) => quote!(#kind::LongRunning),
         (Answer::Exists, _) => quote!(#kind::Exists),
