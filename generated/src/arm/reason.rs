@@ -280,15 +280,16 @@ impl Reader {
     /// Adds a line. A text may itself be the JSON of an error that the service was answered.
     fn say(&mut self, subject: Option<&str>, text: &str, place: Place, depth: usize) {
         let text = text.trim();
-        if text.starts_with(['{', '[']) && text.len() < 10 * BYTES {
-            if let Ok(json @ (Value::Object(_) | Value::Array(_))) = serde_json::from_str(text) {
-                let before = self.lines.len();
-                self.read(&json, subject, place, depth);
-                if self.lines.len() == before {
-                    self.lines.extend(redact::excerpt(text.as_bytes()));
-                }
-                return;
+        if text.starts_with(['{', '['])
+            && text.len() < 10 * BYTES
+            && let Ok(json @ (Value::Object(_) | Value::Array(_))) = serde_json::from_str(text)
+        {
+            let before = self.lines.len();
+            self.read(&json, subject, place, depth);
+            if self.lines.len() == before {
+                self.lines.extend(redact::excerpt(text.as_bytes()));
             }
+            return;
         }
         if text.is_empty() {
             return;
@@ -299,7 +300,7 @@ impl Reader {
         }
         self.bytes += text.len().min(redact::LOOKED_AT);
         let text = redact::message(text);
-        let subject = subject.filter(|subject| !text.contains(subject)).map(|subject| redact::message(subject));
+        let subject = subject.filter(|subject| !text.contains(subject)).map(redact::message);
         let is_said = |line: &String| line == &text || (subject.is_none() && line.ends_with(&format!(": {text}")));
         if text.is_empty() || self.lines.iter().any(is_said) {
             return;
