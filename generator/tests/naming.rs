@@ -54,9 +54,9 @@ fn names_that_need_care() {
         Type "UserContract" → UserContract
         Type "API" → Api
         Type "Error" → ErrorModel
-        Type "Self" → Self_
+        Type "Self" → SelfModel
         Type "OAuth2GrantType" → OAuth2GrantType
-        Type "3rdParty" → _3rdParty
+        Type "3rdParty" → Model3rdParty
         Type "größe" → Größe
         Field "firstName" → first_name
         Field "publicIPAddresses" → public_ip_addresses

@@ -5,7 +5,7 @@ use super::rows::{Row, Subject};
 use super::rust::Names;
 use super::values::{self, Value};
 use super::{Effect, Rule, Sides, rust};
-use crate::ir::{Api, Constraints, Facts, Failure, FinalState, Header, Operation, Response, Returns, TypeRef};
+use crate::ir::{Api, Constraints, Facts, Failure, FinalState, Header, Operation, Response, Returns, Status, TypeRef};
 use crate::source::Location;
 
 /// The rules that can be why a method returns another type, the best reason first.
@@ -60,7 +60,7 @@ fn at(operation: &Operation, status: &str) -> Location {
     operation.location.key("responses").key(status)
 }
 
-fn answer(api: &Api, status: u16, body: Option<&TypeRef>) -> String {
+fn answer(api: &Api, status: Status, body: Option<&TypeRef>) -> String {
     match body {
         Some(body) => format!("{status} {}", values::described(api, body)),
         None => status.to_string(),

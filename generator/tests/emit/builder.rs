@@ -157,7 +157,7 @@ fn create() -> Operation {
         file: "LibraryCreateBook.json".to_owned(),
         parameters: parameters.as_object().cloned().unwrap_or_default(),
         responses: vec![ExampleResponse {
-            status: 201,
+            status: Status::Code(201),
             headers: vec![("etag".to_owned(), "AAA".to_owned())],
             body: Some(json!({"id": "1"})),
         }],

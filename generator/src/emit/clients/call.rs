@@ -71,7 +71,9 @@ pub(super) fn expression(context: &Context<'_>, scope: &mut Scope, operation: &O
     let path = path_variable(operation);
     let method_type = scope.path("azure_core::http::Method");
     let method = ident(method_name(*method));
-    let success = operation.responses.iter().map(|response| Literal::u16_unsuffixed(response.status));
+    // No status stands for every 2xx.
+    let codes: Option<Vec<u16>> = operation.responses.iter().map(|response| response.status.code()).collect();
+    let success = codes.into_iter().flatten().map(Literal::u16_unsuffixed);
     let parameters: Vec<_> =
         operation.parameters.iter().filter_map(|parameter| step(context, scope, parameter)).collect();
     let fixed = fixed_query(operation).into_iter().map(|(name, value)| quote!(.fixed_query(#name, #value)));
