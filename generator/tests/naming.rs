@@ -4,12 +4,23 @@ use apim_codegen::naming::{Kind, crate_name, kebab, rust_name};
 use expect_test::expect;
 use proptest::prelude::*;
 
-const KINDS: [Kind; 7] =
-    [Kind::Type, Kind::Variant, Kind::Field, Kind::Method, Kind::Module, Kind::Argument, Kind::Constant];
+const KINDS: [Kind; 9] = [
+    Kind::Type,
+    Kind::Part,
+    Kind::Variant,
+    Kind::Field,
+    Kind::Method,
+    Kind::Module,
+    Kind::Argument,
+    Kind::Option,
+    Kind::Constant,
+];
 
 #[test]
 fn names_that_need_care() {
     let table = [
+        (Kind::Part, "self"),
+        (Kind::Part, "2019-04-01"),
         (Kind::Type, "UserContract"),
         (Kind::Type, "API"),
         (Kind::Type, "Error"),
@@ -22,6 +33,14 @@ fn names_that_need_care() {
         (Kind::Field, "sampleURLs"),
         (Kind::Field, "oAuth2"),
         (Kind::Field, "ETag"),
+        (Kind::Field, "eTag"),
+        (Kind::Field, "someTag"),
+        (Kind::Field, "fooAuth"),
+        (Kind::Field, "iPv6Address"),
+        (Kind::Field, "sizeInGiB"),
+        (Kind::Field, "IoTest"),
+        (Kind::Field, "+1"),
+        (Kind::Field, "-1"),
         (Kind::Field, "type"),
         (Kind::Field, "self"),
         (Kind::Field, "@odata.type"),
@@ -31,6 +50,12 @@ fn names_that_need_care() {
         (Kind::Argument, "If-Match"),
         (Kind::Argument, "in"),
         (Kind::Argument, "options"),
+        (Kind::Argument, "call"),
+        (Kind::Argument, "method_options"),
+        (Kind::Option, "options"),
+        (Kind::Option, "call"),
+        (Kind::Option, "self"),
+        (Kind::Option, "method_options"),
         (Kind::Method, "GetSharedAccessToken"),
         (Kind::Method, "ListByService"),
         (Kind::Module, "UserGroup"),
@@ -43,6 +68,10 @@ fn names_that_need_care() {
         (Kind::Variant, "*"),
         (Kind::Variant, ""),
         (Kind::Variant, ">="),
+        (Kind::Variant, "≥"),
+        (Kind::Variant, ">=10"),
+        (Kind::Variant, "GMT+1"),
+        (Kind::Variant, "GMT-1"),
         (Kind::Variant, "UnknownValue"),
         (Kind::Variant, "🎉"),
     ];

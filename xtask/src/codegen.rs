@@ -78,7 +78,7 @@ pub(crate) fn run(arguments: Arguments, messages: MessageFormat) -> Outcome {
     if let Some(holder) = fileset::holder(&client.root) {
         anstream::eprintln!("waiting for {holder}, which writes to {}", client.root.display());
     }
-    let result = if arguments.check { check(&client, &arguments) } else { write(&client, package) };
+    let result = if arguments.check { check(&client, &arguments) } else { write(&client, &arguments) };
     match result {
         Ok((outcome, what)) => {
             if arguments.timings {
@@ -101,8 +101,8 @@ struct Client {
     owned: Vec<PathBuf>,
 }
 
-fn write(client: &Client, package: Package) -> std::io::Result<(Outcome, String)> {
-    if package == Package::StandAlone {
+fn write(client: &Client, arguments: &Arguments) -> std::io::Result<(Outcome, String)> {
+    if arguments.out.is_some() {
         fileset::refuse_foreign(&client.root)?;
     }
     let Written { written, removed, .. } = fileset::write(&client.root, &client.files, &client.owned)?;
