@@ -80,6 +80,8 @@ fn names_that_need_care() {
         .map(|(kind, wire)| format!("{kind:?} {wire:?} → {}\n", rust_name(*kind, wire).unwrap_or("nothing".into())))
         .collect();
     expect![[r#"
+        Part "self" → Self
+        Part "2019-04-01" → V20190401
         Type "UserContract" → UserContract
         Type "API" → Api
         Type "Error" → ErrorModel
@@ -92,6 +94,14 @@ fn names_that_need_care() {
         Field "sampleURLs" → sample_urls
         Field "oAuth2" → oauth2
         Field "ETag" → etag
+        Field "eTag" → etag
+        Field "someTag" → some_tag
+        Field "fooAuth" → foo_auth
+        Field "iPv6Address" → ipv6_address
+        Field "sizeInGiB" → size_in_gib
+        Field "IoTest" → io_test
+        Field "+1" → plus_1
+        Field "-1" → minus_1
         Field "type" → type_
         Field "self" → self_
         Field "@odata.type" → odata_type
@@ -101,6 +111,12 @@ fn names_that_need_care() {
         Argument "If-Match" → if_match
         Argument "in" → in_
         Argument "options" → options_
+        Argument "call" → call_
+        Argument "method_options" → method_options
+        Option "options" → options
+        Option "call" → call
+        Option "self" → self_
+        Option "method_options" → method_options_
         Method "GetSharedAccessToken" → get_shared_access_token
         Method "ListByService" → list_by_service
         Module "UserGroup" → user_group
@@ -113,6 +129,10 @@ fn names_that_need_care() {
         Variant "*" → Asterisk
         Variant "" → Empty
         Variant ">=" → GreaterEquals
+        Variant "≥" → AtLeast
+        Variant ">=10" → GreaterEquals10
+        Variant "GMT+1" → GmtPlus1
+        Variant "GMT-1" → Gmt1
         Variant "UnknownValue" → UnknownValue_
         Variant "🎉" → nothing
     "#]]

@@ -4,7 +4,8 @@ use apim_codegen::ir::{
     Accessor, Api, Argument, Body, CollectionFormat, Conditional, Constraints, Constructor, Definition, DefinitionId,
     DefinitionKind, Discriminator, Docs, Enum, Example, ExampleResponse, Facts, Family, Field, FinalState, Header,
     Initializer, Literal, LongRunning, MediaType, Method, Operation, OperationGroup, Paging, Parameter, ParameterIn,
-    ParameterSource, Presence, Response, Returns, Struct, TextFormat, TimeFormat, TypeRef, Union, Usage, Variant,
+    ParameterSource, Presence, Response, Returns, Status, Struct, TextFormat, TimeFormat, TypeRef, Union, Usage,
+    Variant,
 };
 use apim_codegen::naming::Name;
 use apim_codegen::source::{DocumentId, Location, Pointer};
@@ -88,7 +89,7 @@ fn api_version() -> Parameter {
 
 fn response(status: u16, body: Option<TypeRef>) -> Response {
     Response {
-        status,
+        status: Status::Code(status),
         body,
         media_types: Vec::new(),
         constraints: Constraints::default(),
@@ -157,7 +158,7 @@ fn create() -> Operation {
         file: "LibraryCreateBook.json".to_owned(),
         parameters: parameters.as_object().cloned().unwrap_or_default(),
         responses: vec![ExampleResponse {
-            status: Status::Code(201),
+            status: 201,
             headers: vec![("etag".to_owned(), "AAA".to_owned())],
             body: Some(json!({"id": "1"})),
         }],
