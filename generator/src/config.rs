@@ -16,7 +16,7 @@ pub struct Config {
     /// The folder, relative to the configuration file, that references must not lead out of; `None` takes the one that
     /// [`load`](crate::load::load) finds.
     pub reference_root: Option<PathBuf>,
-    /// The API version that all roots must have; `None` takes the one that most roots have.
+    /// The API version that all roots must have; `None` takes the one of the first root.
     pub api_version: Option<String>,
     /// Name of the crate.
     #[serde(deserialize_with = "crate_name")]

@@ -62,6 +62,7 @@ fixtures! {
     responses
     shared
     slashes
+    statuses
     unions
 }
 

@@ -81,15 +81,26 @@ paths:
   /things:
     get:
       operationId: Thing_List
-      parameters: [{ name: first, in: query, type: string }]
+      parameters:
+        - { name: first, in: query, type: string, required: true }
+        - { name: second, in: query, type: string }
+        - { name: third, in: query, type: string }
       responses: { "204": { description: Done. } }
 definitions:
   State: { type: string, enum: [other] }
 "#;
-    let (api, diagnostics) = lowered(text, "\"Thing_List.first\" = \"options\"\n\"State.other\" = \"UnknownValue\"");
+    let chosen = r#"
+        "Thing_List.first" = "options"
+        "Thing_List.second" = "call"
+        "Thing_List.third" = "method_options"
+        "State.other" = "UnknownValue"
+    "#;
+    let (api, diagnostics) = lowered(text, chosen);
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     let parameters: Vec<_> = api.operations().flat_map(|operation| &operation.parameters).collect();
-    assert_eq!(parameters[0].name.rust, "options_");
+    let names: Vec<&str> = parameters.iter().map(|parameter| parameter.name.rust.as_str()).collect();
+    // In the options struct nothing is called `call`.
+    assert_eq!(names, ["options_", "call", "method_options_"]);
     let DefinitionKind::Enum(state) = &api.definitions[0].kind else { panic!("no enum") };
     assert_eq!(state.variants[0].name.rust, "UnknownValue_");
 }
@@ -123,6 +134,11 @@ fn name() -> impl Strategy<Value = String> {
         "(type|self|Self|fn|async|options|call|Vec|String|Option|UnknownValue|new|endpoint)",
         "[0-9]{1,3}([.-][0-9]{1,2})?",
         "[🎉😀€]{1,2}",
+        "(GMT)?[-+][0-9]{1,2}",
+        "(GMT|v)[-+.]?[0-9]([-.][0-9])?",
+        "[<>=!≥≤≠]{1,2}[0-9]?",
+        "U?u?1f389",
+        "[ABab][+#-]{0,2}",
         "[-_+*/\"\\\\' ]{1,3}",
     ]
 }
@@ -140,4 +156,43 @@ proptest! {
         let rest: Vec<_> = diagnostics.iter().filter(|it| matches!(it.code, Code::NameCollision | Code::NameEmpty | Code::Configuration | Code::ConfigurationUnused)).collect();
         prop_assert!(rest.is_empty(), "with these names:\n{lines}\nthere is still:\n{rest:#?}");
     }
+}
+
+/// The Rust names of the values of an enum, after what diagnostics say has been done.
+fn variants(values: &[&str]) -> Vec<String> {
+    let values = json!(values);
+    let text = json!({
+        "swagger": "2.0", "info": { "title": "Things", "version": "1" }, "paths": {},
+        "definitions": { "Kind": { "type": "string", "enum": values } }
+    });
+    let text = text.to_string();
+    let (_, diagnostics) = lowered(&text, "");
+    let (api, diagnostics) = lowered(&text, &lines(&diagnostics));
+    assert!(diagnostics.is_empty(), "{diagnostics:#?}");
+    let DefinitionKind::Enum(content) = &api.definitions[0].kind else { panic!("no enum") };
+    content.variants.iter().map(|variant| variant.name.rust.clone()).collect()
+}
+
+#[test]
+fn signs_and_operators_have_words() {
+    let operators = variants(&["=", ">", "<", "≥", ">=", "≤", "<=", "≠", "!="]);
+    let words =
+        ["Equals", "Greater", "Less", "AtLeast", "GreaterEquals", "AtMost", "LessEquals", "Unequal", "NotEquals"];
+    assert_eq!(operators, words);
+    let zones = variants(&["Etc/GMT", "Etc/GMT+0", "Etc/GMT+1", "Etc/GMT-1", "Etc/GMT+12", "Etc/GMT-12"]);
+    let words = ["EtcGmt", "EtcGmtPlus0", "EtcGmtPlus1", "EtcGmtMinus1", "EtcGmtPlus12", "EtcGmtMinus12"];
+    assert_eq!(zones, words);
+    assert_eq!(variants(&["votes", "votes-+1", "votes--1"]), ["Votes", "VotesPlus1", "VotesMinus1"]);
+    assert_eq!(variants(&["+1", "-1", "<10", ">=10"]), ["Plus1", "Minus1", "Less10", "GreaterEquals10"]);
+    // A hyphen before a number is no sign where nothing else has one.
+    assert_eq!(variants(&["Standard-1", "Standard-2"]), ["Standard1", "Standard2"]);
+}
+
+#[test]
+fn suggestions_are_free_and_can_be_read() {
+    assert_eq!(variants(&["datetime", "-datetime"]), ["Datetime", "MinusDatetime"]);
+    assert_eq!(variants(&["C", "C++", "C#"]), ["C", "CPlusPlus", "CHash"]);
+    assert_eq!(variants(&["v1.0", "v10", "v1-0", "1.0"]), ["V10", "V10B", "V10C", "V1_0"]);
+    assert_eq!(variants(&["user", "User", "user2", "USER"]), ["User", "User3", "User2", "User4"]);
+    assert_eq!(variants(&["🎉", "U1f389"]), ["U1f389B", "U1f389"]);
 }

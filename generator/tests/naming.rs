@@ -4,12 +4,23 @@ use apim_codegen::naming::{Kind, crate_name, kebab, rust_name};
 use expect_test::expect;
 use proptest::prelude::*;
 
-const KINDS: [Kind; 7] =
-    [Kind::Type, Kind::Variant, Kind::Field, Kind::Method, Kind::Module, Kind::Argument, Kind::Constant];
+const KINDS: [Kind; 9] = [
+    Kind::Type,
+    Kind::Part,
+    Kind::Variant,
+    Kind::Field,
+    Kind::Method,
+    Kind::Module,
+    Kind::Argument,
+    Kind::Option,
+    Kind::Constant,
+];
 
 #[test]
 fn names_that_need_care() {
     let table = [
+        (Kind::Part, "self"),
+        (Kind::Part, "2019-04-01"),
         (Kind::Type, "UserContract"),
         (Kind::Type, "API"),
         (Kind::Type, "Error"),
@@ -22,6 +33,14 @@ fn names_that_need_care() {
         (Kind::Field, "sampleURLs"),
         (Kind::Field, "oAuth2"),
         (Kind::Field, "ETag"),
+        (Kind::Field, "eTag"),
+        (Kind::Field, "someTag"),
+        (Kind::Field, "fooAuth"),
+        (Kind::Field, "iPv6Address"),
+        (Kind::Field, "sizeInGiB"),
+        (Kind::Field, "IoTest"),
+        (Kind::Field, "+1"),
+        (Kind::Field, "-1"),
         (Kind::Field, "type"),
         (Kind::Field, "self"),
         (Kind::Field, "@odata.type"),
@@ -31,6 +50,12 @@ fn names_that_need_care() {
         (Kind::Argument, "If-Match"),
         (Kind::Argument, "in"),
         (Kind::Argument, "options"),
+        (Kind::Argument, "call"),
+        (Kind::Argument, "method_options"),
+        (Kind::Option, "options"),
+        (Kind::Option, "call"),
+        (Kind::Option, "self"),
+        (Kind::Option, "method_options"),
         (Kind::Method, "GetSharedAccessToken"),
         (Kind::Method, "ListByService"),
         (Kind::Module, "UserGroup"),
@@ -43,6 +68,10 @@ fn names_that_need_care() {
         (Kind::Variant, "*"),
         (Kind::Variant, ""),
         (Kind::Variant, ">="),
+        (Kind::Variant, "≥"),
+        (Kind::Variant, ">=10"),
+        (Kind::Variant, "GMT+1"),
+        (Kind::Variant, "GMT-1"),
         (Kind::Variant, "UnknownValue"),
         (Kind::Variant, "🎉"),
     ];
@@ -51,18 +80,28 @@ fn names_that_need_care() {
         .map(|(kind, wire)| format!("{kind:?} {wire:?} → {}\n", rust_name(*kind, wire).unwrap_or("nothing".into())))
         .collect();
     expect![[r#"
+        Part "self" → Self
+        Part "2019-04-01" → V20190401
         Type "UserContract" → UserContract
         Type "API" → Api
         Type "Error" → ErrorModel
-        Type "Self" → Self_
+        Type "Self" → SelfModel
         Type "OAuth2GrantType" → OAuth2GrantType
-        Type "3rdParty" → _3rdParty
+        Type "3rdParty" → Model3rdParty
         Type "größe" → Größe
         Field "firstName" → first_name
         Field "publicIPAddresses" → public_ip_addresses
         Field "sampleURLs" → sample_urls
         Field "oAuth2" → oauth2
         Field "ETag" → etag
+        Field "eTag" → etag
+        Field "someTag" → some_tag
+        Field "fooAuth" → foo_auth
+        Field "iPv6Address" → ipv6_address
+        Field "sizeInGiB" → size_in_gib
+        Field "IoTest" → io_test
+        Field "+1" → plus_1
+        Field "-1" → minus_1
         Field "type" → type_
         Field "self" → self_
         Field "@odata.type" → odata_type
@@ -72,6 +111,12 @@ fn names_that_need_care() {
         Argument "If-Match" → if_match
         Argument "in" → in_
         Argument "options" → options_
+        Argument "call" → call_
+        Argument "method_options" → method_options
+        Option "options" → options
+        Option "call" → call
+        Option "self" → self_
+        Option "method_options" → method_options_
         Method "GetSharedAccessToken" → get_shared_access_token
         Method "ListByService" → list_by_service
         Module "UserGroup" → user_group
@@ -84,6 +129,10 @@ fn names_that_need_care() {
         Variant "*" → Asterisk
         Variant "" → Empty
         Variant ">=" → GreaterEquals
+        Variant "≥" → AtLeast
+        Variant ">=10" → GreaterEquals10
+        Variant "GMT+1" → GmtPlus1
+        Variant "GMT-1" → Gmt1
         Variant "UnknownValue" → UnknownValue_
         Variant "🎉" → nothing
     "#]]

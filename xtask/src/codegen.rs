@@ -1,5 +1,6 @@
 //! `cargo xtask codegen`.
 
+use crate::maintained;
 use crate::specification::{self, Input};
 use crate::specs::lock::{self, Lock};
 use crate::{MessageFormat, Outcome};
@@ -44,13 +45,18 @@ pub(crate) fn run(arguments: Arguments, messages: MessageFormat) -> Outcome {
         );
         return Outcome::Refused;
     }
+    if let Some(refusal) = arguments.into.as_deref().and_then(maintained::refusal) {
+        anstream::eprintln!("{refusal}");
+        return Outcome::Refused;
+    }
     let mut clock = Clock::start();
     let understood = specification::understand(&arguments.input, messages, &mut |stage| clock.ended(stage));
     // The documents have served; what is emitted takes their memory.
     let Some(api) = understood.map(|understood| understood.api) else {
         return Outcome::Refused;
     };
-    let package = if arguments.out.is_some() { Package::StandAlone } else { Package::Checkout };
+    let whole = arguments.out.is_some() || arguments.into.is_some();
+    let package = if whole { Package::StandAlone } else { Package::Checkout };
     let files = match generate(&api, package, &mut |stage| clock.ended(stage)) {
         Ok(files) => files,
         Err(error) => {
@@ -58,11 +64,21 @@ pub(crate) fn run(arguments: Arguments, messages: MessageFormat) -> Outcome {
             return Outcome::Refused;
         }
     };
-    let client = Client { root: arguments.folder(), files, owned: package.owned_folders() };
+    let root = arguments.folder();
+    let client = match &arguments.into {
+        None => Client { root, files, owned: package.owned_folders() },
+        Some(_) => match maintained::files(&root, files) {
+            Ok(files) => Client { root, files, owned: maintained::owned_folders() },
+            Err(error) => {
+                anstream::eprintln!("error: {error}");
+                return Outcome::Refused;
+            }
+        },
+    };
     if let Some(holder) = fileset::holder(&client.root) {
         anstream::eprintln!("waiting for {holder}, which writes to {}", client.root.display());
     }
-    let result = if arguments.check { check(&client, &arguments) } else { write(&client, package) };
+    let result = if arguments.check { check(&client, &arguments) } else { write(&client, &arguments) };
     match result {
         Ok((outcome, what)) => {
             if arguments.timings {
@@ -85,8 +101,8 @@ struct Client {
     owned: Vec<PathBuf>,
 }
 
-fn write(client: &Client, package: Package) -> std::io::Result<(Outcome, String)> {
-    if package == Package::StandAlone {
+fn write(client: &Client, arguments: &Arguments) -> std::io::Result<(Outcome, String)> {
+    if arguments.out.is_some() {
         fileset::refuse_foreign(&client.root)?;
     }
     let Written { written, removed, .. } = fileset::write(&client.root, &client.files, &client.owned)?;
@@ -106,7 +122,10 @@ fn check(client: &Client, arguments: &Arguments) -> std::io::Result<(Outcome, St
     if drift.is_empty() {
         return Ok((Outcome::Fine, "up to date".to_owned()));
     }
-    anstream::print!("{}", drift.diff());
+    // Of a crate that is not there, the texts of all files would say nothing.
+    if drift.count(Change::Missing) < client.files.len() {
+        anstream::print!("{}", drift.diff());
+    }
     let [changed, missing, orphaned] =
         [Change::Changed, Change::Missing, Change::Orphaned].map(|kind| drift.count(kind));
     let command = mending_command(arguments);

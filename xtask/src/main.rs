@@ -8,6 +8,7 @@
 mod codegen;
 mod explain;
 mod ir;
+mod maintained;
 mod report;
 mod specification;
 mod specs;

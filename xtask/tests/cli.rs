@@ -1,5 +1,6 @@
 //! The command line as its users meet it: what it prints, what it leaves on disk, how it exits.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -112,6 +113,111 @@ fn a_folder_of_something_else_is_not_overwritten() {
     assert_eq!(fs::read_dir(folder.path()).expect("a readable folder").count(), 1);
 }
 
+/// A small specification, and the arguments that name it.
+fn small_specification(folder: &Path) -> String {
+    let path = folder.join("things.yaml");
+    let text = "swagger: '2.0'\ninfo: {title: Things, version: '1'}\nhost: management.azure.com\npaths:\n  /things:\n    get: {operationId: Thing_Get, parameters: [{name: api-version, in: query, required: true, type: string}], responses: {'200': {description: Done.}}}\n";
+    fs::write(&path, text).expect("a writable folder");
+    path.to_string_lossy().into_owned()
+}
+
+/// All files below `root` but those of the generator's own folder, with their texts.
+fn texts(root: &Path) -> BTreeMap<PathBuf, String> {
+    let mut found = BTreeMap::new();
+    let mut open = vec![root.to_path_buf()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(&folder).expect("a readable folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() && path.file_name() != Some(".codegen".as_ref()) {
+                open.push(path);
+            } else if path.is_file() {
+                let text = fs::read_to_string(&path).expect("a text");
+                found.insert(path.strip_prefix(root).expect("below").to_path_buf(), text);
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn a_stand_alone_crate_stays_whole_when_it_is_kept_in_step() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let specification = small_specification(folder.path());
+    let root = folder.path().join("crate");
+    let codegen = |option: &str| xtask(&["codegen", "--spec", &specification, option, &root.to_string_lossy()]);
+    assert_eq!(codegen("--out").status.code(), Some(0));
+    let before = texts(&root);
+    assert!(before.keys().any(|path| path.starts_with("tests/replay/harness")), "no harness");
+    let kept = codegen("--into");
+    assert_eq!(kept.status.code(), Some(0), "{}", text(&kept));
+    assert!(text(&kept).contains("nothing changed"), "{}", text(&kept));
+    assert_eq!(texts(&root), before);
+
+    // What is lost comes back, what somebody took over stays, and the manifest is nobody else's business.
+    fs::remove_dir_all(root.join("tests/replay/harness")).expect("a folder");
+    fs::remove_file(root.join("src/arm/value.rs")).expect("a file");
+    for own in ["src/arm/pace.rs", "Cargo.toml", "src/lib.rs"] {
+        fs::write(root.join(own), "# my own\n").expect("a writable file");
+    }
+    let kept = codegen("--into");
+    assert_eq!(kept.status.code(), Some(0), "{}", text(&kept));
+    let mut expected = before;
+    for own in ["src/arm/pace.rs", "Cargo.toml", "src/lib.rs"] {
+        expected.insert(own.into(), "# my own\n".to_owned());
+    }
+    assert_eq!(texts(&root), expected);
+
+    // A whole crate cannot be written over what somebody took over.
+    let refused = codegen("--out");
+    assert_eq!(refused.status.code(), Some(2), "{}", text(&refused));
+    assert_eq!(texts(&root), expected);
+}
+
+#[test]
+fn a_whole_crate_is_not_written_over_one_that_is_kept_in_step() {
+    let folder = generated_crate();
+    let before = texts(folder.path());
+    let output = xtask(&["codegen", "--config", "specs/apim.toml", "--out", &folder.path().to_string_lossy()]);
+    assert_eq!(output.status.code(), Some(2), "{}", text(&output));
+    assert!(text(&output).contains("was not generated and stands in the way"), "{}", text(&output));
+    assert_eq!(texts(folder.path()), before);
+}
+
+#[test]
+fn a_crate_that_is_not_there_is_told_in_a_line() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let specification = small_specification(folder.path());
+    let root = folder.path().join("crate");
+    let output = xtask(&["codegen", "--spec", &specification, "--check", "--out", &root.to_string_lossy()]);
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output));
+    assert_eq!(text(&output).lines().count(), 1, "{}", text(&output));
+    assert!(text(&output).contains(" missing, 0 orphaned; run `cargo xtask codegen --spec"), "{}", text(&output));
+}
+
+#[test]
+fn only_a_crate_is_kept_in_step() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let specification = small_specification(folder.path());
+    let empty = folder.path().join("empty");
+    fs::create_dir(&empty).expect("a folder");
+    for root in [empty.clone(), folder.path().join("mistyped")] {
+        for check in [&["--check"][..], &[]] {
+            let shown = root.to_string_lossy();
+            let arguments = [&["codegen", "--spec", specification.as_str(), "--into", &shown], check].concat();
+            let output = xtask(&arguments);
+            assert_eq!(output.status.code(), Some(2), "{}", text(&output));
+            assert!(text(&output).contains("error: "), "{}", text(&output));
+            assert!(
+                text(&output).contains(&format!("help: correct the path, or write a whole crate with `--out {shown}`")),
+                "{}",
+                text(&output)
+            );
+        }
+    }
+    assert_eq!(fs::read_dir(&empty).expect("a folder").count(), 0, "something was written");
+    assert!(!folder.path().join("mistyped").exists(), "something was written");
+}
+
 #[test]
 fn the_ir_is_shown_as_text_and_json() {
     let shown = text(&xtask(&["ir", "--operation", "User_GetSharedAccessToken"]));
@@ -143,6 +249,15 @@ fn check(root: &Path) -> Output {
 /// A crate in step with the specification, whatever the state of the checked-in one.
 fn generated_crate() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
+    for path in ["Cargo.toml", "src/lib.rs", "src/arm", "tests/replay/harness"] {
+        let (from, to) = (workspace().join("generated").join(path), folder.path().join(path));
+        if from.is_dir() {
+            copy(&from, &to);
+        } else {
+            fs::create_dir_all(to.parent().expect("a parent")).expect("a writable folder");
+            fs::copy(&from, &to).expect("a readable file");
+        }
+    }
     let output = generate(folder.path());
     assert_eq!(output.status.code(), Some(0), "{}", text(&output));
     folder

@@ -9,8 +9,8 @@ use std::time::Duration;
 #[test]
 fn a_windows_checkout_is_no_drift() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    for options in ["--into", "--out"] {
-        let root = folder.path().join(options);
+    let root = folder.path().join("crate");
+    for options in ["--out", "--into"] {
         let arguments = ["codegen", "--config", "specs/apim.toml", options, &root.to_string_lossy()];
         assert_eq!(xtask(&arguments).status.code(), Some(0));
         let files = files(&root);

@@ -6,7 +6,8 @@ use super::rust::Names;
 use super::values::{self, Value};
 use super::{Effect, Rule, Sides, rust};
 use crate::ir::{
-    Api, Constraints, Facts, Failure, FinalState, Header, NextPage, Operation, Paging, Response, Returns, TypeRef,
+    Api, Constraints, Facts, Failure, FinalState, Header, NextPage, Operation, Paging, Response, Returns, Status,
+    TypeRef,
 };
 use crate::source::Location;
 
@@ -62,7 +63,7 @@ fn at(operation: &Operation, status: &str) -> Location {
     operation.location.key("responses").key(status)
 }
 
-fn answer(api: &Api, status: u16, body: Option<&TypeRef>) -> String {
+fn answer(api: &Api, status: Status, body: Option<&TypeRef>) -> String {
     match body {
         Some(body) => format!("{status} {}", values::described(api, body)),
         None => status.to_string(),

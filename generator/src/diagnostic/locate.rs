@@ -104,8 +104,17 @@ impl<'a> Locator<'a> {
         }
     }
 
+    /// The text of the number, boolean or `null` at `location`, as its author wrote it: `1.10` is no `1.1`.
+    pub fn as_written(&mut self, location: &Location) -> Option<&'a str> {
+        let spot = self.location(location, Mark::Value);
+        let text = spot.text.get(spot.range)?;
+        let is_plain = |character: char| character.is_ascii_alphanumeric() || "+-._~".contains(character);
+        (!text.is_empty() && text.chars().all(is_plain)).then_some(text)
+    }
+
     /// Where a place in a document is.
     fn location(&mut self, location: &Location, mark: Mark) -> Spot<'a> {
+        let location = &self.documents.written_at(location);
         let document = self.documents.get(location.document);
         let tree = self.trees.entry(location.document).or_insert_with(|| parse(document));
         let range = tree.as_ref().map_or(0..0, |tree| find(document, tree, location, mark));

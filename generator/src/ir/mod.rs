@@ -17,7 +17,7 @@ pub use definition::{
 pub use example::{Example, ExampleResponse};
 pub use operation::{
     Body, CollectionFormat, Conditional, Failure, FinalState, Header, LongRunning, MediaType, Method, NextPage,
-    Operation, OperationGroup, Paging, Parameter, ParameterIn, ParameterSource, Response, Returns,
+    Operation, OperationGroup, Paging, Parameter, ParameterIn, ParameterSource, Response, Returns, Status,
 };
 pub use reach::definitions_of;
 pub use text::to_text;

@@ -4,6 +4,7 @@ use super::{Constraints, DefinitionId, Docs, Example, Facts, Literal, TypeRef};
 use crate::naming::Name;
 use crate::source::Location;
 use serde::Serialize;
+use std::fmt;
 
 /// The operations that share the part of `operationId` before the underscore, and one generated client.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
@@ -43,11 +44,11 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// Request body.
     pub body: Option<Body>,
-    /// Successful responses, by status.
+    /// Successful responses, by status: the one for all others is the last.
     pub responses: Vec<Response>,
     /// What the `accept` header asks for, when that is not JSON alone.
     pub accept: Option<String>,
-    /// Body of the error response (`default`).
+    /// Body of the error response: `default`, else what `x-ms-error-response` marks, else `4XX` or `5XX`.
     pub error: Option<DefinitionId>,
     /// Every other response that is declared, in the order of the specification.
     pub failures: Vec<Failure>,
@@ -81,6 +82,15 @@ pub enum Method {
     Delete,
     /// `HEAD`.
     Head,
+}
+
+impl Operation {
+    /// The successful response with `code`: its own, else the one for all others.
+    pub fn response(&self, code: u16) -> Option<&Response> {
+        let own = |response: &&Response| response.status == Status::Code(code);
+        let any = |response: &&Response| response.status.includes(code);
+        self.responses.iter().find(own).or_else(|| self.responses.iter().find(any))
+    }
 }
 
 impl Method {
@@ -211,8 +221,8 @@ pub enum MediaType {
 /// One successful response.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct Response {
-    /// HTTP status.
-    pub status: u16,
+    /// The statuses that it is for.
+    pub status: Status,
     /// Type of the body, if it has one.
     pub body: Option<TypeRef>,
     /// Media types of the body.
@@ -225,6 +235,55 @@ pub struct Response {
     pub headers: Vec<Header>,
     /// Documentation.
     pub docs: Docs,
+}
+
+/// The statuses that one successful response is for.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum Status {
+    /// This one.
+    Code(u16),
+    /// `2XX`: every success that has no response of its own.
+    Range,
+    /// `default`, where no other response tells of success: every 2xx.
+    Default,
+}
+
+impl Status {
+    /// The status, if it is one only.
+    pub fn code(self) -> Option<u16> {
+        match self {
+            Self::Code(code) => Some(code),
+            Self::Range | Self::Default => None,
+        }
+    }
+
+    /// Whether it is for `code`, unless another response of the operation is for that alone.
+    pub fn includes(self, code: u16) -> bool {
+        match self {
+            Self::Code(own) => own == code,
+            Self::Range | Self::Default => (200..300).contains(&code),
+        }
+    }
+}
+
+/// As it is written: `200`, `2XX`, `default`.
+impl fmt::Display for Status {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Code(code) => write!(formatter, "{code}"),
+            Self::Range => formatter.write_str("2XX"),
+            Self::Default => formatter.write_str("default"),
+        }
+    }
+}
+
+impl Serialize for Status {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Code(code) => serializer.serialize_u16(*code),
+            Self::Range | Self::Default => serializer.collect_str(self),
+        }
+    }
 }
 
 /// A response that tells of no success.

@@ -5,7 +5,7 @@ use super::node::Node;
 use super::origins::Origins;
 use super::reference::Kind;
 use super::vocabulary;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Locator, Place};
 use crate::source::{DocumentId, Documents, Location};
 use serde_json::{Map, Number, Value};
 use std::collections::{HashMap, HashSet};
@@ -21,6 +21,7 @@ pub(super) struct Context<'a> {
     /// Where references end that were followed already, by where they stand; `None` when they lead nowhere.
     pub(super) ends: HashMap<(Kind, Location), Option<Location>>,
     diagnostics: &'a mut Diagnostics,
+    locator: Locator<'a>,
     /// What was reported: a shared part that is inlined twice is read twice.
     reported: HashSet<(Code, Option<Place>, String)>,
 }
@@ -34,6 +35,7 @@ impl<'a> Context<'a> {
             links: HashMap::new(),
             ends: HashMap::new(),
             diagnostics,
+            locator: Locator::new(documents),
             reported: HashSet::new(),
         }
     }
@@ -69,7 +71,12 @@ impl<'a> Context<'a> {
     /// Reports that a value is of the wrong type.
     pub(super) fn expected(&mut self, node: &Node, expected: &str) {
         let message = format!("expected {expected}, found {}", vocabulary::type_name(node.value));
-        self.error(Code::Structure, node, message, vocabulary::type_help(node.value, expected));
+        let written = match node.value {
+            Value::Number(_) | Value::Bool(_) => self.locator.as_written(&node.location()).map(str::to_owned),
+            _ => None,
+        };
+        let written = written.unwrap_or_else(|| node.value.to_string());
+        self.error(Code::Structure, node, message, vocabulary::type_help(node.value, &written, expected));
     }
 
     /// Reports that an object lacks a key.

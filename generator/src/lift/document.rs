@@ -16,7 +16,7 @@ const TAG_GROUPS: &str = "x-tagGroups";
 pub(super) fn document(context: &mut Context, root: &Node, openapi: &mut OpenAPI) {
     if !is_specification(root) {
         let version = root.get("swagger").or_else(|| root.get("openapi"));
-        unsupported_version(context, version.as_ref().unwrap_or(root));
+        unsupported_version(context, version.as_ref().unwrap_or(root), root.get("swagger").is_none());
         return;
     }
     let prefix = base_path(context, root);
@@ -79,14 +79,17 @@ fn is_specification(root: &Node) -> bool {
 }
 
 /// Reports another version than those that are read; `node` is where the version stands.
-fn unsupported_version(context: &mut Context, node: &Node) {
+fn unsupported_version(context: &mut Context, node: &Node, is_openapi: bool) {
     let (message, help) = match node.value {
         Value::String(version) => {
             (format!("version {version} is not supported"), "convert the specification to Swagger 2.0 or OpenAPI 3.0")
         }
         Value::Number(_) => (
             format!("expected the version as a string, found {}", vocabulary::type_name(node.value)),
-            "put the version in quotes: `swagger: \"2.0\"`",
+            match is_openapi {
+                true => "put the version in quotes: `openapi: \"3.0.3\"`",
+                false => "put the version in quotes: `swagger: \"2.0\"`",
+            },
         ),
         _ => (
             "the version is missing or no string".to_owned(),

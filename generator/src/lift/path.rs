@@ -45,6 +45,12 @@ fn path_item(context: &mut Context, node: &Node, lifted: Pointer, defaults: &Med
             continue;
         }
         match key {
+            "options" | "trace" => {
+                let method = key.to_ascii_uppercase();
+                let message = format!("the client sends no {method} requests: this operation is left out");
+                let help = "remove it, or leave it if it is meant for other tools";
+                context.report(Diagnostic::at(Code::Ignored, value.location(), message).on_key().help(help));
+            }
             "summary" => item.summary = context.text(&value),
             "description" => item.description = context.text(&value),
             "parameters" => {
@@ -80,10 +86,8 @@ fn slot<'i>(item: &'i mut PathItem, method: &str) -> Option<&'i mut Option<Opera
         "put" => Some(&mut item.put),
         "post" => Some(&mut item.post),
         "delete" => Some(&mut item.delete),
-        "options" => Some(&mut item.options),
         "head" => Some(&mut item.head),
         "patch" => Some(&mut item.patch),
-        "trace" => Some(&mut item.trace),
         _ => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::body;
 use super::context::Context;
-use super::node::Node;
+use super::node::{Base, Node};
 use super::parameter::belongs_to_type;
 use super::reference::Kind;
 use super::schema::{Parts, schema};
@@ -19,7 +19,18 @@ pub(super) fn responses(context: &mut Context, node: &Node, produces: &[String])
         } else if key.starts_with("x-") {
             responses.extensions.insert(key.to_owned(), value.value.clone());
         } else if let Some(status) = status(key) {
-            let response = response(context, &value, produces).map(ReferenceOr::Item);
+            if responses.responses.contains_key(&status) {
+                let help = "remove one of the two";
+                let message = format!("the status `{status}` is declared twice");
+                context.report(Diagnostic::at(Code::Structure, value.location(), message).on_key().help(help));
+                continue;
+            }
+            // `2xx` is found at `2XX` from here on.
+            let base = Base { location: value.location(), lifted: node.lifted().key(&status.to_string()) };
+            if base.lifted != value.lifted() {
+                context.origins.record(base.lifted.clone(), base.location.clone());
+            }
+            let response = response(context, &Node::new(value.value, &base), produces).map(ReferenceOr::Item);
             responses.responses.extend(response.map(|response| (status, response)));
         } else {
             let message = format!("`{key}` is no status code");

@@ -76,12 +76,12 @@ pub(super) fn type_name(value: &Value) -> &'static str {
     }
 }
 
-/// What to do about a value where something else is expected.
-pub(super) fn type_help(value: &Value, expected: &str) -> String {
+/// What to do about a value where something else is expected; `written` is the value in its author's words.
+pub(super) fn type_help(value: &Value, written: &str, expected: &str) -> String {
     match (expected, value) {
-        ("a string", Value::Number(_) | Value::Bool(_)) => format!("put it in quotes: `\"{value}\"`"),
+        ("a string", Value::Number(_) | Value::Bool(_)) => format!("put it in quotes: `\"{written}\"`"),
         ("an array", Value::String(_) | Value::Number(_) | Value::Bool(_)) => {
-            format!("make it a list: `[{}]`", shortened(&value.to_string()))
+            format!("make it a list: `[{}]`", shortened(written))
         }
         ("true or false" | "a number" | "a whole number of at least 0", Value::String(text))
             if matches!(serde_json::from_str(text), Ok(Value::Bool(_) | Value::Number(_))) =>

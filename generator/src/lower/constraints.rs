@@ -124,6 +124,9 @@ fn properties(schema: &Schema) -> (Option<u64>, Option<u64>) {
         SchemaKind::Type(Type::Object(object)) => {
             (object.min_properties.map(|least| least as u64), object.max_properties.map(|most| most as u64))
         }
+        SchemaKind::Any(any) => {
+            (any.min_properties.map(|least| least as u64), any.max_properties.map(|most| most as u64))
+        }
         _ => (None, None),
     }
 }

@@ -1,12 +1,13 @@
 //! What all of lowering shares: the input, the definitions drafted so far, the diagnostics.
 
+use super::names::Claims;
 use super::overrides::Overrides;
 use super::shape::SchemaRef;
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Locator};
 use crate::ir::{Definition, DefinitionId, DefinitionKind, Docs, Parameter, Struct, Usage};
 use crate::lift::Origins;
-use crate::naming::{Name, Scope};
+use crate::naming::Name;
 use crate::source::{DocumentId, Documents, Location, Pointer};
 use indexmap::IndexMap;
 use openapiv3::{Components, OpenAPI, ReferenceOr, Schema, SchemaData};
@@ -39,12 +40,16 @@ pub(super) struct Context<'a> {
     /// Parameters of the components, by key; `None` for those that the transport supplies.
     pub(super) parameters: HashMap<&'a str, Option<Parameter>>,
     /// Rust names of response headers, and which of them stand for which header.
-    pub(super) headers: Scope,
+    pub(super) headers: Claims,
     pub(super) header_names: HashSet<(String, String)>,
+    /// The scopes whose names are claimed already.
+    pub(super) claims: Vec<Claims>,
     /// Which patterns are regular expressions.
     pub(super) patterns: HashMap<&'a str, bool>,
     /// Properties that may be `null`.
     pub(super) nullable: HashSet<Location>,
+    /// Finds how values are written.
+    pub(super) locator: Locator<'a>,
     origins: &'a Origins,
 }
 
@@ -114,10 +119,12 @@ impl<'a> Context<'a> {
             heirs: super::unions::heirs(schemas),
             bases: HashMap::new(),
             parameters: HashMap::new(),
-            headers: Scope::default(),
+            headers: Claims::default(),
+            claims: Vec::new(),
             header_names: HashSet::new(),
             patterns: HashMap::new(),
             nullable: HashSet::new(),
+            locator: Locator::new(documents),
             origins,
         }
     }

@@ -4,23 +4,25 @@
 //! define one name: the second then carries the qualifier of its key. Enums named by `x-ms-enum`, the bases of unions
 //! and what is defined in place give way: they are called after what is around them, in the end with a number.
 
-use super::context::{Context, Draft, Naming, Parent};
-use super::names;
+use super::context::{Context, Draft, Naming, Parent, component_pointer};
+use super::extensions;
+use super::names::{Claims, Named};
+use crate::diagnostic::Mark;
 use crate::ir::{Definition, DefinitionId, DefinitionKind, Literal, OperationGroup, Returns, TypeRef};
 use crate::naming::{Kind, Scope, rust_name};
 use crate::source::Location;
 
 /// Decides the Rust name of every definition.
 pub(super) fn decide(context: &mut Context<'_>, groups: &[OperationGroup]) {
-    let mut scope = Scope::default();
-    reserve(&mut scope, groups, &context.client);
+    let mut claims = Claims::default();
+    reserve(&mut claims.scope, groups, &context.client);
     let mut ids: Vec<DefinitionId> = (0..context.drafts.len()).map(DefinitionId).collect();
     ids.sort_by_key(|id| rank(&context.drafts[id.0]));
     let mut waiting = Vec::new();
     for id in ids {
         let done = match rank(&context.drafts[id.0]) {
-            Rank::Plain | Rank::Qualified => name_component(context, id, &mut scope),
-            Rank::Enum => name_enum(context, id, &mut scope),
+            Rank::Plain | Rank::Qualified => name_component(context, id, &mut claims),
+            Rank::Enum => name_enum(context, id, &mut claims.scope),
             Rank::InPlace => false,
         };
         if !done {
@@ -31,9 +33,10 @@ pub(super) fn decide(context: &mut Context<'_>, groups: &[OperationGroup]) {
     waiting.sort();
     for id in waiting {
         let candidates = candidates(context, id);
-        let name = scope.claim_free(candidates);
+        let name = claims.scope.claim_free(candidates);
         context.drafts[id.0].definition.name.rust = name;
     }
+    context.claims.push(claims);
 }
 
 /// Who chooses first.
@@ -88,26 +91,32 @@ fn reserve(scope: &mut Scope, groups: &[OperationGroup], client: &str) {
 }
 
 /// Gives a component its name; a complaint is the end of it, too.
-fn name_component(context: &mut Context<'_>, id: DefinitionId, scope: &mut Scope) -> bool {
+fn name_component(context: &mut Context<'_>, id: DefinitionId, claims: &mut Claims) -> bool {
     let definition = &context.drafts[id.0].definition;
     let (wire, location) = (definition.name.wire.clone(), definition.location.clone());
     let Naming::Component { key } = context.drafts[id.0].naming.clone() else { return false };
-    let renamed = context.component(&key).and_then(|schema| schema.schema_data.extensions.get("x-ms-client-name"));
-    let renamed = renamed.and_then(serde_json::Value::as_str);
+    let renamed = context.component(&key).and_then(|schema| {
+        extensions::text(context, &schema.schema_data.extensions, "x-ms-client-name", &component_pointer(&key))
+    });
     let words = renamed.map_or_else(|| key.replace('.', " "), str::to_owned);
+    let file_key = file_key(context, &location, &wire);
+    let named = Named {
+        kind: Kind::Type,
+        wire: &wire,
+        what: "definitions",
+        key: &file_key,
+        place: location,
+        mark: Mark::Key,
+        prefix: "",
+    };
     let Some(mut rust) = chosen(context, id).or_else(|| rust_name(Kind::Type, &words)) else {
-        let what = format!("the definition `{wire}`");
-        let diagnostic = names::nothing_left(&what, Kind::Type, &wire, &file_key(context, &location, &wire), location);
-        context.diagnostics.push(diagnostic.on_key());
+        claims.nothing_left(Named { what: &format!("the definition `{wire}`"), ..named });
         return true;
     };
-    if scope.is_reserved(&rust) {
+    if claims.scope.is_reserved(&rust) {
         rust.push_str("Model");
     }
-    let key = file_key(context, &location, &wire);
-    if let Some(collision) = names::claim(scope, &rust, "definitions", &key, &location) {
-        context.diagnostics.push(collision.on_key());
-    }
+    claims.claim(&rust, named);
     context.drafts[id.0].definition.name.rust = rust;
     true
 }

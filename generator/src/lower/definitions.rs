@@ -4,14 +4,15 @@ use super::context::{Context, Parent, Task, docs};
 use super::extensions::{self, Extensions};
 use super::facts;
 use super::inheritance::{self, Members, Property};
-use super::names;
+use super::names::{Claims, Named};
 use super::shape::{ObjectShape, SchemaRef, Shape};
 use super::types::{self, Owner};
 use super::unions;
+use crate::diagnostic::Mark;
 use crate::ir::{
     Definition, DefinitionId, DefinitionKind, Discriminator, Field, Literal, Presence, Struct, TextFormat, TypeRef,
 };
-use crate::naming::{Kind, Name, Scope, rust_name};
+use crate::naming::{Kind, Name, rust_name};
 use crate::source::{Location, Pointer};
 use openapiv3::AdditionalProperties;
 use serde_json::Value;
@@ -78,14 +79,15 @@ pub(super) fn structure<'a>(
     kind: Option<Discriminator>,
     left_out: Option<&str>,
 ) -> Struct {
-    let mut scope = Scope::default();
+    let mut claims = Claims::default();
     let mut fields = Vec::with_capacity(members.properties.len());
     let discriminator = kind.as_ref().map(|kind| kind.property.as_str()).or(left_out);
     for (wire_name, property) in &members.properties {
         if discriminator != Some(*wire_name) {
-            fields.extend(field(context, id, wire_name, property, &mut scope));
+            fields.extend(field(context, id, wire_name, property, &mut claims));
         }
     }
+    context.claims.push(claims);
     let additional = members.additional.and_then(|(schema, at)| additional(context, id, schema, &at));
     Struct { fields, additional, discriminator: kind, ..Struct::default() }
 }
@@ -110,7 +112,7 @@ fn field<'a>(
     id: DefinitionId,
     wire_name: &str,
     property: &Property<'a>,
-    scope: &mut Scope,
+    claims: &mut Claims,
 ) -> Option<Field> {
     let Property { schema, required, at, parent, .. } = property;
     let owner = Owner { parent: parent.clone(), property: wire_name.to_owned() };
@@ -124,7 +126,7 @@ fn field<'a>(
         other => other,
     };
     let location = context.locate(at);
-    let name = field_name(context, &own, wire_name, property, &location, scope)?;
+    let name = field_name(context, &own, wire_name, property, &location, claims)?;
     let data = schema.data();
     if data.is_some_and(|data| data.nullable) || schema.extension("x-nullable") == Some(&Value::Bool(true)) {
         context.nullable.insert(location.clone());
@@ -154,7 +156,7 @@ fn field_name(
     wire_name: &str,
     property: &Property<'_>,
     location: &Location,
-    scope: &mut Scope,
+    claims: &mut Claims,
 ) -> Option<Name> {
     let Property { schema, at, definition, .. } = property;
     let overridden = context.overrides.property(own, wire_name);
@@ -165,15 +167,20 @@ fn field_name(
         .or_else(|| renamed.and_then(|name| rust_name(Kind::Field, name)))
         .or_else(|| rust_name(Kind::Field, wire_name));
     let key = format!("{definition}.{wire_name}");
+    let named = Named {
+        kind: Kind::Field,
+        wire: wire_name,
+        what: &format!("properties of `{own}`"),
+        key: &key,
+        place: location.clone(),
+        mark: Mark::Key,
+        prefix: "",
+    };
     let Some(rust) = rust else {
-        let what = format!("the property `{wire_name}` of `{own}`");
-        let diagnostic = names::nothing_left(&what, Kind::Field, wire_name, &key, location.clone());
-        context.diagnostics.push(diagnostic.on_key());
+        claims.nothing_left(Named { what: &format!("the property `{wire_name}` of `{own}`"), ..named });
         return None;
     };
-    if let Some(collision) = names::claim(scope, &rust, &format!("properties of `{own}`"), &key, location) {
-        context.diagnostics.push(collision.on_key());
-    }
+    claims.claim(&rust, named);
     Some(Name { wire: wire_name.to_owned(), rust })
 }
 

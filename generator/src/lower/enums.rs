@@ -1,10 +1,11 @@
 //! Strings with known values.
 
 use super::context::{Context, Draft, Naming, Parent, docs};
-use super::{extensions, names, types};
-use crate::diagnostic::{Code, Diagnostic};
+use super::names::{Claims, Named};
+use super::{extensions, types};
+use crate::diagnostic::{Code, Diagnostic, Mark};
 use crate::ir::{DefinitionId, DefinitionKind, Docs, Enum, TypeRef, Variant};
-use crate::naming::{self, Kind, Name, Scope, rust_name};
+use crate::naming::{self, Kind, Name, rust_name};
 use crate::source::{Documents, Location, Pointer};
 use openapiv3::{Schema, SchemaKind};
 use serde_json::{Map, Value};
@@ -70,8 +71,16 @@ pub(super) fn check_values(context: &mut Context<'_>, schema: &Schema, at: &Poin
     let at = context.locate(at).key("enum");
     let values = context.documents.value(&at).and_then(Value::as_array).into_iter().flatten();
     for (index, value) in values.enumerate().filter(|(_, value)| !value.is_string() && !value.is_null()) {
-        let message = format!("the value {value} of a string is no text");
-        let help = format!("put it in quotes, as \"{value}\", or correct the `type`");
+        let (written, help) = match value {
+            Value::Array(_) | Value::Object(_) => (value.to_string(), "write a text, or correct the `type`".to_owned()),
+            _ => {
+                let written = context.locator.as_written(&at.index(index)).map(str::to_owned);
+                let written = written.unwrap_or_else(|| value.to_string());
+                let help = format!("put it in quotes, as \"{written}\", or correct the `type`");
+                (written, help)
+            }
+        };
+        let message = format!("the value {written} of a string is no text");
         context.diagnostics.push(Diagnostic::at(Code::EnumValue, at.index(index), message).help(help));
     }
 }
@@ -179,28 +188,41 @@ pub(super) fn name_variants(context: &mut Context<'_>) {
     for draft in &mut context.drafts {
         let definition = &mut draft.definition;
         let DefinitionKind::Enum(content) = &mut definition.kind else { continue };
-        let mut scope = Scope::default();
+        let mut claims = Claims::default();
         let indices = value_indices(context.documents, &definition.location);
+        let values: Vec<String> = content.variants.iter().map(|variant| variant.name.wire.clone()).collect();
+        let values: Vec<&str> = values.iter().map(String::as_str).collect();
         for variant in &mut content.variants {
             let wire = variant.name.wire.as_str();
             let chosen = context.overrides.property(&definition.name.wire, wire);
             let chosen = chosen.map(|chosen| naming::avoid(Kind::Variant, chosen));
-            let named = chosen.or_else(|| rust_name(Kind::Variant, &variant.name.rust));
+            // A name of its own needs no sign told.
+            let own = match variant.name.rust == wire {
+                true => naming::with_sign(wire, &values),
+                false => variant.name.rust.as_str().into(),
+            };
+            let rust = chosen.or_else(|| rust_name(Kind::Variant, &own));
             let key = format!("{}.{wire}", definition.name.wire);
             let index = indices.get(wire);
             let place = index
                 .map_or_else(|| definition.location.clone(), |index| definition.location.key("enum").index(*index));
-            let Some(rust) = named.or_else(|| rust_name(Kind::Variant, wire)) else {
-                let what = format!("the value `{wire}`");
-                context.diagnostics.push(names::nothing_left(&what, Kind::Variant, wire, &key, place));
+            let named = Named {
+                kind: Kind::Variant,
+                wire,
+                what: &format!("values of `{}`", definition.name.wire),
+                key: &key,
+                place,
+                mark: Mark::Value,
+                prefix: "",
+            };
+            let Some(rust) = rust.or_else(|| rust_name(Kind::Variant, wire)) else {
+                claims.nothing_left(Named { what: &format!("the value `{wire}`"), ..named });
                 continue;
             };
-            let what = format!("values of `{}`", definition.name.wire);
-            if let Some(collision) = names::claim(&mut scope, &rust, &what, &key, &place) {
-                context.diagnostics.push(collision);
-            }
+            claims.claim(&rust, named);
             variant.name.rust = rust;
         }
+        context.claims.push(claims);
     }
 }
 

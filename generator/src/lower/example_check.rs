@@ -56,6 +56,12 @@ pub(super) fn check(api: &Api, context: &Context<'_>, operation: &Operation, exa
     check.found
 }
 
+/// Whether the operation declares what tells of this failure, by itself or among others.
+fn declares_failure(operation: &Operation, status: u16) -> bool {
+    let range = format!("{}XX", status / 100);
+    operation.error.is_some() || operation.failures.iter().any(|failure| failure.status == range)
+}
+
 /// Which way a value travels.
 #[derive(Clone, Copy, Eq, PartialEq)]
 enum Side {
@@ -114,8 +120,8 @@ impl Check<'_, '_> {
 
     fn answer(&mut self, operation: &Operation, answer: &ExampleResponse, place: &Location) {
         let label = format!("response {}", answer.status);
-        let Some(declared) = operation.responses.iter().find(|declared| declared.status == answer.status) else {
-            if answer.status < 300 || operation.error.is_none() {
+        let Some(declared) = operation.response(answer.status) else {
+            if answer.status < 300 || !declares_failure(operation, answer.status) {
                 let at = Step::Start { label: &label, place };
                 let help = "declare the response, or remove it from the example";
                 self.tell(&at, "the operation does not declare this status", help);

@@ -4,11 +4,13 @@
 //! operation without an underscore belongs to the group that its first tag names, else to the one called as the API.
 
 use super::context::Context;
+use super::extensions;
+use super::names::{Claims, Named};
 use super::operations::{self, Site};
-use super::{names, paging};
-use crate::diagnostic::{Code, Diagnostic};
+use super::paging;
+use crate::diagnostic::{Code, Diagnostic, Mark};
 use crate::ir::{Docs, Method, Operation, OperationGroup};
-use crate::naming::{self, Kind, Name, Scope, rust_name};
+use crate::naming::{self, Kind, Name, rust_name};
 use crate::source::{Location, Pointer};
 use openapiv3::{PathItem, ReferenceOr};
 use std::collections::{BTreeMap, HashMap};
@@ -22,6 +24,8 @@ pub(super) struct OperationNames {
     pub(super) group: String,
     /// Rust type of the group's client.
     pub(super) client: String,
+    /// The method's name, in the words of the specification or of the configuration.
+    pub(super) wire: String,
     /// Rust method without `begin_`.
     pub(super) method: String,
     /// The method as part of a type.
@@ -31,7 +35,7 @@ pub(super) struct OperationNames {
 /// Lowers all operations.
 pub(super) fn lower(context: &mut Context<'_>) -> Vec<OperationGroup> {
     let mut groups: BTreeMap<String, OperationGroup> = BTreeMap::new();
-    let mut methods: HashMap<String, Scope> = HashMap::new();
+    let mut methods: BTreeMap<String, Claims> = BTreeMap::new();
     let mut ids: HashMap<String, Location> = HashMap::new();
     let openapi = context.openapi;
     let next_operations = paging::next_operations(openapi);
@@ -55,25 +59,35 @@ pub(super) fn lower(context: &mut Context<'_>) -> Vec<OperationGroup> {
             }
             let site = Site { path, item, method, operation, at };
             let Some(lowered) = operations::lower(context, &site, &names) else { continue };
-            add(context, &mut groups, &mut methods, names, lowered);
+            add(&mut groups, &mut methods, names, lowered);
         }
     }
+    context.claims.extend(methods.into_values());
     groups.into_values().collect()
 }
 
 fn add(
-    context: &mut Context<'_>,
     groups: &mut BTreeMap<String, OperationGroup>,
-    methods: &mut HashMap<String, Scope>,
+    methods: &mut BTreeMap<String, Claims>,
     names: OperationNames,
     operation: Operation,
 ) {
     let Some(module) = rust_name(Kind::Module, &names.group) else { return };
-    let scope = methods.entry(module.clone()).or_default();
-    let place = operation.location.key("operationId");
-    let what = format!("operations of `{}`", names.group);
-    let collision = names::claim(scope, &operation.rust, &what, &operation.id, &place);
-    collision.into_iter().for_each(|collision| context.diagnostics.push(collision));
+    let named = Named {
+        kind: Kind::Method,
+        wire: &names.wire,
+        what: &format!("operations of `{}`", names.group),
+        key: &operation.id,
+        place: operation.location.key("operationId"),
+        mark: Mark::Value,
+        prefix: if operation.long_running.is_some() { "begin_" } else { "" },
+    };
+    let claims = methods.entry(module.clone()).or_default();
+    if rust_name(Kind::Method, &names.wire).is_some() {
+        claims.claim(&operation.rust, named);
+    } else {
+        claims.nothing_left(Named { what: &format!("the operationId `{}`", operation.id), ..named });
+    }
     let group = groups.entry(module.clone()).or_insert_with(|| OperationGroup {
         name: Name { wire: names.group, rust: module },
         client: names.client,
@@ -108,21 +122,18 @@ fn names(context: &mut Context<'_>, operation: &openapiv3::Operation, at: &Point
         }
         _ => (default_group(context, operation), id.trim_matches('_')),
     };
-    let renamed = operation.extensions.get("x-ms-client-name").and_then(serde_json::Value::as_str);
+    let renamed = extensions::text(context, &operation.extensions, "x-ms-client-name", at);
     let overridden = context.overrides.name(id);
     let method = overridden.or(renamed).unwrap_or(method);
-    if rust_name(Kind::Method, method).is_none() {
-        let what = format!("the operationId `{id}`");
-        let place = context.locate(&at.key("operationId"));
-        context.diagnostics.push(names::nothing_left(&what, Kind::Method, method, id, place));
-    }
     let name = |kind, text| rust_name(kind, text).unwrap_or_else(|| naming::stand_in(kind, text));
-    let client = match format!("{}Client", name(Kind::Variant, &group)) {
-        root if root == context.client => format!("{}OperationsClient", name(Kind::Variant, &group)),
+    let client = match format!("{}Client", name(Kind::Part, &group)) {
+        root if root == context.client => format!("{}OperationsClient", name(Kind::Part, &group)),
         client => client,
     };
-    let (method, method_type) = (name(Kind::Method, method), name(Kind::Variant, method));
-    Some(OperationNames { id: id.to_owned(), group, client, method, method_type })
+    let method_type = name(Kind::Part, method);
+    let wire = method.to_owned();
+    let method = name(Kind::Method, method);
+    Some(OperationNames { id: id.to_owned(), group, client, wire, method, method_type })
 }
 
 fn default_group(context: &Context<'_>, operation: &openapiv3::Operation) -> String {

@@ -74,6 +74,9 @@ pub fn lower(lifted: Lifted, documents: &Documents, config: &Config, diagnostics
     constructors::build_accessors(&mut context.drafts);
 
     definition_names::decide(&mut context, &groups);
+    let headers = std::mem::take(&mut context.headers);
+    let claims = std::mem::take(&mut context.claims).into_iter().chain([headers]).collect();
+    names::finish(claims).into_iter().for_each(|complaint| context.diagnostics.push(complaint));
     context.overrides.report(context.diagnostics);
     let definitions = definition_names::sort(&mut context, &mut groups);
     let operations = || groups.iter().flat_map(|group| &group.operations);
@@ -113,7 +116,7 @@ fn check_version(context: &mut Context<'_>) {
 /// The client's type: as configured, else after the title.
 fn client(openapi: &OpenAPI, config: &Config) -> String {
     config.client.clone().unwrap_or_else(|| {
-        let title = rust_name(Kind::Variant, &openapi.info.title).unwrap_or_else(|| "Service".to_owned());
+        let title = rust_name(Kind::Part, &openapi.info.title).unwrap_or_else(|| "Service".to_owned());
         format!("{}Client", title.strip_suffix("Client").filter(|title| !title.is_empty()).unwrap_or(&title))
     })
 }

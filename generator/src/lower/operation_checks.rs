@@ -50,7 +50,8 @@ pub(super) fn check_long_running(
             .unwrap_or_else(|| "name a definition, as `#/definitions/Name`".to_owned());
         context.report(Code::LongRunning, &site.at.key(OPTIONS).key("final-state-schema"), message, help);
     }
-    let problem = if !answers.is_empty() && answers.iter().all(|answer| !matches!(answer.status, 200 | 201 | 202 | 204))
+    let problem = if !answers.is_empty()
+        && !answers.iter().any(|answer| [200, 201, 202, 204].into_iter().any(|code| answer.status.includes(code)))
     {
         Some("it declares none of the responses 200, 201, 202 and 204")
     } else if matches!(site.method, Method::Put | Method::Patch)

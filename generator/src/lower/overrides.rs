@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::naming::{self, Kind};
+use crate::naming;
 use std::collections::BTreeSet;
 use std::path::Path;
 use toml::Spanned;
@@ -51,8 +51,7 @@ impl<'a> Overrides<'a> {
             diagnostics.push(diagnostic.help(help));
         };
         for (key, name) in &self.config.names {
-            let kind = if name.starts_with(char::is_uppercase) { Kind::Type } else { Kind::Field };
-            if !naming::is_valid(kind, name) {
+            if !naming::is_choosable(name) {
                 let message =
                     format!("`names`: `{name}`, for `{}`, is not a name that Rust code can have", key.as_ref());
                 push(Code::Configuration, key, message, "use letters, digits and `_`, and no keyword");

@@ -5,17 +5,17 @@ use super::enums;
 use super::extensions;
 use super::facts;
 use super::groups::OperationNames;
-use super::names;
+use super::names::{Claims, Named};
 use super::operations::Site;
 use super::parameter_checks;
 use super::responses::media_type;
 use super::shape::{SchemaRef, Shape, component_key};
 use super::types::{self, Owner};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Mark};
 use crate::ir::{
     Body, CollectionFormat, Docs, Literal, MediaType, Parameter, ParameterIn, ParameterSource, TextFormat, TypeRef,
 };
-use crate::naming::{self, Kind, Name, Scope, rust_name};
+use crate::naming::{self, Kind, Name, rust_name};
 use crate::source::Pointer;
 use openapiv3::{ParameterData, ParameterSchemaOrContent, QueryStyle, ReferenceOr};
 use serde_json::Value;
@@ -219,8 +219,14 @@ fn collection(parameter: &openapiv3::Parameter, type_ref: &TypeRef) -> Collectio
 /// The name of an argument; empty when nothing is left of it, which [`name_arguments`] reports.
 fn argument_name(context: &mut Context<'_>, data: &ParameterData, at: &Pointer) -> String {
     let renamed = extensions::text(context, &data.extensions, "x-ms-client-name", at);
-    let rust = renamed.and_then(|name| rust_name(Kind::Argument, name));
-    rust.or_else(|| rust_name(Kind::Argument, &data.name)).unwrap_or_default()
+    let kind = kind(data.required);
+    let rust = renamed.and_then(|name| rust_name(kind, name));
+    rust.or_else(|| rust_name(kind, &data.name)).unwrap_or_default()
+}
+
+/// What a parameter becomes.
+fn kind(required: bool) -> Kind {
+    if required { Kind::Argument } else { Kind::Option }
 }
 
 /// Applies the configuration to the names of arguments, and keeps them apart.
@@ -230,30 +236,37 @@ fn name_arguments(
     parameters: &mut [Parameter],
     body: &mut Option<Body>,
 ) {
-    let mut scope = Scope::default();
-    let body = body.iter_mut().map(|body| (&mut body.name, &body.location));
+    let mut claims = Claims::default();
+    let body = body.iter_mut().map(|body| (&mut body.name, body.required, &body.location));
     let (callers, others): (Vec<&mut Parameter>, Vec<&mut Parameter>) =
         parameters.iter_mut().partition(|parameter| parameter.source == ParameterSource::Caller);
     for parameter in others.into_iter().filter(|parameter| parameter.name.rust.is_empty()) {
         // No argument: the name shows nowhere but in the emitted code.
         parameter.name.rust = naming::stand_in(Kind::Argument, &parameter.name.wire);
     }
-    for (name, place) in callers.into_iter().map(|caller| (&mut caller.name, &caller.location)).chain(body) {
+    let callers = callers.into_iter().map(|caller| (&mut caller.name, caller.required, &caller.location));
+    for (name, required, place) in callers.chain(body) {
+        let kind = kind(required);
         if let Some(chosen) = context.overrides.property(&names.id, &name.wire) {
-            name.rust = naming::avoid(Kind::Argument, chosen);
+            name.rust = naming::avoid(kind, chosen);
         }
         let key = format!("{}.{}", names.id, name.wire);
+        let named = Named {
+            kind,
+            wire: &name.wire,
+            what: &format!("parameters of `{}`", names.id),
+            key: &key,
+            place: place.clone(),
+            mark: Mark::Value,
+            prefix: "",
+        };
         if name.rust.is_empty() {
-            let what = format!("the parameter `{}` of `{}`", name.wire, names.id);
-            let diagnostic = names::nothing_left(&what, Kind::Argument, &name.wire, &key, place.clone());
-            context.diagnostics.push(diagnostic);
-            continue;
-        }
-        let what = format!("parameters of `{}`", names.id);
-        if let Some(collision) = names::claim(&mut scope, &name.rust, &what, &key, place) {
-            context.diagnostics.push(collision);
+            claims.nothing_left(Named { what: &format!("the parameter `{}` of `{}`", name.wire, names.id), ..named });
+        } else {
+            claims.claim(&name.rust, named);
         }
     }
+    context.claims.push(claims);
 }
 
 fn lower_body<'a>(
@@ -285,7 +298,7 @@ fn lower_body<'a>(
     }
     let wire = extensions::text(context, &request.extensions, "x-ms-requestBody-name", &at).unwrap_or("body");
     let renamed = extensions::text(context, &request.extensions, "x-ms-client-name", &at);
-    let rust = rust_name(Kind::Argument, renamed.unwrap_or(wire)).unwrap_or_default();
+    let rust = rust_name(kind(request.required), renamed.unwrap_or(wire)).unwrap_or_default();
     let owner = Owner { parent: Parent::Operation(names.id.clone()), property: wire.to_owned() };
     Some(Body {
         name: Name { wire: wire.to_owned(), rust },
@@ -316,7 +329,7 @@ fn fields<'a>(
     for (wire, property) in object.properties.into_iter().flatten() {
         let at = at.key("properties").key(wire);
         let property = SchemaRef::from(property);
-        let rust = rust_name(Kind::Argument, wire).unwrap_or_default();
+        let rust = rust_name(kind(object.required.contains(wire)), wire).unwrap_or_default();
         let owner = Owner { parent: Parent::Operation(names.id.clone()), property: wire.clone() };
         fields.push(Parameter {
             name: Name { wire: wire.clone(), rust },

@@ -1,16 +1,17 @@
 //! Responses, and what a method returns.
 
 use super::context::{Context, Parent};
+use super::extensions;
 use super::facts;
 use super::groups::OperationNames;
-use super::names;
+use super::names::Named;
 use super::operations::Site;
 use super::shape::{SchemaRef, Shape, component_key};
 use super::types::{self, Owner};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Mark};
 use crate::ir::{
-    DefinitionId, Docs, Failure, Header, LongRunning, MediaType, Method, OperationGroup, Response, Returns, TextFormat,
-    TypeRef,
+    DefinitionId, Docs, Failure, Header, LongRunning, MediaType, Method, OperationGroup, Response, Returns, Status,
+    TextFormat, TypeRef,
 };
 use crate::naming::{Kind, Name, rust_name};
 use crate::source::Pointer;
@@ -36,27 +37,36 @@ pub(super) fn lower<'a>(context: &mut Context<'a>, site: &Site<'a>, names: &Oper
     let declared = &site.operation.responses;
     let at = site.at.key("responses");
     let mut answers = Vec::new();
-    let mut error = None;
+    let mut marked = None;
+    let mut ranges = BTreeMap::new();
     let mut failures = Vec::new();
     for (status, response) in &declared.responses {
         let Some(response) = resolve(context, response) else { continue };
         let text = status.to_string();
         let at = at.key(&text);
-        if !matches!(status, StatusCode::Code(200..=299)) {
-            failures.push(failure(context, text, response));
+        if let Some(status) = success(status) {
+            answers.push(answer(context, status, response, &at, names));
+            continue;
         }
+        failures.push(failure(context, text, response));
         match status {
-            StatusCode::Code(status @ 200..=299) => answers.push(answer(context, *status, response, &at, names)),
-            _ if response.extensions.get("x-ms-error-response") == Some(&Value::Bool(true)) => {
-                error = error.or_else(|| error_definition(context, response, &at, names));
+            _ if is_marked(response) => marked = marked.or_else(|| error_definition(context, response, &at, names)),
+            StatusCode::Range(range @ 4..=5) => {
+                ranges.extend(error_definition(context, response, &at, names).map(|error| (*range, error)));
             }
             _ => {}
         }
     }
     answers.sort_by_key(|answer| answer.status);
+    let mut error = marked.or(ranges.into_values().next());
     if let Some(response) = declared.default.as_ref().and_then(|response| resolve(context, response)) {
-        error = error_definition(context, response, &at.key("default"), names).or(error);
-        failures.push(failure(context, "default".to_owned(), response));
+        let at = at.key("default");
+        if answers.is_empty() && tells_of_success(context, site, response) {
+            answers.push(answer(context, Status::Default, response, &at, names));
+        } else {
+            error = error_definition(context, response, &at, names).or(error);
+            failures.push(failure(context, "default".to_owned(), response));
+        }
     }
     if answers.is_empty() {
         let location = context.locate(&at);
@@ -67,10 +77,46 @@ pub(super) fn lower<'a>(context: &mut Context<'a>, site: &Site<'a>, names: &Oper
     Answers { answers, error, failures }
 }
 
+/// The statuses of a response that tells of success.
+fn success(status: &StatusCode) -> Option<Status> {
+    match status {
+        StatusCode::Code(code @ 200..=299) => Some(Status::Code(*code)),
+        StatusCode::Range(2) => Some(Status::Range),
+        _ => None,
+    }
+}
+
+/// Whether `x-ms-error-response` makes it an error in so many words.
+fn is_marked(response: &openapiv3::Response) -> bool {
+    response.extensions.get("x-ms-error-response") == Some(&Value::Bool(true))
+}
+
+/// Whether `default`, where no status of success is declared, has what the service answers then. What is marked as an
+/// error, or is one where a success is declared beside it, is not taken for that.
+fn tells_of_success<'a>(context: &Context<'a>, site: &Site<'a>, default: &'a openapiv3::Response) -> bool {
+    let Some(body) = schema_of(default) else { return false };
+    let is_same = |response: &'a openapiv3::Response| schema_of(response) == Some(body);
+    let mut failures = site.operation.responses.responses.values().filter_map(|response| resolve(context, response));
+    if is_marked(default) || failures.any(is_same) {
+        return false;
+    }
+    let ReferenceOr::Reference { .. } = body else { return true };
+    let items = context.openapi.paths.paths.values().filter_map(ReferenceOr::as_item);
+    !items.flat_map(openapiv3::PathItem::iter).any(|(_, operation)| {
+        let declared = &operation.responses;
+        let default = declared.default.as_ref().and_then(|response| resolve(context, response));
+        default.is_some_and(is_same) && declared.responses.keys().any(|status| success(status).is_some())
+    })
+}
+
+/// The schema of a response, in the media type that the client uses.
+fn schema_of(response: &openapiv3::Response) -> Option<&ReferenceOr<openapiv3::Schema>> {
+    media_type(&response.content)?.2.schema.as_ref()
+}
+
 /// What a response that tells of no success declares; only named definitions count, as nothing is made of others.
 fn failure<'a>(context: &mut Context<'a>, status: String, response: &'a openapiv3::Response) -> Failure {
-    let schema = media_type(&response.content).and_then(|(_, _, content)| content.schema.as_ref());
-    let body = match schema.map(|schema| SchemaRef::from(schema).shape()) {
+    let body = match schema_of(response).map(|schema| SchemaRef::from(schema).shape()) {
         Some(Shape::Reference(key)) => Some(types::component_type(context, key)),
         _ => None,
     };
@@ -78,7 +124,7 @@ fn failure<'a>(context: &mut Context<'a>, status: String, response: &'a openapiv
         status,
         body,
         headers: response.headers.keys().map(|name| name.to_ascii_lowercase()).collect(),
-        is_error: response.extensions.get("x-ms-error-response") == Some(&Value::Bool(true)),
+        is_error: is_marked(response),
     }
 }
 
@@ -96,7 +142,7 @@ fn resolve<'a>(
 
 fn answer<'a>(
     context: &mut Context<'a>,
-    status: u16,
+    status: Status,
     response: &'a openapiv3::Response,
     at: &Pointer,
     names: &OperationNames,
@@ -105,12 +151,16 @@ fn answer<'a>(
     for (name, header) in &response.headers {
         headers.extend(self::header(context, name, header, &at.key("headers").key(name)));
     }
-    let schema = media_type(&response.content).and_then(|(_, _, content)| content.schema.as_ref()).map(SchemaRef::from);
+    let schema = schema_of(response).map(SchemaRef::from);
+    let at_schema = match media_type(&response.content) {
+        Some((text, ..)) => at.key("content").key(text).key("schema"),
+        None => at.clone(),
+    };
     Response {
         status,
         body: body(context, &response.content, at, names),
         media_types: response.content.keys().cloned().collect(),
-        constraints: schema.map(|schema| types::constraints(context, schema, at)).unwrap_or_default(),
+        constraints: schema.map(|schema| types::constraints(context, schema, &at_schema)).unwrap_or_default(),
         facts: schema.map(|schema| facts::of(context, schema)).unwrap_or_default(),
         headers,
         docs: Docs { description: Some(response.description.clone()), ..Docs::default() },
@@ -130,22 +180,19 @@ fn header<'a>(
         }
     };
     let ParameterSchemaOrContent::Schema(schema) = &item.format else { return None };
-    let renamed = item.extensions.get("x-ms-client-name").and_then(Value::as_str);
+    let renamed = extensions::text(context, &item.extensions, "x-ms-client-name", at);
     let lower = wire.to_ascii_lowercase();
     let chosen = context.overrides.property("headers", &lower).map(str::to_owned);
     let key = format!("headers.{lower}");
+    let place = context.locate(at);
+    let named = Named { kind: Kind::Method, wire, what: "headers", key: &key, place, mark: Mark::Key, prefix: "" };
     let Some(rust) = chosen.or_else(|| rust_name(Kind::Method, renamed.unwrap_or(wire))) else {
-        let what = format!("the header `{wire}`");
-        let diagnostic = names::nothing_left(&what, Kind::Method, wire, &key, context.locate(at));
-        context.diagnostics.push(diagnostic.on_key());
+        context.headers.nothing_left(Named { what: &format!("the header `{wire}`"), ..named });
         return None;
     };
     // The getters of all headers are methods of one trait, and most headers are declared many times.
     if context.header_names.insert((lower.clone(), rust.clone())) {
-        let place = context.locate(at);
-        if let Some(collision) = names::claim(&mut context.headers, &rust, "headers", &key, &place) {
-            context.diagnostics.push(collision.on_key());
-        }
+        context.headers.claim(&rust, named);
     }
     let owner = Owner { parent: Parent::Operation(String::new()), property: wire.to_owned() };
     let type_ref = if wire.eq_ignore_ascii_case("etag") {
@@ -200,12 +247,14 @@ pub(super) fn media_type(content: &Content) -> Option<(&str, MediaType, &openapi
 }
 
 /// The media types of the successful responses, unless JSON is among them.
-pub(super) fn accept(context: &Context<'_>, site: &Site<'_>) -> Option<String> {
-    let successful = site.operation.responses.responses.iter().filter_map(|(status, response)| match status {
-        StatusCode::Code(200..=299) => resolve(context, response),
-        _ => None,
+pub(super) fn accept(context: &Context<'_>, site: &Site<'_>, answers: &[Response]) -> Option<String> {
+    let declared = &site.operation.responses;
+    let successful = answers.iter().filter_map(|answer| match answer.status {
+        Status::Code(code) => declared.responses.get(&StatusCode::Code(code)),
+        Status::Range => declared.responses.get(&StatusCode::Range(2)),
+        Status::Default => declared.default.as_ref(),
     });
-    let contents = successful.map(|response| &response.content);
+    let contents = successful.filter_map(|response| resolve(context, response)).map(|response| &response.content);
     let mut types: Vec<&str> = Vec::new();
     for (text, content) in contents.flatten() {
         if content.schema.is_some() && !types.contains(&text.as_str()) {

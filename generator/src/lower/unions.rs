@@ -6,11 +6,12 @@
 use super::context::{Context, Naming, Task, component_pointer, docs};
 use super::definitions;
 use super::inheritance::{DEEPEST, Members};
+use super::names::{Claims, Named};
 use super::shape::{ObjectShape, SchemaRef, Shape, component_key};
-use super::{names, types};
-use crate::diagnostic::{Code, Diagnostic, question};
+use super::types;
+use crate::diagnostic::{Code, Diagnostic, Mark, question};
 use crate::ir::{DefinitionId, DefinitionKind, Discriminator, Union};
-use crate::naming::{self, Kind, Name, Scope, rust_name};
+use crate::naming::{self, Kind, Name, rust_name};
 use crate::source::Location;
 use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema};
@@ -94,11 +95,12 @@ pub(super) fn union<'a>(
     let heirs = task.key.map(|key| descendants(context, key)).unwrap_or_default();
     check_mapping(context, task, &heirs);
     let mut values = HashMap::new();
-    let mut scope = Scope::default();
+    let mut claims = Claims::default();
     let mut kinds = Vec::with_capacity(heirs.len());
     for key in heirs {
-        kinds.extend(kind(context, task.id, key, &mut values, &mut scope));
+        kinds.extend(kind(context, task.id, key, &mut values, &mut claims));
     }
+    context.claims.push(claims);
     DefinitionKind::Union(Union { property: property.to_owned(), kinds, base })
 }
 
@@ -146,7 +148,7 @@ fn kind(
     union: DefinitionId,
     key: &str,
     values: &mut HashMap<String, Location>,
-    scope: &mut Scope,
+    claims: &mut Claims,
 ) -> Option<(Name, DefinitionId)> {
     let value = kind_of(context, key)?.value;
     let id = types::component_definition(context, key)?;
@@ -165,15 +167,20 @@ fn kind(
     let config_key = format!("{base}.{value}");
     let chosen = context.overrides.property(&base, &value).map(|chosen| naming::avoid(Kind::Variant, chosen));
     let chosen = chosen.or_else(|| rust_name(Kind::Variant, &value)).or_else(|| rust_name(Kind::Variant, &definition));
+    let named = Named {
+        kind: Kind::Variant,
+        wire: &value,
+        what: &format!("kinds of `{base}`"),
+        key: &config_key,
+        place: location,
+        mark: Mark::Key,
+        prefix: "",
+    };
     let Some(rust) = chosen else {
-        let what = format!("the discriminator value `{value}`");
-        let diagnostic = names::nothing_left(&what, Kind::Variant, &value, &config_key, location);
-        context.diagnostics.push(diagnostic.on_key());
+        claims.nothing_left(Named { what: &format!("the discriminator value `{value}`"), ..named });
         return None;
     };
-    if let Some(collision) = names::claim(scope, &rust, &format!("kinds of `{base}`"), &config_key, &location) {
-        context.diagnostics.push(collision.on_key());
-    }
+    claims.claim(&rust, named);
     Some((Name { wire: value, rust }, id))
 }
 

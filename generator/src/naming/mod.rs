@@ -7,10 +7,11 @@ mod reserved;
 mod scope;
 mod words;
 
-pub use scope::Scope;
+pub use scope::{Scope, numbered};
 
 use heck::{ToKebabCase, ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// A name on the wire beside its name in Rust.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
@@ -26,6 +27,8 @@ pub struct Name {
 pub enum Kind {
     /// A type: `UserContract`. Names that emitted code uses unqualified get `Model` appended.
     Type,
+    /// Part of the name of a type, never alone: `User` of `UserClient`.
+    Part,
     /// A variant of an enum: `Active`, `V2019_04_01`.
     Variant,
     /// A field of a struct: `first_name`.
@@ -34,34 +37,69 @@ pub enum Kind {
     Method,
     /// A module, and the root client's method of the same name: `user_group`.
     Module,
-    /// An argument of a method, and a field of its options: `if_match`.
+    /// An argument of a method: `if_match`.
     Argument,
+    /// A field of the options of a method: `filter`.
+    Option,
     /// A constant: `SERVICE_NAME`.
     Constant,
 }
 
 /// The Rust name of `wire`; `None` when nothing of it can stand in an identifier.
 pub fn rust_name(kind: Kind, wire: &str) -> Option<String> {
-    if kind == Kind::Variant
-        && let Some(version) = words::version(wire)
-    {
-        return Some(version);
+    match (kind, words::version(wire)) {
+        (Kind::Variant, Some(version)) => return Some(version),
+        (Kind::Part, Some(version)) => return Some(version.replace('_', "")),
+        _ => {}
     }
-    let separated = match kind {
-        Kind::Type | Kind::Variant => words::separate(wire),
-        Kind::Field | Kind::Method | Kind::Module | Kind::Argument | Kind::Constant => words::separate_whole(wire),
-    };
+    let separated = if is_camel(kind) { words::separate(wire) } else { words::separate_whole(wire) };
     let words = if separated.trim().is_empty() { words::spell(wire)? } else { separated };
     let cased = match kind {
-        Kind::Type | Kind::Variant => words.to_upper_camel_case(),
-        Kind::Field | Kind::Method | Kind::Module | Kind::Argument => words.to_snake_case(),
         Kind::Constant => words.to_shouty_snake_case(),
+        _ if is_camel(kind) => words.to_upper_camel_case(),
+        _ => words.to_snake_case(),
     };
     // Changing the case of a few letters yields characters that identifiers do not take.
     let cased: String = cased.chars().filter(|&character| words::continues(character)).collect();
     let first = cased.chars().next()?;
-    let valid = if words::starts(first) { cased } else { format!("_{cased}") };
+    let valid = match kind {
+        _ if words::starts(first) => cased,
+        Kind::Type => format!("Model{cased}"),
+        Kind::Part => format!("Api{cased}"),
+        _ => format!("_{cased}"),
+    };
     Some(reserved::avoid(kind, valid)).filter(|name| name.chars().any(|character| character != '_'))
+}
+
+fn is_camel(kind: Kind) -> bool {
+    matches!(kind, Kind::Type | Kind::Part | Kind::Variant)
+}
+
+/// Names for `wire` when the one by [`rust_name`] is taken, the best first: `CPlusPlus` for `C++`, `V1_0` for `v1.0`.
+/// There may be none.
+pub fn alternatives(kind: Kind, wire: &str) -> Vec<String> {
+    let spelled = words::spell_dropped(wire).and_then(|words| rust_name(kind, &words));
+    let apart = (kind == Kind::Variant).then(|| {
+        let parts: Vec<String> = words::numbers_apart(wire).iter().filter_map(|part| camel(part)).collect();
+        parts.join("_")
+    });
+    spelled.into_iter().chain(apart).filter(|name| is_valid(kind, name) && is_choosable(name)).collect()
+}
+
+/// Whether the configuration takes `name` for anything.
+pub fn is_choosable(name: &str) -> bool {
+    is_valid(if name.starts_with(char::is_uppercase) { Kind::Type } else { Kind::Field }, name)
+}
+
+fn camel(part: &str) -> Option<String> {
+    Some(words::separate(part).to_upper_camel_case()).filter(|part| !part.is_empty())
+}
+
+/// The wire name by which to name `wire`, a value among `values`: where some have `+` before their number, `-` is the
+/// sign of the others' numbers and not a hyphen, as in `GMT+1` and `GMT-1`.
+pub fn with_sign<'w>(wire: &'w str, values: &[&str]) -> Cow<'w, str> {
+    let signed = values.iter().filter_map(|value| words::before_plus(value));
+    signed.into_iter().find_map(|stem| words::with_minus(wire, stem)).map_or(Cow::Borrowed(wire), Cow::Owned)
 }
 
 /// A name for what has none by [`rust_name`]: its first characters by number, `U1f389` for `🎉`.

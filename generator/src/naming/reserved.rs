@@ -84,8 +84,11 @@ const TYPES: [&str; 67] = [
 /// Methods of the root client, which group accessors stand beside, and modules beside the groups'.
 const MODULES: [&str; 3] = ["endpoint", "new", "with_subscription"];
 
-/// Variables and fields of the emitted methods and options.
-const ARGUMENTS: [&str; 3] = ["call", "method_options", "options"];
+/// Fields of every options struct.
+const OPTIONS: [&str; 1] = ["method_options"];
+
+/// Variables of the emitted methods.
+const ARGUMENTS: [&str; 2] = ["call", "options"];
 
 /// Catch-all variants of emitted enums.
 const VARIANTS: [&str; 2] = ["UnknownKind", "UnknownValue"];
@@ -114,8 +117,11 @@ pub(super) fn is_taken_crate(name: &str) -> bool {
 /// Moves `name` out of the way: types get `Model` appended, everything else an underscore.
 pub(super) fn avoid(kind: Kind, name: String) -> String {
     let taken: &[&str] = match kind {
-        Kind::Type if TYPES.contains(&name.as_str()) => return format!("{name}Model"),
+        Kind::Type if name == "Self" || TYPES.contains(&name.as_str()) => return format!("{name}Model"),
+        // With what stands beside it, it is no other name.
+        Kind::Part => return name,
         Kind::Type | Kind::Field | Kind::Method | Kind::Constant => &[],
+        Kind::Option => &OPTIONS,
         Kind::Variant => &VARIANTS,
         Kind::Module => &MODULES,
         Kind::Argument => &ARGUMENTS,

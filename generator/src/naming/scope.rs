@@ -1,14 +1,13 @@
 //! Uniqueness of names.
 
 use crate::source::Location;
+use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
 
 /// The names taken in one scope, each with the place it comes from.
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
     taken: HashMap<String, Option<Location>>,
-    suggested: HashSet<String>,
 }
 
 impl Scope {
@@ -38,20 +37,6 @@ impl Scope {
         matches!(self.taken.get(name), Some(None))
     }
 
-    /// A free name for one that is taken, another one each time: `user_id_2`, `UserId2`.
-    pub fn suggest(&mut self, name: &str) -> String {
-        let stem = name.trim_end_matches('_');
-        let separator = if stem.starts_with(char::is_uppercase) && !stem.contains('_') { "" } else { "_" };
-        let mut number = 2usize;
-        loop {
-            let free = format!("{stem}{separator}{number}");
-            if !self.contains(&free) && self.suggested.insert(free.clone()) {
-                return free;
-            }
-            number += 1;
-        }
-    }
-
     /// Takes the first of `candidates` that is free, else the last of them with the least number that makes it free.
     pub fn claim_free(&mut self, candidates: impl IntoIterator<Item = String>) -> String {
         let mut last = String::new();
@@ -70,4 +55,27 @@ impl Scope {
         self.reserve(&name);
         name
     }
+}
+
+/// Names after one that is taken, without end: `user_id_2`, `UserId2`, or after a digit with a letter, `V10B`.
+pub fn numbered(name: &str) -> impl Iterator<Item = String> + use<> {
+    let stem = name.trim_end_matches('_').to_owned();
+    let is_camel = stem.starts_with(char::is_uppercase);
+    let ends_in_digit = stem.ends_with(|last: char| last.is_ascii_digit());
+    (2usize..).map(move |number| match (is_camel, ends_in_digit) {
+        (true, true) => format!("{stem}{}", letters(number)),
+        (true, false) => format!("{stem}{number}"),
+        (false, _) => format!("{stem}_{number}"),
+    })
+}
+
+/// `B` for 2, `Z` for 26, `AA` for 27.
+fn letters(mut number: usize) -> String {
+    let mut letters = Vec::new();
+    while number > 0 {
+        let digit = u8::try_from((number - 1) % 26).unwrap_or_default();
+        letters.push(char::from(b'A' + digit));
+        number = (number - 1) / 26;
+    }
+    letters.into_iter().rev().collect()
 }

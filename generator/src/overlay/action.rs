@@ -18,8 +18,8 @@ pub(super) struct Action {
 pub(super) enum Change {
     /// They go.
     Remove,
-    /// This is merged into them.
-    Update(Value),
+    /// The value, written at `source`, is merged into them.
+    Update { value: Value, source: Location },
 }
 
 impl Action {
@@ -72,7 +72,9 @@ fn action(item: &Value, at: &Location) -> Result<Action, (Location, String)> {
     }
     let change = match (item.get("remove"), item.get("update")) {
         (Some(Value::Bool(true)), None) => Change::Remove,
-        (None | Some(Value::Bool(false)), Some(update)) => Change::Update(update.clone()),
+        (None | Some(Value::Bool(false)), Some(update)) => {
+            Change::Update { value: update.clone(), source: at.key("update") }
+        }
         _ => return Err((at.clone(), "an action has either `update` or `remove: true`".to_owned())),
     };
     Ok(Action { target, target_location, change })

@@ -50,13 +50,15 @@ fn perform(documents: &mut Documents, targets: &[DocumentId], action: &Action, d
     let mut found = false;
     let mut changed = false;
     for document in targets {
-        let content = documents.content_mut(*document);
+        let (content, edits) = documents.content_mut(*document);
         for pointer in action.select(content) {
             found = true;
+            let at = Location::new(*document, pointer);
             changed |= match &action.change {
-                Change::Remove => merge::remove(content, &pointer),
-                Change::Update(update) => {
-                    content.pointer_mut(pointer.as_str()).is_some_and(|node| merge::update(node, update))
+                Change::Remove => merge::remove(content, &at, edits),
+                Change::Update { value, source } => {
+                    let node = content.pointer_mut(at.pointer.as_str());
+                    node.is_some_and(|node| merge::update(node, &at, (value, source), edits))
                 }
             };
         }
@@ -64,7 +66,10 @@ fn perform(documents: &mut Documents, targets: &[DocumentId], action: &Action, d
     if changed {
         return;
     }
-    let (message, help) = if found {
+    let is_empty = matches!(&action.change, Change::Update { value, .. } if is_empty(value));
+    let (message, help) = if found && is_empty {
+        ("the action changes nothing: its `update` is empty", "say what to add or to replace, or remove the action")
+    } else if found {
         (
             "the action changes nothing: what it selects is so already",
             "the specification has been mended; remove the action",
@@ -74,6 +79,14 @@ fn perform(documents: &mut Documents, targets: &[DocumentId], action: &Action, d
     };
     let diagnostic = Diagnostic::at(Code::OverlayUnused, action.target_location.clone(), message);
     diagnostics.push(diagnostic.help(help));
+}
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Array(items) => items.is_empty(),
+        Value::Object(object) => object.is_empty(),
+        _ => false,
+    }
 }
 
 /// The text at `key`, if it is one.

@@ -1,6 +1,6 @@
 //! Parsed files.
 
-use super::{Location, Reference};
+use super::{Edits, Location, Reference};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::HashMap;
@@ -39,6 +39,7 @@ pub struct Documents {
     by_path: HashMap<PathBuf, DocumentId>,
     unparsed: HashMap<PathBuf, String>,
     roots: usize,
+    edits: Edits,
 }
 
 impl Documents {
@@ -83,9 +84,14 @@ impl Documents {
         &self.documents[id.0]
     }
 
-    /// The content of a document, to change it.
-    pub fn content_mut(&mut self, id: DocumentId) -> &mut Value {
-        &mut self.documents[id.0].content
+    /// The content of a document, to change it, and what is to be told then.
+    pub fn content_mut(&mut self, id: DocumentId) -> (&mut Value, &mut Edits) {
+        (&mut self.documents[id.0].content, &mut self.edits)
+    }
+
+    /// Where what is at `location` is written: in another document, where it was put in.
+    pub fn written_at(&self, location: &Location) -> Location {
+        self.edits.source(location)
     }
 
     /// The document at a normalized path.

@@ -1,11 +1,13 @@
 //! Where things stand: documents, JSON pointers, locations.
 
 mod document;
+mod edits;
 mod marks;
 mod pointer;
 mod reference;
 
 pub use document::{Document, DocumentId, Documents, Syntax, normalize};
+pub use edits::Edits;
 pub(crate) use marks::{byte_offset, json_as_yaml};
 pub use pointer::{Location, Pointer};
 pub use reference::Reference;

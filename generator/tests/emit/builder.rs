@@ -4,7 +4,8 @@ use apim_codegen::ir::{
     Accessor, Api, Argument, Body, CollectionFormat, Conditional, Constraints, Constructor, Definition, DefinitionId,
     DefinitionKind, Discriminator, Docs, Enum, Example, ExampleResponse, Facts, Family, Field, FinalState, Header,
     Initializer, Literal, LongRunning, MediaType, Method, NextPage, Operation, OperationGroup, Paging, Parameter,
-    ParameterIn, ParameterSource, Presence, Response, Returns, Struct, TextFormat, TimeFormat, TypeRef, Union, Usage,
+    ParameterIn, ParameterSource, Presence, Response, Returns, Status, Struct, TextFormat, TimeFormat, TypeRef, Union,
+    Usage,
     Variant,
 };
 use apim_codegen::naming::Name;
@@ -89,7 +90,7 @@ fn api_version() -> Parameter {
 
 fn response(status: u16, body: Option<TypeRef>) -> Response {
     Response {
-        status,
+        status: Status::Code(status),
         body,
         media_types: Vec::new(),
         constraints: Constraints::default(),

@@ -4,8 +4,8 @@ use super::super::context::Context;
 use super::super::docs::{Doc, code};
 use super::super::scope::{Scope, ident};
 use super::super::types;
-use crate::ir::{FinalState, LongRunning, NextPage, Operation, Response, Returns, TypeRef};
-use proc_macro2::TokenStream;
+use crate::ir::{FinalState, LongRunning, NextPage, Operation, Response, Returns, Status, TypeRef};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// How an operation is run, settled from paging, long running and the bodies of its answers.
@@ -184,20 +184,21 @@ fn choice(name: &str, responses: &[Response]) -> TokenStream {
     let count = responses.len();
     let arms = responses.iter().enumerate().map(|(index, response)| {
         let variant = ident(&variant_name(response.status));
-        let status = proc_macro2::Literal::u16_unsuffixed(response.status);
-        let pattern = if index + 1 == count { quote!(_) } else { quote!(#status) };
+        let status = response.status.code().filter(|_| index + 1 < count).map(Literal::u16_unsuffixed);
+        let pattern = status.map_or_else(|| quote!(_), |status| quote!(#status));
         quote!(#pattern => #name::#variant(response.into()),)
     });
     quote!(Ok(match u16::from(response.status()) { #(#arms)* }))
 }
 
 /// Variant of a status.
-pub(in crate::emit) fn variant_name(status: u16) -> String {
+pub(in crate::emit) fn variant_name(status: Status) -> String {
     match status {
-        200 => "Ok".to_owned(),
-        201 => "Created".to_owned(),
-        202 => "Accepted".to_owned(),
-        204 => "NoContent".to_owned(),
-        other => format!("Status{other}"),
+        Status::Code(200) => "Ok".to_owned(),
+        Status::Code(201) => "Created".to_owned(),
+        Status::Code(202) => "Accepted".to_owned(),
+        Status::Code(204) => "NoContent".to_owned(),
+        Status::Code(other) => format!("Status{other}"),
+        Status::Range | Status::Default => "Other".to_owned(),
     }
 }

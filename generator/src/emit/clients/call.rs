@@ -65,10 +65,10 @@ pub(super) fn expression(context: &Context<'_>, scope: &mut Scope, operation: &O
     let path = path_variable(operation);
     let method_type = scope.path("azure_core::http::Method");
     let method = ident(method_name(*method));
-    // Where no body is declared, every 2xx tells the same.
+    // No status stands for every 2xx: where one is declared as such, and where no body is declared, as all tell the same.
     let is_any = matches!(Answer::of(context, operation), Answer::Empty | Answer::Exists);
-    let expected = if is_any { &[] } else { operation.responses.as_slice() };
-    let success = expected.iter().map(|response| Literal::u16_unsuffixed(response.status));
+    let codes: Option<Vec<u16>> = operation.responses.iter().map(|response| response.status.code()).collect();
+    let success = codes.filter(|_| !is_any).into_iter().flatten().map(Literal::u16_unsuffixed);
     let parameters: Vec<_> =
         operation.parameters.iter().filter_map(|parameter| step(context, scope, parameter)).collect();
     let fixed = fixed_query(operation).into_iter().map(|(name, value)| quote!(.fixed_query(#name, #value)));
