@@ -51,7 +51,6 @@ pub(super) const NOT_YET: &[&str] = &[
     "operations/polls_whose_connections_break",
     "operations/relative_link_of_a_poll",
     "pages/byte_order_mark",
-    "pages/link_that_is_no_text",
     "pages/link_to_another_host",
     "pages/link_without_encryption",
     "pages/links_in_a_circle",
