@@ -36,7 +36,17 @@ impl Arguments {
         let given = self.out.as_ref().or(self.into.as_ref());
         given.cloned().unwrap_or_else(|| specification::workspace().join("generated"))
     }
+
+    /// The invented service that the tests of `generated/` compile, when that crate is what is generated.
+    fn invented_service(&self) -> Option<Input> {
+        let is_default = self.out.is_none() && self.into.is_none() && self.input.config.is_none();
+        let config = specification::workspace().join(INVENTED_SERVICE).join("apim.toml");
+        (is_default && config.is_file()).then(|| Input { spec: Vec::new(), config: Some(config) })
+    }
 }
+
+/// Where the invented service is, with what is generated from it.
+const INVENTED_SERVICE: &str = "generated/tests/situations/service";
 
 pub(crate) fn run(arguments: Arguments, messages: MessageFormat) -> Outcome {
     if arguments.out.is_none() && arguments.into.is_none() && !arguments.input.spec.is_empty() {
@@ -85,13 +95,47 @@ pub(crate) fn run(arguments: Arguments, messages: MessageFormat) -> Outcome {
                 clock.print();
             }
             anstream::println!("{}: {what} ({} ms)", counts(&api, &client.files), clock.total().as_millis());
-            outcome
+            match arguments.invented_service() {
+                Some(input) => outcome.max(invented_service(&input, arguments.check, messages)),
+                None => outcome,
+            }
         }
         Err(error) => {
             anstream::eprintln!("{error}");
             Outcome::Refused
         }
     }
+}
+
+/// Renews or checks what is generated from the invented service; tells only what is amiss.
+fn invented_service(input: &Input, only_check: bool, messages: MessageFormat) -> Outcome {
+    let root = specification::workspace().join(INVENTED_SERVICE);
+    let Some(understood) = specification::understand(input, messages, &mut |_| ()) else { return Outcome::Refused };
+    let result = generate(&understood.api, Package::Checkout, &mut |_| ()).map_err(std::io::Error::other);
+    let result = result.and_then(|files| {
+        let client = Client { root, files: modules(files), owned: vec![PathBuf::from("generated")] };
+        if !only_check {
+            return fileset::write(&client.root, &client.files, &client.owned).map(|_| Outcome::Fine);
+        }
+        let drift = fileset::compare(&client.root, &client.files, &client.owned)?;
+        if drift.is_empty() {
+            return Ok(Outcome::Fine);
+        }
+        anstream::print!("{}", drift.diff());
+        anstream::println!("{} differs; run `cargo xtask codegen` to mend it", client.root.display());
+        Ok(Outcome::Drift)
+    });
+    result.unwrap_or_else(|error| {
+        anstream::eprintln!("{error}");
+        Outcome::Refused
+    })
+}
+
+/// The modules of a client, as files below `generated/`.
+fn modules(files: Vec<TextFile>) -> Vec<TextFile> {
+    let module =
+        |file: TextFile| Some(TextFile { path: file.path.strip_prefix("src").ok()?.to_owned(), text: file.text });
+    files.into_iter().filter_map(module).collect()
 }
 
 /// The crate as it should be.

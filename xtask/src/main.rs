@@ -62,7 +62,8 @@ enum MessageFormat {
     Github,
 }
 
-/// How a command ended.
+/// How a command ended, from good to bad.
+#[derive(Clone, Copy, Eq, Ord, PartialEq, PartialOrd)]
 enum Outcome {
     /// All is well.
     Fine,

@@ -53,6 +53,33 @@ fn generation_mends_drift_and_then_changes_nothing() {
 }
 
 #[test]
+fn the_invented_service_of_the_tests_is_kept_in_step_too() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let root = folder.path();
+    copy(&workspace().join("specs"), &root.join("specs"));
+    copy(&workspace().join("generated"), &root.join("generated"));
+    let codegen = |arguments: &[&str]| {
+        let arguments = [&["codegen"], arguments].concat();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command.args(arguments).env("CARGO_MANIFEST_DIR", root.join("xtask")).current_dir(root);
+        command.output().expect("xtask runs")
+    };
+    let service = root.join("generated/tests/situations/service");
+    let file = service.join("generated/clients/meter.rs");
+    let before = fs::read_to_string(&file).expect("the client of meters");
+    fs::write(&file, before.replace("/meters", "/metres")).expect("a writable file");
+    let found = codegen(&["--check"]);
+    assert_eq!(found.status.code(), Some(1), "{}", text(&found));
+    assert!(text(&found).contains("/metres") && text(&found).contains("cargo xtask codegen"), "{}", text(&found));
+    let mended = codegen(&[]);
+    assert_eq!(mended.status.code(), Some(0), "{}", text(&mended));
+    assert_eq!(fs::read_to_string(&file).expect("the client of meters"), before);
+    fs::remove_dir_all(&service).expect("a folder");
+    let without = codegen(&["--check"]);
+    assert_eq!(without.status.code(), Some(0), "{}", text(&without));
+}
+
+#[test]
 fn a_changed_path_in_the_specification_is_drift() {
     let specs = tempfile::tempdir().expect("a temporary folder");
     copy(&workspace().join("specs"), specs.path());
