@@ -1,6 +1,7 @@
 //! One call of an operation, put together value by value.
 
 use super::adapter::{self, Adapter};
+use super::answer::Tidy;
 use super::client::Client;
 use super::encode;
 use super::multipart::Multipart;
@@ -28,6 +29,7 @@ pub(crate) struct Call {
     form: Vec<(String, String)>,
     parts: Option<Multipart>,
     body: Option<Body>,
+    tidy: Option<Tidy>,
     error: Option<Error>,
 }
 
@@ -51,6 +53,7 @@ impl Call {
             form: Vec::new(),
             parts: None,
             body: None,
+            tidy: None,
             error: None,
             client,
         };
@@ -64,6 +67,10 @@ impl Call {
 
     pub(super) fn operation(&self) -> &'static str {
         self.operation
+    }
+
+    pub(super) fn tidy(&self) -> Option<Tidy> {
+        self.tidy
     }
 
     pub(super) fn success(&self) -> &'static [u16] {
@@ -170,6 +177,11 @@ impl Call {
             call.set_json(adapter::to_json::<A, T>(&value)?.into());
             Ok(())
         })
+    }
+
+    /// Says how an answer that is no model is read.
+    pub(crate) fn tidied(self, tidy: Tidy) -> Self {
+        Self { tidy: Some(tidy), ..self }
     }
 
     /// Calls the JSON of the body, if there is one, something else than `application/json`.

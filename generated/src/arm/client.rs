@@ -2,7 +2,7 @@
 
 use super::call::Call;
 use super::pace::Patience;
-use super::{cloud, error, pager, poller};
+use super::{answer, cloud, error, pager, poller};
 use super::{operation::ArmOperation, operation::FinalState};
 use azure_core::credentials::TokenCredential;
 use azure_core::http::pager::{Page, PagerOptions};
@@ -147,8 +147,8 @@ impl Client {
     /// Sends the call, and reads the whole answer.
     pub(crate) async fn send(&self, call: Call, options: ClientMethodOptions<'_>) -> Result<RawResponse> {
         let context = self.traced(call.operation(), options.context);
-        let success = call.success();
-        self.fetch(&context, call.into_request()?, success).await
+        let (success, tidy) = (call.success(), call.tidy());
+        answer::tidied(self.fetch(&context, call.into_request()?, success).await?, tidy)
     }
 
     /// As [`Client::send`], for an answer that is JSON: one that is not, is an error while status and headers can still be

@@ -4,6 +4,7 @@
 #![allow(dead_code, unused_imports, unused_macros, reason = "the folder is carried whole; a small client needs a part")]
 
 mod adapter;
+mod answer;
 mod body;
 mod call;
 mod client;
@@ -22,6 +23,7 @@ mod parameter;
 mod patch;
 mod poller;
 mod redact;
+mod scalar;
 mod string_enum;
 mod time;
 pub(crate) mod union;
@@ -31,9 +33,12 @@ pub use cloud::Audience;
 pub use multipart::File;
 pub use operation::ArmOperation;
 pub use options::{MethodOptions, PageOptions, PollOptions};
-pub use patch::Patch;
+pub use patch::{Patch, with_nulls};
 
-pub(crate) use adapter::{Base64, Base64Url, Dict, List, Nullable, Opt, Patched, Rfc1123, Rfc3339, Same, Unix};
+pub(crate) use adapter::{
+    Any, Base64, Base64Url, Dict, Float, List, Nullable, Opt, Patched, Rfc1123, Rfc3339, Same, Unix,
+};
+pub(crate) use answer::{Tidy, tidy};
 pub(crate) use body::{Shape, body, body_without_read_only, request_body};
 pub(crate) use call::Call;
 pub(crate) use client::{Client, Endpoint, Service};

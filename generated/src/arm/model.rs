@@ -5,6 +5,7 @@
 
 use super::adapter::Adapter;
 use super::redact;
+use super::scalar::Lenient;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
 use serde_json::value::Serializer as ToValue;
 use serde_json::{Error, Map, Value};
@@ -12,48 +13,63 @@ use std::collections::HashMap;
 
 /// The JSON object that a struct is read from, or written to.
 #[derive(Debug, Default)]
-pub(crate) struct Object(Map<String, Value>);
+pub(crate) struct Object {
+    properties: Map<String, Value>,
+    /// Declared properties that were left out.
+    left_out: Vec<&'static str>,
+}
 
 impl Object {
     /// Takes a property out.
     pub(crate) fn take<A: Adapter<T>, T>(&mut self, name: &str) -> Result<T, Error> {
-        let read = match self.0.remove(name) {
-            Some(value) => A::deserialize(value),
+        let read = match self.properties.remove(name) {
+            Some(value) => A::deserialize(Lenient(value)),
             None => A::absent().ok_or_else(|| de::Error::custom("it is required, and absent")),
         };
         read.map_err(|error: Error| complaint(name, &error.to_string()))
     }
 
     /// Puts a property in, unless its value stands for absence.
-    pub(crate) fn put<A: Adapter<T>, T>(&mut self, name: &str, value: &T) -> Result<(), Error> {
-        if !A::is_absent(value) {
-            self.0.insert(name.to_owned(), A::serialize(value, ToValue)?);
+    pub(crate) fn put<A: Adapter<T>, T>(&mut self, name: &'static str, value: &T) -> Result<(), Error> {
+        if A::is_absent(value) {
+            self.left_out.push(name);
+        } else {
+            self.properties.insert(name.to_owned(), A::serialize(value, ToValue)?);
         }
         Ok(())
     }
 
     /// Drops a discriminator, which a struct that has it knows already.
     pub(crate) fn drop_kind(&mut self, property: &str) {
-        self.0.remove(property);
+        self.properties.remove(property);
     }
 
     /// Puts a discriminator in.
     pub(crate) fn put_kind(&mut self, property: &str, kind: &str) {
-        self.0.insert(property.to_owned(), kind.into());
+        self.properties.insert(property.to_owned(), kind.into());
     }
 
     /// Takes all properties that are left.
     pub(crate) fn take_rest<A: Adapter<HashMap<String, T>>, T>(&mut self) -> Result<HashMap<String, T>, Error> {
-        A::deserialize(Value::Object(std::mem::take(&mut self.0)))
+        A::deserialize(Lenient(Value::Object(std::mem::take(&mut self.properties))))
     }
 
-    /// Puts all entries in as properties.
+    /// Puts all entries in as properties. One that is called like a declared property gives way to its value; where
+    /// that has none, nobody can tell which of the two is meant.
     pub(crate) fn put_rest<A: Adapter<HashMap<String, T>>, T>(
         &mut self,
         rest: &HashMap<String, T>,
     ) -> Result<(), Error> {
-        if let Value::Object(rest) = A::serialize(rest, ToValue)? {
-            self.0.extend(rest);
+        let Value::Object(rest) = A::serialize(rest, ToValue)? else { return Ok(()) };
+        for (name, value) in rest {
+            if self.properties.contains_key(&name) {
+                continue;
+            }
+            if self.left_out.contains(&name.as_str()) {
+                let about = "it is declared, and its value stands among the undeclared properties";
+                return Err(complaint(&name, about));
+            }
+            self.properties.insert(name, value);
         }
         Ok(())
     }
@@ -76,15 +92,15 @@ pub(crate) trait Model: Sized {
 }
 
 pub(crate) fn read_model<'de, M: Model, D: Deserializer<'de>>(deserializer: D) -> Result<M, D::Error> {
-    let object = Map::deserialize(deserializer)
+    let properties = Map::deserialize(deserializer)
         .map_err(|error| de::Error::custom(redact::without_quoted_value(&error.to_string())))?;
-    M::read(&mut Object(object)).map_err(de::Error::custom)
+    M::read(&mut Object { properties, ..Object::default() }).map_err(de::Error::custom)
 }
 
 pub(crate) fn write_model<M: Model, S: Serializer>(model: &M, serializer: S) -> Result<S::Ok, S::Error> {
     let mut object = Object::default();
     model.write(&mut object).map_err(ser::Error::custom)?;
-    object.0.serialize(serializer)
+    object.properties.serialize(serializer)
 }
 
 /// Gives a struct its JSON: `model! { User { id, first_name "firstName", groups "groups" [Opt<List<Same>>] } }`.

@@ -13,6 +13,7 @@ macro_rules! carried {
 /// The runtime and the test harness, which know no service.
 const CARRIED: &[(&str, &str)] = &[
     carried!("src/arm/adapter.rs"),
+    carried!("src/arm/answer.rs"),
     carried!("src/arm/body.rs"),
     carried!("src/arm/call.rs"),
     carried!("src/arm/client.rs"),
@@ -32,6 +33,7 @@ const CARRIED: &[(&str, &str)] = &[
     carried!("src/arm/patch.rs"),
     carried!("src/arm/poller.rs"),
     carried!("src/arm/redact.rs"),
+    carried!("src/arm/scalar.rs"),
     carried!("src/arm/string_enum.rs"),
     carried!("src/arm/time.rs"),
     carried!("src/arm/union.rs"),
