@@ -18,8 +18,12 @@ pub(super) fn disagreements(documents: &Documents, at: &Location) -> Vec<Diagnos
         Diagnostic::at(Code::EnumNames, named_at.index(index).key("value"), message)
             .help(near.unwrap_or_else(|| "add it to the `enum`, or remove it here".to_owned()))
     });
-    let is_unnamed =
-        |(_, value): &(usize, &Value)| !value.is_null() && !named.iter().any(|other| is_same(other, value));
+    // One that is named in other letters is told there.
+    let is_near = |left: &Value, right: &Value| {
+        left.as_str().zip(right.as_str()).is_some_and(|(left, right)| left.eq_ignore_ascii_case(right))
+    };
+    let is_named = |value: &Value| named.iter().any(|other| is_same(other, value) || is_near(other, value));
+    let is_unnamed = |(_, value): &(usize, &Value)| !value.is_null() && !is_named(value);
     let unnamed = listed.iter().enumerate().filter(is_unnamed).map(|(index, value)| {
         let message = format!("the value {} is not among the `values` of `x-ms-enum`", shown(value));
         Diagnostic::at(Code::EnumNames, listed_at.index(index), message).help("add it there, or leave out `values`")

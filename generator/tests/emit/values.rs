@@ -48,7 +48,27 @@ fn what_comes_back_keeps_null_where_it_is_a_value() {
         "names": {"type": "array", "items": {"type": "string"}},
         "gaps": {"type": "array", "items": {"type": "string", "x-nullable": true}},
         "holes": {"type": "object", "additionalProperties": {"type": "number", "x-nullable": true}}}}"##;
-    check("post", THING, "{}", definition, expect![[""]]);
+    check(
+        "post",
+        THING,
+        "{}",
+        definition,
+        expect![[r#"
+        .json(body.into());
+        pub rows: Option<Vec<Vec<Value>>>,
+        pub row: Option<Row>,
+        pub named: Option<Vec<Row>>,
+        pub bag: Option<HashMap<String, Anything>>,
+        pub names: Option<Vec<String>>,
+        pub gaps: Option<Vec<Option<String>>>,
+        pub holes: Option<HashMap<String, Option<f64>>>,
+        pub additional_properties: HashMap<String, Value>,
+        Thing { rows[Opt < List < List < Any >>>], row[Opt < List < Any >>], named[Opt < List
+        < List < Any >>>], bag[Opt < Dict < Any >>], names[Opt < List < Same >>], gaps[Opt <
+        List < Nullable < Same >>>], holes[Opt < Dict < Nullable < Float >>>],
+        ..additional_properties[Dict < Any >] }
+    "#]],
+    );
 }
 
 #[test]
@@ -57,7 +77,24 @@ fn what_is_only_sent_writes_floats_as_services_read_them() {
         "share": {"type": "number"}, "shares": {"type": "array", "items": {"type": "number", "format": "float"}},
         "size": {"type": "integer"}, "gaps": {"type": "array", "items": {"type": "string", "x-nullable": true}},
         "price": {"type": "number", "format": "decimal"}}}"##;
-    check("post", r#"{"type": "boolean"}"#, THING, definition, expect![[""]]);
+    check(
+        "post",
+        r#"{"type": "boolean"}"#,
+        THING,
+        definition,
+        expect![[r#"
+        .json(body.into())
+        .tidied(tidy::<Same, bool>);
+        pub share: Option<f64>,
+        pub shares: Option<Vec<f32>>,
+        pub size: Option<i64>,
+        pub gaps: Option<Vec<Option<String>>>,
+        pub price: Option<Number>,
+        pub additional_properties: HashMap<String, f64>,
+        Thing { share[Opt < Float >], shares[Opt < List < Float >>], size, gaps, price[Opt <
+        Float >], ..additional_properties[Dict < Float >] }
+    "#]],
+    );
 }
 
 #[test]
@@ -71,8 +108,24 @@ fn a_patch_can_delete_a_key() {
         r#"{"type": "array", "items": {"type": "string", "format": "date-time"}}"#,
         THING,
         definition,
-        expect![[""]],
+        expect![[r#"
+            .json(body.into())
+            .tidied(tidy::<List<Rfc3339>, Vec<OffsetDateTime>>);
+            pub tags: Patch<HashMap<String, Option<String>>>,
+            pub loose: Patch<HashMap<String, Value>>,
+            pub listed: Patch<Vec<HashMap<String, String>>>,
+            Thing { tags[Patched < Same >], loose[Patched < Same >], listed[Patched < Same >] }
+        "#]],
     );
     let tags = r#"{"type": "object", "additionalProperties": {"type": "string"}}"#;
-    check("patch", r##"{"$ref": "#/definitions/Row"}"##, tags, "{}", expect![[""]]);
+    check(
+        "patch",
+        r##"{"$ref": "#/definitions/Row"}"##,
+        tags,
+        "{}",
+        expect![[r#"
+        .json_value::<Same, _>(Some(body))
+        .tidied(tidy::<List<Any>, Row>);
+    "#]],
+    );
 }
