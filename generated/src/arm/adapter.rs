@@ -2,19 +2,23 @@
 
 use super::patch::Patch;
 use super::redact;
+use super::scalar::{Lenient, widened, write_float};
 use super::time::TimeFormat;
 use azure_core::base64;
 use azure_core::time::OffsetDateTime;
 use serde::de::{DeserializeOwned, Error as _};
 use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 use std::collections::HashMap;
 use std::fmt::Display;
 use std::marker::PhantomData;
 
 /// A way to write and read a `T`.
 pub(crate) trait Adapter<T>: Sized {
+    /// Whether `null` is a value among the items of a list, where its place means something, or of a dictionary.
+    const NULL_IS_A_VALUE: bool = false;
+
     fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error>;
 
     fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error>;
@@ -70,50 +74,99 @@ impl<T: Serialize + DeserializeOwned> Adapter<T> for Same {
     }
 }
 
+/// Any JSON, as it is: `null` too.
+pub(crate) struct Any;
+
+impl Adapter<Value> for Any {
+    const NULL_IS_A_VALUE: bool = true;
+
+    fn serialize<S: Serializer>(value: &Value, serializer: S) -> Result<S::Ok, S::Error> {
+        value.serialize(serializer)
+    }
+
+    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
+        Value::deserialize(deserializer)
+    }
+}
+
+/// A number that can have a fraction. A whole one is written without.
+pub(crate) struct Float;
+
+impl Adapter<f64> for Float {
+    fn serialize<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+        write_float(*value, serializer)
+    }
+
+    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+        f64::deserialize(deserializer)
+    }
+}
+
+impl Adapter<f32> for Float {
+    fn serialize<S: Serializer>(value: &f32, serializer: S) -> Result<S::Ok, S::Error> {
+        write_float(widened(*value), serializer)
+    }
+
+    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f32, D::Error> {
+        f32::deserialize(deserializer)
+    }
+}
+
+/// A number that is kept as it is written.
+impl Adapter<Number> for Float {
+    fn serialize<S: Serializer>(value: &Number, serializer: S) -> Result<S::Ok, S::Error> {
+        value.serialize(serializer)
+    }
+
+    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Number, D::Error> {
+        let value = Value::deserialize(deserializer)?;
+        let quoted = value.as_str().and_then(|text| text.trim().parse().ok());
+        quoted.map_or_else(|| Number::deserialize(value).map_err(D::Error::custom), Ok)
+    }
+}
+
 macro_rules! time_adapter {
-    ($name:ident, $doc:literal) => {
+    ($name:ident, $write:expr, $doc:literal) => {
         #[doc = $doc]
         pub(crate) struct $name;
 
         impl Adapter<OffsetDateTime> for $name {
             fn serialize<S: Serializer>(value: &OffsetDateTime, serializer: S) -> Result<S::Ok, S::Error> {
-                TimeFormat::$name.write(*value).map_err(S::Error::custom)?.serialize(serializer)
+                let write: fn(&OffsetDateTime) -> azure_core::Result<_> = $write;
+                write(value).map_err(S::Error::custom)?.serialize(serializer)
             }
 
             fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<OffsetDateTime, D::Error> {
-                read_time(TimeFormat::$name, &String::deserialize(deserializer)?)
+                read_time(TimeFormat::$name, &time_text(deserializer)?)
             }
 
             fn deserialize_optional<'de, D: Deserializer<'de>>(
                 deserializer: D,
             ) -> Result<Option<OffsetDateTime>, D::Error> {
-                let text = Option::<String>::deserialize(deserializer)?.filter(|text| !text.is_empty());
+                let text = Some(time_text(deserializer)?).filter(|text| !text.trim().is_empty());
                 text.map(|text| read_time(TimeFormat::$name, &text)).transpose()
             }
         }
     };
 }
 
-/// As for every value, the text that is no instant is not quoted.
+/// What may be an instant: a text or a number. Nothing else is one, and `null` is as empty as an empty text.
+fn time_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    match Value::deserialize(deserializer)? {
+        Value::String(text) => Ok(text),
+        Value::Number(number) => Ok(number.to_string()),
+        Value::Null => Ok(String::new()),
+        other => String::deserialize(other).map_err(D::Error::custom),
+    }
+}
+
 fn read_time<E: serde::de::Error>(format: TimeFormat, text: &str) -> Result<OffsetDateTime, E> {
-    format.read(text).map_err(|_| E::custom(format_args!("it is no instant as {format:?} writes it")))
+    format.read(text).map_err(E::custom)
 }
 
-time_adapter!(Rfc3339, "An instant as RFC 3339 writes it.");
-time_adapter!(Rfc1123, "An instant as the HTTP `Date` header has it.");
-
-/// An instant as seconds since 1970.
-pub(crate) struct Unix;
-
-impl Adapter<OffsetDateTime> for Unix {
-    fn serialize<S: Serializer>(value: &OffsetDateTime, serializer: S) -> Result<S::Ok, S::Error> {
-        value.unix_timestamp().serialize(serializer)
-    }
-
-    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<OffsetDateTime, D::Error> {
-        OffsetDateTime::from_unix_timestamp(i64::deserialize(deserializer)?).map_err(D::Error::custom)
-    }
-}
+time_adapter!(Rfc3339, |time| TimeFormat::Rfc3339.write(*time), "An instant as RFC 3339 writes it.");
+time_adapter!(Rfc1123, |time| TimeFormat::Rfc1123.write(*time), "An instant as the HTTP `Date` header has it.");
+time_adapter!(Unix, |time| Ok(time.unix_timestamp()), "An instant as seconds since 1970.");
 
 macro_rules! bytes_adapter {
     ($name:ident, $encode:ident, $decode:ident, $doc:literal) => {
@@ -138,6 +191,8 @@ bytes_adapter!(Base64Url, encode_url_safe, decode_url_safe, "Bytes in the URL-sa
 pub(crate) struct Opt<A>(PhantomData<A>);
 
 impl<T, A: Adapter<T>> Adapter<Option<T>> for Opt<A> {
+    const NULL_IS_A_VALUE: bool = true;
+
     fn serialize<S: Serializer>(value: &Option<T>, serializer: S) -> Result<S::Ok, S::Error> {
         value.as_ref().map(|value| Write::<T, A>(value, PhantomData)).serialize(serializer)
     }
@@ -159,6 +214,8 @@ impl<T, A: Adapter<T>> Adapter<Option<T>> for Opt<A> {
 pub(crate) struct Nullable<A>(PhantomData<A>);
 
 impl<T, A: Adapter<T>> Adapter<Option<T>> for Nullable<A> {
+    const NULL_IS_A_VALUE: bool = true;
+
     fn serialize<S: Serializer>(value: &Option<T>, serializer: S) -> Result<S::Ok, S::Error> {
         Opt::<A>::serialize(value, serializer)
     }
@@ -179,7 +236,7 @@ fn at<E: serde::de::Error>(place: &dyn Display, error: &serde_json::Error) -> E 
     E::custom(format_args!("[{place}]{separator}{complaint}"))
 }
 
-/// A list; `null` is empty, and `null` elements are dropped.
+/// A list; `null` is empty, and `null` elements are left out unless they are values.
 pub(crate) struct List<A>(PhantomData<A>);
 
 impl<T, A: Adapter<T>> Adapter<Vec<T>> for List<A> {
@@ -189,8 +246,8 @@ impl<T, A: Adapter<T>> Adapter<Vec<T>> for List<A> {
 
     fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
         let items = Option::<Vec<Value>>::deserialize(deserializer)?.unwrap_or_default();
-        let items = items.into_iter().enumerate().filter(|(_, item)| !item.is_null());
-        let read = |(index, item)| A::deserialize(item).map_err(|error| at(&index, &error));
+        let items = items.into_iter().enumerate().filter(|(_, item)| A::NULL_IS_A_VALUE || !item.is_null());
+        let read = |(index, item)| A::deserialize(Lenient(item)).map_err(|error| at(&index, &error));
         items.map(read).collect()
     }
 
@@ -199,7 +256,7 @@ impl<T, A: Adapter<T>> Adapter<Vec<T>> for List<A> {
     }
 }
 
-/// A dictionary; `null` is empty, and entries without a value are dropped.
+/// A dictionary; `null` is empty, and entries without a value are left out, unless `null` is one.
 pub(crate) struct Dict<A>(PhantomData<A>);
 
 impl<T, A: Adapter<T>> Adapter<HashMap<String, T>> for Dict<A> {
@@ -209,8 +266,8 @@ impl<T, A: Adapter<T>> Adapter<HashMap<String, T>> for Dict<A> {
 
     fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<HashMap<String, T>, D::Error> {
         let entries = Option::<Map<String, Value>>::deserialize(deserializer)?.unwrap_or_default();
-        let entries = entries.into_iter().filter(|(_, value)| !value.is_null());
-        let read = |(key, value)| match A::deserialize(value) {
+        let entries = entries.into_iter().filter(|(_, value)| A::NULL_IS_A_VALUE || !value.is_null());
+        let read = |(key, value)| match A::deserialize(Lenient(value)) {
             Ok(value) => Ok((key, value)),
             Err(error) => Err(at(&key, &error)),
         };

@@ -2,6 +2,7 @@
 
 use super::adapter::{self, Adapter};
 use super::body::{Shape, without_read_only};
+use super::tidy::Tidy;
 use super::client::Client;
 use super::context::ApiVersion;
 use super::multipart::Multipart;
@@ -30,6 +31,7 @@ pub(crate) struct Call {
     form: Vec<(String, String)>,
     parts: Option<Multipart>,
     body: Option<Body>,
+    tidy: Option<Tidy>,
     error: Option<Error>,
 }
 
@@ -53,6 +55,7 @@ impl Call {
             form: Vec::new(),
             parts: None,
             body: None,
+            tidy: None,
             error: None,
             client,
         };
@@ -67,6 +70,10 @@ impl Call {
 
     pub(super) fn operation(&self) -> &'static str {
         self.operation
+    }
+
+    pub(super) fn tidy(&self) -> Option<Tidy> {
+        self.tidy
     }
 
     pub(super) fn success(&self) -> &'static [u16] {
@@ -170,6 +177,11 @@ impl Call {
             call.set_json(without_read_only(&adapter::to_json::<A, T>(&value)?, shape)?.into());
             Ok(())
         })
+    }
+
+    /// Says how an answer that is no model is read.
+    pub(crate) fn tidied(self, tidy: Tidy) -> Self {
+        Self { tidy: Some(tidy), ..self }
     }
 
     /// Calls the JSON of the body, if there is one, something else than `application/json`.

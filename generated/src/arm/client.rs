@@ -9,6 +9,7 @@ use super::credential::Marked;
 use super::error::{OperationId, Origin};
 use super::pace::Patience;
 use super::pager::NextPage;
+use super::tidy::tidied;
 use super::{error, pager, poller};
 use super::{operation::ArmOperation, operation::FinalState};
 use azure_core::credentials::TokenCredential;
@@ -148,8 +149,7 @@ impl Client {
 
     /// Sends the call, and reads the whole answer.
     pub(crate) async fn send(&self, call: Call, options: ClientMethodOptions<'_>) -> Result<RawResponse> {
-        let (context, success) = (self.context(&call, options.context), call.success());
-        self.fetch(&context, request(call, &context)?, success).await
+        self.send_checked(call, options, Ok).await
     }
 
     /// As [`Client::send`], for an answer that is JSON: one that is not, is an error while status and headers can still be
@@ -169,11 +169,11 @@ impl Client {
         options: ClientMethodOptions<'_>,
         check: fn(RawResponse) -> Result<RawResponse>,
     ) -> Result<RawResponse> {
-        let (context, success) = (self.context(&call, options.context), call.success());
+        let (context, success, tidy) = (self.context(&call, options.context), call.success(), call.tidy());
         let request = request(call, &context)?;
         let (method, url) = (request.method(), request.url().clone());
         let response = self.fetch(&context, request, success).await?;
-        check(response).map_err(|error| Origin::of(&context).at(method, &url).name(error))
+        tidied(response, tidy).and_then(check).map_err(|error| Origin::of(&context).at(method, &url).name(error))
     }
 
     /// Sends the call, and takes 404 for an answer: it does not exist.

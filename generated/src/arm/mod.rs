@@ -30,7 +30,9 @@ mod poller;
 mod reason;
 mod redact;
 mod redacted;
+mod scalar;
 mod string_enum;
+mod tidy;
 mod time;
 pub(crate) mod union;
 mod value;
@@ -42,10 +44,12 @@ pub use context::{ApiVersion, ContextExt, Deadline};
 pub use multipart::File;
 pub use operation::ArmOperation;
 pub use options::{MethodOptions, PageOptions, PollOptions};
-pub use patch::Patch;
+pub use patch::{Patch, with_nulls};
 pub use redacted::redacted;
 
-pub(crate) use adapter::{Base64, Base64Url, Dict, List, Nullable, Opt, Patched, Rfc1123, Rfc3339, Same, Unix};
+pub(crate) use adapter::{
+    Any, Base64, Base64Url, Dict, Float, List, Nullable, Opt, Patched, Rfc1123, Rfc3339, Same, Unix,
+};
 pub(crate) use body::{Shape, body, body_without_read_only, request_body};
 pub(crate) use call::Call;
 pub(crate) use client::{Client, Endpoint, Service};
@@ -57,6 +61,7 @@ pub(crate) use operation::FinalState;
 pub(crate) use pager::{Items, NextPage, page};
 pub(crate) use parameter::{Collection, Parameter};
 pub(crate) use string_enum::{Known, string_enum};
+pub(crate) use tidy::{Tidy, tidy};
 pub(crate) use time::TimeFormat;
 pub(crate) use union::union;
 pub(crate) use value::{ParameterValue, Value};

@@ -4,6 +4,7 @@
 //! a struct only lists its fields, and functions that all structs share do the rest.
 
 use super::adapter::Adapter;
+use super::scalar::Lenient;
 use super::{redact, redacted};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
 use serde_json::value::Serializer as ToValue;
@@ -13,49 +14,65 @@ use std::collections::HashMap;
 
 /// The JSON object that a struct is read from, or written to.
 #[derive(Debug, Default)]
-pub(crate) struct Object(Map<String, Value>);
+pub(crate) struct Object {
+    properties: Map<String, Value>,
+    /// Declared properties that were left out.
+    left_out: Vec<&'static str>,
+}
 
 impl Object {
     /// Takes a property out.
     pub(crate) fn take<A: Adapter<T>, T>(&mut self, name: &str) -> Result<T, Error> {
-        let read = match self.0.remove(name) {
-            Some(value) => A::deserialize(value),
+        let read = match self.properties.remove(name) {
+            Some(value) => A::deserialize(Lenient(value)),
             None => A::absent().ok_or_else(|| de::Error::custom("it is required, and absent")),
         };
         read.map_err(|error: Error| complaint(name, &error.to_string()))
     }
 
     /// Puts a property in, unless its value stands for absence.
-    pub(crate) fn put<A: Adapter<T>, T>(&mut self, name: &str, value: &T) -> Result<(), Error> {
-        if !A::is_absent(value) {
+    pub(crate) fn put<A: Adapter<T>, T>(&mut self, name: &'static str, value: &T) -> Result<(), Error> {
+        if A::is_absent(value) {
+            self.left_out.push(name);
+        } else {
             let value = redacted::property(type_name::<T>(), A::serialize(value, ToValue)?);
-            self.0.insert(name.to_owned(), value);
+            self.properties.insert(name.to_owned(), value);
         }
         Ok(())
     }
 
     /// Drops a discriminator, which a struct that has it knows already.
     pub(crate) fn drop_kind(&mut self, property: &str) {
-        self.0.remove(property);
+        self.properties.remove(property);
     }
 
     /// Puts a discriminator in.
     pub(crate) fn put_kind(&mut self, property: &str, kind: &str) {
-        self.0.insert(property.to_owned(), kind.into());
+        self.properties.insert(property.to_owned(), kind.into());
     }
 
     /// Takes all properties that are left.
     pub(crate) fn take_rest<A: Adapter<HashMap<String, T>>, T>(&mut self) -> Result<HashMap<String, T>, Error> {
-        A::deserialize(Value::Object(std::mem::take(&mut self.0)))
+        A::deserialize(Lenient(Value::Object(std::mem::take(&mut self.properties))))
     }
 
-    /// Puts all entries in as properties.
+    /// Puts all entries in as properties. One that is called like a declared property gives way to its value; where
+    /// that has none, nobody can tell which of the two is meant.
     pub(crate) fn put_rest<A: Adapter<HashMap<String, T>>, T>(
         &mut self,
         rest: &HashMap<String, T>,
     ) -> Result<(), Error> {
-        if let Value::Object(rest) = redacted::property(type_name::<T>(), A::serialize(rest, ToValue)?) {
-            self.0.extend(rest);
+        let rest = redacted::property(type_name::<T>(), A::serialize(rest, ToValue)?);
+        let Value::Object(rest) = rest else { return Ok(()) };
+        for (name, value) in rest {
+            if self.properties.contains_key(&name) {
+                continue;
+            }
+            if self.left_out.contains(&name.as_str()) {
+                let about = "it is declared, and its value stands among the undeclared properties";
+                return Err(complaint(&name, about));
+            }
+            self.properties.insert(name, value);
         }
         Ok(())
     }
@@ -78,15 +95,15 @@ pub(crate) trait Model: Sized {
 }
 
 pub(crate) fn read_model<'de, M: Model, D: Deserializer<'de>>(deserializer: D) -> Result<M, D::Error> {
-    let object = Map::deserialize(deserializer)
+    let properties = Map::deserialize(deserializer)
         .map_err(|error| de::Error::custom(redact::without_quoted_value(&error.to_string())))?;
-    M::read(&mut Object(object)).map_err(de::Error::custom)
+    M::read(&mut Object { properties, ..Object::default() }).map_err(de::Error::custom)
 }
 
 pub(crate) fn write_model<M: Model, S: Serializer>(model: &M, serializer: S) -> Result<S::Ok, S::Error> {
     let mut object = Object::default();
     model.write(&mut object).map_err(ser::Error::custom)?;
-    object.0.serialize(serializer)
+    object.properties.serialize(serializer)
 }
 
 /// Gives a struct its JSON: `model! { User { id, first_name "firstName", groups "groups" [Opt<List<Same>>] } }`.

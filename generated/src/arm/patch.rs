@@ -1,6 +1,10 @@
-//! Fields of PATCH requests.
+//! What PATCH requests delete.
 
+use azure_core::error::ErrorKind;
+use azure_core::http::RequestContent;
+use azure_core::{Bytes, Error, Result, json};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::{Map, Value};
 
 /// A field of a PATCH request: absent leaves the value as it is, null deletes it, a value sets it.
 ///
@@ -63,13 +67,56 @@ impl From<&str> for Patch<String> {
 
 /// `null` unless there is a value; leaving an absent field out is the struct's part.
 impl<T: Serialize> Serialize for Patch<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         self.value().serialize(serializer)
     }
 }
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Patch<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
         Ok(Option::deserialize(deserializer)?.into())
     }
+}
+
+/// The model as a request's body, in which the properties at `paths` are `null`, so that a PATCH deletes them.
+///
+/// It is for models that PATCH shares with other requests, whose fields are plain `Option`s. A path has the names of
+/// the properties on the wire, or the keys of a dictionary, as they are: `&["properties", "description"]`,
+/// `&["tags", "cost.center"]`. Objects on the way are made where the model has none. Whatever the model has at the end
+/// of the path gives way, and what the service owns is left out, as from every request.
+///
+/// It is an error if a path is empty, or leads through something that is no object. Whether the service knows the
+/// property is for the service to say.
+pub fn with_nulls<T>(model: T, paths: &[&[&str]]) -> Result<RequestContent<T>>
+where
+    RequestContent<T>: TryFrom<T, Error = Error>,
+{
+    let content = RequestContent::try_from(model)?;
+    let body: Bytes = content.body().into();
+    let mut value: Value = serde_json::from_slice(&body)?;
+    paths.iter().try_for_each(|path| set_null(&mut value, path))?;
+    Ok(json::to_json(&value)?.into())
+}
+
+fn set_null(value: &mut Value, path: &[&str]) -> Result<()> {
+    let failure = |about: String| Error::with_message(ErrorKind::Other, about);
+    let Some((last, way)) = path.split_last() else {
+        return Err(failure("an empty path names no property".to_owned()));
+    };
+    let mut holder = value;
+    for (depth, name) in way.iter().chain([last]).enumerate() {
+        let Value::Object(properties) = holder else {
+            let (above, _) = path.split_at(depth);
+            return Err(failure(format!("{path:?} leads through {above:?}, which is no object")));
+        };
+        let next = properties.entry(*name);
+        holder = if depth < way.len() {
+            next.or_insert_with(|| Value::Object(Map::new()))
+        } else {
+            let end = next.or_insert(Value::Null);
+            *end = Value::Null;
+            end
+        };
+    }
+    Ok(())
 }

@@ -1,5 +1,6 @@
 //! Long-running operations.
 
+use super::answer::{Tidy, tidied};
 use super::call::Call;
 use super::client::Client;
 use super::error::Origin;
@@ -27,6 +28,7 @@ struct Operation {
     client: Client,
     first: Request,
     final_state: FinalState,
+    tidy: Option<Tidy>,
     progress: Mutex<Progress>,
 }
 
@@ -55,8 +57,9 @@ where
     if options.frequency < Duration::seconds(1) {
         return Err(Error::with_message(ErrorKind::Other, "the polling frequency must be one second or more"));
     }
+    let tidy = call.tidy();
     let first = call.into_request()?;
-    let operation = Arc::new(Operation { client, first, final_state, progress: Mutex::default() });
+    let operation = Arc::new(Operation { client, first, final_state, tidy, progress: Mutex::default() });
     let step = move |state: PollerState,
                      options: PollerOptions<'static>|
           -> PollerResultFuture<ArmOperation<T, F>, JsonFormat> {
@@ -160,8 +163,11 @@ impl Operation {
         last: RawResponse,
         context: Context<'static>,
     ) -> Result<azure_core::http::Response<T, F>> {
-        let Some(url) = url else { return Ok(last.into()) };
-        Ok(self.client.fetch(&context, get(url), ANY_SUCCESS).await?.into())
+        let answer = match url {
+            Some(url) => self.client.fetch(&context, get(url), ANY_SUCCESS).await?,
+            None => last,
+        };
+        Ok(tidied(answer, self.tidy)?.into())
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::multipart::File;
 use super::parameter::Parameter;
+use super::scalar::{float_text, widened};
 use azure_core::Result;
 use azure_core::credentials::Secret;
 use azure_core::http::Etag;
@@ -108,12 +109,18 @@ macro_rules! text {
 text!(str String bool Etag serde_json::Number);
 
 macro_rules! number {
-    ($($type:ty)*) => {$(
+    ($($type:ty, $text:expr;)*) => {$(
         impl ParameterValue for $type {
             fn to_value(&self, _: &Parameter) -> Result<Value> {
-                Ok(Value::Number { text: self.to_string(), number: *self as f64 })
+                let text: fn(&$type) -> String = $text;
+                Ok(Value::Number { text: text(self), number: *self as f64 })
             }
         }
     )*};
 }
-number!(i32 i64 f32 f64);
+number! {
+    i32, i32::to_string;
+    i64, i64::to_string;
+    f32, |number| float_text(widened(*number));
+    f64, |number| float_text(*number);
+}

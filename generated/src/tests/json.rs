@@ -48,7 +48,7 @@ fn what_is_required_is_missed_by_name() {
     let error = serde_json::from_value::<Strict>(json!({"tags": []})).unwrap_err();
     assert_eq!(error.to_string(), "name: it is required, and absent");
     let error = serde_json::from_value::<Everything>(json!({"boxed": {"unix": "x"}})).unwrap_err();
-    assert_eq!(error.to_string(), "boxed: unix: invalid type: string, expected i64");
+    assert_eq!(error.to_string(), "boxed: unix: it is no instant as Unix writes it");
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn instants_are_read_leniently() {
 }
 
 #[test]
-fn null_is_absent_and_null_items_are_dropped() {
+fn null_is_absent_and_null_items_are_left_out() {
     let nulls = json!({"time": null, "unix": null, "bytes": null, "times": null, "lists": null, "boxed": null});
     assert_eq!(round_trip(nulls), json!({}));
     let items = json!({"times": [null, "2024-05-01T10:00:00Z"], "lists": {"a": null, "b": [1, null]}});

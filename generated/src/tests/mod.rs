@@ -20,3 +20,4 @@ mod script;
 mod secrets;
 mod token;
 mod tracing;
+mod values;

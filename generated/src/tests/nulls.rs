@@ -6,9 +6,12 @@ use serde_json::{Value, json};
 #[test]
 fn a_complaint_leads_to_the_value() {
     let read = |page: Value| serde_json::from_value::<UserCollection>(page).unwrap_err().to_string();
-    let users = json!({"value": [null, {"name": "a"}, {"properties": {"groups": [{"displayName": 7}]}}]});
-    assert_eq!(read(users), "value[2]: properties: groups[0]: displayName: invalid type: integer, expected a string");
-    assert_eq!(read(json!({"count": "12"})), "count: invalid type: string, expected i64");
+    let users = json!({"value": [null, {"name": "a"}, {"properties": {"groups": [{"displayName": 7.5}]}}]});
+    assert_eq!(
+        read(users),
+        "value[2]: properties: groups[0]: displayName: invalid type: floating point, expected a string"
+    );
+    assert_eq!(read(json!({"count": "a dozen"})), "count: invalid type: string, expected i64");
     assert_eq!(read(json!({"count": u64::MAX})), "count: invalid value: integer, expected i64");
     assert_eq!(read(json!({"count": 1.5})), "count: invalid type: floating point, expected i64");
     assert_eq!(

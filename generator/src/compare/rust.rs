@@ -27,6 +27,7 @@ pub(super) fn resolve<'a>(api: &'a Api, type_ref: &'a TypeRef) -> &'a TypeRef {
                 DefinitionKind::Alias(next) => current = next,
                 _ => break,
             },
+            TypeRef::Nullable(inner) => current = inner,
             _ => break,
         }
     }
@@ -35,6 +36,9 @@ pub(super) fn resolve<'a>(api: &'a Api, type_ref: &'a TypeRef) -> &'a TypeRef {
 
 /// The type of a value in a model.
 pub(super) fn value(api: &Api, type_ref: &TypeRef, names: Names) -> String {
+    if let TypeRef::Nullable(inner) = type_ref {
+        return format!("Option<{}>", value(api, inner, names));
+    }
     let text = match resolve(api, type_ref) {
         TypeRef::Text(_) => "String",
         TypeRef::Secret => "Secret",
@@ -51,6 +55,8 @@ pub(super) fn value(api: &Api, type_ref: &TypeRef, names: Names) -> String {
         TypeRef::Array(item) => return format!("Vec<{}>", value(api, item, names)),
         TypeRef::Map(item) => return format!("HashMap<String, {}>", value(api, item, names)),
         TypeRef::Definition(id) => return definition(api, *id, names),
+        // Left only of a type without an end.
+        TypeRef::Nullable(_) => "Value",
     };
     text.to_owned()
 }

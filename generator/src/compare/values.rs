@@ -120,6 +120,7 @@ fn kind(api: &Api, type_ref: &TypeRef) -> Kind {
         TypeRef::Any => Kind::Any,
         TypeRef::Array(_) => Kind::Array,
         TypeRef::Map(_) => Kind::Map,
+        TypeRef::Nullable(inner) => kind(api, inner),
         TypeRef::Definition(id) => match &api.definition(*id).kind {
             DefinitionKind::Enum(_) => Kind::Text,
             DefinitionKind::Struct(_) | DefinitionKind::Union(_) => Kind::Object,
@@ -164,6 +165,7 @@ pub(super) fn described(api: &Api, type_ref: &TypeRef) -> String {
     match type_ref {
         TypeRef::Array(item) => format!("list of {}", described(api, item)),
         TypeRef::Map(item) => format!("dictionary of {}", described(api, item)),
+        TypeRef::Nullable(inner) => described(api, inner),
         TypeRef::Definition(id) => match &api.definition(*id).kind {
             DefinitionKind::Alias(inner) => described(api, inner),
             _ => api.definition(*id).name.wire.clone(),

@@ -78,6 +78,8 @@ codes! {
     Contradiction = "E510", Error, "constraints contradict each other";
     Format = "W511", Warning, "a format is not known";
     Mutability = "W512", Warning, "a property says two things about who sets it";
+    Digits = "W513", Warning, "a number can have more digits than a client keeps";
+    EnumNames = "W514", Warning, "an enum and the names of its values disagree";
     NameCollision = "E601", Error, "two things get one Rust name";
     NameEmpty = "E602", Error, "nothing of a name is left in Rust";
     Example = "W701", Warning, "an example disagrees with its operation";

@@ -31,6 +31,11 @@ pub(super) fn value(context: &Context<'_>, scope: &mut Scope, type_ref: &TypeRef
             let string = scope.path("std::string::String");
             quote!(#map<#string, #item>)
         }
+        TypeRef::Nullable(item) => {
+            let item = value(context, scope, item);
+            let option = scope.path("std::option::Option");
+            quote!(#option<#item>)
+        }
         TypeRef::Definition(id) => match context.definition(*id) {
             Some(_) => scope.path(&context.definition_path(*id)),
             None => scope.path("serde_json::Value"),
@@ -72,12 +77,15 @@ pub(super) fn is_text(context: &Context<'_>, type_ref: &TypeRef) -> bool {
     }
 }
 
+/// The adapter of values that are written as their type does.
+const SAME: &str = "crate::arm::Same";
+
 /// How the values that come back are read.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Reading {
     /// As declared.
     Strict,
-    /// `null` is an empty list or map, and `null` items are dropped.
+    /// `null` is an empty list or map, and `null` items are left out unless they are values.
     Lenient,
 }
 
@@ -97,7 +105,7 @@ pub(super) fn adapter(
         Presence::Nullable => Some("crate::arm::Nullable"),
         Presence::Patch => Some("crate::arm::Patched"),
     };
-    let inner = inner.unwrap_or_else(|| scope.name("crate::arm::Same"));
+    let inner = inner.unwrap_or_else(|| scope.name(SAME));
     let adapter = match wrapper {
         None => inner,
         Some(wrapper) => format!("{}<{inner}>", scope.name(wrapper)),
@@ -107,15 +115,21 @@ pub(super) fn adapter(
 
 /// The adapter of the dictionary of undeclared properties.
 pub(super) fn rest_adapter(context: &Context<'_>, scope: &mut Scope, item: &TypeRef) -> TokenStream {
-    let inner = plain_adapter(context, scope, item);
-    let dict = scope.path("crate::arm::Dict");
-    quote!(#dict<#inner>)
+    let inner = element_adapter(context, scope, item, Reading::Lenient);
+    format!("{}<{inner}>", scope.name("crate::arm::Dict")).parse().unwrap_or_default()
+}
+
+/// The adapter of an answer that is no model.
+pub(super) fn answer_adapter(context: &Context<'_>, scope: &mut Scope, type_ref: &TypeRef) -> TokenStream {
+    let adapter = adapter_of(context, scope, type_ref, Reading::Lenient, false);
+    let adapter = adapter.unwrap_or_else(|| scope.name(SAME));
+    adapter.parse().unwrap_or_default()
 }
 
 /// The adapter of a value by itself.
 pub(super) fn plain_adapter(context: &Context<'_>, scope: &mut Scope, type_ref: &TypeRef) -> TokenStream {
     let adapter = adapter_of(context, scope, type_ref, Reading::Strict, false);
-    let adapter = adapter.unwrap_or_else(|| scope.name("crate::arm::Same"));
+    let adapter = adapter.unwrap_or_else(|| scope.name(SAME));
     adapter.parse().unwrap_or_default()
 }
 
@@ -127,11 +141,18 @@ fn adapter_of(
     always: bool,
 ) -> Option<String> {
     let (wrapper, item) = match type_ref {
+        TypeRef::Float32 | TypeRef::Float64 | TypeRef::Decimal => return Some(scope.name("crate::arm::Float")),
         TypeRef::Time(TimeFormat::Rfc3339) => return Some(scope.name("crate::arm::Rfc3339")),
         TypeRef::Time(TimeFormat::Rfc1123) => return Some(scope.name("crate::arm::Rfc1123")),
         TypeRef::Time(TimeFormat::Unix) => return Some(scope.name("crate::arm::Unix")),
         TypeRef::Base64 | TypeRef::Binary => return Some(scope.name("crate::arm::Base64")),
         TypeRef::Base64Url => return Some(scope.name("crate::arm::Base64Url")),
+        TypeRef::Nullable(item) => {
+            // serde reads and writes an `Option` by itself.
+            let inner = adapter_of(context, scope, item, reading, false);
+            let inner = if reading == Reading::Strict { inner? } else { inner.unwrap_or_else(|| scope.name(SAME)) };
+            return Some(format!("{}<{inner}>", scope.name("crate::arm::Nullable")));
+        }
         TypeRef::Array(item) => ("crate::arm::List", item),
         TypeRef::Map(item) => ("crate::arm::Dict", item),
         TypeRef::Definition(id) => {
@@ -146,11 +167,15 @@ fn adapter_of(
         }
         _ => return None,
     };
-    let inner = adapter_of(context, scope, item, reading, false);
-    if inner.is_none() && reading == Reading::Strict && !always {
+    if reading == Reading::Strict && !always && adapter_of(context, scope, item, reading, false).is_none() {
         return None;
     }
-    let inner = inner.unwrap_or_else(|| scope.name("crate::arm::Same"));
-    let wrapper = scope.name(wrapper);
-    Some(format!("{wrapper}<{inner}>"))
+    let inner = element_adapter(context, scope, item, reading);
+    Some(format!("{}<{inner}>", scope.name(wrapper)))
+}
+
+/// The adapter of the items of a list, or of the values of a dictionary.
+fn element_adapter(context: &Context<'_>, scope: &mut Scope, item: &TypeRef, reading: Reading) -> String {
+    let plain = if *context.resolve(item) == TypeRef::Any { "crate::arm::Any" } else { SAME };
+    adapter_of(context, scope, item, reading, false).unwrap_or_else(|| scope.name(plain))
 }

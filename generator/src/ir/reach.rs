@@ -42,7 +42,7 @@ fn types_of(operation: &Operation) -> impl Iterator<Item = &TypeRef> {
 
 fn definition_of(type_ref: &TypeRef) -> Option<DefinitionId> {
     match type_ref {
-        TypeRef::Array(inner) | TypeRef::Map(inner) => definition_of(inner),
+        TypeRef::Array(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) => definition_of(inner),
         TypeRef::Definition(id) => Some(*id),
         _ => None,
     }

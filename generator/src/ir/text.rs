@@ -245,6 +245,7 @@ fn type_text(api: &Api, type_ref: &TypeRef) -> String {
         TypeRef::Time(format) => format!("time({format:?})").to_lowercase(),
         TypeRef::Array(item) => format!("[{}]", type_text(api, item)),
         TypeRef::Map(value) => format!("{{text: {}}}", type_text(api, value)),
+        TypeRef::Nullable(inner) => format!("{} or null", type_text(api, inner)),
         TypeRef::Definition(id) => api.definition(*id).name.rust.clone(),
         other => format!("{other:?}").to_lowercase(),
     }

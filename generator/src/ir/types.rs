@@ -25,7 +25,7 @@ pub enum TypeRef {
     Float32,
     /// `number` with format `double`, or without a format.
     Float64,
-    /// `number` or `string` with format `decimal`: kept as a JSON number of any precision.
+    /// `number` with format `decimal`: a JSON number, of as many digits as a `f64` has.
     Decimal,
     /// An instant.
     Time(TimeFormat),
@@ -41,8 +41,23 @@ pub enum TypeRef {
     Array(Box<TypeRef>),
     /// An object used as a dictionary of strings to values.
     Map(Box<TypeRef>),
+    /// An item of a list or a value of a dictionary that can be `null`; nothing else is of this type.
+    Nullable(Box<TypeRef>),
     /// A definition.
     Definition(DefinitionId),
+}
+
+impl TypeRef {
+    /// The type without `null` at any depth.
+    #[must_use]
+    pub fn without_null(self) -> Self {
+        match self {
+            Self::Nullable(inner) => inner.without_null(),
+            Self::Array(item) => Self::Array(Box::new(item.without_null())),
+            Self::Map(value) => Self::Map(Box::new(value.without_null())),
+            other => other,
+        }
+    }
 }
 
 /// Formats of strings that Rust keeps as `String`.

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::shape::{SchemaRef, Shape};
 use super::walk::{Step, Visitor, walk};
-use super::{formats, types};
+use super::{enum_names, formats, types};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::Constraints;
 use openapiv3::{AnySchema, Schema, SchemaData, SchemaKind, Type};
@@ -32,7 +32,15 @@ impl<'a> Visitor<'a> for Check<'_, 'a> {
         if let Some((message, help)) = formats::problem(&Shape::of(schema)) {
             self.report(Code::Format, at, "format", message, &help);
         }
+        if let Some((message, help)) = formats::loss(&Shape::of(schema)) {
+            self.report(Code::Digits, at, "format", message, help);
+        }
         self.values(schema, at);
+        if schema.schema_data.extensions.contains_key("x-ms-enum") {
+            let place = self.context.locate(&at.pointer());
+            let disagreements = enum_names::disagreements(self.context.documents, &place);
+            disagreements.into_iter().for_each(|diagnostic| self.context.diagnostics.push(diagnostic));
+        }
         self.extensions_in_place(schema, at);
         if let Some(message) = mutability(&schema.schema_data) {
             self.report(Code::Mutability, at, "readOnly", message, "leave out the one that is not meant");

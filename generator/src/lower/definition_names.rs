@@ -220,7 +220,7 @@ fn move_definition(definition: &mut Definition, moved: &impl Fn(&mut DefinitionI
 fn move_type(type_ref: &mut TypeRef, moved: &impl Fn(&mut DefinitionId)) {
     match type_ref {
         TypeRef::Definition(id) => moved(id),
-        TypeRef::Array(inner) | TypeRef::Map(inner) => move_type(inner, moved),
+        TypeRef::Array(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) => move_type(inner, moved),
         _ => {}
     }
 }

@@ -15,7 +15,6 @@ use crate::ir::{
 use crate::naming::{Kind, Name, rust_name};
 use crate::source::{Location, Pointer};
 use openapiv3::AdditionalProperties;
-use serde_json::Value;
 
 /// Asks for every component, so that all are lowered in the order of the specification.
 pub(super) fn request_all(context: &mut Context<'_>) {
@@ -102,7 +101,7 @@ fn additional<'a>(
         AdditionalProperties::Any(allowed) => allowed.then_some(TypeRef::Any),
         AdditionalProperties::Schema(schema) => {
             let owner = Owner { parent: Parent::Definition(id), property: "value".to_owned() };
-            Some(types::type_of(context, SchemaRef::from(&**schema), at, &owner))
+            Some(types::element_type(context, SchemaRef::from(&**schema), at, &owner))
         }
     }
 }
@@ -128,7 +127,7 @@ fn field<'a>(
     let location = context.locate(at);
     let name = field_name(context, &own, wire_name, property, &location, claims)?;
     let data = schema.data();
-    if data.is_some_and(|data| data.nullable) || schema.extension("x-nullable") == Some(&Value::Bool(true)) {
+    if types::is_nullable(*schema) {
         context.nullable.insert(location.clone());
     }
     let mutability = data.map(|data| mutability(context, &data.extensions, at)).unwrap_or_default();
@@ -228,7 +227,7 @@ pub(super) fn for_each_type(definition: &Definition, mut visit: impl FnMut(&Type
 /// The definition at the bottom of lists and dictionaries.
 pub(super) fn target(type_ref: &TypeRef) -> Option<DefinitionId> {
     match type_ref {
-        TypeRef::Array(inner) | TypeRef::Map(inner) => target(inner),
+        TypeRef::Array(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) => target(inner),
         TypeRef::Definition(id) => Some(*id),
         _ => None,
     }

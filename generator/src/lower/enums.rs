@@ -43,7 +43,7 @@ pub(super) fn intern<'a>(
 /// Gives an enum in place, or such items of a list, the description of its use, unless an earlier use has given one.
 pub(super) fn describe(context: &mut Context<'_>, type_ref: &TypeRef, description: Option<&str>) {
     match (type_ref, description.filter(|text| !text.trim().is_empty())) {
-        (TypeRef::Array(items), _) => describe(context, items, description),
+        (TypeRef::Array(items) | TypeRef::Nullable(items), _) => describe(context, items, description),
         (TypeRef::Definition(id), Some(description)) => {
             let Some(Draft { definition, naming }) = context.drafts.get_mut(id.0) else { return };
             let is_enum = matches!(definition.kind, DefinitionKind::Enum(_));

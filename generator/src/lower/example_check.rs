@@ -192,6 +192,7 @@ impl Check<'_, '_> {
                     self.value(item, value, &Step::Key(at, key));
                 }
             }
+            (TypeRef::Nullable(inner), value) if !value.is_null() => self.value(inner, value, at),
             _ if value.is_null() || is_of_type(type_ref, value) => {}
             _ => self.mistyped(value, type_name(type_ref), at),
         }
@@ -293,7 +294,7 @@ fn missing<'o>(operation: &'o Operation, given: &Map<String, Value>) -> Vec<&'o 
 /// Whether JSON writes values of the type in this way.
 fn is_of_type(type_ref: &TypeRef, value: &Value) -> bool {
     match type_ref {
-        TypeRef::Any | TypeRef::Binary | TypeRef::Decimal | TypeRef::Definition(_) => true,
+        TypeRef::Any | TypeRef::Binary | TypeRef::Decimal | TypeRef::Definition(_) | TypeRef::Nullable(_) => true,
         TypeRef::Boolean => value.is_boolean(),
         TypeRef::Int32 | TypeRef::Int64 | TypeRef::Time(TimeFormat::Unix) => value.is_i64(),
         TypeRef::Float32 | TypeRef::Float64 => value.is_number(),
@@ -312,6 +313,7 @@ fn type_name(type_ref: &TypeRef) -> &'static str {
         TypeRef::Array(_) => "an array",
         TypeRef::Map(_) | TypeRef::Definition(_) => "an object",
         TypeRef::Any => "any value",
+        TypeRef::Nullable(inner) => type_name(inner),
         _ => "a string",
     }
 }

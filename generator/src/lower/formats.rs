@@ -53,6 +53,13 @@ pub(super) fn problem(shape: &Shape<'_>) -> Option<(String, String)> {
     Some((message, help.unwrap_or_else(|| format!("the formats of `{typ}` are {}", known.join(", ")))))
 }
 
+/// What a format asks for and a client has not, and what to do about it.
+pub(super) fn loss(shape: &Shape<'_>) -> Option<(String, &'static str)> {
+    let Shape::Number { format: Some(format @ ("decimal" | "decimal128")) } = shape else { return None };
+    let message = format!("of a `{format}`, a client keeps the 15 to 17 digits of a `double`");
+    Some((message, "declare the type `string` if the service sends text, or `double` if that is enough"))
+}
+
 /// The hint that a format belongs to another type.
 fn other_type(format: &str) -> Option<String> {
     let types: [(&str, &[&str]); 3] = [("integer", &INTEGER), ("number", &NUMBER), ("string", &TEXT)];

@@ -10,6 +10,7 @@ mod constructors;
 mod context;
 mod definition_names;
 mod definitions;
+mod enum_names;
 mod enums;
 mod example_check;
 mod examples;
@@ -68,6 +69,7 @@ pub fn lower(lifted: Lifted, documents: &Documents, config: &Config, diagnostics
     usage::mark(&mut context.drafts, &groups);
     usage::set_modules(&mut context.drafts, &groups);
     boxing::mark(&mut context.drafts);
+    presence::make_keys_deletable(&mut context.drafts, &mut groups);
     presence::decide(&mut context.drafts, &context.nullable);
     usage::mark_cleared(&mut context.drafts);
     constructors::build(&mut context.drafts);

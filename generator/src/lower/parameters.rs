@@ -154,7 +154,7 @@ fn lower_one<'a>(
         enums::describe(context, &type_ref, data.description.as_deref());
         match type_ref {
             TypeRef::Text(_) if secret => TypeRef::Secret,
-            other => sent_as(location_in, &data.name, other),
+            other => sent_as(location_in, &data.name, other.without_null()),
         }
     } else {
         TypeRef::Text(TextFormat::Plain)
@@ -303,7 +303,7 @@ fn lower_body<'a>(
     Some(Body {
         name: Name { wire: wire.to_owned(), rust },
         required: request.required,
-        type_ref: types::type_of(context, schema, &at_schema, &owner),
+        type_ref: body_type(types::type_of(context, schema, &at_schema, &owner)),
         json_type: Some(text.to_owned()).filter(|text| media == MediaType::Json && text.ends_with("+json")),
         media_type: media,
         accepted: request.content.keys().cloned().collect(),
@@ -312,6 +312,16 @@ fn lower_body<'a>(
         docs: Docs { description: request.description.clone(), ..schema.data().map(docs).unwrap_or_default() },
         location: context.locate(&at),
     })
+}
+
+/// A list of models is sent without `null`, since nothing of a model can stand for it.
+fn body_type(type_ref: TypeRef) -> TypeRef {
+    let is_model =
+        |item: &TypeRef| matches!(item, TypeRef::Nullable(inner) if matches!(**inner, TypeRef::Definition(_)));
+    match type_ref {
+        TypeRef::Array(item) if is_model(&item) => TypeRef::Array(Box::new(item.without_null())),
+        other => other,
+    }
 }
 
 /// The fields of a form.
@@ -336,7 +346,7 @@ fn fields<'a>(
             location_in,
             source: ParameterSource::Caller,
             required: object.required.contains(wire),
-            type_ref: types::type_of(context, property, &at, &owner),
+            type_ref: types::type_of(context, property, &at, &owner).without_null(),
             collection: noted_collection(property.extension(COLLECTION)).unwrap_or_default(),
             skip_url_encoding: false,
             default: property.data().and_then(|data| data.default.clone()).map(Literal::Json),

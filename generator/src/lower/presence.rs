@@ -2,13 +2,61 @@
 //!
 //! What comes back is lenient: everything can be absent. What is only sent is strict: required fields are plain, and
 //! what the service owns is not there at all. What is only patched tells absent, null and value apart, and so do
-//! properties of what is only sent that may be `null`; in what comes back, `null` is no different from absent.
+//! properties of what is only sent that may be `null`; in what comes back, `null` is no different from absent. A PATCH
+//! deletes a key of a dictionary by `null`, as it deletes a property.
 
 use super::context::Draft;
 use super::definitions::target;
-use crate::ir::{DefinitionKind, Field, Presence, Struct, TypeRef, Usage};
+use crate::ir::{DefinitionKind, Field, Method, OperationGroup, Presence, Struct, TypeRef, Usage};
 use crate::source::Location;
 use std::collections::HashSet;
+
+/// Makes the values of dictionaries that PATCH sends nullable: in what nothing else sends, and in bodies.
+pub(super) fn make_keys_deletable(drafts: &mut [Draft], groups: &mut [OperationGroup]) {
+    let alias = |draft: &Draft| match &draft.definition.kind {
+        DefinitionKind::Alias(target) => Some(target.clone()),
+        _ => None,
+    };
+    let aliases: Vec<Option<TypeRef>> = drafts.iter().map(alias).collect();
+    for draft in drafts.iter_mut().filter(|draft| draft.definition.usage.patch) {
+        let DefinitionKind::Struct(content) = &mut draft.definition.kind else { continue };
+        content.fields.iter_mut().for_each(|field| replace(&mut field.type_ref, &aliases));
+        content.additional.iter_mut().for_each(|value| *value = deletable(value, &aliases, aliases.len()));
+    }
+    let operations = groups.iter_mut().flat_map(|group| &mut group.operations);
+    let patches = operations.filter(|operation| operation.method == Method::Patch);
+    patches.filter_map(|operation| operation.body.as_mut()).for_each(|body| replace(&mut body.type_ref, &aliases));
+}
+
+fn replace(type_ref: &mut TypeRef, aliases: &[Option<TypeRef>]) {
+    if let Some(found) = with_deletable_keys(type_ref, aliases, aliases.len()) {
+        *type_ref = found;
+    }
+}
+
+/// A dictionary with values that can be `null`; `None` for what is no dictionary. A list is replaced as a whole, so that
+/// nothing in it is deleted by `null`. No more aliases are followed than there are, of which some may be circles.
+fn with_deletable_keys(type_ref: &TypeRef, aliases: &[Option<TypeRef>], depth: usize) -> Option<TypeRef> {
+    match type_ref {
+        TypeRef::Map(value) => Some(TypeRef::Map(Box::new(deletable(value, aliases, depth)))),
+        TypeRef::Definition(id) if depth > 0 => {
+            // Others may share the alias, so its target takes its place.
+            with_deletable_keys(aliases.get(id.0)?.as_ref()?, aliases, depth - 1)
+        }
+        _ => None,
+    }
+}
+
+fn deletable(value: &TypeRef, aliases: &[Option<TypeRef>], depth: usize) -> TypeRef {
+    let found = match value {
+        TypeRef::Nullable(inner) => inner,
+        other => other,
+    };
+    match with_deletable_keys(found, aliases, depth).unwrap_or_else(|| found.clone()) {
+        TypeRef::Any => TypeRef::Any,
+        inner => TypeRef::Nullable(Box::new(inner)),
+    }
+}
 
 /// Sets [`Field::presence`] and takes read-only fields out of what is only sent; also opens enums that come back.
 pub(super) fn decide(drafts: &mut [Draft], nullable: &HashSet<Location>) {

@@ -63,20 +63,42 @@ pub(super) fn plain_type<'a>(
         Shape::Array { items } => {
             let item = items.map_or(TypeRef::Any, |items| {
                 let owner = Owner { parent: owner.parent.clone(), property: format!("{} item", owner.property) };
-                type_of(context, items, &at.key("items"), &owner)
+                element_type(context, items, &at.key("items"), &owner)
             });
             TypeRef::Array(Box::new(item))
         }
         Shape::Object(object) => match object.additional {
             Some(AdditionalProperties::Schema(value)) => {
                 let owner = Owner { parent: owner.parent.clone(), property: format!("{} value", owner.property) };
-                let value = type_of(context, SchemaRef::from(&**value), &at.key("additionalProperties"), &owner);
+                let value = element_type(context, SchemaRef::from(&**value), &at.key("additionalProperties"), &owner);
                 TypeRef::Map(Box::new(value))
             }
             Some(AdditionalProperties::Any(_)) | None => TypeRef::Any,
         },
         Shape::Any => TypeRef::Any,
     }
+}
+
+/// The type of the items of a list, or of the values of a dictionary, among which there can be `null`.
+pub(super) fn element_type<'a>(
+    context: &mut Context<'a>,
+    schema: SchemaRef<'a>,
+    at: &Pointer,
+    owner: &Owner,
+) -> TypeRef {
+    let target = context.follow(schema).map(|(target, _)| SchemaRef::Item(target));
+    let nullable = is_nullable(schema) || target.is_some_and(is_nullable);
+    match type_of(context, schema, at, owner) {
+        // Any value can be `null`.
+        TypeRef::Any => TypeRef::Any,
+        inner if nullable => TypeRef::Nullable(Box::new(inner)),
+        inner => inner,
+    }
+}
+
+/// Whether the schema says of itself that `null` is a value.
+pub(super) fn is_nullable(schema: SchemaRef<'_>) -> bool {
+    schema.data().is_some_and(|data| data.nullable) || schema.extension("x-nullable") == Some(&Value::Bool(true))
 }
 
 /// The type that a reference to a component stands for; its content is lowered later.
@@ -136,7 +158,6 @@ fn text_type(format: Option<&str>) -> TypeRef {
         Some("byte") => TypeRef::Base64,
         Some("base64url") => TypeRef::Base64Url,
         Some("binary" | "file") => TypeRef::Binary,
-        Some("decimal") => TypeRef::Decimal,
         Some("password") => TypeRef::Secret,
         Some("uuid") => TypeRef::Text(TextFormat::Uuid),
         Some("uri" | "url") => TypeRef::Text(TextFormat::Uri),

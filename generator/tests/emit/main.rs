@@ -1,6 +1,7 @@
 //! What is emitted for a small API made by hand.
 
 mod builder;
+mod values;
 
 use apim_codegen::emit::{Package, Plan};
 use apim_codegen::ir::{Accessor, Api, DefinitionKind};

@@ -3,7 +3,7 @@
 
 use azure_core::Result;
 use azure_core::http::{Method, Response};
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, List, MethodOptions, Same, tidy};
 use crate::generated::parameters;
 use crate::models::{NetworkStatusContract, NetworkStatusContractByLocation};
 
@@ -41,7 +41,8 @@ impl NetworkStatusClient {
             .client
             .call("NetworkStatus_ListByService", Method::Get, path, &[200])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name);
+            .path(&parameters::SERVICE_NAME, &service_name)
+            .tidied(tidy::<List<Same>, Vec<NetworkStatusContractByLocation>>);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

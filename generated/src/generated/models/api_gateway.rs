@@ -171,7 +171,7 @@ model! {
 #[derive(Clone, Default, SafeDebug)]
 pub struct ApiManagementGatewayUpdateParameters {
     /// Azure tags of the resource, such as for its owner or cost centre.
-    pub tags: Patch<HashMap<String, String>>,
+    pub tags: Patch<HashMap<String, Option<String>>>,
     /// Changes to the settings of an API gateway.
     pub properties: Option<ApiManagementGatewayUpdateProperties>,
     /// Tier of the gateway and number of its units.

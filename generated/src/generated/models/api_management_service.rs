@@ -643,7 +643,7 @@ model! {
 #[derive(Clone, Default, SafeDebug)]
 pub struct ApiManagementServiceUpdateParameters {
     /// Azure tags of the resource, such as for its owner or cost centre.
-    pub tags: Patch<HashMap<String, String>>,
+    pub tags: Patch<HashMap<String, Option<String>>>,
     /// Changes to the settings of an API Management service.
     pub properties: Option<ApiManagementServiceUpdateProperties>,
     /// Tier of the service and number of its units.
@@ -708,7 +708,7 @@ pub struct ApiManagementServiceUpdateProperties {
     /// The TLS versions and 3DES are on by default in services created up to 1 April 2018 and off in later ones. The
     /// platform itself needs the remaining suites (those of TLS 1.3, and ECDHE with GCM or with CBC and SHA-256 or
     /// SHA-384), so they always stay on.
-    pub custom_properties: Patch<HashMap<String, String>>,
+    pub custom_properties: Patch<HashMap<String, Option<String>>>,
     /// Root and intermediate certificates that the gateway trusts besides the usual ones; at most ten.
     pub certificates: Patch<Vec<CertificateConfiguration>>,
     /// Whether every caller of the gateway must present a client certificate, which policies can then check. Only

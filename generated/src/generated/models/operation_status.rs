@@ -3,7 +3,7 @@
 
 use azure_core::fmt::SafeDebug;
 use azure_core::time::OffsetDateTime;
-use crate::arm::{List, Opt, Rfc3339, Same, model};
+use crate::arm::{Float, List, Opt, Rfc3339, Same, model};
 use crate::models::ErrorDetail;
 
 /// How far a long-running operation has come.
@@ -33,6 +33,6 @@ pub struct OperationStatusResult {
 
 model! {
     OperationStatusResult { id, resource_id "resourceId", name, status, percent_complete
-    "percentComplete", start_time "startTime"[Opt < Rfc3339 >], end_time "endTime"[Opt <
-    Rfc3339 >], operations[Opt < List < Same >>], error }
+    "percentComplete"[Opt < Float >], start_time "startTime"[Opt < Rfc3339 >], end_time
+    "endTime"[Opt < Rfc3339 >], operations[Opt < List < Same >>], error }
 }

@@ -3,7 +3,7 @@
 
 use azure_core::fmt::SafeDebug;
 use azure_core::time::OffsetDateTime;
-use crate::arm::{List, Opt, Rfc3339, Same, model, page};
+use crate::arm::{Float, List, Opt, Rfc3339, Same, model, page};
 
 /// One page of report records.
 #[derive(Clone, Default, SafeDebug)]
@@ -88,9 +88,10 @@ model! {
     call_count_success "callCountSuccess", call_count_blocked "callCountBlocked",
     call_count_failed "callCountFailed", call_count_other "callCountOther",
     call_count_total "callCountTotal", bandwidth, cache_hit_count "cacheHitCount",
-    cache_miss_count "cacheMissCount", api_time_avg "apiTimeAvg", api_time_min
-    "apiTimeMin", api_time_max "apiTimeMax", service_time_avg "serviceTimeAvg",
-    service_time_min "serviceTimeMin", service_time_max "serviceTimeMax" }
+    cache_miss_count "cacheMissCount", api_time_avg "apiTimeAvg"[Opt < Float >],
+    api_time_min "apiTimeMin"[Opt < Float >], api_time_max "apiTimeMax"[Opt < Float >],
+    service_time_avg "serviceTimeAvg"[Opt < Float >], service_time_min
+    "serviceTimeMin"[Opt < Float >], service_time_max "serviceTimeMax"[Opt < Float >] }
 }
 
 /// One page of calls.
@@ -156,7 +157,8 @@ model! {
     RequestReportRecordContract { api_id "apiId", operation_id "operationId", product_id
     "productId", user_id "userId", method, url, ip_address "ipAddress",
     backend_response_code "backendResponseCode", response_code "responseCode",
-    response_size "responseSize", timestamp[Opt < Rfc3339 >], cache, api_time "apiTime",
-    service_time "serviceTime", api_region "apiRegion", subscription_id "subscriptionId",
-    request_id "requestId", request_size "requestSize" }
+    response_size "responseSize", timestamp[Opt < Rfc3339 >], cache, api_time
+    "apiTime"[Opt < Float >], service_time "serviceTime"[Opt < Float >], api_region
+    "apiRegion", subscription_id "subscriptionId", request_id "requestId", request_size
+    "requestSize" }
 }

@@ -78,8 +78,11 @@ impl Replay {
         let page: P = serde_json::from_slice(&body).unwrap_or_else(|error| self.fail(format!("{error}")));
         let count = page.into_items().await.map(Iterator::count).unwrap_or_default();
         let documented = self.service.first.body.as_ref().and_then(|body| body[items].as_array());
-        let documented = documented.map_or(0, |items| items.iter().filter(|item| !item.is_null()).count());
-        if count != documented {
+        let documented = documented.map(Vec::as_slice).unwrap_or_default();
+        let nulls = documented.iter().filter(|item| item.is_null()).count();
+        let documented = documented.len();
+        // Where `null` is a value, it is an item.
+        if count != documented && count + nulls != documented {
             self.fail(format!("{count} items of {documented}"));
         }
         self.finish(Some(model));

@@ -3,7 +3,7 @@
 use super::super::context::Context;
 use super::super::scope::{Scope, ident, unique};
 use super::super::types;
-use super::Answer;
+use super::answer::Answer;
 use crate::ir::{Body, MediaType, Method, Operation, Parameter, ParameterIn, ParameterSource, TypeRef};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -78,6 +78,7 @@ pub(super) fn expression(context: &Context<'_>, scope: &mut Scope, operation: &O
     let body = operation.body.as_ref().map(|body| body_step(context, scope, body));
     let json_type = operation.body.as_ref().and_then(|body| body.json_type.as_ref());
     let json_type = json_type.map(|json_type| quote!(.json_type(#json_type)));
+    let tidy = tidy_step(context, scope, operation);
     quote! {
         self.client
             .call(#id, #method_type::#method, #path, &[#(#success),*])
@@ -87,6 +88,7 @@ pub(super) fn expression(context: &Context<'_>, scope: &mut Scope, operation: &O
             #(#parameters)*
             #body
             #json_type
+            #tidy
     }
 }
 
@@ -151,6 +153,23 @@ fn step(context: &Context<'_>, scope: &mut Scope, parameter: &Parameter) -> Opti
     let statics = scope.path("crate::generated::parameters");
     let shape = context.statics.of(context.api, parameter);
     Some(quote!(.#place(&#statics::#shape, &#value)))
+}
+
+/// For an answer in JSON that is no model, how its body is read.
+fn tidy_step(context: &Context<'_>, scope: &mut Scope, operation: &Operation) -> Option<TokenStream> {
+    let (Answer::Model(body) | Answer::OptionalModel(body) | Answer::Operation { result: Some(body), .. }) =
+        Answer::of(context, operation)
+    else {
+        return None;
+    };
+    if operation.accept.is_some()
+        || matches!(context.resolve(body), TypeRef::Any | TypeRef::Definition(_) | TypeRef::Binary)
+    {
+        return None;
+    }
+    let (adapter, value) = (types::answer_adapter(context, scope, body), types::value(context, scope, body));
+    let tidy = scope.path("crate::arm::tidy");
+    Some(quote!(.tidied(#tidy::<#adapter, #value>)))
 }
 
 fn body_step(context: &Context<'_>, scope: &mut Scope, body: &Body) -> TokenStream {

@@ -97,6 +97,7 @@ impl Shapes {
                 let shape = scope.path("crate::arm::Shape");
                 Some(quote!(&#shape { each: Some(#inner), ..#shape::NONE }))
             }
+            TypeRef::Nullable(inner) => self.of_type(context, scope, inner),
             TypeRef::Definition(id) => {
                 let name = self.name(*id)?;
                 let path = scope.path(&format!("crate::models::{name}"));
@@ -135,7 +136,7 @@ fn reached(api: &Api, id: DefinitionId) -> Vec<DefinitionId> {
 
 fn leaf(type_ref: &TypeRef) -> Option<DefinitionId> {
     match type_ref {
-        TypeRef::Array(item) | TypeRef::Map(item) => leaf(item),
+        TypeRef::Array(item) | TypeRef::Map(item) | TypeRef::Nullable(item) => leaf(item),
         TypeRef::Definition(id) => Some(*id),
         _ => None,
     }

@@ -23,6 +23,7 @@ fn walk(
 ) {
     match context.resolve(type_ref) {
         TypeRef::Array(item) | TypeRef::Map(item) => walk(context, item, &format!("{at}/*"), above, found),
+        TypeRef::Nullable(inner) => walk(context, inner, at, above, found),
         TypeRef::Definition(id) if above.iter().filter(|entry| *entry == id).count() < REPEATS => {
             above.push(*id);
             walk_definition(context, *id, at, above, found);
