@@ -121,14 +121,10 @@ pub(super) async fn in_time<T>(context: &Context<'_>, future: impl Future<Output
 ///
 /// ```
 /// use apim::arm::ContextExt as _;
-/// use apim::clients::UserClientListByServiceOptions;
 /// use azure_core::http::pager::PagerOptions;
 /// use azure_core::time::Duration;
 ///
-/// let options = UserClientListByServiceOptions {
-///     method_options: PagerOptions::default().with_deadline(Duration::seconds(30)).with_api_version("2022-08-01"),
-///     ..Default::default()
-/// };
+/// let method_options = PagerOptions::default().with_deadline(Duration::seconds(30)).with_api_version("2022-08-01");
 /// ```
 pub trait ContextExt: Sized {
     /// Puts a value into the context.
