@@ -16,3 +16,4 @@ mod script;
 mod secrets;
 mod token;
 mod tracing;
+mod unions;

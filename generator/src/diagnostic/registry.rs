@@ -77,6 +77,7 @@ codes! {
     Contradiction = "E510", Error, "constraints contradict each other";
     Format = "W511", Warning, "a format is not known";
     Mutability = "W512", Warning, "a property says two things about who sets it";
+    FreeValue = "W513", Warning, "a schema says more than a type can, and its values are any JSON";
     NameCollision = "E601", Error, "two things get one Rust name";
     NameEmpty = "E602", Error, "nothing of a name is left in Rust";
     Example = "W701", Warning, "an example disagrees with its operation";

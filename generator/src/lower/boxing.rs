@@ -1,12 +1,13 @@
 //! Definitions that hold themselves.
 //!
 //! A type cannot hold itself without a pointer between. Lists and dictionaries are pointers already; of the other
-//! fields, each that leads back to its own struct is boxed.
+//! fields, each that leads back to its own struct is boxed. So is each kind of a union that is a union itself and leads
+//! back.
 
 use super::context::Draft;
 use crate::ir::{Definition, DefinitionId, DefinitionKind, TypeRef};
 
-/// Sets [`crate::ir::Field::boxed`].
+/// Sets [`crate::ir::Field::boxed`] and [`crate::ir::UnionKind::boxed`].
 pub(super) fn mark(drafts: &mut [Draft]) {
     let edges: Vec<Vec<DefinitionId>> = drafts.iter().map(|draft| direct(&draft.definition)).collect();
     let core = core(&edges);
@@ -16,6 +17,15 @@ pub(super) fn mark(drafts: &mut [Draft]) {
             if let TypeRef::Definition(id) = &field.type_ref {
                 field.boxed = leads_to(&edges, &core, *id, DefinitionId(index));
             }
+        }
+    }
+    // Every circle that has a struct is cut now.
+    let is_left = |draft: &Draft| !matches!(draft.definition.kind, DefinitionKind::Struct(_));
+    let core: Vec<bool> = core.iter().zip(drafts.iter()).map(|(core, draft)| *core && is_left(draft)).collect();
+    for index in (0..drafts.len()).filter(|index| core[*index]) {
+        let DefinitionKind::Union(content) = &mut drafts[index].definition.kind else { continue };
+        for kind in content.kinds.iter_mut().filter(|kind| core[kind.definition.0]) {
+            kind.boxed = leads_to(&edges, &core, kind.definition, DefinitionId(index));
         }
     }
 }
@@ -28,7 +38,7 @@ fn direct(definition: &Definition) -> Vec<DefinitionId> {
     };
     match &definition.kind {
         DefinitionKind::Struct(content) => content.fields.iter().filter_map(|field| of(&field.type_ref)).collect(),
-        DefinitionKind::Union(content) => content.kinds.iter().map(|(_, kind)| *kind).collect(),
+        DefinitionKind::Union(content) => content.kinds.iter().map(|kind| kind.definition).collect(),
         DefinitionKind::Alias(type_ref) => of(type_ref).into_iter().collect(),
         DefinitionKind::Enum(_) => Vec::new(),
     }

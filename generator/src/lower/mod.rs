@@ -4,12 +4,15 @@
 //! way a definition travels, what holds itself, who is called what) follows, one pass for each question. A
 //! definition's id is its place among the drafts until the last pass sorts them by name.
 
+mod aliases;
 mod boxing;
+mod choices;
 mod constraints;
 mod constructors;
 mod context;
 mod definition_names;
 mod definitions;
+mod discriminators;
 mod enums;
 mod example_check;
 mod examples;
@@ -53,6 +56,7 @@ pub fn lower(lifted: Lifted, documents: &Documents, config: &Config, diagnostics
     let mut context = Context::new(openapi, origins, documents, config, diagnostics);
     extension_places::check(&mut context);
     constraints::check(&mut context);
+    choices::check(&mut context);
     paths::check_duplicates(&mut context);
     let endpoint = host::endpoint(&mut context);
     check_version(&mut context);
@@ -60,6 +64,7 @@ pub fn lower(lifted: Lifted, documents: &Documents, config: &Config, diagnostics
     let mut groups = groups::lower(&mut context);
     let families = families::assign(&mut context, &mut groups);
     definitions::fill(&mut context);
+    aliases::cut(&mut context);
     paging::resolve(&mut context, &mut groups);
     enums::name_variants(&mut context);
     literals::resolve(&mut context, &mut groups);

@@ -94,7 +94,7 @@ fn flood(drafts: &[Draft], roots: Vec<DefinitionId>, next: fn(&Definition) -> Ve
     reached
 }
 
-/// Sets [`crate::ir::Struct::clears_read_only`]: on what is sent and holds, at any depth, what the service owns.
+/// Sets `clears_read_only` of structs and unions: on what is sent and holds, at any depth, what the service owns.
 pub(super) fn mark_cleared(drafts: &mut [Draft]) {
     let mut holders: Vec<Vec<usize>> = vec![Vec::new(); drafts.len()];
     let mut open = Vec::new();
@@ -118,8 +118,10 @@ pub(super) fn mark_cleared(drafts: &mut [Draft]) {
     }
     for (draft, cleared) in drafts.iter_mut().zip(cleared) {
         let sent = draft.definition.usage.sent;
-        if let DefinitionKind::Struct(content) = &mut draft.definition.kind {
-            content.clears_read_only = sent && cleared;
+        match &mut draft.definition.kind {
+            DefinitionKind::Struct(content) => content.clears_read_only = sent && cleared,
+            DefinitionKind::Union(content) => content.clears_read_only = sent && cleared,
+            DefinitionKind::Enum(_) | DefinitionKind::Alias(_) => {}
         }
     }
 }

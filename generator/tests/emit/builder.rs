@@ -4,7 +4,7 @@ use apim_codegen::ir::{
     Accessor, Api, Argument, Body, CollectionFormat, Conditional, Constraints, Constructor, Definition, DefinitionId,
     DefinitionKind, Discriminator, Docs, Enum, Example, ExampleResponse, Facts, Family, Field, FinalState, Header,
     Initializer, Literal, LongRunning, MediaType, Method, Operation, OperationGroup, Paging, Parameter, ParameterIn,
-    ParameterSource, Presence, Response, Returns, Struct, TextFormat, TimeFormat, TypeRef, Union, Usage, Variant,
+    ParameterSource, Presence, Response, Returns, Struct, TextFormat, TimeFormat, TypeRef, Union, UnionKind, Usage, Variant,
 };
 use apim_codegen::naming::Name;
 use apim_codegen::source::{DocumentId, Location, Pointer};
@@ -278,7 +278,7 @@ fn state() -> Enum {
 
 fn cover() -> Struct {
     let discriminator = Discriminator { property: "kind".to_owned(), value: "hard".to_owned() };
-    Struct { fields: vec![field("colour", "colour", TEXT)], discriminator: Some(discriminator), ..Struct::default() }
+    Struct { fields: vec![field("colour", "colour", TEXT)], discriminators: vec![discriminator], ..Struct::default() }
 }
 
 fn definitions() -> Vec<Definition> {
@@ -287,7 +287,7 @@ fn definitions() -> Vec<Definition> {
     let sent = Usage { sent: true, body: true, patch: true, ..Usage::default() };
     let covers = Union {
         property: "kind".to_owned(),
-        kinds: vec![(name("hard", "Hard"), DefinitionId(5))],
+        kinds: vec![UnionKind { name: name("hard", "Hard"), definition: DefinitionId(5), boxed: false }],
         base: DefinitionId(5),
     };
     vec![
