@@ -44,7 +44,8 @@ fn the_crate_of_the_zoo_compiles_and_replays() {
     assert!(
         form.contains("name=\"photo\"; filename=\"photo\"\r\ncontent-type: application/octet-stream\r\n\r\nbytes\r\n")
     );
-    for example in ["GetUnknownKind", "MoveFish", "MoveRay", "MoveShark", "MoveUnknownFish", "ServeMeal", "GatherHerds"] {
+    for example in ["GetUnknownKind", "MoveFish", "MoveRay", "MoveShark", "MoveUnknownFish", "ServeMeal", "GatherHerds"]
+    {
         assert_eq!(by_example[example]["model"], by_example[example]["responseBody"], "{example} is kept whole");
     }
     assert_eq!(

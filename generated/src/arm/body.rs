@@ -95,7 +95,11 @@ mod tests {
         ..Shape::NONE
     };
     static TREES: Shape = Shape { each: Some(&TREE), ..Shape::NONE };
-    static ANIMAL: Shape = Shape { read_only: &["born"], kinds: Some(("kind", &[("cat", &CAT), ("fossil", &Shape::NONE), ("fish", &FISH)])), ..Shape::NONE };
+    static ANIMAL: Shape = Shape {
+        read_only: &["born"],
+        kinds: Some(("kind", &[("cat", &CAT), ("fossil", &Shape::NONE), ("fish", &FISH)])),
+        ..Shape::NONE
+    };
     static FISH: Shape = Shape { kinds: Some(("sort", &[("cod", &COD)])), ..Shape::NONE };
     static COD: Shape = Shape { read_only: &["caught"], ..Shape::NONE };
     static CAT: Shape = Shape { read_only: &["born", "lives"], ..Shape::NONE };

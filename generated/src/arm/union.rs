@@ -7,8 +7,7 @@ use serde_json::{Error, Map, Value};
 
 /// Reads the object that a union is.
 pub(crate) fn read_object<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Map<String, Value>, D::Error> {
-    Map::deserialize(deserializer)
-        .map_err(|error| de::Error::custom(redact::without_quoted_value(&error.to_string())))
+    Map::deserialize(deserializer).map_err(|error| de::Error::custom(redact::without_quoted_value(&error.to_string())))
 }
 
 /// Reads the object as a kind.

@@ -35,12 +35,15 @@ model! {
 
 #[derive(Debug, PartialEq)]
 struct Strict {
+    kind: Option<String>,
     name: String,
     owner: Option<String>,
     tags: Vec<String>,
     others: HashMap<String, i32>,
 }
-model! { Strict by "kind" = "strict" { name [Same], owner [Nullable<Same>], tags [List<Same>], ..others [Dict<Same>] } }
+model! {
+    Strict by "kind" = "strict" { kind, name [Same], owner [Nullable<Same>], tags [List<Same>], ..others [Dict<Same>] }
+}
 
 #[test]
 fn what_is_required_is_missed_by_name() {
@@ -52,9 +55,12 @@ fn what_is_required_is_missed_by_name() {
 
 #[test]
 fn discriminator_null_and_other_properties_are_written() {
-    let strict: Strict = serde_json::from_value(json!({"kind": "strict", "name": "a", "more": 1})).unwrap();
+    let mut strict: Strict = serde_json::from_value(json!({"kind": "STRICT", "name": "a", "more": 1})).unwrap();
     assert_eq!((&strict.owner, strict.tags.len(), strict.others.get("more")), (&None, 0, Some(&1)));
-    let written = serde_json::to_value(strict).unwrap();
+    let written = serde_json::to_value(&strict).unwrap();
+    assert_eq!(written, json!({"kind": "STRICT", "name": "a", "owner": null, "tags": [], "more": 1}));
+    strict.kind = None;
+    let written = serde_json::to_value(&strict).unwrap();
     assert_eq!(written, json!({"kind": "strict", "name": "a", "owner": null, "tags": [], "more": 1}));
 }
 

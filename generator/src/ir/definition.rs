@@ -196,8 +196,6 @@ pub struct UnionKind {
     pub name: Name,
     /// What the variant holds: a struct, or another union where a further discriminator tells more.
     pub definition: DefinitionId,
-    /// Whether it is boxed because it leads back here.
-    pub boxed: bool,
 }
 
 /// A property and the value of it that tells a kind of a union.

@@ -10,7 +10,10 @@ mod reach;
 mod text;
 mod types;
 
-pub use definition::{Accessor, Argument, Constructor, Definition, DefinitionKind, Discriminator, Enum, Field, Initializer, Presence, Struct, Union, UnionKind, Usage, Variant};
+pub use definition::{
+    Accessor, Argument, Constructor, Definition, DefinitionKind, Discriminator, Enum, Field, Initializer, Presence,
+    Struct, Union, UnionKind, Usage, Variant,
+};
 pub use example::{Example, ExampleResponse};
 pub use operation::{
     Body, CollectionFormat, Conditional, Failure, FinalState, Header, LongRunning, MediaType, Method, Operation,

@@ -227,7 +227,6 @@ fn write_enum(out: &mut String, content: &Enum) -> fmt::Result {
 fn write_union(out: &mut String, api: &Api, content: &Union) -> fmt::Result {
     for kind in &content.kinds {
         let holds = &api.definition(kind.definition).name.rust;
-        let holds = if kind.boxed { format!("Box<{holds}>") } else { holds.clone() };
         writeln!(out, "  {holds} {} = {}", content.property, kind.name.wire)?;
     }
     if let Some(base) = content.base {

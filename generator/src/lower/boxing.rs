@@ -1,13 +1,12 @@
 //! Definitions that hold themselves.
 //!
 //! A type cannot hold itself without a pointer between. Lists and dictionaries are pointers already; of the other
-//! fields, each that leads back to its own struct is boxed. So is each kind of a union that is a union itself and leads
-//! back.
+//! fields, each that leads back to its own struct is boxed.
 
 use super::context::Draft;
 use crate::ir::{Definition, DefinitionId, DefinitionKind, TypeRef};
 
-/// Sets [`crate::ir::Field::boxed`] and [`crate::ir::UnionKind::boxed`].
+/// Sets [`crate::ir::Field::boxed`].
 pub(super) fn mark(drafts: &mut [Draft]) {
     let edges: Vec<Vec<DefinitionId>> = drafts.iter().map(|draft| direct(&draft.definition)).collect();
     let core = core(&edges);
@@ -17,15 +16,6 @@ pub(super) fn mark(drafts: &mut [Draft]) {
             if let TypeRef::Definition(id) = &field.type_ref {
                 field.boxed = leads_to(&edges, &core, *id, DefinitionId(index));
             }
-        }
-    }
-    // Every circle that has a struct is cut now.
-    let is_left = |draft: &Draft| !matches!(draft.definition.kind, DefinitionKind::Struct(_));
-    let core: Vec<bool> = core.iter().zip(drafts.iter()).map(|(core, draft)| *core && is_left(draft)).collect();
-    for index in (0..drafts.len()).filter(|index| core[*index]) {
-        let DefinitionKind::Union(content) = &mut drafts[index].definition.kind else { continue };
-        for kind in content.kinds.iter_mut().filter(|kind| core[kind.definition.0]) {
-            kind.boxed = leads_to(&edges, &core, kind.definition, DefinitionId(index));
         }
     }
 }

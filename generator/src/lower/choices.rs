@@ -7,6 +7,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Pointer;
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 use serde_json::Value;
+use std::collections::HashSet;
 
 /// What a choice that is none stands for, and where that is: the only alternative, beside those that let it be `null`
 /// or that have texts of any kind beside an enum which takes them anyway.
@@ -25,16 +26,12 @@ pub(super) fn chosen<'a>(
 }
 
 fn only<'a>(context: &Context<'a>, choice: Choice<'a>) -> Option<(usize, SchemaRef<'a>)> {
-    let mut left: Vec<(usize, SchemaRef<'a>)> = Vec::new();
-    for (index, alternative) in choice.alternatives.iter().enumerate() {
-        let alternative = SchemaRef::from(alternative);
-        let is_known = |known: &(usize, SchemaRef<'a>)| {
-            matches!((known.1, alternative), (SchemaRef::Reference(left), SchemaRef::Reference(right)) if left == right)
-        };
-        if !is_null(alternative) && !left.iter().any(is_known) {
-            left.push((index, alternative));
-        }
-    }
+    let mut known: HashSet<&'a str> = HashSet::new();
+    let mut left: Vec<(usize, SchemaRef<'a>)> = choice.alternatives.iter().map(SchemaRef::from).enumerate().collect();
+    left.retain(|(_, alternative)| match alternative {
+        SchemaRef::Reference(key) => known.insert(key),
+        item => !is_null(*item),
+    });
     if left.iter().filter(|(_, alternative)| is_open_enum(context, *alternative)).count() == 1 {
         left.retain(|(_, alternative)| !is_text(*alternative));
     }

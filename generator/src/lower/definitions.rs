@@ -10,9 +10,7 @@ use super::names;
 use super::shape::{ObjectShape, SchemaRef, Shape};
 use super::types::{self, Owner};
 use super::unions;
-use crate::ir::{
-    Definition, DefinitionId, DefinitionKind, Field, Literal, Presence, Struct, TextFormat, TypeRef,
-};
+use crate::ir::{Definition, DefinitionId, DefinitionKind, Field, Literal, Presence, Struct, TextFormat, TypeRef};
 use crate::naming::{Kind, Name, Scope, rust_name};
 use crate::source::{Location, Pointer};
 use openapiv3::AdditionalProperties;
@@ -94,9 +92,10 @@ pub(super) fn structure<'a>(
 ) -> Struct {
     let mut scope = Scope::default();
     let mut fields = Vec::with_capacity(members.properties.len());
+    let telling = key.map(|key| discriminators::properties(context, key)).unwrap_or_default();
     for (wire_name, property) in &members.properties {
         let mut field = field(context, id, wire_name, property, &mut scope);
-        if key.is_some_and(|key| discriminators::tells(context, key, wire_name)) {
+        if telling.contains(wire_name) {
             // A request says of what kind it is, whoever chose that.
             field.iter_mut().for_each(|field| field.read_only = false);
         }
@@ -107,6 +106,9 @@ pub(super) fn structure<'a>(
         Some((schema, at)) => additional(context, id, schema, &at),
         None => None,
     };
+    // A discriminator that is not declared is among the rest, whatever is said of the type of that.
+    let is_among_rest = telling.iter().any(|property| !members.properties.contains_key(property));
+    let additional = additional.map(|declared| if is_among_rest { TypeRef::Any } else { declared });
     let discriminators = key.map(|key| discriminators::of_kind(context, key)).unwrap_or_default();
     Struct { fields, additional, discriminators, ..Struct::default() }
 }
@@ -148,9 +150,7 @@ fn field<'a>(
     let name = field_name(context, &own, wire_name, property, &location, scope)?;
     let data = schema.data();
     let lets_null = matches!(schema, SchemaRef::Item(item) if choices::is_nullable(item));
-    if lets_null
-        || data.is_some_and(|data| data.nullable)
-        || schema.extension("x-nullable") == Some(&Value::Bool(true))
+    if lets_null || data.is_some_and(|data| data.nullable) || schema.extension("x-nullable") == Some(&Value::Bool(true))
     {
         context.nullable.insert(location.clone());
     }

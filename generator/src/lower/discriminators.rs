@@ -97,6 +97,20 @@ pub(super) fn property_of_base<'a>(context: &Context<'a>, key: &'a str) -> Optio
     Some(&discriminator.property_name)
 }
 
+/// The component furthest up that has the discriminator `property` of a base.
+pub(super) fn root<'a>(context: &Context<'a>, key: &'a str, property: &str) -> &'a str {
+    let mut seen = HashSet::from([key]);
+    let mut root = key;
+    let mut level = vec![key];
+    for _ in 0..DEEPEST {
+        let up = level.iter().filter_map(|key| context.schemas.get(*key)).flat_map(bases);
+        level = up.filter(|base| seen.insert(base)).collect();
+        let found = level.iter().find(|base| own(context, base).is_some_and(|own| own.property_name == property));
+        root = found.copied().unwrap_or(root);
+    }
+    root
+}
+
 /// The values that tell the component `key` by `property` in its family: those that it declares, that a mapping gives
 /// it, or that its `enum` leaves; else its name.
 pub(super) fn values<'a>(context: &Context<'a>, key: &'a str, property: &str) -> Vec<String> {
@@ -212,45 +226,36 @@ pub(super) fn of_kind<'a>(context: &Context<'a>, key: &'a str) -> Vec<Discrimina
         .collect()
 }
 
-/// Whether a property tells the component `key` from others, in whatever family or choice.
-pub(super) fn tells<'a>(context: &Context<'a>, key: &'a str, property: &str) -> bool {
+/// The properties that tell the component `key` from others, in whatever family or choice.
+pub(super) fn properties<'a>(context: &Context<'a>, key: &'a str) -> Vec<&'a str> {
     let inherited = inherited(context, key);
     let above = inherited.iter().map(|(discriminator, _)| *discriminator);
     let all = above.chain(own(context, key)).chain(context.choices.get(key).into_iter().flatten().copied());
-    all.into_iter().any(|discriminator| discriminator.property_name == property)
+    all.map(|discriminator| discriminator.property_name.as_str()).collect()
 }
 
 /// The components below `key` that `property` tells, in the order of the specification. Where another discriminator
 /// stands between, it tells the rest.
 pub(super) fn kinds_below<'a>(context: &Context<'a>, key: &'a str, property: &str) -> Vec<&'a str> {
-    let mut found: Vec<&'a str> = Vec::new();
-    let mut open = vec![key];
-    while let Some(next) = open.pop() {
-        for heir in context.heirs.get(next).into_iter().flatten() {
-            if *heir != key && !found.contains(heir) {
-                found.push(heir);
-                let other = own(context, heir).is_some_and(|own| own.property_name != property);
-                open.extend((!other).then_some(*heir));
-            }
-        }
-    }
+    let goes_on = |heir: &str| own(context, heir).is_none_or(|own| own.property_name == property);
+    let mut found: Vec<&'a str> = heirs_below(context, key, goes_on).into_iter().collect();
     found.sort_by_key(|key| context.schemas.get_index_of(*key));
     found
 }
 
-/// Whether `heir` inherits from `base`, over any number of steps.
-pub(super) fn is_below(context: &Context<'_>, base: &str, heir: &str) -> bool {
-    let mut seen: HashSet<&str> = HashSet::new();
-    let mut open: Vec<&str> = vec![base];
-    while let Some(next) = open.pop() {
-        for found in context.heirs.get(next).into_iter().flatten() {
-            if *found == heir {
-                return true;
-            }
-            if seen.insert(found) {
-                open.push(found);
-            }
-        }
+/// All components that inherit from `key`.
+pub(super) fn below<'a>(context: &Context<'a>, key: &'a str) -> HashSet<&'a str> {
+    heirs_below(context, key, |_| true)
+}
+
+fn heirs_below<'a>(context: &Context<'a>, key: &'a str, goes_on: impl Fn(&str) -> bool) -> HashSet<&'a str> {
+    let mut found: HashSet<&'a str> = HashSet::new();
+    let mut level = vec![key];
+    // What inherits over more steps is refused elsewhere.
+    for _ in 0..DEEPEST {
+        let heirs = level.iter().filter_map(|base| context.heirs.get(base)).flatten().copied();
+        let new: Vec<&'a str> = heirs.filter(|heir| *heir != key && found.insert(heir)).collect();
+        level = new.into_iter().filter(|heir| goes_on(heir)).collect();
     }
-    false
+    found
 }

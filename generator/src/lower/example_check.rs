@@ -256,7 +256,8 @@ impl Check<'_, '_> {
     /// Looks at the properties that are not among the fields. `null` says nothing that a model could lose.
     fn undeclared(&mut self, content: &Struct, entries: &Map<String, Value>, at: &Step<'_>) {
         let is_declared = |key: &str| {
-            content.discriminators.iter().any(|told| told.property == key) || content.fields.iter().any(|field| field.name.wire == key)
+            content.discriminators.iter().any(|told| told.property == key)
+                || content.fields.iter().any(|field| field.name.wire == key)
         };
         for (key, value) in entries.iter().filter(|(key, value)| !value.is_null() && !is_declared(key)) {
             let at = Step::Key(at, key);

@@ -4,9 +4,9 @@
 //! way a definition travels, what holds itself, who is called what) follows, one pass for each question. A
 //! definition's id is its place among the drafts until the last pass sorts them by name.
 
-mod aliases;
 mod boxing;
 mod choices;
+mod circles;
 mod constraints;
 mod constructors;
 mod context;
@@ -64,7 +64,7 @@ pub fn lower(lifted: Lifted, documents: &Documents, config: &Config, diagnostics
     let mut groups = groups::lower(&mut context);
     let families = families::assign(&mut context, &mut groups);
     definitions::fill(&mut context);
-    aliases::cut(&mut context);
+    circles::cut(&mut context);
     paging::resolve(&mut context, &mut groups);
     enums::name_variants(&mut context);
     literals::resolve(&mut context, &mut groups);

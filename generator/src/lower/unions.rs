@@ -5,7 +5,7 @@
 //! discriminator becomes a union, too, whatever its alternatives inherit from.
 
 use super::context::{Context, Naming, Parent, Task, component_pointer, docs};
-use super::inheritance::Members;
+use super::inheritance::{DEEPEST, Members};
 use super::shape::{Choice, ObjectShape, SchemaRef, Shape, component_key};
 use super::types::{self, Owner};
 use super::{definitions, discriminators, names};
@@ -13,6 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, question};
 use crate::ir::{DefinitionId, DefinitionKind, Union, UnionKind};
 use crate::naming::{self, Kind, Name, Scope, rust_name};
 use crate::source::{Location, Pointer};
+use openapiv3::{Discriminator, Schema};
 use std::collections::{HashMap, HashSet};
 
 /// The union that the component of `task`, a base with heirs, becomes.
@@ -24,12 +25,13 @@ pub(super) fn family<'a>(
 ) -> DefinitionKind {
     let base = base(context, task, members);
     check_mapping(context, task);
-    let mut kinds = Kinds::of(task.id, property);
+    let root = discriminators::root(context, key, property);
+    let mut kinds = Kinds::of(task.id, property, types::wire_name(context, root));
     kinds.add_family(context, key, None);
     if let (Some(discriminator), Shape::Object(ObjectShape { choice: Some(choice), .. })) =
         (&task.schema.schema_data.discriminator, Shape::of(task.schema))
     {
-        kinds.add_choice(context, discriminator, choice, &task.at);
+        kinds.add_choice(context, (discriminator, choice), &task.at);
     }
     kinds.finish(Some(base))
 }
@@ -38,13 +40,15 @@ pub(super) fn family<'a>(
 pub(super) fn choice<'a>(
     context: &mut Context<'a>,
     task: &Task<'a>,
-    (discriminator, choice): (&'a openapiv3::Discriminator, Choice<'a>),
+    (discriminator, choice): (&'a Discriminator, Choice<'a>),
     members: Option<Members<'a>>,
 ) -> DefinitionKind {
     let base = members.map(|members| base(context, task, members));
     check_mapping(context, task);
-    let mut kinds = Kinds::of(task.id, &discriminator.property_name);
-    kinds.add_choice(context, discriminator, choice, &task.at);
+    let mut kinds = Kinds::of(task.id, &discriminator.property_name, definitions::wire(context, task.id));
+    // A choice is no kind of itself.
+    kinds.seen.extend(task.key);
+    kinds.add_choice(context, (discriminator, choice), &task.at);
     if let Some(key) = task.key {
         kinds.add_family(context, key, Some(discriminator));
     }
@@ -93,9 +97,10 @@ fn check_mapping(context: &mut Context<'_>, task: &Task<'_>) {
         _ => false,
     };
     let at = context.locate(&task.at.key("discriminator")).key("mapping");
+    let below = task.key.map(|key| discriminators::below(context, key)).unwrap_or_default();
     for (value, target) in &discriminator.mapping {
         let target = component_key(target);
-        let is_heir = task.key.is_some_and(|key| key == target || discriminators::is_below(context, key, target));
+        let is_heir = task.key == Some(target) || below.contains(target);
         if is_heir || (is_choice && context.schemas.contains_key(target)) {
             continue;
         }
@@ -108,10 +113,7 @@ fn check_mapping(context: &mut Context<'_>, task: &Task<'_>) {
             (message, format!("let it inherit by `allOf`, or take `{value}` out of the mapping"))
         };
         let known = context.schemas.keys().map(String::as_str);
-        let near = match task.key.filter(|_| !is_choice) {
-            Some(key) => question(target, known.filter(|known| discriminators::is_below(context, key, known))),
-            None => question(target, known),
-        };
+        let near = question(target, known.filter(|known| is_choice || below.contains(known)));
         let diagnostic = Diagnostic::at(Code::DiscriminatorValue, at.key(value), message);
         context.diagnostics.push(diagnostic.help(near.unwrap_or(help)));
     }
@@ -120,6 +122,9 @@ fn check_mapping(context: &mut Context<'_>, task: &Task<'_>) {
 /// The kinds of a union, as they are found.
 struct Kinds<'a> {
     union: DefinitionId,
+    /// The definition that has the discriminator. It has all of these kinds, so what is wrong with them is told there,
+    /// and they are called as they are there.
+    root: String,
     property: &'a str,
     found: Vec<UnionKind>,
     /// The values so far, each with its place.
@@ -130,9 +135,9 @@ struct Kinds<'a> {
 }
 
 impl<'a> Kinds<'a> {
-    fn of(union: DefinitionId, property: &'a str) -> Self {
+    fn of(union: DefinitionId, property: &'a str, root: String) -> Self {
         let (found, values) = (Vec::new(), HashMap::new());
-        Self { union, property, found, values, scope: Scope::default(), seen: HashSet::new() }
+        Self { union, root, property, found, values, scope: Scope::default(), seen: HashSet::new() }
     }
 
     fn finish(self, base: Option<DefinitionId>) -> DefinitionKind {
@@ -141,81 +146,84 @@ impl<'a> Kinds<'a> {
     }
 
     /// Adds a base, if it is itself a kind, and all below it; the values may come from a choice that has it.
-    fn add_family(&mut self, context: &mut Context<'a>, key: &'a str, choice: Option<&'a openapiv3::Discriminator>) {
+    fn add_family(&mut self, context: &mut Context<'a>, key: &'a str, choice: Option<&'a Discriminator>) {
         if self.seen.insert(key) {
             for value in discriminators::own_values(context, key, self.property) {
                 self.add(context, key, value);
             }
         }
-        let mut below = discriminators::kinds_below(context, key, self.property);
+        let mut heirs = discriminators::kinds_below(context, key, self.property);
+        let below = discriminators::below(context, key);
         let mapping = discriminators::own(context, key).map(|own| own.mapping.values()).into_iter().flatten();
         let mapped = mapping.filter_map(|target| context.schemas.get_key_value(component_key(target)));
-        let mapped: Vec<&'a str> = mapped.map(|(key, _)| key.as_str()).collect();
-        below.extend(mapped.into_iter().filter(|target| discriminators::is_below(context, key, target)));
-        for heir in below {
+        heirs.extend(mapped.map(|(key, _)| key.as_str()).filter(|target| below.contains(target)));
+        for heir in heirs {
             self.add_component(context, heir, choice);
         }
     }
 
-    /// Adds the alternatives of a choice, and what else its mapping names.
-    fn add_choice(
-        &mut self,
-        context: &mut Context<'a>,
-        discriminator: &'a openapiv3::Discriminator,
-        choice: Choice<'a>,
-        at: &Pointer,
-    ) {
-        for (index, alternative) in choice.alternatives.iter().enumerate() {
-            match SchemaRef::from(alternative) {
-                SchemaRef::Reference(key) => self.add_alternative(context, discriminator, key),
-                SchemaRef::Item(item) => {
-                    let Some(value) = discriminators::only_value_of(context, item, self.property) else { continue };
-                    let at = at.key(choice.key).index(index);
-                    let owner = Owner { parent: Parent::Definition(self.union), property: value.clone() };
-                    let id = types::inline_definition(context, item, &at, &owner);
-                    let location = context.locate(&at);
-                    self.add_kind(context, value.clone(), &value, id, location);
+    /// Adds the alternatives of a choice and what else its mapping names, and those of the choices among them that the
+    /// same property tells.
+    fn add_choice(&mut self, context: &mut Context<'a>, told: (&'a Discriminator, Choice<'a>), at: &Pointer) {
+        let mut level = vec![(told, at.clone())];
+        for depth in 0..=DEEPEST {
+            let mut next = Vec::new();
+            for ((discriminator, choice), at) in level {
+                for (index, alternative) in choice.alternatives.iter().enumerate() {
+                    match SchemaRef::from(alternative) {
+                        SchemaRef::Reference(key) => {
+                            next.extend(self.add_alternative(context, discriminator, key, depth))
+                        }
+                        SchemaRef::Item(item) => self.add_in_place(context, item, &at.key(choice.key).index(index)),
+                    }
+                }
+                for target in discriminator.mapping.values() {
+                    if let Some((key, _)) = context.schemas.get_key_value(component_key(target)) {
+                        next.extend(self.add_alternative(context, discriminator, key, depth));
+                    }
                 }
             }
-        }
-        for target in discriminator.mapping.values() {
-            if let Some((key, _)) = context.schemas.get_key_value(component_key(target)) {
-                self.add_alternative(context, discriminator, key);
-            }
+            level = next;
         }
     }
 
+    /// Adds an alternative that has no name, if it says which value tells it.
+    fn add_in_place(&mut self, context: &mut Context<'a>, item: &'a Schema, at: &Pointer) {
+        let Some(value) = discriminators::only_value_of(context, item, self.property) else { return };
+        let owner = Owner { parent: Parent::Definition(self.union), property: value.clone() };
+        let id = types::inline_definition(context, item, at, &owner);
+        let location = context.locate(at);
+        self.add_kind(context, value.clone(), &value, id, location);
+    }
+
+    /// Adds a component that is an alternative; a choice that the same property tells is handed back.
     fn add_alternative(
         &mut self,
         context: &mut Context<'a>,
-        discriminator: &'a openapiv3::Discriminator,
+        discriminator: &'a Discriminator,
         key: &'a str,
-    ) {
-        let Some((schema, target)) = context.follow(SchemaRef::Reference(key)) else { return };
+        depth: usize,
+    ) -> Option<((&'a Discriminator, Choice<'a>), Pointer)> {
+        let (schema, target) = context.follow(SchemaRef::Reference(key))?;
         let key = target.unwrap_or(key);
         let inner = schema.schema_data.discriminator.as_ref().filter(|inner| inner.property_name == self.property);
         match (Shape::of(schema), inner) {
-            (Shape::Choice(choice), Some(inner)) => {
-                if self.seen.insert(key) {
-                    self.add_choice(context, inner, choice, &component_pointer(key));
+            (Shape::Choice(choice), Some(inner)) if depth < DEEPEST => {
+                return self.seen.insert(key).then(|| ((inner, choice), component_pointer(key)));
+            }
+            (Shape::Object(_) | Shape::Choice(_), _) => {
+                self.add_component(context, key, Some(discriminator));
+                if discriminators::property_of_base(context, key) == Some(self.property) {
+                    self.add_family(context, key, Some(discriminator));
                 }
             }
-            (Shape::Object(_), _) if discriminators::property_of_base(context, key) == Some(self.property) => {
-                self.add_component(context, key, Some(discriminator));
-                self.add_family(context, key, Some(discriminator));
-            }
-            (Shape::Object(_) | Shape::Choice(_), _) => self.add_component(context, key, Some(discriminator)),
             _ => {}
         }
+        None
     }
 
     /// Adds a component under each value that tells it.
-    fn add_component(
-        &mut self,
-        context: &mut Context<'a>,
-        key: &'a str,
-        choice: Option<&'a openapiv3::Discriminator>,
-    ) {
+    fn add_component(&mut self, context: &mut Context<'a>, key: &'a str, choice: Option<&'a Discriminator>) {
         if !self.seen.insert(key) {
             return;
         }
@@ -247,14 +255,14 @@ impl<'a> Kinds<'a> {
         id: DefinitionId,
         location: Location,
     ) {
-        let base = definitions::wire(context, self.union);
+        let base = self.root.clone();
         // Services do not agree on the case of these values, so it is not looked at when one is read.
         if let Some((first, known)) = self.values.get(&value.to_ascii_lowercase()) {
             if *known != id {
                 let message = format!("`{value}` stands for two kinds of `{base}`");
                 let diagnostic = Diagnostic::at(Code::DiscriminatorValue, location, message).on_key();
                 let help = "give each its own `x-ms-discriminator-value`";
-                context.diagnostics.push(diagnostic.related(first.clone(), "the first").help(help));
+                self.report(context, diagnostic.related(first.clone(), "the first").help(help));
             }
             return;
         }
@@ -266,14 +274,20 @@ impl<'a> Kinds<'a> {
         let Some(rust) = chosen else {
             let what = format!("the discriminator value `{value}`");
             let diagnostic = names::nothing_left(&what, Kind::Variant, &value, &config_key, location);
-            context.diagnostics.push(diagnostic.on_key());
+            self.report(context, diagnostic.on_key());
             return;
         };
         let collision = names::claim(&mut self.scope, &rust, &format!("kinds of `{base}`"), &config_key, &location);
         if let Some(collision) = collision {
-            context.diagnostics.push(collision.on_key());
+            self.report(context, collision.on_key());
         }
-        self.found.push(UnionKind { name: Name { wire: value, rust }, definition: id, boxed: false });
+        self.found.push(UnionKind { name: Name { wire: value, rust }, definition: id });
+    }
+
+    fn report(&self, context: &mut Context<'_>, diagnostic: Diagnostic) {
+        if definitions::wire(context, self.union) == self.root {
+            context.diagnostics.push(diagnostic);
+        }
     }
 }
 

@@ -4,7 +4,8 @@ use apim_codegen::ir::{
     Accessor, Api, Argument, Body, CollectionFormat, Conditional, Constraints, Constructor, Definition, DefinitionId,
     DefinitionKind, Discriminator, Docs, Enum, Example, ExampleResponse, Facts, Family, Field, FinalState, Header,
     Initializer, Literal, LongRunning, MediaType, Method, Operation, OperationGroup, Paging, Parameter, ParameterIn,
-    ParameterSource, Presence, Response, Returns, Struct, TextFormat, TimeFormat, TypeRef, Union, UnionKind, Usage, Variant,
+    ParameterSource, Presence, Response, Returns, Struct, TextFormat, TimeFormat, TypeRef, Union, UnionKind, Usage,
+    Variant,
 };
 use apim_codegen::naming::Name;
 use apim_codegen::source::{DocumentId, Location, Pointer};
@@ -287,8 +288,9 @@ fn definitions() -> Vec<Definition> {
     let sent = Usage { sent: true, body: true, patch: true, ..Usage::default() };
     let covers = Union {
         property: "kind".to_owned(),
-        kinds: vec![UnionKind { name: name("hard", "Hard"), definition: DefinitionId(5), boxed: false }],
-        base: DefinitionId(5),
+        kinds: vec![UnionKind { name: name("hard", "Hard"), definition: DefinitionId(5) }],
+        base: Some(DefinitionId(5)),
+        clears_read_only: false,
     };
     vec![
         definition("Book", Usage { body: true, ..both }, DefinitionKind::Struct(book())),

@@ -37,11 +37,7 @@ fn declaration(context: &Context<'_>, scope: &mut Scope, definition: &Definition
         .map(|kind| {
             let docs = Doc::markdown(&format!("{}.", code(&kind.name.wire))).attributes();
             let variant = ident(&kind.name.rust);
-            let mut holds = scope.path(&context.definition_path(kind.definition));
-            if kind.boxed {
-                let boxed = scope.path("std::boxed::Box");
-                holds = quote!(#boxed<#holds>);
-            }
+            let holds = scope.path(&context.definition_path(kind.definition));
             quote!(#docs #variant(#holds),)
         })
         .collect();
