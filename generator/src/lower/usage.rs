@@ -30,9 +30,21 @@ pub(super) fn mark(drafts: &mut [Draft], groups: &[OperationGroup]) {
         };
     }
     for id in body_roots {
-        if let Some(draft) = drafts.get_mut(id.0) {
-            draft.definition.usage.body = true;
-        }
+        mark_body(drafts, id);
+    }
+}
+
+/// Sets [`Usage::body`], on what an alias stands for as well: a list is sent item by item.
+fn mark_body(drafts: &mut [Draft], id: DefinitionId) {
+    let mut next = Some(id);
+    // Aliases that lead in a circle are cut, so a way is no longer than there are definitions.
+    for _ in 0..drafts.len() {
+        let Some(draft) = next.and_then(|id| drafts.get_mut(id.0)) else { return };
+        draft.definition.usage.body = true;
+        next = match &draft.definition.kind {
+            DefinitionKind::Alias(type_ref) => target(type_ref),
+            _ => None,
+        };
     }
 }
 
