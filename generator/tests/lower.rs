@@ -43,6 +43,7 @@ macro_rules! fixtures {
 
 fixtures! {
     bodies
+    choices
     enums
     examples
     extensions
@@ -51,6 +52,7 @@ fixtures! {
     formats
     host
     inheritance
+    kinds_of_kinds
     long_running
     names
     nullable

@@ -47,7 +47,19 @@ fn the_crate_of_the_zoo_compiles_and_replays() {
     assert!(
         form.contains("name=\"photo\"; filename=\"photo\"\r\ncontent-type: application/octet-stream\r\n\r\nbytes\r\n")
     );
-    assert_eq!(by_example["GetUnknownKind"]["model"], by_example["GetUnknownKind"]["responseBody"], "kept whole");
+    for example in ["GetUnknownKind", "MoveFish", "MoveRay", "MoveShark", "MoveUnknownFish", "ServeMeal", "GatherHerds"]
+    {
+        assert_eq!(by_example[example]["model"], by_example[example]["responseBody"], "{example} is kept whole");
+    }
+    assert_eq!(
+        by_example["MoveRay"]["requestBody"],
+        json!({"kind": "ZOO.RAY", "depth": 1, "span": 2.5, "company": [{"kind": "shark", "sharkType": "saw", "teeth": 20}]}),
+        "what the service owns is left out of kinds at every depth, and nothing else"
+    );
+    assert_eq!(
+        by_example["ServeMeal"]["requestBody"],
+        json!({"food": "dry", "grams": 5, "after": {"food": "green", "bales": 1}})
+    );
     assert_eq!(by_example["ChangeKeeper"]["requestHeaders"]["content-type"], "application/merge-patch+json");
     assert!(by_example["ChangeKeeper"]["requestBody"].get("leaves").is_some_and(Value::is_null));
     assert!(by_example["ChangeNothing"]["requestHeaders"].get("content-type").is_none());

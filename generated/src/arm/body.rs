@@ -3,7 +3,7 @@
 use azure_core::http::RequestContent;
 use azure_core::{Result, json};
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// Where in a model the service owns a property.
 #[derive(Debug)]
@@ -14,7 +14,7 @@ pub(crate) struct Shape {
     pub nested: &'static [(&'static str, &'static Shape)],
     /// The shape of each item of a list, or of each value of a dictionary.
     pub each: Option<&'static Shape>,
-    /// The discriminator of a union, with the shape of each kind.
+    /// The discriminator of a union, with the shape of each kind; the rest is for values of another kind.
     pub kinds: Option<(&'static str, &'static [(&'static str, &'static Shape)])>,
 }
 
@@ -45,22 +45,28 @@ pub(super) fn without_read_only(body: &[u8], shape: &'static Shape) -> Result<Ve
 fn strip(value: &mut Value, shape: &Shape) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(|item| strip(item, shape.each.unwrap_or(shape))),
-        Value::Object(properties) => {
-            properties.retain(|name, _| !shape.read_only.contains(&name.as_str()));
-            for (name, value) in properties.iter_mut() {
-                let nested = shape.nested.iter().find(|(nested, _)| nested == name).map(|(_, shape)| *shape);
-                if let Some(shape) = nested.or(shape.each) {
-                    strip(value, shape);
-                }
-            }
-            if let Some(shape) = shape.kinds.and_then(|(property, kinds)| {
-                let kind = properties.get(property)?.as_str()?;
-                kinds.iter().find(|(value, _)| value.eq_ignore_ascii_case(kind)).map(|(_, shape)| *shape)
-            }) {
-                strip(value, shape);
-            }
-        }
+        Value::Object(properties) => match kind(properties, shape) {
+            Some(kind) => strip(value, kind),
+            None => strip_object(properties, shape),
+        },
         _ => {}
+    }
+}
+
+/// The shape of the kind that an object is of, as its discriminator tells.
+fn kind(properties: &Map<String, Value>, shape: &Shape) -> Option<&'static Shape> {
+    let (property, kinds) = shape.kinds?;
+    let kind = properties.get(property)?.as_str()?;
+    kinds.iter().find(|(value, _)| value.eq_ignore_ascii_case(kind)).map(|(_, shape)| *shape)
+}
+
+fn strip_object(properties: &mut Map<String, Value>, shape: &Shape) {
+    properties.retain(|name, _| !shape.read_only.contains(&name.as_str()));
+    for (name, value) in properties.iter_mut() {
+        let nested = shape.nested.iter().find(|(nested, _)| nested == name).map(|(_, shape)| *shape);
+        if let Some(shape) = nested.or(shape.each) {
+            strip(value, shape);
+        }
     }
 }
 
@@ -96,8 +102,14 @@ mod tests {
         ..Shape::NONE
     };
     static TREES: Shape = Shape { each: Some(&TREE), ..Shape::NONE };
-    static ANIMAL: Shape = Shape { read_only: &["born"], kinds: Some(("kind", &[("cat", &CAT)])), ..Shape::NONE };
-    static CAT: Shape = Shape { read_only: &["lives"], ..Shape::NONE };
+    static ANIMAL: Shape = Shape {
+        read_only: &["born"],
+        kinds: Some(("kind", &[("cat", &CAT), ("fossil", &Shape::NONE), ("fish", &FISH)])),
+        ..Shape::NONE
+    };
+    static FISH: Shape = Shape { kinds: Some(("sort", &[("cod", &COD)])), ..Shape::NONE };
+    static COD: Shape = Shape { read_only: &["caught"], ..Shape::NONE };
+    static CAT: Shape = Shape { read_only: &["born", "lives"], ..Shape::NONE };
 
     fn stripped(mut value: Value, shape: &Shape) -> Value {
         strip(&mut value, shape);
@@ -126,10 +138,18 @@ mod tests {
     }
 
     #[test]
-    fn kinds_lose_what_is_theirs_and_what_is_shared() {
+    fn kinds_lose_what_is_theirs_and_unknown_ones_what_all_share() {
         let cat = json!({"animal": {"kind": "Cat", "born": 2020, "lives": 9, "name": "Tom"}});
         assert_eq!(stripped(cat, &TREE), json!({"animal": {"kind": "Cat", "name": "Tom"}}));
         let dog = json!({"animal": {"kind": "dog", "born": 2020, "lives": 1}});
         assert_eq!(stripped(dog, &TREE), json!({"animal": {"kind": "dog", "lives": 1}}));
+        let fossil = json!({"animal": {"kind": "fossil", "born": -1}});
+        assert_eq!(stripped(fossil.clone(), &TREE), fossil);
+    }
+
+    #[test]
+    fn kinds_of_kinds_lose_what_is_theirs() {
+        let cod = json!({"animal": {"kind": "fish", "sort": "cod", "caught": 1, "born": 2}});
+        assert_eq!(stripped(cod, &TREE), json!({"animal": {"kind": "fish", "sort": "cod", "born": 2}}));
     }
 }

@@ -41,12 +41,7 @@ impl Object {
         Ok(())
     }
 
-    /// Drops a discriminator, which a struct that has it knows already.
-    pub(crate) fn drop_kind(&mut self, property: &str) {
-        self.properties.remove(property);
-    }
-
-    /// Puts a discriminator in.
+    /// Puts a discriminator in, where a field of its name can replace it.
     pub(crate) fn put_kind(&mut self, property: &str, kind: &str) {
         self.properties.insert(property.to_owned(), kind.into());
     }
@@ -109,15 +104,14 @@ pub(crate) fn write_model<M: Model, S: Serializer>(model: &M, serializer: S) -> 
 /// Gives a struct its JSON: `model! { User { id, first_name "firstName", groups "groups" [Opt<List<Same>>] } }`.
 ///
 /// A field is followed by its name on the wire where that differs, and by its adapter unless it is `Opt<Same>`.
-/// `by "kind" = "circle"` adds a discriminator; `..rest [Dict<Same>]` gathers the properties that are not listed.
+/// `by "kind" = "circle"` adds a discriminator, unless the field of that name has a value; `..rest [Dict<Same>]` gathers the properties that are not listed.
 macro_rules! model {
-    ($model:ident $(by $property:literal = $kind:literal)? {
+    ($model:ident $(by $property:literal = $kind:literal)* {
         $($field:ident $($wire:literal)? $([$adapter:ty])?),* $(,)? $(.. $rest:ident [$others:ty])?
     }) => {
         impl $crate::arm::Model for $model {
             fn read(object: &mut $crate::arm::Object) -> ::std::result::Result<Self, ::serde_json::Error> {
                 let _ = &object;
-                $(object.drop_kind($property);)?
                 ::std::result::Result::Ok(Self {
                     $($field: object.take::<model!(@adapter $($adapter)?), _>(model!(@wire $field $($wire)?))?,)*
                     $($rest: object.take_rest::<$others, _>()?,)?
@@ -126,7 +120,7 @@ macro_rules! model {
 
             fn write(&self, object: &mut $crate::arm::Object) -> ::std::result::Result<(), ::serde_json::Error> {
                 let _ = &object;
-                $(object.put_kind($property, $kind);)?
+                $(object.put_kind($property, $kind);)*
                 $(object.put::<model!(@adapter $($adapter)?), _>(model!(@wire $field $($wire)?), &self.$field)?;)*
                 $(object.put_rest::<$others, _>(&self.$rest)?;)?
                 ::std::result::Result::Ok(())

@@ -20,4 +20,5 @@ mod script;
 mod secrets;
 mod token;
 mod tracing;
+mod unions;
 mod values;

@@ -5,7 +5,7 @@ use super::rows::{Row, Rows, Subject, Uses};
 use super::rust::{self, Names};
 use super::values::{self, Value};
 use super::{Direction, Effect, Rule, Sides};
-use crate::ir::{Api, Definition, DefinitionId, DefinitionKind, Enum, Field, Struct, Union, Usage};
+use crate::ir::{Api, Definition, DefinitionId, DefinitionKind, Enum, Field, Struct, Union, UnionKind, Usage};
 use crate::source::Location;
 use std::collections::BTreeSet;
 
@@ -109,21 +109,21 @@ fn compare_unions(sides: Sides<'_>, left: &Definition, right: &Definition, befor
         rows.push(change(Rule::DiscriminatorChanged, left, right, &before.property, &after.property));
     }
     let place = |api: &Api, id: DefinitionId| api.definition(id).location.clone();
-    for (name, kind) in before.kinds.iter().filter(|(name, _)| !has(after, &name.wire)) {
+    for UnionKind { name, definition, .. } in before.kinds.iter().filter(|kind| !has(after, &kind.name.wire)) {
         let effect = Effect::major(format!("`{}::{}` is gone", left.name.rust, name.rust));
-        let row = Row::new(Rule::KindRemoved, &left.name.wire).only_left(&place(sides.left, *kind));
+        let row = Row::new(Rule::KindRemoved, &left.name.wire).only_left(&place(sides.left, *definition));
         rows.push(row.change(Some(name.wire.clone()), None).rust(effect));
     }
-    for (name, kind) in after.kinds.iter().filter(|(name, _)| !has(before, &name.wire)) {
+    for UnionKind { name, definition, .. } in after.kinds.iter().filter(|kind| !has(before, &kind.name.wire)) {
         let effect = Effect::minor(format!("`{}::{}` is new", right.name.rust, name.rust));
-        let row = Row::new(Rule::KindAdded, &right.name.wire).only_right(&place(sides.right, *kind));
+        let row = Row::new(Rule::KindAdded, &right.name.wire).only_right(&place(sides.right, *definition));
         rows.push(row.change(None, Some(name.wire.clone())).rust(effect));
     }
     rows
 }
 
 fn has(union: &Union, value: &str) -> bool {
-    union.kinds.iter().any(|(name, _)| name.wire == value)
+    union.kinds.iter().any(|kind| kind.name.wire == value)
 }
 
 fn compare_structs(

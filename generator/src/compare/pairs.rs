@@ -110,14 +110,18 @@ fn parts(sides: Sides<'_>, (left, right): Ids, direction: Direction) -> Vec<Ids>
     match (&before.kind, &after.kind) {
         (DefinitionKind::Struct(before), DefinitionKind::Struct(after)) => fields(sides, before, after, direction),
         (DefinitionKind::Union(before), DefinitionKind::Union(after)) => {
-            let kinds = before.kinds.iter().filter_map(|(name, kind)| {
-                let other = after.kinds.iter().find(|(other, _)| other.wire == name.wire)?;
-                Some((*kind, other.1))
+            let kinds = before.kinds.iter().filter_map(|kind| {
+                let other = after.kinds.iter().find(|other| other.name.wire == kind.name.wire)?;
+                Some((kind.definition, other.definition))
             });
-            kinds.chain([(before.base, after.base)]).collect()
+            kinds.chain(before.base.zip(after.base)).collect()
         }
-        (DefinitionKind::Union(before), DefinitionKind::Struct(_)) => vec![(before.base, right)],
-        (DefinitionKind::Struct(_), DefinitionKind::Union(after)) => vec![(left, after.base)],
+        (DefinitionKind::Union(before), DefinitionKind::Struct(_)) => {
+            before.base.into_iter().map(|base| (base, right)).collect()
+        }
+        (DefinitionKind::Struct(_), DefinitionKind::Union(after)) => {
+            after.base.into_iter().map(|base| (left, base)).collect()
+        }
         _ => Vec::new(),
     }
 }

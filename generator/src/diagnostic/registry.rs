@@ -80,6 +80,7 @@ codes! {
     Mutability = "W512", Warning, "a property says two things about who sets it";
     Digits = "W513", Warning, "a number can have more digits than a client keeps";
     EnumNames = "W514", Warning, "an enum and the names of its values disagree";
+    FreeValue = "W515", Warning, "a schema says more than a type can, and its values are any JSON";
     NameCollision = "E601", Error, "two things get one Rust name";
     NameEmpty = "E602", Error, "nothing of a name is left in Rust";
     Example = "W701", Warning, "an example disagrees with its operation";

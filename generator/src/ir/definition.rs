@@ -55,8 +55,9 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// Type of the properties that are not declared, when any are allowed.
     pub additional: Option<TypeRef>,
-    /// Set on a kind of a union: the property and value that tell it, which are not among the fields.
-    pub discriminator: Option<Discriminator>,
+    /// The properties that tell that this is a kind of some union, each with the value that does: it is written
+    /// where the field of that name is absent.
+    pub discriminators: Vec<Discriminator>,
     /// `new(required…)`; `None` when all fields can be absent.
     pub constructor: Option<Constructor>,
     /// Getters that reach through `x-ms-client-flatten`.
@@ -180,13 +181,24 @@ pub struct Variant {
 pub struct Union {
     /// Wire name of the discriminator.
     pub property: String,
-    /// The known kinds: discriminator value with the Rust variant, and the struct.
-    pub kinds: Vec<(Name, DefinitionId)>,
-    /// The struct of the fields that all kinds share; values of an unknown kind are kept whole as JSON.
-    pub base: DefinitionId,
+    /// The known kinds; values of another kind are kept whole as JSON.
+    pub kinds: Vec<UnionKind>,
+    /// The struct of the fields that all kinds share, if there are such.
+    pub base: Option<DefinitionId>,
+    /// Whether a request must leave out some property, at any depth, because the service owns it.
+    pub clears_read_only: bool,
 }
 
-/// The property and value that tell a kind of a union.
+/// One kind of a union.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub struct UnionKind {
+    /// The value of the discriminator, and the Rust variant.
+    pub name: Name,
+    /// What the variant holds: a struct, or another union where a further discriminator tells more.
+    pub definition: DefinitionId,
+}
+
+/// A property and the value of it that tells a kind of a union.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct Discriminator {
     /// Wire name of the property.

@@ -12,7 +12,7 @@ mod types;
 
 pub use definition::{
     Accessor, Argument, Constructor, Definition, DefinitionKind, Discriminator, Enum, Field, Initializer, Presence,
-    Struct, Union, Usage, Variant,
+    Struct, Union, UnionKind, Usage, Variant,
 };
 pub use example::{Example, ExampleResponse};
 pub use operation::{

@@ -18,8 +18,8 @@ pub fn definitions_of(api: &Api, operation: &Operation) -> BTreeSet<DefinitionId
                 open.extend(types.filter_map(definition_of));
             }
             DefinitionKind::Union(content) => {
-                open.extend(content.kinds.iter().map(|(_, kind)| *kind));
-                open.push(content.base);
+                open.extend(content.kinds.iter().map(|kind| kind.definition));
+                open.extend(content.base);
             }
             DefinitionKind::Alias(type_ref) => open.extend(definition_of(type_ref)),
             DefinitionKind::Enum(_) => {}

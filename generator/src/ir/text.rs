@@ -170,7 +170,7 @@ fn write_definition(out: &mut String, api: &Api, definition: &Definition) -> fmt
 }
 
 fn write_struct(out: &mut String, api: &Api, content: &Struct) -> fmt::Result {
-    if let Some(kind) = &content.discriminator {
+    for kind in &content.discriminators {
         writeln!(out, "  {} = {}", kind.property, kind.value)?;
     }
     for field in &content.fields {
@@ -230,10 +230,17 @@ fn write_enum(out: &mut String, content: &Enum) -> fmt::Result {
 }
 
 fn write_union(out: &mut String, api: &Api, content: &Union) -> fmt::Result {
-    for (name, kind) in &content.kinds {
-        writeln!(out, "  {} {} = {}", api.definition(*kind).name.rust, content.property, name.wire)?;
+    for kind in &content.kinds {
+        let holds = &api.definition(kind.definition).name.rust;
+        writeln!(out, "  {holds} {} = {}", content.property, kind.name.wire)?;
     }
-    writeln!(out, "  shared: {}", api.definition(content.base).name.rust)
+    if let Some(base) = content.base {
+        writeln!(out, "  shared: {}", api.definition(base).name.rust)?;
+    }
+    if content.clears_read_only {
+        writeln!(out, "  clears what is read-only before it is sent")?;
+    }
+    Ok(())
 }
 
 /// A type, in short.

@@ -28,7 +28,7 @@ fn direct(definition: &Definition) -> Vec<DefinitionId> {
     };
     match &definition.kind {
         DefinitionKind::Struct(content) => content.fields.iter().filter_map(|field| of(&field.type_ref)).collect(),
-        DefinitionKind::Union(content) => content.kinds.iter().map(|(_, kind)| *kind).collect(),
+        DefinitionKind::Union(content) => content.kinds.iter().map(|kind| kind.definition).collect(),
         DefinitionKind::Alias(type_ref) => of(type_ref).into_iter().collect(),
         DefinitionKind::Enum(_) => Vec::new(),
     }

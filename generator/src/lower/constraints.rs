@@ -100,7 +100,7 @@ impl<'a> Check<'_, 'a> {
             }
             shape => Some(shape),
         };
-        if flatten && !matches!(target, Some(Shape::Object(_) | Shape::Any)) {
+        if flatten && !matches!(target, Some(Shape::Object(_) | Shape::Choice(_) | Shape::Any)) {
             let message = "`x-ms-client-flatten` has no effect on what is not an object".to_owned();
             self.report(Code::ExtensionPlace, at, "x-ms-client-flatten", message, "remove it");
         }

@@ -35,6 +35,8 @@ pub(super) struct Context<'a> {
     pub(super) queue: VecDeque<Task<'a>>,
     /// Components that inherit directly from a component, by the latter's key.
     pub(super) heirs: HashMap<&'a str, Vec<&'a str>>,
+    /// The choices with a discriminator that have a component among their alternatives, by its key.
+    pub(super) choices: HashMap<&'a str, Vec<&'a openapiv3::Discriminator>>,
     /// The structs of what the kinds of a union share.
     pub(super) bases: HashMap<DefinitionId, DefinitionId>,
     /// Parameters of the components, by key; `None` for those that the transport supplies.
@@ -116,7 +118,8 @@ impl<'a> Context<'a> {
             inline: HashMap::new(),
             enums: HashMap::new(),
             queue: VecDeque::new(),
-            heirs: super::unions::heirs(schemas),
+            heirs: super::discriminators::heirs(schemas),
+            choices: super::discriminators::choices(openapi),
             bases: HashMap::new(),
             parameters: HashMap::new(),
             headers: Claims::default(),

@@ -209,8 +209,8 @@ fn move_definition(definition: &mut Definition, moved: &impl Fn(&mut DefinitionI
             arguments.for_each(|argument| move_type(&mut argument.type_ref, moved));
         }
         DefinitionKind::Union(content) => {
-            moved(&mut content.base);
-            content.kinds.iter_mut().for_each(|(_, kind)| moved(kind));
+            content.base.iter_mut().for_each(moved);
+            content.kinds.iter_mut().for_each(|kind| moved(&mut kind.definition));
         }
         DefinitionKind::Alias(type_ref) => move_type(type_ref, moved),
         DefinitionKind::Enum(_) => {}

@@ -1,6 +1,8 @@
 //! The content of definitions.
 
+use super::choices;
 use super::context::{Context, Parent, Task, docs};
+use super::discriminators;
 use super::extensions::{self, Extensions};
 use super::facts;
 use super::inheritance::{self, Members, Property};
@@ -9,9 +11,7 @@ use super::shape::{ObjectShape, SchemaRef, Shape};
 use super::types::{self, Owner};
 use super::unions;
 use crate::diagnostic::Mark;
-use crate::ir::{
-    Definition, DefinitionId, DefinitionKind, Discriminator, Field, Literal, Presence, Struct, TextFormat, TypeRef,
-};
+use crate::ir::{Definition, DefinitionId, DefinitionKind, Field, Literal, Presence, Struct, TextFormat, TypeRef};
 use crate::naming::{Kind, Name, rust_name};
 use crate::source::{Location, Pointer};
 use openapiv3::AdditionalProperties;
@@ -36,25 +36,38 @@ pub(super) fn fill(context: &mut Context<'_>) {
 
 fn kind_of<'a>(context: &mut Context<'a>, task: &Task<'a>) -> DefinitionKind {
     let shape = Shape::of(task.schema);
+    let discriminator = task.schema.schema_data.discriminator.as_ref();
     match &shape {
         Shape::Object(object) if is_struct(context, object) => {
             let declared_in = (Parent::Definition(task.id), wire(context, task.id));
             let members = inheritance::members(context, task.schema, &task.at, task.key, declared_in);
-            unions::check_discriminator(context, task, &members);
-            match task.key.and_then(|key| unions::discriminator_of_base(context, key)) {
-                Some(property) => unions::union(context, task, property, members),
-                None => {
-                    let kind = task.key.and_then(|key| unions::kind_of(context, key));
-                    DefinitionKind::Struct(structure(context, task.id, members, kind, None))
-                }
+            let told = choices::told(context, discriminator, object.choice);
+            if told.is_none() {
+                unions::check_discriminator(context, task, &members);
+            }
+            let property = task.key.and_then(|key| Some((key, discriminators::property_of_base(context, key)?)));
+            match (property, told) {
+                (Some(property), _) => unions::family(context, task, property, members),
+                (None, Some(told)) => unions::choice(context, task, told, Some(members)),
+                (None, None) => DefinitionKind::Struct(structure(context, task.id, members, task.key)),
             }
         }
         _ => {
+            let choice = match &shape {
+                Shape::Choice(choice) => choices::told(context, discriminator, Some(*choice)),
+                _ => None,
+            };
+            if let Some(told) = choice {
+                return unions::choice(context, task, told, None);
+            }
             let owner = Owner { parent: Parent::Definition(task.id), property: String::new() };
             let schema = SchemaRef::Item(task.schema);
-            let shape = match schema.shape() {
-                folded @ Shape::Reference(_) => folded,
-                _ => shape,
+            let shape = match choices::chosen(context, schema, &task.at) {
+                Some((SchemaRef::Reference(key), _)) => Shape::Reference(key),
+                _ => match schema.shape() {
+                    folded @ Shape::Reference(_) => folded,
+                    _ => shape,
+                },
             };
             DefinitionKind::Alias(types::plain_type(context, schema, &shape, &task.at, &owner))
         }
@@ -70,25 +83,35 @@ fn is_struct(context: &Context<'_>, object: &ObjectShape<'_>) -> bool {
         })
 }
 
-/// The struct of `members`, without the property `left_out`, which tells the kind of a union.
+/// The struct of `members`; `key` is set for a component, which can be a kind of unions.
 pub(super) fn structure<'a>(
     context: &mut Context<'a>,
     id: DefinitionId,
     members: Members<'a>,
-    kind: Option<Discriminator>,
-    left_out: Option<&str>,
+    key: Option<&'a str>,
 ) -> Struct {
     let mut claims = Claims::default();
     let mut fields = Vec::with_capacity(members.properties.len());
-    let discriminator = kind.as_ref().map(|kind| kind.property.as_str()).or(left_out);
+    let telling = key.map(|key| discriminators::properties(context, key)).unwrap_or_default();
     for (wire_name, property) in &members.properties {
-        if discriminator != Some(*wire_name) {
-            fields.extend(field(context, id, wire_name, property, &mut claims));
+        let mut field = field(context, id, wire_name, property, &mut claims);
+        if telling.contains(wire_name) {
+            // A request says of what kind it is, whoever chose that.
+            field.iter_mut().for_each(|field| field.read_only = false);
         }
+        fields.extend(field);
     }
     context.claims.push(claims);
-    let additional = members.additional.and_then(|(schema, at)| additional(context, id, schema, &at));
-    Struct { fields, additional, discriminator: kind, ..Struct::default() }
+    let additional = match members.additional {
+        _ if members.is_open => Some(TypeRef::Any),
+        Some((schema, at)) => additional(context, id, schema, &at),
+        None => None,
+    };
+    // A discriminator that is not declared is among the rest, whatever is said of the type of that.
+    let is_among_rest = telling.iter().any(|property| !members.properties.contains_key(property));
+    let additional = additional.map(|declared| if is_among_rest { TypeRef::Any } else { declared });
+    let discriminators = key.map(|key| discriminators::of_kind(context, key)).unwrap_or_default();
+    Struct { fields, additional, discriminators, ..Struct::default() }
 }
 
 fn additional<'a>(
@@ -127,7 +150,8 @@ fn field<'a>(
     let location = context.locate(at);
     let name = field_name(context, &own, wire_name, property, &location, claims)?;
     let data = schema.data();
-    if types::is_nullable(*schema) {
+    let lets_null = matches!(schema, SchemaRef::Item(item) if choices::is_nullable(item));
+    if lets_null || types::is_nullable(*schema) {
         context.nullable.insert(location.clone());
     }
     let mutability = data.map(|data| mutability(context, &data.extensions, at)).unwrap_or_default();
@@ -216,8 +240,8 @@ pub(super) fn for_each_type(definition: &Definition, mut visit: impl FnMut(&Type
             content.additional.iter().for_each(visit);
         }
         DefinitionKind::Union(content) => {
-            content.kinds.iter().for_each(|(_, kind)| visit(&TypeRef::Definition(*kind)));
-            visit(&TypeRef::Definition(content.base));
+            let kinds = content.kinds.iter().map(|kind| kind.definition);
+            kinds.chain(content.base).for_each(|id| visit(&TypeRef::Definition(id)));
         }
         DefinitionKind::Alias(type_ref) => visit(type_ref),
         DefinitionKind::Enum(_) => {}

@@ -213,10 +213,10 @@ impl Check<'_, '_> {
             (DefinitionKind::Union(content), Value::Object(entries)) => {
                 let told = entries.get(&content.property).and_then(Value::as_str).unwrap_or_default();
                 let api = self.api;
-                match content.kinds.iter().find(|(name, _)| name.wire.eq_ignore_ascii_case(told)) {
-                    Some((_, kind)) => self.defined(&api.definition(*kind).kind, value, at),
+                match content.kinds.iter().find(|kind| kind.name.wire.eq_ignore_ascii_case(told)) {
+                    Some(kind) => self.defined(&api.definition(kind.definition).kind, value, at),
                     None => {
-                        let near = question(told, content.kinds.iter().map(|(name, _)| name.wire.as_str()));
+                        let near = question(told, content.kinds.iter().map(|kind| kind.name.wire.as_str()));
                         let verdict = near.map_or(Verdict::Noted, Verdict::Told);
                         self.note(&Step::Key(at, &content.property), &format!("`{told}` is no known kind"), verdict);
                     }
@@ -263,8 +263,8 @@ impl Check<'_, '_> {
     /// Looks at the properties that are not among the fields. `null` says nothing that a model could lose.
     fn undeclared(&mut self, content: &Struct, entries: &Map<String, Value>, at: &Step<'_>) {
         let is_declared = |key: &str| {
-            let discriminator = content.discriminator.as_ref().map(|discriminator| discriminator.property.as_str());
-            discriminator == Some(key) || content.fields.iter().any(|field| field.name.wire == key)
+            content.discriminators.iter().any(|told| told.property == key)
+                || content.fields.iter().any(|field| field.name.wire == key)
         };
         for (key, value) in entries.iter().filter(|(key, value)| !value.is_null() && !is_declared(key)) {
             let at = Step::Key(at, key);

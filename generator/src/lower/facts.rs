@@ -60,7 +60,7 @@ fn type_name(shape: &Shape<'_>) -> &'static str {
         Shape::Boolean => "boolean",
         Shape::Array { .. } => "array",
         Shape::Object(_) => "object",
-        Shape::Reference(_) | Shape::Any => "",
+        Shape::Reference(_) | Shape::Choice(_) | Shape::Any => "",
     }
 }
 

@@ -1,5 +1,6 @@
 //! Properties of an object, the inherited ones included.
 
+use super::choices;
 use super::context::{Context, Parent, component_pointer};
 use super::shape::{ObjectShape, SchemaRef, Shape};
 use super::{definitions, types};
@@ -31,6 +32,8 @@ pub(super) struct Members<'a> {
     pub(super) properties: IndexMap<&'a str, Property<'a>>,
     /// Schema of undeclared properties, and its place.
     pub(super) additional: Option<(&'a AdditionalProperties, Pointer)>,
+    /// Whether there are others, which a choice adds and nothing tells.
+    pub(super) is_open: bool,
     required: Vec<&'a str>,
     /// The components collected so far: the ways that lead to one double with every diamond.
     bases: HashSet<&'a str>,
@@ -78,6 +81,14 @@ fn collect<'a>(
         Shape::Object(object) => object,
         // A part of `allOf` that only describes.
         Shape::Any => return,
+        Shape::Choice(_) => {
+            match choices::chosen(context, SchemaRef::Item(schema), at) {
+                Some((SchemaRef::Item(only), at)) => collect(context, only, &at, declared_in, members, trail),
+                Some((SchemaRef::Reference(key), at)) => inherit(context, key, &at, members, trail),
+                None => members.is_open = true,
+            }
+            return;
+        }
         _ => {
             let message = format!("`{}` inherits from what is not an object", declared_in.1);
             context.report(Code::Inheritance, at, message, "inherit from an object, or make it a property");
@@ -91,6 +102,7 @@ fn collect<'a>(
             SchemaRef::Reference(key) => inherit(context, key, &at, members, trail),
         }
     }
+    members.is_open |= choices::is_open(schema, &object);
     declare(&object, at, declared_in, members);
 }
 
@@ -114,7 +126,7 @@ fn inherit<'a>(
         );
         return;
     }
-    if !matches!(Shape::of(schema), Shape::Object(_) | Shape::Any) {
+    if !matches!(Shape::of(schema), Shape::Object(_) | Shape::Choice(_) | Shape::Any) {
         let message = format!("`{key}` is not an object, so nothing can inherit from it");
         context.report(Code::Inheritance, at, message, "inherit from an object, or make it a property");
         return;

@@ -5,11 +5,14 @@
 //! definition's id is its place among the drafts until the last pass sorts them by name.
 
 mod boxing;
+mod choices;
+mod circles;
 mod constraints;
 mod constructors;
 mod context;
 mod definition_names;
 mod definitions;
+mod discriminators;
 mod enum_names;
 mod enums;
 mod example_check;
@@ -54,6 +57,7 @@ pub fn lower(lifted: Lifted, documents: &Documents, config: &Config, diagnostics
     let mut context = Context::new(openapi, origins, documents, config, diagnostics);
     extension_places::check(&mut context);
     constraints::check(&mut context);
+    choices::check(&mut context);
     paths::check_duplicates(&mut context);
     let endpoint = host::endpoint(&mut context);
     check_version(&mut context);
@@ -61,6 +65,7 @@ pub fn lower(lifted: Lifted, documents: &Documents, config: &Config, diagnostics
     let mut groups = groups::lower(&mut context);
     let families = families::assign(&mut context, &mut groups);
     definitions::fill(&mut context);
+    circles::cut(&mut context);
     paging::resolve(&mut context, &mut groups);
     enums::name_variants(&mut context);
     literals::resolve(&mut context, &mut groups);

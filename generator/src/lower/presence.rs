@@ -76,8 +76,12 @@ fn decide_struct(content: &mut Struct, usage: Usage, nullable: &HashSet<Location
         content.fields.retain(|field| !field.read_only);
     }
     let items = content.page_items.as_deref();
+    let told: HashSet<&str> = content.discriminators.iter().map(|told| told.property.as_str()).collect();
     for field in &mut content.fields {
-        field.presence = if items == Some(field.name.wire.as_str()) {
+        field.presence = if told.contains(field.name.wire.as_str()) {
+            // Absent, it is written as the value that tells the kind.
+            Presence::Optional
+        } else if items == Some(field.name.wire.as_str()) {
             Presence::List
         } else if usage.received {
             Presence::Optional

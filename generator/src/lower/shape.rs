@@ -47,7 +47,8 @@ impl<'a> SchemaRef<'a> {
         self.data()?.extensions.get(key)
     }
 
-    /// What it is where it is used: an `allOf` of one reference and nothing else of substance is that reference.
+    /// What it is where it is used: an `allOf` of one reference and nothing else of substance is that reference. A
+    /// choice that is none is looked at after [`super::choices::chosen`].
     pub(super) fn shape(self) -> Shape<'a> {
         match self {
             Self::Reference(key) => Shape::Reference(key),
@@ -84,8 +85,28 @@ pub(super) enum Shape<'a> {
     Array { items: Option<SchemaRef<'a>> },
     /// `object`, or what has properties or `allOf`.
     Object(ObjectShape<'a>),
-    /// Anything, `oneOf` and `anyOf` included.
+    /// A choice between schemas, with nothing beside it that tells more.
+    Choice(Choice<'a>),
+    /// Anything.
     Any,
+}
+
+/// `oneOf` or `anyOf`: what can be sent is the same.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Choice<'a> {
+    /// The key that it stands under.
+    pub(super) key: &'static str,
+    pub(super) alternatives: &'a [ReferenceOr<Schema>],
+}
+
+impl<'a> Choice<'a> {
+    fn of(one_of: &'a [ReferenceOr<Schema>], any_of: &'a [ReferenceOr<Schema>]) -> Option<Self> {
+        match (one_of, any_of) {
+            ([_, ..], _) => Some(Self { key: "oneOf", alternatives: one_of }),
+            (_, [_, ..]) => Some(Self { key: "anyOf", alternatives: any_of }),
+            _ => None,
+        }
+    }
 }
 
 /// The parts of an object's schema.
@@ -95,6 +116,7 @@ pub(super) struct ObjectShape<'a> {
     pub(super) required: &'a [String],
     pub(super) all_of: &'a [ReferenceOr<Schema>],
     pub(super) additional: Option<&'a AdditionalProperties>,
+    pub(super) choice: Option<Choice<'a>>,
 }
 
 impl<'a> Shape<'a> {
@@ -124,10 +146,13 @@ impl<'a> Shape<'a> {
                 required: &object.required,
                 all_of: &[],
                 additional: object.additional_properties.as_ref(),
+                choice: None,
             }),
             SchemaKind::AllOf { all_of } => Self::Object(ObjectShape { all_of, ..ObjectShape::default() }),
             SchemaKind::Any(any) => Self::of_any(any),
-            SchemaKind::OneOf { .. } | SchemaKind::AnyOf { .. } | SchemaKind::Not { .. } => Self::Any,
+            SchemaKind::OneOf { one_of } => Choice::of(one_of, &[]).map_or(Self::Any, Self::Choice),
+            SchemaKind::AnyOf { any_of } => Choice::of(&[], any_of).map_or(Self::Any, Self::Choice),
+            SchemaKind::Not { .. } => Self::Any,
         }
     }
 
@@ -140,13 +165,18 @@ impl<'a> Shape<'a> {
             Some("number") => Self::Number { format },
             Some("boolean") => Self::Boolean,
             Some("array") => Self::Array { items: any.items.as_ref().map(SchemaRef::from) },
-            Some("object") => Self::Object(ObjectShape::of_any(any)),
+            Some("object") => match ObjectShape::of_any(any) {
+                ObjectShape { properties: None, all_of: [], additional: None, choice: Some(choice), .. } => {
+                    Self::Choice(choice)
+                }
+                object => Self::Object(object),
+            },
             _ if !any.properties.is_empty() || !any.all_of.is_empty() || any.additional_properties.is_some() => {
                 Self::Object(ObjectShape::of_any(any))
             }
             _ if any.items.is_some() => Self::Array { items: any.items.as_ref().map(SchemaRef::from) },
             _ => match texts(&any.enumeration) {
-                values if values.is_empty() => Self::Any,
+                values if values.is_empty() => Choice::of(&any.one_of, &any.any_of).map_or(Self::Any, Self::Choice),
                 values => Self::Text { format, values },
             },
         }
@@ -164,7 +194,7 @@ impl<'a> ObjectShape<'a> {
                 _ => return None,
             }
         }
-        reference.filter(|_| self.properties.is_none() && self.additional.is_none())
+        reference.filter(|_| self.properties.is_none() && self.additional.is_none() && self.choice.is_none())
     }
 
     fn of_any(any: &'a AnySchema) -> Self {
@@ -173,6 +203,7 @@ impl<'a> ObjectShape<'a> {
             required: &any.required,
             all_of: &any.all_of,
             additional: any.additional_properties.as_ref(),
+            choice: Choice::of(&any.one_of, &any.any_of),
         }
     }
 }

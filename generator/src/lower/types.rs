@@ -1,5 +1,6 @@
 //! Types and constraints of schemas.
 
+use super::choices;
 use super::context::{Context, Naming, Parent, Task, component_pointer, docs};
 use super::enums;
 use super::shape::{SchemaRef, Shape};
@@ -23,12 +24,22 @@ pub(super) fn type_of<'a>(context: &mut Context<'a>, schema: SchemaRef<'a>, at: 
     let shape = schema.shape();
     let type_ref = match (&shape, schema) {
         (Shape::Reference(key), _) => component_type(context, key),
+        (Shape::Choice(choice), SchemaRef::Item(item)) => {
+            let discriminator = item.schema_data.discriminator.as_ref();
+            if choices::told(context, discriminator, Some(*choice)).is_some() {
+                TypeRef::Definition(inline_definition(context, item, at, owner))
+            } else if let Some((only, at)) = choices::chosen(context, schema, at) {
+                type_of(context, only, &at, owner)
+            } else {
+                TypeRef::Any
+            }
+        }
         (Shape::Text { values, .. }, SchemaRef::Item(item)) if !values.is_empty() => {
             let naming = Naming::Inline { parent: owner.parent.clone(), property: owner.property.clone() };
             TypeRef::Definition(enums::intern(context, item, values, at, naming))
         }
         (Shape::Object(object), SchemaRef::Item(item)) if object.properties.is_some() || !object.all_of.is_empty() => {
-            TypeRef::Definition(inline_struct(context, item, at, owner))
+            TypeRef::Definition(inline_definition(context, item, at, owner))
         }
         _ => plain_type(context, schema, &shape, at, owner),
     };
@@ -75,7 +86,7 @@ pub(super) fn plain_type<'a>(
             }
             Some(AdditionalProperties::Any(_)) | None => TypeRef::Any,
         },
-        Shape::Any => TypeRef::Any,
+        Shape::Choice(_) | Shape::Any => TypeRef::Any,
     }
 }
 
@@ -122,10 +133,15 @@ pub(super) fn component_definition(context: &mut Context<'_>, key: &str) -> Opti
     }
     let wire = wire_name(context, key);
     let naming = Naming::Component { key: key.clone() };
+    let about = docs(&schema.schema_data);
+    let (schema, at) = match choices::chosen(context, SchemaRef::Item(schema), &at) {
+        Some((SchemaRef::Item(only), at)) => (only, at),
+        _ => (schema, at),
+    };
     let id = match Shape::of(schema) {
         Shape::Text { values, .. } if !values.is_empty() => enums::intern(context, schema, &values, &at, naming),
         _ => {
-            let id = context.draft(naming, wire, &at, docs(&schema.schema_data));
+            let id = context.draft(naming, wire, &component_pointer(key), about);
             context.queue.push_back(Task { id, schema, at, key: Some(key) });
             id
         }
@@ -140,7 +156,13 @@ pub(super) fn wire_name(context: &Context<'_>, key: &str) -> String {
     last.filter(|name| key.starts_with(name.as_str())).unwrap_or_else(|| key.to_owned())
 }
 
-fn inline_struct<'a>(context: &mut Context<'a>, schema: &'a Schema, at: &Pointer, owner: &Owner) -> DefinitionId {
+/// The definition that a schema in place becomes, which is lowered later.
+pub(super) fn inline_definition<'a>(
+    context: &mut Context<'a>,
+    schema: &'a Schema,
+    at: &Pointer,
+    owner: &Owner,
+) -> DefinitionId {
     if let Some(id) = context.inline.get(at) {
         return *id;
     }

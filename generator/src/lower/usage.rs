@@ -31,9 +31,21 @@ pub(super) fn mark(drafts: &mut [Draft], groups: &[OperationGroup]) {
         };
     }
     for id in body_roots {
-        if let Some(draft) = drafts.get_mut(id.0) {
-            draft.definition.usage.body = true;
-        }
+        mark_body(drafts, id);
+    }
+}
+
+/// Sets [`Usage::body`], on what an alias stands for as well: a list is sent item by item.
+fn mark_body(drafts: &mut [Draft], id: DefinitionId) {
+    let mut next = Some(id);
+    // Aliases that lead in a circle are cut, so a way is no longer than there are definitions.
+    for _ in 0..drafts.len() {
+        let Some(draft) = next.and_then(|id| drafts.get_mut(id.0)) else { return };
+        draft.definition.usage.body = true;
+        next = match &draft.definition.kind {
+            DefinitionKind::Alias(type_ref) => target(type_ref),
+            _ => None,
+        };
     }
 }
 
@@ -110,7 +122,7 @@ fn flood(drafts: &[Draft], roots: Vec<DefinitionId>, next: fn(&Definition) -> Ve
     reached
 }
 
-/// Sets [`crate::ir::Struct::clears_read_only`]: on what is sent and holds, at any depth, what the service owns.
+/// Sets `clears_read_only` of structs and unions: on what is sent and holds, at any depth, what the service owns.
 pub(super) fn mark_cleared(drafts: &mut [Draft]) {
     let mut holders: Vec<Vec<usize>> = vec![Vec::new(); drafts.len()];
     let mut open = Vec::new();
@@ -134,8 +146,10 @@ pub(super) fn mark_cleared(drafts: &mut [Draft]) {
     }
     for (draft, cleared) in drafts.iter_mut().zip(cleared) {
         let sent = draft.definition.usage.sent;
-        if let DefinitionKind::Struct(content) = &mut draft.definition.kind {
-            content.clears_read_only = sent && cleared;
+        match &mut draft.definition.kind {
+            DefinitionKind::Struct(content) => content.clears_read_only = sent && cleared,
+            DefinitionKind::Union(content) => content.clears_read_only = sent && cleared,
+            DefinitionKind::Enum(_) | DefinitionKind::Alias(_) => {}
         }
     }
 }

@@ -158,18 +158,23 @@ impl<'a> Walk<'_, 'a> {
                 for (wire, property) in object.properties.into_iter().flatten() {
                     self.schema(property.into(), &properties.to(wire));
                 }
-                self.bases(object.all_of, &at.to("allOf"));
+                self.parts(object.all_of, &at.to("allOf"));
                 if let Some(AdditionalProperties::Schema(value)) = object.additional {
                     self.schema(SchemaRef::from(&**value), &at.to("additionalProperties"));
                 }
+                if let Some(choice) = object.choice {
+                    self.parts(choice.alternatives, &at.to(choice.key));
+                }
             }
+            Shape::Choice(choice) => self.parts(choice.alternatives, &at.to(choice.key)),
             _ => {}
         }
     }
 
-    fn bases(&mut self, bases: &'a [ReferenceOr<Schema>], at: &Step<'_>) {
-        for (index, base) in bases.iter().enumerate() {
-            self.schema(base.into(), &at.to(&index.to_string()));
+    /// The schemas of a list, such as `allOf`.
+    fn parts(&mut self, parts: &'a [ReferenceOr<Schema>], at: &Step<'_>) {
+        for (index, part) in parts.iter().enumerate() {
+            self.schema(part.into(), &at.to(&index.to_string()));
         }
     }
 }

@@ -5,7 +5,7 @@ use apim_codegen::ir::{
     DefinitionKind, Discriminator, Docs, Enum, Example, ExampleResponse, Facts, Family, Field, FinalState, Header,
     Initializer, Literal, LongRunning, MediaType, Method, NextPage, Operation, OperationGroup, Paging, Parameter,
     ParameterIn, ParameterSource, Presence, Response, Returns, Status, Struct, TextFormat, TimeFormat, TypeRef, Union,
-    Usage,
+    UnionKind, Usage,
     Variant,
 };
 use apim_codegen::naming::Name;
@@ -280,7 +280,7 @@ fn state() -> Enum {
 
 fn cover() -> Struct {
     let discriminator = Discriminator { property: "kind".to_owned(), value: "hard".to_owned() };
-    Struct { fields: vec![field("colour", "colour", TEXT)], discriminator: Some(discriminator), ..Struct::default() }
+    Struct { fields: vec![field("colour", "colour", TEXT)], discriminators: vec![discriminator], ..Struct::default() }
 }
 
 fn definitions() -> Vec<Definition> {
@@ -289,8 +289,9 @@ fn definitions() -> Vec<Definition> {
     let sent = Usage { sent: true, body: true, patch: true, ..Usage::default() };
     let covers = Union {
         property: "kind".to_owned(),
-        kinds: vec![(name("hard", "Hard"), DefinitionId(5))],
-        base: DefinitionId(5),
+        kinds: vec![UnionKind { name: name("hard", "Hard"), definition: DefinitionId(5) }],
+        base: Some(DefinitionId(5)),
+        clears_read_only: false,
     };
     vec![
         definition("Book", Usage { body: true, ..both }, DefinitionKind::Struct(book())),

@@ -1,12 +1,12 @@
 //! Fields of structs, and how they are read and written.
 
 use super::super::context::Context;
-use super::super::docs::Doc;
+use super::super::docs::{Doc, code};
 use super::super::facts;
 use super::super::scope::{Scope, ident};
 use super::super::types::{self, Reading};
 use super::structs::undescribed;
-use crate::ir::{Definition, Field, Presence, Struct, TypeRef};
+use crate::ir::{Definition, Discriminator, Field, Presence, Struct, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -14,10 +14,7 @@ use quote::quote;
 pub(super) fn model(context: &Context<'_>, scope: &mut Scope, definition: &Definition, found: &Struct) -> TokenStream {
     let name = ident(&definition.name.rust);
     let reading = if definition.usage.received { Reading::Lenient } else { Reading::Strict };
-    let by = found.discriminator.as_ref().map(|discriminator| {
-        let (property, value) = (&discriminator.property, &discriminator.value);
-        quote!(by #property = #value)
-    });
+    let by = found.discriminators.iter().map(|Discriminator { property, value }| quote!(by #property = #value));
     let fields: Vec<_> = found.fields.iter().map(|field| json_field(context, scope, reading, field)).collect();
     let rest = found.additional.as_ref().map(|item| {
         let (name, adapter) = (ident(&additional_name(found)), types::rest_adapter(context, scope, item));
@@ -27,7 +24,7 @@ pub(super) fn model(context: &Context<'_>, scope: &mut Scope, definition: &Defin
     let model = scope.path("crate::arm::model");
     quote! {
         #model! {
-            #name #by { #(#fields),* #rest }
+            #name #(#by)* { #(#fields),* #rest }
         }
     }
 }
@@ -45,14 +42,16 @@ fn json_field(context: &Context<'_>, scope: &mut Scope, reading: Reading, field:
 
 /// The fields, the undeclared properties last.
 pub(super) fn declarations(context: &Context<'_>, scope: &mut Scope, found: &Struct) -> Vec<TokenStream> {
-    let mut fields: Vec<_> = found.fields.iter().map(|field| declaration(context, scope, field)).collect();
+    let mut fields: Vec<_> = found.fields.iter().map(|field| declaration(context, scope, found, field)).collect();
     fields.extend(found.additional.as_ref().map(|item| additional(context, scope, found, item)));
     fields
 }
 
-fn declaration(context: &Context<'_>, scope: &mut Scope, field: &Field) -> TokenStream {
-    let docs = Doc::of(&field.docs, &undescribed(&field.name.wire)).facts(&facts::of_field(context.api, field));
-    let docs = docs.attributes();
+fn declaration(context: &Context<'_>, scope: &mut Scope, found: &Struct, field: &Field) -> TokenStream {
+    let mut about = facts::of_field(context.api, field);
+    let told = found.discriminators.iter().find(|told| told.property == field.name.wire);
+    about.extend(told.map(|told| format!("`None` is sent as {}.", code(&told.value))));
+    let docs = Doc::of(&field.docs, &undescribed(&field.name.wire)).facts(&about).attributes();
     let name = ident(&field.name.rust);
     let type_tokens = field_type(context, scope, field);
     quote! {

@@ -46,7 +46,7 @@ impl Shapes {
         let name = ident(self.name(id)?);
         let parts = match &context.definition(id)?.kind {
             DefinitionKind::Struct(found) => self.of_struct(context, scope, found),
-            DefinitionKind::Union(found) => self.of_union(scope, found),
+            DefinitionKind::Union(found) => self.of_union(context, scope, found),
             DefinitionKind::Enum(_) | DefinitionKind::Alias(_) => return None,
         };
         let shape = scope.path("crate::arm::Shape");
@@ -70,18 +70,25 @@ impl Shapes {
         parts
     }
 
-    fn of_union(&self, scope: &mut Scope, found: &Union) -> Vec<TokenStream> {
+    /// Every kind has its shape; values of another kind leave out what all kinds share.
+    fn of_union(&self, context: &Context<'_>, scope: &mut Scope, found: &Union) -> Vec<TokenStream> {
+        let base = found.base.and_then(|base| context.structure(base));
+        let mut parts = base.map(|base| self.of_struct(context, scope, base)).unwrap_or_default();
         let property = &found.property;
         let kinds: Vec<_> = found
             .kinds
             .iter()
-            .filter_map(|(kind, id)| {
-                let value = &kind.wire;
-                let shape = scope.path(&format!("crate::models::{}", self.name(*id)?));
-                Some(quote!((#value, &#shape)))
+            .map(|kind| {
+                let value = &kind.name.wire;
+                let shape = self.of_type(context, scope, &TypeRef::Definition(kind.definition)).unwrap_or_else(|| {
+                    let shape = scope.path("crate::arm::Shape");
+                    quote!(&#shape::NONE)
+                });
+                quote!((#value, #shape))
             })
             .collect();
-        vec![quote!(kinds: Some((#property, &[#(#kinds),*])))]
+        parts.push(quote!(kinds: Some((#property, &[#(#kinds),*]))));
+        parts
     }
 
     /// The shape of a value: a reference to a static, or to what can become one.
@@ -111,16 +118,9 @@ impl Shapes {
 fn clears(api: &Api, id: DefinitionId) -> bool {
     match api.definitions.get(id.0).map(|definition| &definition.kind) {
         Some(DefinitionKind::Struct(found)) => found.clears_read_only,
-        Some(DefinitionKind::Union(found)) => {
-            found.kinds.iter().any(|(_, kind)| *kind != id && struct_clears(api, *kind))
-        }
+        Some(DefinitionKind::Union(found)) => found.clears_read_only,
         _ => false,
     }
-}
-
-fn struct_clears(api: &Api, id: DefinitionId) -> bool {
-    let kind = api.definitions.get(id.0).map(|definition| &definition.kind);
-    matches!(kind, Some(DefinitionKind::Struct(found)) if found.clears_read_only)
 }
 
 /// The definitions that are sent as part of this one.
@@ -129,7 +129,9 @@ fn reached(api: &Api, id: DefinitionId) -> Vec<DefinitionId> {
         Some(DefinitionKind::Struct(found)) => {
             found.fields.iter().filter(|field| !field.read_only).filter_map(|field| leaf(&field.type_ref)).collect()
         }
-        Some(DefinitionKind::Union(found)) => found.kinds.iter().map(|(_, id)| *id).collect(),
+        Some(DefinitionKind::Union(found)) => {
+            found.kinds.iter().map(|kind| kind.definition).chain(found.base).collect()
+        }
         _ => Vec::new(),
     }
 }

@@ -34,9 +34,10 @@ fn declaration(context: &Context<'_>, scope: &mut Scope, definition: &Definition
     let kinds: Vec<_> = found
         .kinds
         .iter()
-        .map(|(kind, id)| {
-            let docs = Doc::markdown(&format!("{}.", code(&kind.wire))).attributes();
-            let (variant, holds) = (ident(&kind.rust), scope.path(&context.definition_path(*id)));
+        .map(|kind| {
+            let docs = Doc::markdown(&format!("{}.", code(&kind.name.wire))).attributes();
+            let variant = ident(&kind.name.rust);
+            let holds = scope.path(&context.definition_path(kind.definition));
             quote!(#docs #variant(#holds),)
         })
         .collect();
@@ -56,8 +57,8 @@ fn declaration(context: &Context<'_>, scope: &mut Scope, definition: &Definition
 fn table(scope: &mut Scope, definition: &Definition, found: &Union) -> TokenStream {
     let union = scope.path("crate::arm::union");
     let (name, property) = (ident(&definition.name.rust), &found.property);
-    let entries = found.kinds.iter().map(|(kind, _)| {
-        let (rust, wire) = (ident(&kind.rust), &kind.wire);
+    let entries = found.kinds.iter().map(|kind| {
+        let (rust, wire) = (ident(&kind.name.rust), &kind.name.wire);
         quote!(#rust = #wire)
     });
     quote!(#union! { #name by #property { #(#entries),* } })

@@ -52,8 +52,8 @@ fn walk_definition(
             }
         }
         Some(DefinitionKind::Union(item)) => {
-            for (_, kind) in &item.kinds {
-                walk(context, &TypeRef::Definition(*kind), at, above, found);
+            for id in item.kinds.iter().map(|kind| kind.definition).chain(item.base) {
+                walk(context, &TypeRef::Definition(id), at, above, found);
             }
         }
         _ => {}
