@@ -1,6 +1,6 @@
 //! Long-running operations.
 
-use super::answer::{Tidy, tidied};
+use super::tidy::{Tidy, tidied};
 use super::call::Call;
 use super::client::Client;
 use super::error::Origin;

@@ -101,7 +101,7 @@ async fn a_policys_refusal_is_no_answer() {
         for (per_call_policies, per_try_policies) in [(per_call, Vec::new()), (Vec::new(), per_try)] {
             let script = Script::of(vec![json(200, r#"{"value": [7]}"#); 8]);
             let options = ClientOptions { per_call_policies, per_try_policies, ..script.options(None) };
-            for error in all_ways(&script.client_of(options)).await {
+            for error in all_ways(&script.client_with_options(options)).await {
                 assert_is_no_answer(&error);
             }
             assert_eq!(script.seen().len(), 8);

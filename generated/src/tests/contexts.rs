@@ -40,7 +40,7 @@ fn client(answers: impl IntoIterator<Item = Answer>, retry: RetryOptions) -> (Ar
     let script = Script::of(answers);
     let transport = Some(Transport::new(Arc::new(Falling(script.clone(), count))));
     let options = ClientOptions { transport, retry, ..Default::default() };
-    (script.clone(), script.client_of(options))
+    (script.clone(), script.client_with_options(options))
 }
 
 fn soon() -> Duration {

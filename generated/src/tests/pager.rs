@@ -1,6 +1,6 @@
 //! Lists that come page by page.
 
-use super::script::{Answer, NAME, Script, json, reason, thing};
+use super::script::{Answer, NAME, Script, json, thing};
 use crate::arm::{Call, NextPage, Parameter, page};
 use azure_core::http::headers::HeaderName;
 use azure_core::http::pager::{PagerContinuation, PagerOptions};

@@ -76,7 +76,7 @@ impl Script {
     }
 
     /// A client with options of its own.
-    pub(super) fn client_of(self: &Arc<Self>, options: ClientOptions) -> Client {
+    pub(super) fn client_with_options(self: &Arc<Self>, options: ClientOptions) -> Client {
         Client::new(&SERVICE, "v1".to_owned(), Some("sub".to_owned()), self.clone(), options).unwrap()
     }
 

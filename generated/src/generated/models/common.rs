@@ -5,8 +5,8 @@ use azure_core::credentials::Secret;
 use azure_core::fmt::SafeDebug;
 use azure_core::time::OffsetDateTime;
 use crate::arm::{
-    Dict, List, Opt, Patch, Patched, Rfc3339, Same, Shape, error_body, model, page,
-    request_body, string_enum,
+    Dict, Float, List, Opt, Patch, Patched, Rfc3339, Same, Shape, error_body, model,
+    page, request_body, string_enum,
 };
 use crate::models::{
     AdditionalLocation, ApiVersionConstraint, AuthorizationMethod, BackendConfiguration,
@@ -2985,7 +2985,7 @@ pub struct LoggerUpdateParameters {
     /// What the logger is for.
     pub description: Patch<String>,
     /// New credentials, by name.
-    pub credentials: Patch<HashMap<String, String>>,
+    pub credentials: Patch<HashMap<String, Option<String>>>,
     /// Whether records are collected and sent in batches, as they are unless this is `false`.
     pub is_buffered: Patch<bool>,
 }
@@ -4453,7 +4453,7 @@ pub struct QuotaCounterValueContractProperties {
 
 model! {
     QuotaCounterValueContractProperties { calls_count "callsCount", kb_transferred
-    "kbTransferred" }
+    "kbTransferred"[Opt < Float >] }
 }
 
 /// Values to which counters are set.
@@ -4735,7 +4735,7 @@ pub struct SamplingSettings {
 }
 
 model! {
-    SamplingSettings { sampling_type "samplingType", percentage }
+    SamplingSettings { sampling_type "samplingType", percentage[Opt < Float >] }
 }
 
 /// How calls are picked.

@@ -5,7 +5,7 @@ use azure_core::Result;
 use azure_core::credentials::TokenCredential;
 use azure_core::fmt::SafeDebug;
 use azure_core::http::{ClientOptions, Url};
-use crate::arm::{Client, Endpoint, Service};
+use crate::arm::{Client, Endpoint, Service, Site};
 use crate::clients::{
     AssignmentClient, ClassClient, JobClient, MeterClient, ReplyClient, StudentClient,
     TableClient, ThingClient,
@@ -33,7 +33,7 @@ static SERVICE: Service = Service {
 /// | [`job`](InventedClient::job) | `Job`, 4 |
 /// | [`meter`](InventedClient::meter) | `Meter`, 5 |
 /// | [`reply`](InventedClient::reply) | `Reply`, 2 |
-/// | [`student`](InventedClient::student) | `Student`, 3 |
+/// | [`student`](InventedClient::student) | `Student`, 2 |
 /// | [`table`](InventedClient::table) | `Table`, 1 |
 /// | [`thing`](InventedClient::thing) | `Thing`, 4 |
 #[derive(Clone, Debug)]
@@ -46,20 +46,32 @@ impl InventedClient {
     ///
     /// # Errors
     ///
-    /// When the options name a cloud that has no address for the service.
+    /// When an address can never work, or the cloud is unknown.
     pub fn new(
         credential: Arc<dyn TokenCredential>,
         options: Option<InventedClientOptions>,
     ) -> Result<Self> {
         let options = options.unwrap_or_default();
-        let client = Client::new(
-            &SERVICE,
+        let site = Site {
+            service: &SERVICE,
+            endpoint: options.endpoint,
+            audience: options.audience,
+        };
+        let client = Client::at(
+            site,
             options.api_version,
             None,
             credential,
             options.client_options,
         )?;
         Ok(Self { client })
+    }
+
+    /// The same client for another `api-version`; it shares the connections and the credential.
+    pub fn with_api_version(&self, api_version: impl AsRef<str>) -> Self {
+        Self {
+            client: self.client.with_api_version(api_version.as_ref()),
+        }
     }
 
     /// Where requests go.
@@ -129,6 +141,10 @@ impl InventedClient {
 pub struct InventedClientOptions {
     /// The `api-version` of every request.
     pub api_version: String,
+    /// Where requests go, if not where the cloud says: to a region's endpoint, or to a proxy. Tokens stay the cloud's.
+    pub endpoint: Option<String>,
+    /// Whom tokens are for, if not for what the cloud says: an address, or the id of an application.
+    pub audience: Option<String>,
     /// Transport, retries, cloud and the like.
     pub client_options: ClientOptions,
 }
@@ -142,6 +158,8 @@ impl Default for InventedClientOptions {
     fn default() -> Self {
         Self {
             api_version: Self::DEFAULT_API_VERSION.to_owned(),
+            endpoint: None,
+            audience: None,
             client_options: ClientOptions::default(),
         }
     }

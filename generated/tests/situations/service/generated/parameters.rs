@@ -4,5 +4,4 @@
 use crate::arm::Parameter;
 
 pub(crate) static NAME: Parameter = Parameter::new("name");
-pub(crate) static NEXT_LINK: Parameter = Parameter::new("nextLink").skip_url_encoding();
 pub(crate) static SCOPE: Parameter = Parameter::new("scope").skip_url_encoding();

@@ -3,7 +3,7 @@
 
 use azure_core::Result;
 use azure_core::http::{Method, Pager, RequestContent, Response};
-use crate::arm::{Client, MethodOptions, PageOptions, Same};
+use crate::arm::{Client, List, MethodOptions, PageOptions, Same, tidy};
 use crate::generated::parameters;
 use crate::models::{Meter, MeterPage};
 
@@ -79,7 +79,10 @@ impl MeterClient {
     ) -> Result<Response<i32>> {
         let options = options.unwrap_or_default();
         let path = "/meters/count";
-        let call = self.client.call("Meter_Count", Method::Get, path, &[200]);
+        let call = self
+            .client
+            .call("Meter_Count", Method::Get, path, &[200])
+            .tidied(tidy::<Same, i32>);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -99,7 +102,8 @@ impl MeterClient {
         let call = self
             .client
             .call("Meter_SetNames", Method::Put, path, &[200])
-            .json_value::<Same, _>(Some(names));
+            .json_value::<Same, _>(Some(names))
+            .tidied(tidy::<List<Same>, Vec<String>>);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }

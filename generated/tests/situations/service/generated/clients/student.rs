@@ -3,8 +3,7 @@
 
 use azure_core::Result;
 use azure_core::http::{Method, Pager, RequestContent};
-use crate::arm::{Client, PageOptions};
-use crate::generated::parameters;
+use crate::arm::{Client, NextPage, PageOptions};
 use crate::models::{Filter, StudentPage};
 
 /// The operations of the group `Student`, from [`InventedClient::student`](crate::InventedClient::student).
@@ -31,30 +30,8 @@ impl StudentClient {
             .client
             .call("Student_Query", Method::Post, path, &[200])
             .json(filter.into());
-        self.client.pager(call, Some("next"), options.method_options)
-    }
-
-    /// Finds more students.
-    ///
-    /// `POST /{nextLink}`
-    ///
-    /// # Arguments
-    /// * `next_link`: Link of the page before.
-    /// * `filter`
-    pub fn query_next(
-        &self,
-        next_link: &str,
-        filter: RequestContent<Filter>,
-        options: Option<StudentClientQueryNextOptions<'_>>,
-    ) -> Result<Pager<StudentPage>> {
-        let options = options.unwrap_or_default();
-        let path = "/{nextLink}";
-        let call = self
-            .client
-            .call("Student_QueryNext", Method::Post, path, &[200])
-            .path(&parameters::NEXT_LINK, &next_link)
-            .json(filter.into());
-        self.client.pager(call, Some("next"), options.method_options)
+        self.client
+            .pager_by(NextPage::PostAgain, call, Some("next"), options.method_options)
     }
 
     /// Finds students; nothing is said of how the next page is asked for.
@@ -80,9 +57,6 @@ impl StudentClient {
 
 /// Options of [`StudentClient::query`].
 pub type StudentClientQueryOptions<'a> = PageOptions<'a>;
-
-/// Options of [`StudentClient::query_next`].
-pub type StudentClientQueryNextOptions<'a> = PageOptions<'a>;
 
 /// Options of [`StudentClient::search`].
 pub type StudentClientSearchOptions<'a> = PageOptions<'a>;

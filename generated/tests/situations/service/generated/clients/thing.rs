@@ -31,7 +31,7 @@ impl ThingClient {
         let path = "/things/{name}/tags";
         let call = self
             .client
-            .call("Thing_Update", Method::Patch, path, &[200])
+            .call("Thing_Update", Method::Patch, path, &[])
             .path(&parameters::NAME, &name)
             .json(change.into())
             .json_type("application/merge-patch+json");

@@ -4,7 +4,7 @@
 use azure_core::fmt::SafeDebug;
 use azure_core::time::OffsetDateTime;
 use crate::arm::{
-    Base64Url, Dict, List, Opt, Rfc1123, Rfc3339, Same, model, page, request_body,
+    Base64Url, Dict, Float, List, Opt, Rfc1123, Rfc3339, Same, model, page, request_body,
     string_enum,
 };
 use serde_json::Number;
@@ -42,9 +42,9 @@ pub struct Meter {
 }
 
 model! {
-    Meter { name, total, limit, code, ratio, price, is_on "isOn", at[Opt < Rfc3339 >],
-    changed[Opt < Rfc1123 >], digest[Opt < Base64Url >], address, mode, tags[Opt < Dict <
-    Same >>] }
+    Meter { name, total, limit, code, ratio[Opt < Float >], price[Opt < Float >], is_on
+    "isOn", at[Opt < Rfc3339 >], changed[Opt < Rfc1123 >], digest[Opt < Base64Url >],
+    address, mode, tags[Opt < Dict < Same >>] }
 }
 
 request_body!(Meter);

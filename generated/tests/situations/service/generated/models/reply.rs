@@ -7,8 +7,9 @@ use serde_json::{Map, Value};
 
 /// The third level.
 #[derive(Clone, Default, SafeDebug)]
-#[non_exhaustive]
 pub struct FailedReply {
+    /// Which reply it is. Required by the service. `None` is sent as `failed`.
+    pub kind: Option<String>,
     /// Remark.
     pub note: Option<String>,
     /// Seconds.
@@ -18,12 +19,33 @@ pub struct FailedReply {
 }
 
 model! {
-    FailedReply by "kind" = "failed" { note, took, errors[Opt < List < Same >>] }
+    FailedReply by "kind" = "failed" { kind, note, took, errors[Opt < List < Same >>] }
 }
 
 /// The middle level, which is a kind too.
+///
+/// The property `kind` tells the kind.
+#[derive(Clone, SafeDebug)]
+pub enum FullReply {
+    /// `full`.
+    Full(FullReplyBase),
+    /// `failed`.
+    Failed(FailedReply),
+    /// A kind that this version of the client does not know, as it came.
+    UnknownKind(Map<String, Value>),
+}
+
+union! {
+    FullReply by "kind" { Full = "full", Failed = "failed" }
+}
+
+request_body!(FullReply);
+
+/// The middle level, which is a kind too. In the specification: `FullReply`.
 #[derive(Clone, Default, SafeDebug)]
-pub struct FullReply {
+pub struct FullReplyBase {
+    /// Which reply it is. Required by the service. `None` is sent as `full`.
+    pub kind: Option<String>,
     /// Remark.
     pub note: Option<String>,
     /// Seconds.
@@ -31,10 +53,8 @@ pub struct FullReply {
 }
 
 model! {
-    FullReply by "kind" = "full" { note, took }
+    FullReplyBase by "kind" = "full" { kind, note, took }
 }
-
-request_body!(FullReply);
 
 /// The root of three levels.
 ///
@@ -42,7 +62,7 @@ request_body!(FullReply);
 #[derive(Clone, SafeDebug)]
 pub enum Reply {
     /// `full`.
-    Full(FullReply),
+    Full(FullReplyBase),
     /// `failed`.
     Failed(FailedReply),
     /// A kind that this version of the client does not know, as it came.
@@ -57,10 +77,12 @@ union! {
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct ReplyBase {
+    /// Which reply it is. Required by the service.
+    pub kind: Option<String>,
     /// Remark.
     pub note: Option<String>,
 }
 
 model! {
-    ReplyBase { note }
+    ReplyBase { kind, note }
 }

@@ -2,7 +2,7 @@
 //! Models of the operation group `table`.
 
 use azure_core::fmt::SafeDebug;
-use crate::arm::{Dict, List, Opt, Same, model};
+use crate::arm::{Any, Dict, List, Opt, Same, model};
 use serde_json::Value;
 use std::collections::HashMap;
 
@@ -21,6 +21,6 @@ pub struct Table {
 }
 
 model! {
-    Table { columns[Opt < List < Same >>], rows[Opt < List < List < Same >>>], bag[Opt <
-    Dict < Same >>], note }
+    Table { columns[Opt < List < Same >>], rows[Opt < List < List < Any >>>], bag[Opt <
+    Dict < Any >>], note }
 }

@@ -24,7 +24,7 @@ request_body!(Bag);
 #[derive(Clone, Default, SafeDebug)]
 pub struct Identities {
     /// By identifier.
-    pub user_assigned: Patch<HashMap<String, Identity>>,
+    pub user_assigned: Patch<HashMap<String, Option<Identity>>>,
 }
 
 model! {
@@ -55,7 +55,7 @@ model! {
 #[derive(Clone, Default, SafeDebug)]
 pub struct ThingUpdate {
     /// Tags.
-    pub tags: Patch<HashMap<String, String>>,
+    pub tags: Patch<HashMap<String, Option<String>>>,
     /// `identity` of the specification.
     pub identity: Patch<Identities>,
     /// Other names.
