@@ -44,11 +44,10 @@ fn only<'a>(context: &Context<'a>, choice: Choice<'a>) -> Option<(usize, SchemaR
 /// Whether an alternative only lets the value be `null`.
 fn is_null(alternative: SchemaRef<'_>) -> bool {
     let SchemaRef::Item(item) = alternative else { return false };
-    let is_empty = match Shape::of(item) {
-        Shape::Any => true,
-        Shape::Object(ObjectShape { properties: None, all_of: [], additional: None, choice: None, .. }) => true,
-        _ => false,
-    };
+    let is_empty = matches!(
+        Shape::of(item),
+        Shape::Any | Shape::Object(ObjectShape { properties: None, all_of: [], additional: None, choice: None, .. })
+    );
     item.schema_data.nullable && is_empty
 }
 

@@ -130,7 +130,9 @@ fn reached(api: &Api, id: DefinitionId) -> Vec<DefinitionId> {
             found.fields.iter().filter(|field| !field.read_only).filter_map(|field| leaf(&field.type_ref)).collect()
         }
         Some(DefinitionKind::Union(found)) => {
-            found.kinds.iter().map(|kind| kind.definition).chain(found.base).collect()
+            // What all kinds share stands in the union's own shape.
+            let shared = found.base.map(|base| reached(api, base)).unwrap_or_default();
+            found.kinds.iter().map(|kind| kind.definition).chain(shared).collect()
         }
         _ => Vec::new(),
     }

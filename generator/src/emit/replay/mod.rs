@@ -82,7 +82,9 @@ pub(super) fn file(context: &Context<'_>, group: &OperationGroup) -> SourceFile 
     let mut taken = BTreeSet::new();
     for operation in &group.operations {
         for example in &operation.examples {
-            let name = format!("{}_{}", operation.rust, test::snake(stem(&example.file)));
+            // A keyword has an underscore that sets it apart, for which the rest does here.
+            let method = operation.rust.trim_end_matches('_');
+            let name = format!("{method}_{}", test::snake(stem(&example.file)));
             let name = unique(&name, &mut taken);
             let statics = ident(&name.to_uppercase());
             items.push(case::item(context, &mut scope, operation, example, &statics));
