@@ -182,7 +182,7 @@ async fn the_id_of_a_subscription_stands_in_a_path_by_itself() {
         let client = script.client().with_subscription(id.to_owned());
         let call = client.call("T_Get", Method::Get, "/subscriptions/{subscriptionId}", &[200]);
         let error = client.send(call, Default::default()).await.unwrap_err().to_string();
-        assert!(error.starts_with("subscriptionId: "), "{id}: {error}");
+        assert!(error.starts_with("T_Get: subscriptionId: "), "{id}: {error}");
         assert!(script.seen().is_empty());
     }
 }

@@ -110,7 +110,6 @@ async fn depth_overflows_nothing() {
     assert!(failure.starts_with("400 Bad Request: [[[[") && failure.len() < 400, "{failure}");
     // Depth is no fault as long as nothing reads the body.
     assert!(read(json(200, deep())).await.is_ok());
-    assert!(list([json(200, deep())]).await.is_err());
     let started = (202, vec![("azure-asyncoperation", "/monitor"), ("retry-after", "0")], deep());
     let ended = operation(Method::Post, [started, json(200, deep())]).await;
     assert!(ended.unwrap_err().contains("recursion limit exceeded"));

@@ -1,7 +1,7 @@
 //! Lists that break off, and how to go on.
 
 use super::pager::{LAST, Numbers, items, pager, pages};
-use super::script::{Script, json, thing};
+use super::script::{Script, json, reason, thing};
 use crate::arm::NextPage;
 use azure_core::error::ErrorKind;
 use azure_core::http::pager::{PagerContinuation, PagerOptions};
@@ -35,7 +35,7 @@ async fn foreign_links_get_no_token() {
         assert_eq!(all[..2], [Ok(1), Ok(2)], "what arrived is delivered");
         assert_eq!(all.len(), 3);
         let error = all[2].as_ref().unwrap_err();
-        assert!(error.starts_with("the list is incomplete: "), "{error}");
+        assert!(error.starts_with("Thing_Call: the list is incomplete: "), "{error}");
         assert!(error.contains("not followed"), "{error}");
         assert_eq!(script.seen().len(), 1);
     }
@@ -67,7 +67,7 @@ async fn a_link_that_cannot_be_followed_comes_after_its_page() {
     ] {
         let all = all(&Script::of([json(200, page)])).await;
         let error = all.last().unwrap().clone().unwrap_err();
-        assert!(error.starts_with(&format!("the list is incomplete: {problem}")), "{error}");
+        assert!(error.starts_with(&format!("Thing_Call: the list is incomplete: {problem}")), "{error}");
         assert_eq!(all[..all.len() - 1], [Ok(1)], "{page}");
     }
 }
@@ -147,7 +147,7 @@ async fn a_list_goes_on_from_a_link_only() {
         let script = Script::of([]);
         let continuation = PagerContinuation::Token(token.to_owned());
         let error = text(pager(&script, Some(continuation)).next().await);
-        assert_eq!(error, "a list goes on from the link that `into_continuation` gives, and this is no address");
+        assert_eq!(error, "Thing_Call: a list goes on from the link that `into_continuation` gives, and this is no address");
         assert!(script.seen().is_empty());
     }
     let link = "https://management.azure.com/things/a?p=2&api-version=v1";
@@ -180,7 +180,7 @@ async fn a_failing_page_ends_the_list_with_its_error() {
     let script = Script::of([json(200, r#"{"value": [1], "nextLink": "/things/a?p=2"}"#), failing, json(200, LAST)]);
     let mut first = pager(&script, None);
     assert_eq!(first.try_next().await.unwrap(), Some(1));
-    assert_eq!(first.try_next().await.unwrap_err().to_string(), "403 Forbidden Forbidden: No.");
+    assert_eq!(reason(&first.try_next().await.unwrap_err()), "403 Forbidden Forbidden: No.");
     assert_eq!(first.try_next().await.unwrap(), None);
     let rest: Result<Vec<i32>> = pager(&script, first.into_continuation()).try_collect().await;
     assert_eq!(rest.unwrap(), [3]);
