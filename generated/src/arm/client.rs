@@ -2,15 +2,16 @@
 
 use super::call::Call;
 use super::pace::Patience;
-use super::{cloud, error, pager, poller};
-use super::{operation::ArmOperation, operation::FinalState};
-use azure_core::credentials::TokenCredential;
+use super::follow::{Follower, LongRunning};
+use super::operation::ArmOperation;
+use super::{cloud, error, pager};
+use azure_core::credentials::{Secret, TokenCredential};
 use azure_core::http::pager::{Page, PagerOptions};
 use azure_core::http::policies::{Policy, auth::BearerTokenAuthorizationPolicy};
 use azure_core::http::poller::PollerOptions;
 use azure_core::http::{
-    AsyncResponse, ClientMethodOptions, ClientOptions, Context, Format, Method, Pager, Pipeline, PipelineSendOptions,
-    PipelineStreamOptions, Poller, RawResponse, Request, StatusCode, Url,
+    AsyncResponse, ClientMethodOptions, ClientOptions, Context, Method, Pager, Pipeline, PipelineSendOptions,
+    PipelineStreamOptions, RawResponse, Request, StatusCode, Url,
 };
 use azure_core::tracing::{PublicApiInstrumentationInformation, Tracer};
 use azure_core::{Bytes, Result};
@@ -206,30 +207,47 @@ impl Client {
     }
 
     /// Sends the call when first polled, and follows the operation that it starts.
-    pub(crate) fn poller<T, F>(
+    pub(crate) fn operation<T, F>(
         &self,
         call: Call,
-        final_state: FinalState,
+        operation: LongRunning,
         options: PollerOptions<'_>,
-    ) -> Result<Poller<ArmOperation<T, F>>>
-    where
-        T: Send + 'static,
-        F: Format + Send + 'static,
-    {
-        let context = self.traced(call.operation(), options.context).into_owned();
-        poller::poller(self.clone(), call, final_state, PollerOptions { context, frequency: options.frequency })
+    ) -> Result<ArmOperation<T, F>> {
+        let options = self.polling(operation, options);
+        Ok(ArmOperation::new(Follower::new(self.clone(), operation, call.into_request()?, options)?))
+    }
+
+    /// Goes on with an operation that was started elsewhere.
+    pub(crate) fn resume<T, F>(
+        &self,
+        operation: LongRunning,
+        token: &Secret,
+        options: PollerOptions<'_>,
+    ) -> Result<ArmOperation<T, F>> {
+        let options = self.polling(operation, options);
+        Ok(ArmOperation::new(Follower::resume(self.clone(), operation, token, options)?))
+    }
+
+    fn polling(&self, operation: LongRunning, options: PollerOptions<'_>) -> PollerOptions<'static> {
+        let context = self.traced(operation.id, options.context).into_owned();
+        PollerOptions { context, frequency: options.frequency }
+    }
+
+    /// Sends a request, and gives the answer whatever its status is. An error means that there was none.
+    pub(super) async fn exchange(&self, context: &Context<'_>, mut request: Request) -> Result<RawResponse> {
+        let unchecked = PipelineSendOptions { skip_checks: true, ..Default::default() };
+        let sent = self.shared.pipeline.send(context, &mut request, Some(unchecked)).await;
+        sent.or_else(|error| error::of_pipeline(error, request.method(), request.url()))
     }
 
     /// Sends a request, and makes an error of an answer that is no success.
     pub(super) async fn fetch(
         &self,
         context: &Context<'_>,
-        mut request: Request,
+        request: Request,
         success: &'static [u16],
     ) -> Result<RawResponse> {
-        let unchecked = PipelineSendOptions { skip_checks: true, ..Default::default() };
-        let sent = self.shared.pipeline.send(context, &mut request, Some(unchecked)).await;
-        let response = sent.or_else(|error| error::of_pipeline(error, request.method(), request.url()))?;
+        let response = self.exchange(context, request).await?;
         if error::is_success(response.status(), success) { Ok(response) } else { Err(error::of_response(response)) }
     }
 

@@ -35,10 +35,37 @@ pub(super) fn of_response(response: RawResponse) -> Error {
     of(what, " ", None, response)
 }
 
-/// The error for a long-running operation that ended in `state`.
-pub(super) fn of_operation(state: &str, response: RawResponse) -> Error {
+/// The message and the code for a long-running operation that ended in `state`.
+pub(super) fn of_operation(state: &str, response: &RawResponse) -> (String, Option<String>) {
     let state = redact::message(state);
-    of(format!("the operation ended in state {state}"), ": ", Some(&state), response)
+    let error = of(format!("the operation ended in state {state}"), ": ", None, response.clone());
+    let code = match error.kind() {
+        ErrorKind::HttpResponse { error_code, .. } => error_code.clone(),
+        _ => None,
+    };
+    (error.to_string(), code)
+}
+
+/// The error for a success that tells no state, though it should.
+pub(super) fn of_malformed_state(response: &RawResponse, why: &str) -> Error {
+    let mut message = format!("{}: the answer must tell the operation's state, but {why}", status_line(response.status()));
+    message.extend(redact::excerpt(response.body()).iter().flat_map(|start| [": ", start]));
+    message.push_str(&notes(response.headers()));
+    Error::with_message(ErrorKind::DataConversion, message)
+}
+
+/// Whether the error is one of the connection, which may be there again in a moment.
+pub(super) fn is_broken_connection(error: &Error) -> bool {
+    let is_broken = |kind: &ErrorKind| matches!(kind, ErrorKind::Io | ErrorKind::Connection);
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(found) = cause {
+        let is_ours = found.downcast_ref::<Error>().is_some_and(|error| is_broken(error.kind()));
+        if is_ours || found.is::<std::io::Error>() {
+            return true;
+        }
+        cause = found.source();
+    }
+    false
 }
 
 /// The error for a success whose body is not the JSON that it should be.

@@ -1,10 +1,10 @@
 //! Answers that are not what they should be.
 
-use super::script::{Answer, Script, json, thing};
-use crate::arm::{ArmOperation, Client, FinalState, page};
+use super::script::{Answer, Script, json, long_running, thing};
+use crate::arm::{ArmOperation, Client, FinalState, Outcome, page};
 use azure_core::Value;
 use azure_core::error::ErrorKind;
-use azure_core::http::{Method, Pager, Poller};
+use azure_core::http::{Method, Pager};
 use futures::TryStreamExt as _;
 use serde::Deserialize;
 
@@ -27,8 +27,8 @@ async fn list(answers: impl IntoIterator<Item = Answer>) -> Result<Vec<i32>, Str
     pager.try_collect().await.map_err(|error| error.to_string())
 }
 
-fn poller(client: &Client, method: Method) -> Poller<ArmOperation<Value>> {
-    client.poller(thing(client, method), FinalState::Default, Default::default()).unwrap()
+fn poller(client: &Client, method: Method) -> ArmOperation<Value> {
+    client.operation(thing(client, method), long_running(FinalState::Default, Outcome::Result), Default::default()).unwrap()
 }
 
 async fn operation(method: Method, answers: impl IntoIterator<Item = Answer>) -> Result<String, String> {

@@ -1,7 +1,7 @@
 //! Constraints hold before anything is sent.
 
-use super::script::Script;
-use crate::arm::{Parameter, ParameterValue};
+use super::script::{Script, long_running};
+use crate::arm::{FinalState, Outcome, Parameter, ParameterValue};
 use azure_core::credentials::Secret;
 use azure_core::http::Method;
 
@@ -75,6 +75,6 @@ async fn the_first_problem_is_told_by_every_way_of_sending() {
     let pager = client.pager::<crate::models::UserCollection>(call(), None, Default::default());
     assert_eq!(pager.err().unwrap().to_string(), expected);
     let poller =
-        client.poller::<(), azure_core::http::NoFormat>(call(), crate::arm::FinalState::Default, Default::default());
+        client.operation::<(), azure_core::http::NoFormat>(call(), long_running(FinalState::Default, Outcome::Result), Default::default());
     assert_eq!(poller.err().unwrap().to_string(), expected);
 }

@@ -11,7 +11,7 @@ use crate::ir::{Docs, Method, Operation, OperationGroup};
 use crate::naming::{self, Kind, Name, Scope, rust_name};
 use crate::source::{Location, Pointer};
 use openapiv3::{PathItem, ReferenceOr};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// An operation's names, before its content is looked at.
 #[derive(Clone, Debug)]
@@ -53,7 +53,19 @@ pub(super) fn lower(context: &mut Context<'_>) -> Vec<OperationGroup> {
             add(context, &mut groups, &mut methods, names, lowered);
         }
     }
-    groups.into_values().collect()
+    let mut groups: Vec<OperationGroup> = groups.into_values().collect();
+    groups.iter_mut().for_each(free_resume_names);
+    groups
+}
+
+/// Keeps the methods that resume operations apart from those that the specification names.
+fn free_resume_names(group: &mut OperationGroup) {
+    let mut taken: HashSet<String> = group.operations.iter().map(|operation| operation.rust.clone()).collect();
+    for long_running in group.operations.iter_mut().filter_map(|operation| operation.long_running.as_mut()) {
+        while !taken.insert(long_running.resume.clone()) {
+            long_running.resume.push_str("_operation");
+        }
+    }
 }
 
 fn add(
