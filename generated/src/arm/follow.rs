@@ -208,7 +208,7 @@ impl Follower {
         let body = self.body(&answer, self.links.are_there())?;
         let said = state::of_first(self.started(), answer.status(), self.links.are_there(), body.as_ref());
         self.pause = pace::pause(answer.headers(), self.frequency, 0);
-        self.heed(said, Target::Resource, body, answer)
+        self.heed(said, Target::Resource, &self.resource.clone(), body, answer)
     }
 
     async fn poll(&mut self) -> Result<OperationState> {
@@ -221,12 +221,18 @@ impl Follower {
             false => state::of_poll(self.started(), target.asked(&url), answer.status(), body.as_ref()),
         };
         self.pause = pace::pause(answer.headers(), self.frequency, self.polls);
-        self.heed(said, target, body, answer)
+        self.heed(said, target, &url, body, answer)
     }
 
     /// Does what the verdict demands.
-    fn heed(&mut self, said: Said, target: Target, body: Option<Value>, answer: RawResponse) -> Result<OperationState> {
-        let Said { verdict, state } = said;
+    fn heed(
+        &mut self,
+        Said { verdict, state }: Said,
+        target: Target,
+        asked: &Url,
+        body: Option<Value>,
+        answer: RawResponse,
+    ) -> Result<OperationState> {
         match verdict {
             Verdict::InProgress => {}
             Verdict::Unconfirmed => {
@@ -234,8 +240,10 @@ impl Follower {
                 self.pause = Duration::ZERO;
             }
             Verdict::Succeeded => {
+                let place = body.as_ref().and_then(|body| state::member(body, "resourceLocation")).and_then(state::text);
+                let place = place.filter(|_| target == Target::Monitor).map(|place| Link::from_body(asked, place));
                 let state = OperationState::new(state, body.as_ref(), answer.clone());
-                self.phase = self.finished(target, answer);
+                self.phase = self.finished(target, place, answer);
                 return Ok(state);
             }
             Verdict::Failed => return Err(self.over(failure(Ending::Failed, state, answer))),
@@ -252,13 +260,14 @@ impl Follower {
         Ok(OperationState::new(state, body.as_ref(), answer))
     }
 
-    /// Where the result is, once the `target` told of success.
-    fn finished(&self, target: Target, answer: RawResponse) -> Phase {
+    /// Where the result is, once the `target` told of success, and perhaps the `place` of the result.
+    fn finished(&self, target: Target, place: Option<Link>, answer: RawResponse) -> Phase {
         let is_write = matches!(self.method, Method::Put | Method::Patch);
         if self.operation.outcome == Outcome::Nothing {
             return Phase::Done(answer);
         }
-        match self.links.result(target, self.operation.final_state, self.method, &self.resource) {
+        let said = || self.links.result(target, self.operation.final_state, self.method, &self.resource);
+        match place.filter(|_| self.method != Method::Delete).or_else(said) {
             Some(link) => Phase::Reading(link),
             None if is_write && answer.body().is_empty() && answer.status() != StatusCode::NoContent => {
                 Phase::Reading(Link::to(self.resource.clone()))

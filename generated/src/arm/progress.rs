@@ -31,6 +31,11 @@ impl Link {
         Some(Self { base: base.clone(), text: text.to_owned() })
     }
 
+    /// The link that stands in the body of an answer from `base`.
+    pub(super) fn from_body(base: &Url, text: &str) -> Self {
+        Self { base: base.clone(), text: text.to_owned() }
+    }
+
     pub(super) fn to(url: Url) -> Self {
         Self { text: url.to_string(), base: url }
     }

@@ -355,6 +355,17 @@ async fn the_final_result_is_read_where_the_specification_and_arm_say() {
 }
 
 #[tokio::test]
+async fn a_monitor_can_name_the_place_of_the_result() {
+    let first = (202, vec![("operation-location", "/monitor"), ("retry-after", "0")], "");
+    let done = json(200, r#"{"status": "Succeeded", "resourceLocation": "https://management.azure.com/result"}"#);
+    for method in [Method::Put, Method::Post] {
+        let answers = [first.clone(), done.clone(), json(200, "{\"it\":1}")];
+        let (result, seen) = run(method, FinalState::Default, answers).await;
+        assert_eq!((result.unwrap().as_str(), seen[1].as_str()), ("{\"it\":1}", RESULT));
+    }
+}
+
+#[tokio::test]
 async fn failure_tells_the_services_code_and_message() {
     let bodies = [
         r#"{"status": "Failed", "error": {"code": "Quota", "message": "Too \"many\".", "details": null}}"#,
