@@ -40,7 +40,7 @@ async fn run(target: &Target) -> Result<()> {
     subscribe(target, &product).await
 }
 
-/// Creating a service takes minutes: the poller ends when it is ready.
+/// Creating a service takes minutes: the operation ends when it is ready.
 async fn create_service(Target { client, resource_group, service }: &Target) -> Result<()> {
     let resource = ApiManagementServiceResource {
         location: Some("westeurope".to_owned()),

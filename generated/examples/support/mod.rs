@@ -21,10 +21,16 @@ pub(crate) struct Target {
 
 impl Target {
     /// Reads command line and environment; the error is for the user of the example.
+    #[allow(dead_code, reason = "one example has a fake service of its own")]
     pub(crate) fn from_environment() -> std::result::Result<Self, String> {
+        Self::from_environment_with(|| Arc::new(FakeService::default()))
+    }
+
+    /// As [`Self::from_environment`], with another fake service.
+    pub(crate) fn from_environment_with(fake: fn() -> Arc<dyn HttpClient>) -> std::result::Result<Self, String> {
         match std::env::args().skip(1).collect::<Vec<_>>().as_slice() {
             [] => Self::online(),
-            [flag] if flag == "--offline" => Self::offline().map_err(|error| error.to_string()),
+            [flag] if flag == "--offline" => Self::offline(fake()).map_err(|error| error.to_string()),
             other => Err(format!("unknown arguments {other:?}; the only one is --offline")),
         }
     }
@@ -37,11 +43,10 @@ impl Target {
         Ok(Self { client, resource_group, service })
     }
 
-    fn offline() -> Result<Self> {
-        let fake = Arc::new(FakeService::default());
-        let client_options = ClientOptions { transport: Some(Transport::new(fake.clone())), ..Default::default() };
+    fn offline(fake: Arc<dyn HttpClient>) -> Result<Self> {
+        let client_options = ClientOptions { transport: Some(Transport::new(fake)), ..Default::default() };
         let options = ApiManagementClientOptions { client_options, ..Default::default() };
-        let client = ApiManagementClient::new("offline", fake, Some(options))?;
+        let client = ApiManagementClient::new("offline", Arc::new(FakeCredential), Some(options))?;
         Ok(Self { client, resource_group: "offline-group".to_owned(), service: "offline-service".to_owned() })
     }
 }
@@ -66,6 +71,7 @@ fn variable(name: &str) -> std::result::Result<String, String> {
     value.ok_or_else(|| format!("the environment variable {name} is not set (to try without a service: --offline)"))
 }
 
+#[allow(dead_code, reason = "one example has a fake service of its own")]
 /// Just enough of the service: resources in memory by their paths, and tokens and keys that nothing accepts.
 #[derive(Debug, Default)]
 struct FakeService {
@@ -165,8 +171,11 @@ impl HttpClient for FakeService {
     }
 }
 
+#[derive(Debug)]
+struct FakeCredential;
+
 #[async_trait::async_trait]
-impl TokenCredential for FakeService {
+impl TokenCredential for FakeCredential {
     async fn get_token(&self, _: &[&str], _: Option<TokenRequestOptions<'_>>) -> Result<AccessToken> {
         Ok(AccessToken::new("offline", OffsetDateTime::now_utc() + Duration::hours(1)))
     }

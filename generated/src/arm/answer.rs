@@ -1,5 +1,7 @@
 //! What the service answers, before anyone reads it.
 
+use super::cause::cause;
+use super::ending::FailedOperation;
 use super::error;
 use azure_core::error::ErrorKind;
 use azure_core::http::headers::ACCEPT;
@@ -31,7 +33,10 @@ const MARK: &[u8] = b"\xef\xbb\xbf";
 pub fn answer(error: &Error) -> Option<&RawResponse> {
     match error.kind() {
         ErrorKind::HttpResponse { raw_response, .. } => raw_response.as_deref(),
-        _ => error.downcast_ref::<Answered>().map(|answered| &answered.0),
+        _ => match cause::<Answered>(error) {
+            Some(answered) => Some(&answered.0),
+            None => FailedOperation::of(error).map(FailedOperation::response),
+        },
     }
 }
 

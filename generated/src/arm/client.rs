@@ -7,18 +7,19 @@ use super::cloud::{self, Site};
 use super::context::{self, ApiVersion};
 use super::credential::Marked;
 use super::error::{OperationId, Origin};
+use super::follow::{Follower, LongRunning};
+use super::operation::ArmOperation;
 use super::pace::Patience;
 use super::pager::NextPage;
 use super::tidy::tidied;
-use super::{error, pager, poller};
-use super::{operation::ArmOperation, operation::FinalState};
-use azure_core::credentials::TokenCredential;
+use super::{error, pager};
+use azure_core::credentials::{Secret, TokenCredential};
 use azure_core::http::pager::{Page, PagerOptions};
 use azure_core::http::policies::{Policy, auth::BearerTokenAuthorizationPolicy};
 use azure_core::http::poller::PollerOptions;
 use azure_core::http::{
-    AsyncResponse, ClientMethodOptions, ClientOptions, Context, Format, Method, Pager, Pipeline, PipelineSendOptions,
-    PipelineStreamOptions, Poller, RawResponse, Request, StatusCode, Url,
+    AsyncResponse, ClientMethodOptions, ClientOptions, Context, Method, Pager, Pipeline, PipelineSendOptions,
+    PipelineStreamOptions, RawResponse, Request, StatusCode, Url,
 };
 use azure_core::tracing::{PublicApiInstrumentationInformation, Tracer};
 use azure_core::{Error, Result};
@@ -169,7 +170,7 @@ impl Client {
         options: ClientMethodOptions<'_>,
         check: fn(RawResponse) -> Result<RawResponse>,
     ) -> Result<RawResponse> {
-        let (context, success, tidy) = (self.context(&call, options.context), call.success(), call.tidy());
+        let (context, success, tidy) = (self.context(call.operation(), options.context), call.success(), call.tidy());
         let request = request(call, &context)?;
         let (method, url) = (request.method(), request.url().clone());
         let response = self.fetch(&context, request, success).await?;
@@ -178,7 +179,7 @@ impl Client {
 
     /// Sends the call, and takes 404 for an answer: it does not exist.
     pub(crate) async fn exists(&self, call: Call, options: ClientMethodOptions<'_>) -> Result<bool> {
-        let (context, success) = (self.context(&call, options.context), call.success());
+        let (context, success) = (self.context(call.operation(), options.context), call.success());
         let mut request = request(call, &context)?;
         let answered = match self.exchange(&context, &mut request).await {
             Ok(response) if response.status() == StatusCode::NotFound => Ok(false),
@@ -190,7 +191,7 @@ impl Client {
 
     /// Sends the call, and leaves the body of the answer to be read piece by piece.
     pub(crate) async fn stream(&self, call: Call, options: ClientMethodOptions<'_>) -> Result<AsyncResponse> {
-        let (context, success) = (self.context(&call, options.context), call.success());
+        let (context, success) = (self.context(call.operation(), options.context), call.success());
         let mut request = request(call, &context)?;
         let unchecked = PipelineStreamOptions { skip_checks: true, ..Default::default() };
         let answer = async {
@@ -233,28 +234,40 @@ impl Client {
         P: Page + DeserializeOwned + Send + 'static,
     {
         let id = OperationId(call.operation());
-        let context = self.context(&call, options.context).into_owned();
+        let context = self.context(call.operation(), options.context).into_owned();
         let options = PagerOptions { context, continuation: options.continuation };
         let (client, call) = (self.in_context(&options.context), call.in_context(&options.context));
         pager::pager(client, call, next_page, next_link, options).map_err(|error| Origin::from(id).name(error))
     }
 
     /// Sends the call when first polled, and follows the operation that it starts.
-    pub(crate) fn poller<T, F>(
+    pub(crate) fn operation<T, F>(
         &self,
         call: Call,
-        final_state: FinalState,
+        operation: LongRunning,
         options: PollerOptions<'_>,
-    ) -> Result<Poller<ArmOperation<T, F>>>
-    where
-        T: Send + 'static,
-        F: Format + Send + 'static,
-    {
-        let id = OperationId(call.operation());
-        let context = self.context(&call, options.context).into_owned();
-        let (client, call) = (self.in_context(&context), call.in_context(&context));
-        let options = PollerOptions { context, frequency: options.frequency };
-        poller::poller(client, call, final_state, options).map_err(|error| Origin::from(id).name(error))
+    ) -> Result<ArmOperation<T, F>> {
+        let options = self.polling(operation, options);
+        let (client, call) = (self.in_context(&options.context), call.in_context(&options.context));
+        let follower = call.into_request().and_then(|request| Follower::new(client, operation, request, options));
+        follower.map(ArmOperation::new).map_err(|error| Origin::from(OperationId(operation.id)).name(error))
+    }
+
+    /// Goes on with an operation that was started elsewhere.
+    pub(crate) fn resume<T, F>(
+        &self,
+        operation: LongRunning,
+        token: &Secret,
+        options: PollerOptions<'_>,
+    ) -> Result<ArmOperation<T, F>> {
+        let options = self.polling(operation, options);
+        let follower = Follower::resume(self.in_context(&options.context), operation, token, options);
+        follower.map(ArmOperation::new).map_err(|error| Origin::from(OperationId(operation.id)).name(error))
+    }
+
+    fn polling(&self, operation: LongRunning, options: PollerOptions<'_>) -> PollerOptions<'static> {
+        let context = self.context(operation.id, options.context).into_owned();
+        PollerOptions { context, frequency: options.frequency }
     }
 
     /// Sends a request, and makes an error of an answer that is no success.
@@ -269,8 +282,8 @@ impl Client {
         judged.map_err(|error| Origin::of(context).at(request.method(), request.url()).name(error))
     }
 
-    /// Sends a request, and gives the answer, whatever its status.
-    async fn exchange(&self, context: &Context<'_>, request: &mut Request) -> Result<RawResponse> {
+    /// Sends a request, and gives the answer, whatever its status. An error means that there was none.
+    pub(super) async fn exchange(&self, context: &Context<'_>, request: &mut Request) -> Result<RawResponse> {
         let unchecked = PipelineSendOptions { skip_checks: true, ..Default::default() };
         let answer = async {
             let sent = self.shared.pipeline.send(context, request, Some(unchecked)).await;
@@ -280,8 +293,7 @@ impl Client {
     }
 
     /// The context in which errors name the operation, and the pipeline opens one span for it.
-    fn context<'a>(&self, call: &Call, context: Context<'a>) -> Context<'a> {
-        let operation = call.operation();
+    fn context<'a>(&self, operation: &'static str, context: Context<'a>) -> Context<'a> {
         let context = context.with_value(OperationId(operation));
         let Some(tracer) = &self.shared.tracer else { return context };
         let name = format!("{}.{}", self.shared.service.namespace, operation.replacen('_', ".", 1));

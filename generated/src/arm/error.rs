@@ -80,21 +80,47 @@ pub(super) fn of_response(response: RawResponse, expected: &[u16]) -> Error {
     what.extend(redirect(&response).iter().flat_map(|target| [", not followed to ", target]));
     if !response.status().is_success() {
         let reason = Reason::of(&response);
-        return of(what, " ", None, reason, response);
+        return of(what, reason, response);
     }
     if !expected.is_empty() {
         let expected: Vec<_> = expected.iter().map(ToString::to_string).collect();
         what.push_str(&format!(", where {} is expected", expected.join(" or ")));
     }
     let reason = Reason::of_start(response.body());
-    of(what, " ", None, reason, response)
+    of(what, reason, response)
 }
 
-/// The error for a long-running operation that ended in `state`.
-pub(super) fn of_operation(state: &str, response: RawResponse) -> Error {
+/// The message and the code for a long-running operation that ended in `state`.
+pub(super) fn of_operation(state: &str, response: &RawResponse) -> (String, Option<String>) {
     let state = redact::message(state);
-    let reason = Reason::of_state(&response);
-    of(format!("the operation ended in state {state}"), ": ", Some(&state), reason, response)
+    let Reason { code, lines } = Reason::of_state(response);
+    let mut message = format!("the operation ended in state {state}");
+    for line in code.iter().chain(&lines) {
+        message.extend([": ", line]);
+    }
+    message.push_str(&notes(response.headers()));
+    (message, code)
+}
+
+/// The error for an operation that nobody can follow, though the service accepted it.
+pub(super) fn untraceable(response: RawResponse, what: &str) -> Error {
+    let message = format!("{what}{}", notes(response.headers()));
+    Error::with_error(ErrorKind::Other, Answered(response), message)
+}
+
+/// The error for a success that tells no state, though it should.
+pub(super) fn of_malformed_state(response: &RawResponse, why: &str) -> Error {
+    let status = status_line(response.status());
+    let mut message = format!("{status}: the answer must tell the operation's state, but {why}");
+    message.extend(redact::excerpt(response.body()).iter().flat_map(|start| [": ", start]));
+    message.push_str(&notes(response.headers()));
+    Error::with_error(ErrorKind::DataConversion, Answered(response.clone()), message)
+}
+
+/// Whether the error is one of the connection, which may be there again in a moment.
+pub(super) fn is_broken_connection(error: &Error) -> bool {
+    let is_broken = |error: &Error| matches!(error.kind(), ErrorKind::Io | ErrorKind::Connection);
+    is_broken(error) || cause::cause::<std::io::Error>(error).is_some() || cause::cause(error).is_some_and(is_broken)
 }
 
 /// The error for a success whose body is not the JSON that it should be.
@@ -126,20 +152,19 @@ pub(super) fn of_pipeline(error: Error, url: &Url) -> Error {
     Error::with_error(kind, cause::kept(error), message)
 }
 
-/// The error that says what happened, and after `separator` the code and the reason that the service gives.
-fn of(what: String, separator: &str, default_code: Option<&str>, reason: Reason, response: RawResponse) -> Error {
+/// The error that says what happened, with the code and the reason that the service gives.
+fn of(what: String, reason: Reason, response: RawResponse) -> Error {
     let Reason { code, lines } = reason;
     let mut message = what;
-    message.extend(code.iter().flat_map(|code| [separator, code]));
+    message.extend(code.iter().flat_map(|code| [" ", code]));
     for (index, line) in lines.iter().enumerate() {
         message.push_str(if index == 0 { ": " } else { "; " });
         message.push_str(line);
     }
     message.push_str(&notes(response.headers()));
 
-    let error_code = code.or_else(|| default_code.map(str::to_owned));
-    let kind =
-        ErrorKind::HttpResponse { status: response.status(), error_code, raw_response: Some(Box::new(response)) };
+    let (status, raw_response) = (response.status(), Some(Box::new(response)));
+    let kind = ErrorKind::HttpResponse { status, error_code: code, raw_response };
     Error::with_message(kind, message)
 }
 

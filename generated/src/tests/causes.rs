@@ -1,12 +1,12 @@
 //! What a credential, a policy or the connection failed with is no answer of the service, and stays within reach.
 
-use super::script::{Script, json, reason, thing};
-use crate::arm::{ArmOperation, Client, FinalState, answer, cause, error_body, page};
+use super::script::{Script, json, long_running, reason, thing};
+use crate::arm::{ArmOperation, Client, FinalState, Outcome, answer, cause, error_body, page};
 use azure_core::credentials::{AccessToken, TokenCredential, TokenRequestOptions};
 use azure_core::error::ErrorKind;
 use azure_core::http::headers::Headers;
 use azure_core::http::policies::{Policy, PolicyResult};
-use azure_core::http::{ClientOptions, Context, Method, NoFormat, Pager, Poller, RawResponse, Request, StatusCode};
+use azure_core::http::{ClientOptions, Context, Method, NoFormat, Pager, RawResponse, Request, StatusCode};
 use azure_core::{Error, Result, Value};
 use futures::TryStreamExt as _;
 use serde::Deserialize;
@@ -54,10 +54,12 @@ page!(Numbers, value, i32);
 async fn all_ways(client: &Client) -> Vec<Error> {
     let call = |method| thing(client, method);
     let pager: Pager<Numbers> = client.pager(call(Method::Get), Some("nextLink"), Default::default()).unwrap();
-    let delete: Poller<ArmOperation<(), NoFormat>> =
-        client.poller(call(Method::Delete), FinalState::Default, Default::default()).unwrap();
-    let put: Poller<ArmOperation<Value>> =
-        client.poller(call(Method::Put), FinalState::Default, Default::default()).unwrap();
+    let delete: ArmOperation<(), NoFormat> = client
+        .operation(call(Method::Delete), long_running(FinalState::Default, Outcome::Result), Default::default())
+        .unwrap();
+    let put: ArmOperation<Value> = client
+        .operation(call(Method::Put), long_running(FinalState::Default, Outcome::Result), Default::default())
+        .unwrap();
     let failures = [
         client.exists(call(Method::Head), Default::default()).await.err(),
         client.send(call(Method::Get), Default::default()).await.err(),

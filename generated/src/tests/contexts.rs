@@ -1,7 +1,7 @@
 //! What the context of a call asks for holds for all of its requests.
 
-use super::script::{Answer, Script, early_reason, json, reason, thing};
-use crate::arm::{ApiVersion, Client, ContextExt as _, Deadline, FinalState};
+use super::script::{Answer, Script, early_reason, json, long_running, reason, thing};
+use crate::arm::{ApiVersion, Client, ContextExt as _, Deadline, FinalState, Interrupted, Outcome};
 use crate::models::UserCollection;
 use crate::{ApiManagementClient, ApiManagementClientOptions};
 use azure_core::credentials::{AccessToken, TokenCredential, TokenRequestOptions};
@@ -96,7 +96,11 @@ async fn all_polls_have_the_api_version_of_the_call() {
     let client = script.client();
     let options = PollerOptions::default().with_api_version("v2");
     let call = thing(&client, Method::Delete);
-    client.poller::<(), NoFormat>(call, FinalState::Default, options).unwrap().await.unwrap();
+    client
+        .operation::<(), NoFormat>(call, long_running(FinalState::Default, Outcome::Result), options)
+        .unwrap()
+        .await
+        .unwrap();
     let poll = "Get /things/a/result?api-version=v2";
     assert_eq!(script.seen(), ["Delete /things/a?api-version=v2", poll, poll]);
 }
@@ -145,8 +149,11 @@ async fn a_long_running_operation_ends_with_its_deadline() {
     let (script, client) = client([location(202), location(202)], RetryOptions::none());
     let options = PollerOptions::default().with_deadline(soon());
     let call = thing(&client, Method::Delete);
-    let poller = client.poller::<(), NoFormat>(call, FinalState::Default, options).unwrap();
-    assert_passed(&poller.await.err().unwrap());
+    let poller =
+        client.operation::<(), NoFormat>(call, long_running(FinalState::Default, Outcome::Result), options).unwrap();
+    let error = poller.await.err().unwrap();
+    assert!(reason(&error).ends_with("the deadline of 300ms has passed"), "{error}");
+    assert!(Deadline::is_cause_of(&error) && Interrupted::of(&error).is_some());
     assert_eq!(script.seen().len(), 2);
 }
 

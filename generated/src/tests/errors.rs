@@ -1,7 +1,7 @@
 //! A failed call tells what the service said.
 
-use super::script::{Answer, Script, json, reason, thing};
-use crate::arm::{FinalState, answer, error_body};
+use super::script::{Answer, Script, json, long_running, reason, thing};
+use crate::arm::{FinalState, Outcome, answer, error_body};
 use azure_core::Error;
 use azure_core::error::ErrorKind;
 use azure_core::http::{Method, NoFormat, StatusCode};
@@ -248,8 +248,13 @@ async fn every_error_names_its_operation_and_request() {
 
     let moved = (202, vec![("location", "https://evil.example/x?sig=SECRET")], "");
     let client = Script::of([moved]).client();
-    let poller =
-        client.poller::<(), NoFormat>(thing(&client, Method::Post), FinalState::Location, Default::default()).unwrap();
+    let poller = client
+        .operation::<(), NoFormat>(
+            thing(&client, Method::Post),
+            long_running(FinalState::Location, Outcome::Result),
+            Default::default(),
+        )
+        .unwrap();
     let told = poller.await.unwrap_err().to_string();
     assert!(told.starts_with("Thing_Call: ") && told.contains("[POST https://") && !told.contains("SECRET"), "{told}");
 }

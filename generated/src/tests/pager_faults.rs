@@ -147,7 +147,10 @@ async fn a_list_goes_on_from_a_link_only() {
         let script = Script::of([]);
         let continuation = PagerContinuation::Token(token.to_owned());
         let error = text(pager(&script, Some(continuation)).next().await);
-        assert_eq!(error, "Thing_Call: a list goes on from the link that `into_continuation` gives, and this is no address");
+        assert_eq!(
+            error,
+            "Thing_Call: a list goes on from the link that `into_continuation` gives, and this is no address"
+        );
         assert!(script.seen().is_empty());
     }
     let link = "https://management.azure.com/things/a?p=2&api-version=v1";

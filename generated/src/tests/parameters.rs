@@ -1,7 +1,7 @@
 //! Constraints hold before anything is sent.
 
-use super::script::{Script, early_reason};
-use crate::arm::{Parameter, ParameterValue};
+use super::script::{Script, early_reason, long_running};
+use crate::arm::{FinalState, Outcome, Parameter, ParameterValue};
 use azure_core::credentials::Secret;
 use azure_core::http::Method;
 
@@ -74,7 +74,10 @@ async fn the_first_problem_is_told_by_every_way_of_sending() {
     assert_eq!(early_reason(&client.stream(call(), Default::default()).await.unwrap_err()), expected);
     let pager = client.pager::<crate::models::UserCollection>(call(), None, Default::default());
     assert_eq!(early_reason(&pager.err().unwrap()), expected);
-    let poller =
-        client.poller::<(), azure_core::http::NoFormat>(call(), crate::arm::FinalState::Default, Default::default());
+    let poller = client.operation::<(), azure_core::http::NoFormat>(
+        call(),
+        long_running(FinalState::Default, Outcome::Result),
+        Default::default(),
+    );
     assert_eq!(early_reason(&poller.err().unwrap()), expected);
 }

@@ -1,7 +1,7 @@
 //! What is tried again, when, and how it ends. Time stands still in these tests, and jumps to the end of each pause.
 
-use super::script::{Answer, Script, json, reason, thing};
-use crate::arm::FinalState;
+use super::script::{Answer, Script, json, long_running, reason, thing};
+use crate::arm::{FinalState, Outcome};
 use azure_core::error::ErrorKind;
 use azure_core::http::{Method, NoFormat};
 use azure_core::time::{Duration, OffsetDateTime, to_rfc7231};
@@ -102,7 +102,11 @@ async fn operation(header: &'static str, value: &'static str, polls: usize) -> u
     let client = script.client();
     let start = Instant::now();
     client
-        .poller::<(), NoFormat>(thing(&client, Method::Delete), FinalState::Location, Default::default())
+        .operation::<(), NoFormat>(
+            thing(&client, Method::Delete),
+            long_running(FinalState::Location, Outcome::Result),
+            Default::default(),
+        )
         .unwrap()
         .await
         .unwrap();
@@ -124,8 +128,13 @@ async fn the_callers_limit_ends_an_operation_that_never_does() {
     let answer = (202, vec![("location", "/one"), ("retry-after", "0")], "");
     let script = Script::of(vec![answer; 1000]);
     let client = script.client();
-    let poller =
-        client.poller::<(), NoFormat>(thing(&client, Method::Post), FinalState::Location, Default::default()).unwrap();
+    let poller = client
+        .operation::<(), NoFormat>(
+            thing(&client, Method::Post),
+            long_running(FinalState::Location, Outcome::Result),
+            Default::default(),
+        )
+        .unwrap();
     let limit = std::time::Duration::from_secs(60);
     assert!(tokio::time::timeout(limit, poller.into_future()).await.is_err());
     assert!((20..100).contains(&script.seen().len()), "{}", script.seen().len());

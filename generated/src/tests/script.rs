@@ -1,8 +1,9 @@
 //! A service that answers from a script, and remembers what it was asked.
 
-use crate::arm::{Call, Client, Endpoint, Parameter, Service, Site};
+use crate::arm::{Call, Client, Endpoint, FinalState, LongRunning, Outcome, Parameter, Service, Site};
 use azure_core::cloud::CloudConfiguration;
 use azure_core::credentials::{AccessToken, TokenCredential, TokenRequestOptions};
+use azure_core::error::ErrorKind;
 use azure_core::http::headers::Headers;
 use azure_core::http::{
     AsyncRawResponse, ClientOptions, HttpClient, Method, Request, RetryOptions, StatusCode, Transport,
@@ -18,6 +19,9 @@ static SERVICE: Service =
     Service { namespace: "Microsoft.Test", endpoint: Endpoint::Cloud { host: "management.azure.com" } };
 
 pub(super) type Answer = (u16, Vec<(&'static str, &'static str)>, &'static str);
+
+/// No answer: the connection breaks.
+pub(super) const BROKEN: Answer = (0, Vec::new(), "");
 
 /// A JSON answer.
 pub(super) fn json(status: u16, body: &'static str) -> Answer {
@@ -115,6 +119,9 @@ impl HttpClient for Script {
     async fn execute_request(&self, request: &Request) -> Result<AsyncRawResponse> {
         self.requests.lock().unwrap().push(request.clone());
         let (status, pairs, body) = self.answers.lock().unwrap().pop_front().expect("the script is over");
+        if status == 0 {
+            return Err(Error::with_message(ErrorKind::Connection, "the connection is broken"));
+        }
         let mut headers = Headers::new();
         pairs.into_iter().for_each(|(name, value)| headers.insert(name, value));
         Ok(AsyncRawResponse::from_bytes(StatusCode::from(status), headers, Bytes::from_static(body.as_bytes())))
@@ -150,4 +157,9 @@ pub(super) fn early_reason(error: &Error) -> String {
 /// A call of `/things/{name}`.
 pub(super) fn thing(client: &Client, method: Method) -> Call {
     client.call("Thing_Call", method, "/things/{name}", &[200]).path(&NAME, &"a")
+}
+
+/// What a specification says of [`thing`] as a long-running operation.
+pub(super) const fn long_running(final_state: FinalState, outcome: Outcome) -> LongRunning {
+    LongRunning { id: "Thing_Call", final_state, outcome, tidy: None }
 }

@@ -1,12 +1,12 @@
 //! Secrets are sown in every place, and must not come up in any error, model, client, log or trace.
 
-use super::script::{Answer, Script, json as json_answer, thing};
+use super::script::{Answer, Script, json as json_answer, long_running, thing};
 use super::tracing::Notes;
-use crate::arm::{ArmOperation, Client, FinalState, List, Same, model, page, redacted};
+use crate::arm::{ArmOperation, Client, FinalState, List, Outcome, Same, model, page, redacted};
 use crate::models::{SubscriptionContract, UserCreateParameters, UserTokenResult, UserUpdateParameters};
 use azure_core::credentials::{AccessToken, TokenCredential, TokenRequestOptions};
 use azure_core::error::ErrorKind;
-use azure_core::http::{Method, Pager, Poller};
+use azure_core::http::{Method, Pager};
 use azure_core::{Error, Result, Value};
 use futures::TryStreamExt as _;
 use serde_json::json;
@@ -86,8 +86,8 @@ async fn all_ways(client: impl Fn() -> Client) -> String {
     add(pager.unwrap().try_collect::<Vec<_>>().await.err());
     for method in [Method::Put, Method::Post] {
         let one = client();
-        let poller: Result<Poller<ArmOperation<Value>>> =
-            one.poller(thing(&one, method), FinalState::Default, Default::default());
+        let poller: Result<ArmOperation<Value>> =
+            one.operation(thing(&one, method), long_running(FinalState::Default, Outcome::Result), Default::default());
         add(poller.unwrap().await.err());
     }
     said

@@ -1,7 +1,7 @@
 //! Each operation is one span, by the operation's name.
 
-use super::script::{Script, json, thing};
-use crate::arm::FinalState;
+use super::script::{Script, json, long_running, thing};
+use crate::arm::{FinalState, Outcome};
 use azure_core::http::{Context, Method, NoFormat, Request};
 use azure_core::tracing::{
     AsAny, Attribute, AttributeValue, Span, SpanGuard, SpanKind, SpanStatus, Tracer, TracerProvider,
@@ -109,7 +109,11 @@ async fn every_operation_is_one_span() {
     let script = Script::of([json(200, "{}"), moved, json(200, "{}")]);
     let client = script.traced_client(Arc::new(notes.clone()));
     client.send(thing(&client, Method::Get), Default::default()).await.unwrap();
-    let poller = client.poller::<(), NoFormat>(thing(&client, Method::Post), FinalState::Location, Default::default());
+    let poller = client.operation::<(), NoFormat>(
+        thing(&client, Method::Post),
+        long_running(FinalState::Location, Outcome::Result),
+        Default::default(),
+    );
     poller.unwrap().await.unwrap();
     assert_eq!(*notes.operations.lock().unwrap(), ["Microsoft.Test.Thing.Call", "Microsoft.Test.Thing.Call"]);
 }

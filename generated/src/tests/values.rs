@@ -70,7 +70,8 @@ fn a_declared_property_wins_over_an_undeclared_one_of_its_name() {
     let refused = |name| format!("{name}: it is declared, and its value stands among the undeclared properties");
     let write = |known: Option<&str>, rest: &[(&str, i64)]| {
         let rest = rest.iter().map(|(name, value)| ((*name).to_owned(), *value)).collect();
-        serde_json::to_value(Bag { kind: None, known: known.map(str::to_owned), rest }).map_err(|error| error.to_string())
+        serde_json::to_value(Bag { kind: None, known: known.map(str::to_owned), rest })
+            .map_err(|error| error.to_string())
     };
     assert_eq!(write(Some("k"), &[("known", 7), ("kind", 7)]), Ok(json!({"kind": "bag", "known": "k"})));
     assert_eq!(write(None, &[("known", 7)]), Err(refused("known")));

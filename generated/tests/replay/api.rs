@@ -408,7 +408,7 @@ async fn begin_create_or_update_api_management_create_api_using_oai3_import() {
                     ..Default::default()
                 }),
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -520,7 +520,7 @@ async fn begin_create_or_update_api_management_create_api_using_oai3_import_with
                     ..Default::default()
                 }),
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -633,7 +633,7 @@ async fn begin_create_or_update_api_management_create_api_using_swagger_import()
                     ..Default::default()
                 }),
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -746,7 +746,7 @@ async fn begin_create_or_update_api_management_create_api_using_wadl_import() {
                     ..Default::default()
                 }),
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -861,7 +861,7 @@ async fn begin_create_or_update_api_management_create_soap_to_rest_api_using_wsd
                     ..Default::default()
                 }),
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -979,7 +979,7 @@ async fn begin_create_or_update_api_management_create_soap_pass_through_api_usin
                     ..Default::default()
                 }),
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -1133,7 +1133,7 @@ async fn begin_create_or_update_api_management_create_api() {
                     ..Default::default()
                 }),
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -1287,7 +1287,7 @@ async fn begin_create_or_update_api_management_create_api_with_multiple_auth_ser
                     ..Default::default()
                 }),
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -1451,7 +1451,7 @@ async fn begin_create_or_update_api_management_create_api_with_multiple_open_id_
                     ..Default::default()
                 }),
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -1575,7 +1575,7 @@ async fn begin_create_or_update_api_management_create_websocket_api() {
                     ..Default::default()
                 }),
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -1689,7 +1689,7 @@ async fn begin_create_or_update_api_management_create_api_revision_from_existing
                     ..Default::default()
                 }),
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -1830,7 +1830,7 @@ async fn begin_create_or_update_api_management_create_api_new_version_using_exis
                     ..Default::default()
                 }),
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -1953,7 +1953,7 @@ async fn begin_create_or_update_api_management_create_api_clone() {
                     ..Default::default()
                 }),
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -2098,7 +2098,7 @@ async fn begin_create_or_update_api_management_create_api_with_open_id_connect()
                     ..Default::default()
                 }),
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -2212,7 +2212,7 @@ async fn begin_create_or_update_api_management_create_api_using_import_override_
                     ..Default::default()
                 }),
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -2336,7 +2336,7 @@ async fn begin_create_or_update_api_management_create_graph_qlapi() {
                     ..Default::default()
                 }),
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -2462,7 +2462,7 @@ async fn begin_create_or_update_api_management_create_odata_api() {
                     ..Default::default()
                 }),
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -2583,7 +2583,7 @@ async fn begin_create_or_update_api_management_create_grpc_api() {
                     ..Default::default()
                 }),
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -2642,7 +2642,7 @@ async fn begin_delete_api_management_delete_api() {
                     ..Default::default()
                 }),
             );
-        replay.check_poller_empty(result).await;
+        replay.check_operation_empty(result).await;
     }
 }
 

@@ -230,7 +230,7 @@ async fn begin_create_or_update_api_management_create_standard_gateway() {
                 replay.body(),
                 None,
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -379,7 +379,7 @@ async fn begin_create_or_update_api_management_create_workspace_premium_gateway(
                 replay.body(),
                 None,
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -455,7 +455,7 @@ async fn begin_delete_api_management_gateway_delete_gateway() {
                 &replay.text("gatewayName"),
                 None,
             );
-        replay.check_poller_empty(result).await;
+        replay.check_operation_empty(result).await;
     }
 }
 
@@ -558,7 +558,7 @@ async fn begin_update_api_management_update_standard_gateway() {
                 replay.body(),
                 None,
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 

@@ -218,7 +218,7 @@ async fn begin_create_or_update_api_management_create_gateway_config_connection(
                 replay.body(),
                 None,
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -274,6 +274,6 @@ async fn begin_delete_api_management_delete_gateway_config_connection() {
                 replay.etag("if-match"),
                 None,
             );
-        replay.check_poller_empty(result).await;
+        replay.check_operation_empty(result).await;
     }
 }

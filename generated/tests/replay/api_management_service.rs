@@ -174,7 +174,7 @@ async fn begin_restore_api_management_restore_with_access_key() {
                 replay.body(),
                 None,
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -345,7 +345,7 @@ async fn begin_backup_api_management_backup_with_access_key() {
                 replay.body(),
                 None,
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -477,7 +477,7 @@ async fn begin_backup_api_management_backup_with_system_managed_identity() {
                 replay.body(),
                 None,
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -610,7 +610,7 @@ async fn begin_backup_api_management_backup_with_user_assigned_managed_identity(
                 replay.body(),
                 None,
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -1270,7 +1270,7 @@ async fn begin_create_or_update_api_management_create_service() {
                 replay.body(),
                 None,
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -1480,7 +1480,7 @@ async fn begin_create_or_update_api_management_create_service_with_developer_por
                 replay.body(),
                 None,
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -1713,7 +1713,7 @@ async fn begin_create_or_update_api_management_create_service_in_vnet_with_publi
                 replay.body(),
                 None,
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -2061,7 +2061,7 @@ async fn begin_create_or_update_api_management_create_multi_region_service_with_
                 replay.body(),
                 None,
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -2262,7 +2262,7 @@ async fn begin_create_or_update_api_management_create_service_having_msi() {
                 replay.body(),
                 None,
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -2499,7 +2499,7 @@ async fn begin_create_or_update_api_management_create_service_with_system_certif
                 replay.body(),
                 None,
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -2719,7 +2719,7 @@ async fn begin_create_or_update_api_management_create_service_with_user_assigned
                 replay.body(),
                 None,
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -2938,7 +2938,7 @@ async fn begin_create_or_update_api_management_create_service_in_zones() {
                 replay.body(),
                 None,
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -3164,7 +3164,7 @@ async fn begin_create_or_update_api_management_create_service_skuv2_service() {
                 replay.body(),
                 None,
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -3339,7 +3339,7 @@ async fn begin_create_or_update_api_management_undelete() {
                 replay.body(),
                 None,
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -3713,7 +3713,7 @@ async fn begin_create_or_update_api_management_create_service_with_custom_hostna
                 replay.body(),
                 None,
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -3952,7 +3952,7 @@ async fn begin_create_or_update_api_management_create_service_with_nat_gateway_e
                 replay.body(),
                 None,
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -4173,7 +4173,7 @@ async fn begin_create_or_update_api_management_create_service_without_legacy_con
                 replay.body(),
                 None,
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -4265,7 +4265,7 @@ async fn begin_delete_api_management_service_delete_service() {
                 &replay.text("serviceName"),
                 None,
             );
-        replay.check_poller_empty(result).await;
+        replay.check_operation_empty(result).await;
     }
 }
 
@@ -4377,7 +4377,7 @@ async fn begin_update_api_management_update_service_disable_tls10() {
                 replay.body(),
                 None,
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -4489,7 +4489,7 @@ async fn begin_update_api_management_update_service_publisher_details() {
                 replay.body(),
                 None,
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -4701,7 +4701,7 @@ async fn begin_update_api_management_update_service_to_new_vnet_and_azs() {
                 replay.body(),
                 None,
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -4846,7 +4846,7 @@ async fn begin_migrate_to_stv2_api_management_service_migrate_to_stv2() {
                     ..Default::default()
                 }),
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -5862,6 +5862,6 @@ async fn begin_apply_network_configuration_updates_api_management_apply_network_
                     ..Default::default()
                 }),
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }

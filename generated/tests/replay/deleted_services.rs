@@ -167,6 +167,6 @@ async fn begin_purge_api_management_deleted_services_purge() {
         let client = crate::client(&replay).deleted_services();
         let result = client
             .begin_purge(&replay.text("serviceName"), &replay.text("location"), None);
-        replay.check_poller_empty(result).await;
+        replay.check_operation_empty(result).await;
     }
 }

@@ -327,7 +327,7 @@ async fn begin_create_or_update_api_management_create_global_schema1() {
                     ..Default::default()
                 }),
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -478,7 +478,7 @@ async fn begin_create_or_update_api_management_create_global_schema2() {
                     ..Default::default()
                 }),
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 

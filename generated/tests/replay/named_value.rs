@@ -328,7 +328,7 @@ async fn begin_create_or_update_api_management_create_named_value() {
                     ..Default::default()
                 }),
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -450,7 +450,7 @@ async fn begin_create_or_update_api_management_create_named_value_with_key_vault
                     ..Default::default()
                 }),
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -582,7 +582,7 @@ async fn begin_update_api_management_update_named_value() {
                 replay.body(),
                 None,
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -758,6 +758,6 @@ async fn begin_refresh_secret_api_management_refresh_named_value() {
                 &replay.text("namedValueId"),
                 None,
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }

@@ -88,7 +88,7 @@ async fn begin_perform_connectivity_check_async_api_management_perform_connectiv
                 replay.body(),
                 None,
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -192,6 +192,6 @@ async fn begin_perform_connectivity_check_async_api_management_perform_connectiv
                 replay.body(),
                 None,
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }

@@ -60,6 +60,6 @@ async fn begin_by_service_api_management_validate_policies() {
                 &replay.text("serviceName"),
                 None,
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }

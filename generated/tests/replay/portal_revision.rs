@@ -228,7 +228,7 @@ async fn begin_create_or_update_api_management_create_portal_revision() {
                 replay.body(),
                 None,
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -313,7 +313,7 @@ async fn begin_update_api_management_update_portal_revision() {
                 replay.body(),
                 None,
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 

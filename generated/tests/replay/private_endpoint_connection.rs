@@ -231,7 +231,7 @@ async fn begin_create_or_update_api_management_approve_or_reject_private_endpoin
                 replay.body(),
                 None,
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -285,7 +285,7 @@ async fn begin_delete_api_management_delete_private_endpoint_connection() {
                 &replay.text("privateEndpointConnectionName"),
                 None,
             );
-        replay.check_poller_empty(result).await;
+        replay.check_operation_empty(result).await;
     }
 }
 

@@ -71,7 +71,7 @@ async fn begin_deploy_api_management_tenant_configuration_deploy() {
                 replay.body(),
                 None,
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -141,7 +141,7 @@ async fn begin_save_api_management_tenant_configuration_save() {
                 replay.body(),
                 None,
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -211,7 +211,7 @@ async fn begin_validate_api_management_tenant_configuration_validate() {
                 replay.body(),
                 None,
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 

@@ -349,7 +349,7 @@ async fn begin_delete_api_management_delete_user() {
                     ..Default::default()
                 }),
             );
-        replay.check_poller_empty(result).await;
+        replay.check_operation_empty(result).await;
     }
 }
 

@@ -463,7 +463,7 @@ async fn begin_create_or_update_api_management_create_workspace_api() {
                     ..Default::default()
                 }),
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -520,7 +520,7 @@ async fn begin_delete_api_management_delete_workspace_api() {
                     ..Default::default()
                 }),
             );
-        replay.check_poller_empty(result).await;
+        replay.check_operation_empty(result).await;
     }
 }
 

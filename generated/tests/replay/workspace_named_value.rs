@@ -343,7 +343,7 @@ async fn begin_create_or_update_api_management_create_workspace_named_value() {
                     ..Default::default()
                 }),
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -468,7 +468,7 @@ async fn begin_create_or_update_api_management_create_workspace_named_value_with
                     ..Default::default()
                 }),
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -606,7 +606,7 @@ async fn begin_update_api_management_update_workspace_named_value() {
                 replay.body(),
                 None,
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 
@@ -793,6 +793,6 @@ async fn begin_refresh_secret_api_management_refresh_workspace_named_value() {
                 &replay.text("namedValueId"),
                 None,
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }

@@ -307,7 +307,7 @@ async fn begin_create_or_update_api_management_create_workspace_policy_fragment(
                     ..Default::default()
                 }),
             );
-        replay.check_poller(result).await;
+        replay.check_operation(result).await;
     }
 }
 

@@ -226,7 +226,7 @@ fn next_page(paging: &Paging) -> Option<String> {
 
 fn compare_long_running(sides: Sides<'_>, left: &Operation, right: &Operation) -> Vec<Row> {
     const KEY: &str = "x-ms-long-running-operation";
-    let (before, after) = match (left.long_running, right.long_running) {
+    let (before, after) = match (&left.long_running, &right.long_running) {
         (None, None) => return Vec::new(),
         (None, Some(_)) => {
             return vec![Row::new(Rule::LongRunningAdded, &right.id).only_right(&right.location.key(KEY))];

@@ -120,7 +120,7 @@ pub(super) fn returned(api: &Api, operation: &Operation, names: Names) -> String
         _ => None,
     };
     if operation.long_running.is_some() {
-        return of("Poller", body);
+        return of("ArmOperation", body);
     }
     if operation.paging.is_some() {
         return of("Pager", body);

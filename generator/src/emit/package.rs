@@ -23,7 +23,9 @@ const CARRIED: &[(&str, &str)] = &[
     carried!("src/arm/context.rs"),
     carried!("src/arm/credential.rs"),
     carried!("src/arm/encode.rs"),
+    carried!("src/arm/ending.rs"),
     carried!("src/arm/error.rs"),
+    carried!("src/arm/follow.rs"),
     carried!("src/arm/header.rs"),
     carried!("src/arm/link.rs"),
     carried!("src/arm/markup.rs"),
@@ -37,10 +39,12 @@ const CARRIED: &[(&str, &str)] = &[
     carried!("src/arm/parameter.rs"),
     carried!("src/arm/patch.rs"),
     carried!("src/arm/poller.rs"),
+    carried!("src/arm/progress.rs"),
     carried!("src/arm/reason.rs"),
     carried!("src/arm/redact.rs"),
     carried!("src/arm/redacted.rs"),
     carried!("src/arm/scalar.rs"),
+    carried!("src/arm/state.rs"),
     carried!("src/arm/string_enum.rs"),
     carried!("src/arm/tidy.rs"),
     carried!("src/arm/time.rs"),
@@ -92,6 +96,7 @@ default = ["azure_core/default"]
 [dependencies]
 async-trait = "0.1"
 azure_core = {{ version = "1.1", default-features = false }}
+futures-core = {{ version = "0.3", default-features = false }}
 regex-lite = "0.1"
 serde = {{ version = "1", features = ["derive"] }}
 # Without it, a number that the service sends may come back changed in its last digit.

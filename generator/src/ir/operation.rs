@@ -358,10 +358,12 @@ pub enum NextPage {
 }
 
 /// `x-ms-long-running-operation`.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct LongRunning {
     /// `final-state-via`.
     pub final_state: FinalState,
+    /// Rust method that goes on with a running operation, such as `resume_delete`.
+    pub resume: String,
 }
 
 /// Where the final result of a long-running operation is read.

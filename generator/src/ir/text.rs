@@ -91,7 +91,7 @@ fn write_traits(out: &mut String, api: &Api, operation: &Operation) -> fmt::Resu
     if let Some(accept) = &operation.accept {
         writeln!(out, "  accept {accept}")?;
     }
-    if let Some(long_running) = operation.long_running {
+    if let Some(long_running) = &operation.long_running {
         writeln!(out, "  long running, final state via {:?}", long_running.final_state)?;
     }
     if operation.conditional != Conditional::No {

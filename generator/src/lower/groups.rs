@@ -13,7 +13,7 @@ use crate::ir::{Docs, Method, Operation, OperationGroup};
 use crate::naming::{self, Kind, Name, rust_name};
 use crate::source::{Location, Pointer};
 use openapiv3::{PathItem, ReferenceOr};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// An operation's names, before its content is looked at.
 #[derive(Clone, Debug)]
@@ -63,7 +63,19 @@ pub(super) fn lower(context: &mut Context<'_>) -> Vec<OperationGroup> {
         }
     }
     context.claims.extend(methods.into_values());
-    groups.into_values().collect()
+    let mut groups: Vec<OperationGroup> = groups.into_values().collect();
+    groups.iter_mut().for_each(free_resume_names);
+    groups
+}
+
+/// Keeps the methods that resume operations apart from those that the specification names.
+fn free_resume_names(group: &mut OperationGroup) {
+    let mut taken: HashSet<String> = group.operations.iter().map(|operation| operation.rust.clone()).collect();
+    for long_running in group.operations.iter_mut().filter_map(|operation| operation.long_running.as_mut()) {
+        while !taken.insert(long_running.resume.clone()) {
+            long_running.resume.push_str("_operation");
+        }
+    }
 }
 
 fn add(

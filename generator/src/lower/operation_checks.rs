@@ -27,7 +27,7 @@ pub(super) fn check_long_running(
     context: &mut Context<'_>,
     site: &Site<'_>,
     answers: &[Response],
-    long_running: Option<LongRunning>,
+    long_running: Option<&LongRunning>,
 ) {
     const FLAG: &str = "x-ms-long-running-operation";
     const OPTIONS: &str = "x-ms-long-running-operation-options";

@@ -45,13 +45,15 @@ pub(super) fn lower<'a>(context: &mut Context<'a>, site: &Site<'a>, names: &Oper
     paths::check_placeholders(context, site, &path, &parameters);
     operation_checks::check(context, site, &names.id);
     let Answers { answers, error, failures } = responses::lower(context, site, names);
-    let long_running = long_running(context, site);
-    let returns = responses::returns(context, site, names, &answers, long_running);
-    operation_checks::check_long_running(context, site, &answers, long_running);
+    // With a prefix it is no keyword any more.
+    let bare = names.method.trim_end_matches('_');
+    let long_running =
+        final_state(context, site).map(|final_state| LongRunning { final_state, resume: format!("resume_{bare}") });
+    let returns = responses::returns(context, site, names, &answers, long_running.as_ref());
+    operation_checks::check_long_running(context, site, &answers, long_running.as_ref());
     let paging = paging::declared(context, site);
-    let rust = match long_running {
-        // With a prefix it is no keyword any more.
-        Some(_) => format!("begin_{}", names.method.trim_end_matches('_')),
+    let rust = match &long_running {
+        Some(_) => format!("begin_{bare}"),
         None => names.method.clone(),
     };
     Some(Operation {
@@ -110,14 +112,15 @@ fn is_condition(parameter: &Parameter) -> bool {
         && matches!(parameter.name.wire.as_str(), "if-match" | "if-none-match")
 }
 
-fn long_running<'a>(context: &mut Context<'a>, site: &Site<'a>) -> Option<LongRunning> {
+/// Where the result of a long-running operation is read.
+fn final_state<'a>(context: &mut Context<'a>, site: &Site<'a>) -> Option<FinalState> {
     const OPTIONS: &str = "x-ms-long-running-operation-options";
     let declared = &site.operation.extensions;
     if !extensions::flag(context, declared, "x-ms-long-running-operation", &site.at) {
         return None;
     }
     let via = declared.get(OPTIONS).and_then(|options| options.get("final-state-via"));
-    let final_state = match via.map(Value::as_str) {
+    Some(match via.map(Value::as_str) {
         None => FinalState::Default,
         Some(Some("location")) => FinalState::Location,
         Some(Some("original-uri")) => FinalState::OriginalUri,
@@ -127,6 +130,5 @@ fn long_running<'a>(context: &mut Context<'a>, site: &Site<'a>) -> Option<LongRu
             extensions::wrong(context, "final-state-via", &site.at.key(OPTIONS), known);
             FinalState::Default
         }
-    };
-    Some(LongRunning { final_state })
+    })
 }

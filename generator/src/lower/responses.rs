@@ -276,7 +276,7 @@ pub(super) fn returns<'a>(
     site: &Site<'a>,
     names: &OperationNames,
     answers: &[Response],
-    long_running: Option<LongRunning>,
+    long_running: Option<&LongRunning>,
 ) -> Returns {
     if site.method == Method::Head {
         let told = site.operation.responses.responses.contains_key(&StatusCode::Code(404));

@@ -2,11 +2,14 @@
 //! The operation group `Api`.
 
 use azure_core::Result;
+use azure_core::credentials::Secret;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{Etag, Method, NoFormat, Pager, Poller, RequestContent, Response};
+use azure_core::http::{Etag, Method, NoFormat, Pager, RequestContent, Response};
 use azure_core::http::pager::PagerOptions;
 use azure_core::http::poller::PollerOptions;
-use crate::arm::{ArmOperation, Client, FinalState, MethodOptions};
+use crate::arm::{
+    ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PollOptions,
+};
 use crate::generated::parameters;
 use crate::models::{
     ApiCollection, ApiContract, ApiCreateOrUpdateParameter, ApiUpdateContract,
@@ -23,6 +26,18 @@ pub struct ApiClient {
 }
 
 impl ApiClient {
+    const CREATE_OR_UPDATE: LongRunning = LongRunning {
+        id: "Api_CreateOrUpdate",
+        final_state: FinalState::Location,
+        outcome: Outcome::Result,
+        tidy: None,
+    };
+    const DELETE: LongRunning = LongRunning {
+        id: "Api_Delete",
+        final_state: FinalState::Location,
+        outcome: Outcome::Nothing,
+        tidy: None,
+    };
     /// Lists the APIs of the service.
     ///
     /// To get no revisions but the current ones, filter by `isCurrent eq true`.
@@ -111,7 +126,7 @@ impl ApiClient {
         api_id: &str,
         parameters: RequestContent<ApiCreateOrUpdateParameter>,
         options: Option<ApiClientCreateOrUpdateOptions<'_>>,
-    ) -> Result<Poller<ArmOperation<ApiContract>>> {
+    ) -> Result<ArmOperation<ApiContract>> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/apis/{apiId}";
         let call = self
@@ -122,7 +137,21 @@ impl ApiClient {
             .path(&parameters::API_ID, &api_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        self.client.poller(call, FinalState::Location, options.method_options)
+        self.client.operation(call, Self::CREATE_OR_UPDATE, options.method_options)
+    }
+
+    /// Goes on with an operation that [`begin_create_or_update`](Self::begin_create_or_update) began, by its token.
+    pub fn resume_create_or_update(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<ApiContract>> {
+        self.client
+            .resume(
+                Self::CREATE_OR_UPDATE,
+                token,
+                options.unwrap_or_default().method_options,
+            )
     }
 
     /// Deletes an API, or one of its revisions.
@@ -148,7 +177,7 @@ impl ApiClient {
         api_id: &str,
         if_match: Etag,
         options: Option<ApiClientDeleteOptions<'_>>,
-    ) -> Result<Poller<ArmOperation<(), NoFormat>>> {
+    ) -> Result<ArmOperation<(), NoFormat>> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/apis/{apiId}";
         let call = self
@@ -159,7 +188,17 @@ impl ApiClient {
             .path(&parameters::API_ID, &api_id)
             .query(&parameters::DELETE_REVISIONS, &options.delete_revisions)
             .header(&parameters::IF_MATCH, &if_match);
-        self.client.poller(call, FinalState::Location, options.method_options)
+        self.client.operation(call, Self::DELETE, options.method_options)
+    }
+
+    /// Goes on with an operation that [`begin_delete`](Self::begin_delete) began, by its token.
+    pub fn resume_delete(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<(), NoFormat>> {
+        self.client
+            .resume(Self::DELETE, token, options.unwrap_or_default().method_options)
     }
 
     /// Changes some of the properties of an API and keeps the others.

@@ -2,9 +2,11 @@
 //! The operation group `ApiGateway`.
 
 use azure_core::Result;
-use azure_core::http::{Method, NoFormat, Pager, Poller, RequestContent, Response};
+use azure_core::credentials::Secret;
+use azure_core::http::{Method, NoFormat, Pager, RequestContent, Response};
 use crate::arm::{
-    ArmOperation, Client, FinalState, MethodOptions, PageOptions, PollOptions,
+    ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PageOptions,
+    PollOptions,
 };
 use crate::generated::parameters;
 use crate::models::{
@@ -22,6 +24,24 @@ pub struct ApiGatewayClient {
 }
 
 impl ApiGatewayClient {
+    const CREATE_OR_UPDATE: LongRunning = LongRunning {
+        id: "ApiGateway_CreateOrUpdate",
+        final_state: FinalState::Default,
+        outcome: Outcome::Result,
+        tidy: None,
+    };
+    const DELETE: LongRunning = LongRunning {
+        id: "ApiGateway_Delete",
+        final_state: FinalState::Default,
+        outcome: Outcome::Nothing,
+        tidy: None,
+    };
+    const UPDATE: LongRunning = LongRunning {
+        id: "ApiGateway_Update",
+        final_state: FinalState::Default,
+        outcome: Outcome::Result,
+        tidy: None,
+    };
     /// Gets a gateway resource.
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/gateways/{gatewayName}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-gateway/get?view=rest-apimanagement-2024-05-01)
@@ -66,7 +86,7 @@ impl ApiGatewayClient {
         gateway_name: &str,
         parameters: RequestContent<ApiManagementGatewayResource>,
         options: Option<ApiGatewayClientCreateOrUpdateOptions<'_>>,
-    ) -> Result<Poller<ArmOperation<ApiManagementGatewayResource>>> {
+    ) -> Result<ArmOperation<ApiManagementGatewayResource>> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/gateways/{gatewayName}";
         let call = self
@@ -75,7 +95,21 @@ impl ApiGatewayClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::GATEWAY_NAME, &gateway_name)
             .json(parameters.into());
-        self.client.poller(call, FinalState::Default, options.method_options)
+        self.client.operation(call, Self::CREATE_OR_UPDATE, options.method_options)
+    }
+
+    /// Goes on with an operation that [`begin_create_or_update`](Self::begin_create_or_update) began, by its token.
+    pub fn resume_create_or_update(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<ApiManagementGatewayResource>> {
+        self.client
+            .resume(
+                Self::CREATE_OR_UPDATE,
+                token,
+                options.unwrap_or_default().method_options,
+            )
     }
 
     /// Deletes a gateway resource.
@@ -95,7 +129,7 @@ impl ApiGatewayClient {
         resource_group_name: &str,
         gateway_name: &str,
         options: Option<ApiGatewayClientDeleteOptions<'_>>,
-    ) -> Result<Poller<ArmOperation<(), NoFormat>>> {
+    ) -> Result<ArmOperation<(), NoFormat>> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/gateways/{gatewayName}";
         let call = self
@@ -103,7 +137,17 @@ impl ApiGatewayClient {
             .call("ApiGateway_Delete", Method::Delete, path, &[202, 204])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::GATEWAY_NAME, &gateway_name);
-        self.client.poller(call, FinalState::Default, options.method_options)
+        self.client.operation(call, Self::DELETE, options.method_options)
+    }
+
+    /// Goes on with an operation that [`begin_delete`](Self::begin_delete) began, by its token.
+    pub fn resume_delete(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<(), NoFormat>> {
+        self.client
+            .resume(Self::DELETE, token, options.unwrap_or_default().method_options)
     }
 
     /// Changes some of the properties of a gateway resource and keeps the others.
@@ -124,7 +168,7 @@ impl ApiGatewayClient {
         gateway_name: &str,
         parameters: RequestContent<ApiManagementGatewayUpdateParameters>,
         options: Option<ApiGatewayClientUpdateOptions<'_>>,
-    ) -> Result<Poller<ArmOperation<ApiManagementGatewayResource>>> {
+    ) -> Result<ArmOperation<ApiManagementGatewayResource>> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/gateways/{gatewayName}";
         let call = self
@@ -133,7 +177,17 @@ impl ApiGatewayClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::GATEWAY_NAME, &gateway_name)
             .json(parameters.into());
-        self.client.poller(call, FinalState::Default, options.method_options)
+        self.client.operation(call, Self::UPDATE, options.method_options)
+    }
+
+    /// Goes on with an operation that [`begin_update`](Self::begin_update) began, by its token.
+    pub fn resume_update(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<ApiManagementGatewayResource>> {
+        self.client
+            .resume(Self::UPDATE, token, options.unwrap_or_default().method_options)
     }
 
     /// Lists the gateway resources of a resource group.

@@ -2,9 +2,11 @@
 //! The operation group `ApiGatewayConfigConnection`.
 
 use azure_core::Result;
-use azure_core::http::{Etag, Method, NoFormat, Pager, Poller, RequestContent, Response};
+use azure_core::credentials::Secret;
+use azure_core::http::{Etag, Method, NoFormat, Pager, RequestContent, Response};
 use crate::arm::{
-    ArmOperation, Client, FinalState, MethodOptions, PageOptions, PollOptions,
+    ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PageOptions,
+    PollOptions,
 };
 use crate::generated::parameters;
 use crate::models::{
@@ -22,6 +24,18 @@ pub struct ApiGatewayConfigConnectionClient {
 }
 
 impl ApiGatewayConfigConnectionClient {
+    const CREATE_OR_UPDATE: LongRunning = LongRunning {
+        id: "ApiGatewayConfigConnection_CreateOrUpdate",
+        final_state: FinalState::AzureAsyncOperation,
+        outcome: Outcome::Result,
+        tidy: None,
+    };
+    const DELETE: LongRunning = LongRunning {
+        id: "ApiGatewayConfigConnection_Delete",
+        final_state: FinalState::Default,
+        outcome: Outcome::Nothing,
+        tidy: None,
+    };
     /// Lists the config connections of a gateway resource.
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/gateways/{gatewayName}/configConnections` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-gateway-config-connection/list-by-gateway?view=rest-apimanagement-2024-05-01)
@@ -97,7 +111,7 @@ impl ApiGatewayConfigConnectionClient {
         config_connection_name: &str,
         parameters: RequestContent<ApiManagementGatewayConfigConnectionResource>,
         options: Option<ApiGatewayConfigConnectionClientCreateOrUpdateOptions<'_>>,
-    ) -> Result<Poller<ArmOperation<ApiManagementGatewayConfigConnectionResource>>> {
+    ) -> Result<ArmOperation<ApiManagementGatewayConfigConnectionResource>> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/gateways/{gatewayName}/configConnections/{configConnectionName}";
         let call = self
@@ -112,7 +126,21 @@ impl ApiGatewayConfigConnectionClient {
             .path(&parameters::GATEWAY_NAME, &gateway_name)
             .path(&parameters::CONFIG_CONNECTION_NAME, &config_connection_name)
             .json(parameters.into());
-        self.client.poller(call, FinalState::AzureAsyncOperation, options.method_options)
+        self.client.operation(call, Self::CREATE_OR_UPDATE, options.method_options)
+    }
+
+    /// Goes on with an operation that [`begin_create_or_update`](Self::begin_create_or_update) began, by its token.
+    pub fn resume_create_or_update(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<ApiManagementGatewayConfigConnectionResource>> {
+        self.client
+            .resume(
+                Self::CREATE_OR_UPDATE,
+                token,
+                options.unwrap_or_default().method_options,
+            )
     }
 
     /// Deletes a config connection of a gateway resource.
@@ -138,7 +166,7 @@ impl ApiGatewayConfigConnectionClient {
         config_connection_name: &str,
         if_match: Etag,
         options: Option<ApiGatewayConfigConnectionClientDeleteOptions<'_>>,
-    ) -> Result<Poller<ArmOperation<(), NoFormat>>> {
+    ) -> Result<ArmOperation<(), NoFormat>> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/gateways/{gatewayName}/configConnections/{configConnectionName}";
         let call = self
@@ -148,7 +176,17 @@ impl ApiGatewayConfigConnectionClient {
             .path(&parameters::GATEWAY_NAME, &gateway_name)
             .path(&parameters::CONFIG_CONNECTION_NAME, &config_connection_name)
             .header(&parameters::IF_MATCH, &if_match);
-        self.client.poller(call, FinalState::Default, options.method_options)
+        self.client.operation(call, Self::DELETE, options.method_options)
+    }
+
+    /// Goes on with an operation that [`begin_delete`](Self::begin_delete) began, by its token.
+    pub fn resume_delete(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<(), NoFormat>> {
+        self.client
+            .resume(Self::DELETE, token, options.unwrap_or_default().method_options)
     }
 }
 

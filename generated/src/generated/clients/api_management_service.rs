@@ -2,11 +2,13 @@
 //! The operation group `ApiManagementService`.
 
 use azure_core::Result;
+use azure_core::credentials::Secret;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{Method, NoFormat, Pager, Poller, RequestContent, Response};
+use azure_core::http::{Method, NoFormat, Pager, RequestContent, Response};
 use azure_core::http::poller::PollerOptions;
 use crate::arm::{
-    ArmOperation, Client, FinalState, MethodOptions, PageOptions, PollOptions,
+    ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PageOptions,
+    PollOptions,
 };
 use crate::generated::parameters;
 use crate::models::{
@@ -29,6 +31,48 @@ pub struct ApiManagementServiceClient {
 }
 
 impl ApiManagementServiceClient {
+    const RESTORE: LongRunning = LongRunning {
+        id: "ApiManagementService_Restore",
+        final_state: FinalState::Location,
+        outcome: Outcome::Result,
+        tidy: None,
+    };
+    const BACKUP: LongRunning = LongRunning {
+        id: "ApiManagementService_Backup",
+        final_state: FinalState::Location,
+        outcome: Outcome::Result,
+        tidy: None,
+    };
+    const CREATE_OR_UPDATE: LongRunning = LongRunning {
+        id: "ApiManagementService_CreateOrUpdate",
+        final_state: FinalState::Default,
+        outcome: Outcome::Result,
+        tidy: None,
+    };
+    const DELETE: LongRunning = LongRunning {
+        id: "ApiManagementService_Delete",
+        final_state: FinalState::Default,
+        outcome: Outcome::Nothing,
+        tidy: None,
+    };
+    const UPDATE: LongRunning = LongRunning {
+        id: "ApiManagementService_Update",
+        final_state: FinalState::Default,
+        outcome: Outcome::Result,
+        tidy: None,
+    };
+    const MIGRATE_TO_STV2: LongRunning = LongRunning {
+        id: "ApiManagementService_MigrateToStv2",
+        final_state: FinalState::Location,
+        outcome: Outcome::Result,
+        tidy: None,
+    };
+    const APPLY_NETWORK_CONFIGURATION_UPDATES: LongRunning = LongRunning {
+        id: "ApiManagementService_ApplyNetworkConfigurationUpdates",
+        final_state: FinalState::Location,
+        outcome: Outcome::Result,
+        tidy: None,
+    };
     /// Restores a service from a backup in Azure Storage.
     ///
     /// What the service held before is replaced. The tier of the service must be the one of the service that was
@@ -49,7 +93,7 @@ impl ApiManagementServiceClient {
         service_name: &str,
         parameters: RequestContent<ApiManagementServiceBackupRestoreParameters>,
         options: Option<ApiManagementServiceClientRestoreOptions<'_>>,
-    ) -> Result<Poller<ArmOperation<ApiManagementServiceResource>>> {
+    ) -> Result<ArmOperation<ApiManagementServiceResource>> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/restore";
         let call = self
@@ -58,7 +102,17 @@ impl ApiManagementServiceClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .json(parameters.into());
-        self.client.poller(call, FinalState::Location, options.method_options)
+        self.client.operation(call, Self::RESTORE, options.method_options)
+    }
+
+    /// Goes on with an operation that [`begin_restore`](Self::begin_restore) began, by its token.
+    pub fn resume_restore(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<ApiManagementServiceResource>> {
+        self.client
+            .resume(Self::RESTORE, token, options.unwrap_or_default().method_options)
     }
 
     /// Backs up a service to a blob container in Azure Storage.
@@ -80,7 +134,7 @@ impl ApiManagementServiceClient {
         service_name: &str,
         parameters: RequestContent<ApiManagementServiceBackupRestoreParameters>,
         options: Option<ApiManagementServiceClientBackupOptions<'_>>,
-    ) -> Result<Poller<ArmOperation<ApiManagementServiceResource>>> {
+    ) -> Result<ArmOperation<ApiManagementServiceResource>> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/backup";
         let call = self
@@ -89,7 +143,17 @@ impl ApiManagementServiceClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .json(parameters.into());
-        self.client.poller(call, FinalState::Location, options.method_options)
+        self.client.operation(call, Self::BACKUP, options.method_options)
+    }
+
+    /// Goes on with an operation that [`begin_backup`](Self::begin_backup) began, by its token.
+    pub fn resume_backup(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<ApiManagementServiceResource>> {
+        self.client
+            .resume(Self::BACKUP, token, options.unwrap_or_default().method_options)
     }
 
     /// Gets a service with its tier, regions, host names and network settings.
@@ -137,7 +201,7 @@ impl ApiManagementServiceClient {
         service_name: &str,
         parameters: RequestContent<ApiManagementServiceResource>,
         options: Option<ApiManagementServiceClientCreateOrUpdateOptions<'_>>,
-    ) -> Result<Poller<ArmOperation<ApiManagementServiceResource>>> {
+    ) -> Result<ArmOperation<ApiManagementServiceResource>> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}";
         let call = self
@@ -146,7 +210,21 @@ impl ApiManagementServiceClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .json(parameters.into());
-        self.client.poller(call, FinalState::Default, options.method_options)
+        self.client.operation(call, Self::CREATE_OR_UPDATE, options.method_options)
+    }
+
+    /// Goes on with an operation that [`begin_create_or_update`](Self::begin_create_or_update) began, by its token.
+    pub fn resume_create_or_update(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<ApiManagementServiceResource>> {
+        self.client
+            .resume(
+                Self::CREATE_OR_UPDATE,
+                token,
+                options.unwrap_or_default().method_options,
+            )
     }
 
     /// Deletes a service.
@@ -166,7 +244,7 @@ impl ApiManagementServiceClient {
         resource_group_name: &str,
         service_name: &str,
         options: Option<ApiManagementServiceClientDeleteOptions<'_>>,
-    ) -> Result<Poller<ArmOperation<(), NoFormat>>> {
+    ) -> Result<ArmOperation<(), NoFormat>> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}";
         let call = self
@@ -174,7 +252,17 @@ impl ApiManagementServiceClient {
             .call("ApiManagementService_Delete", Method::Delete, path, &[200, 202, 204])
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name);
-        self.client.poller(call, FinalState::Default, options.method_options)
+        self.client.operation(call, Self::DELETE, options.method_options)
+    }
+
+    /// Goes on with an operation that [`begin_delete`](Self::begin_delete) began, by its token.
+    pub fn resume_delete(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<(), NoFormat>> {
+        self.client
+            .resume(Self::DELETE, token, options.unwrap_or_default().method_options)
     }
 
     /// Changes some of the properties of a service and keeps the others.
@@ -195,7 +283,7 @@ impl ApiManagementServiceClient {
         service_name: &str,
         parameters: RequestContent<ApiManagementServiceUpdateParameters>,
         options: Option<ApiManagementServiceClientUpdateOptions<'_>>,
-    ) -> Result<Poller<ArmOperation<ApiManagementServiceResource>>> {
+    ) -> Result<ArmOperation<ApiManagementServiceResource>> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}";
         let call = self
@@ -204,7 +292,17 @@ impl ApiManagementServiceClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .json(parameters.into());
-        self.client.poller(call, FinalState::Default, options.method_options)
+        self.client.operation(call, Self::UPDATE, options.method_options)
+    }
+
+    /// Goes on with an operation that [`begin_update`](Self::begin_update) began, by its token.
+    pub fn resume_update(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<ApiManagementServiceResource>> {
+        self.client
+            .resume(Self::UPDATE, token, options.unwrap_or_default().method_options)
     }
 
     /// Moves a service from the `stv1` compute platform to `stv2`.
@@ -224,7 +322,7 @@ impl ApiManagementServiceClient {
         resource_group_name: &str,
         service_name: &str,
         options: Option<ApiManagementServiceClientMigrateToStv2Options<'_>>,
-    ) -> Result<Poller<ArmOperation<ApiManagementServiceResource>>> {
+    ) -> Result<ArmOperation<ApiManagementServiceResource>> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/migrateToStv2";
         let call = self
@@ -233,7 +331,21 @@ impl ApiManagementServiceClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .json_optional(options.parameters.map(Into::into));
-        self.client.poller(call, FinalState::Location, options.method_options)
+        self.client.operation(call, Self::MIGRATE_TO_STV2, options.method_options)
+    }
+
+    /// Goes on with an operation that [`begin_migrate_to_stv2`](Self::begin_migrate_to_stv2) began, by its token.
+    pub fn resume_migrate_to_stv2(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<ApiManagementServiceResource>> {
+        self.client
+            .resume(
+                Self::MIGRATE_TO_STV2,
+                token,
+                options.unwrap_or_default().method_options,
+            )
     }
 
     /// Lists the services of a resource group.
@@ -369,7 +481,7 @@ impl ApiManagementServiceClient {
         options: Option<
             ApiManagementServiceClientApplyNetworkConfigurationUpdatesOptions<'_>,
         >,
-    ) -> Result<Poller<ArmOperation<ApiManagementServiceResource>>> {
+    ) -> Result<ArmOperation<ApiManagementServiceResource>> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/applynetworkconfigurationupdates";
         let call = self
@@ -383,7 +495,28 @@ impl ApiManagementServiceClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .json_optional(options.parameters.map(Into::into));
-        self.client.poller(call, FinalState::Location, options.method_options)
+        self.client
+            .operation(
+                call,
+                Self::APPLY_NETWORK_CONFIGURATION_UPDATES,
+                options.method_options,
+            )
+    }
+
+    /// Goes on with an operation that
+    /// [`begin_apply_network_configuration_updates`](Self::begin_apply_network_configuration_updates) began, by its
+    /// token.
+    pub fn resume_apply_network_configuration_updates(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<ApiManagementServiceResource>> {
+        self.client
+            .resume(
+                Self::APPLY_NETWORK_CONFIGURATION_UPDATES,
+                token,
+                options.unwrap_or_default().method_options,
+            )
     }
 }
 

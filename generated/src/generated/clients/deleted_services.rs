@@ -2,9 +2,11 @@
 //! The operation group `DeletedServices`.
 
 use azure_core::Result;
-use azure_core::http::{Method, NoFormat, Pager, Poller, Response};
+use azure_core::credentials::Secret;
+use azure_core::http::{Method, NoFormat, Pager, Response};
 use crate::arm::{
-    ArmOperation, Client, FinalState, MethodOptions, PageOptions, PollOptions,
+    ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PageOptions,
+    PollOptions,
 };
 use crate::generated::parameters;
 use crate::models::{DeletedServiceContract, DeletedServicesCollection};
@@ -19,6 +21,12 @@ pub struct DeletedServicesClient {
 }
 
 impl DeletedServicesClient {
+    const PURGE: LongRunning = LongRunning {
+        id: "DeletedServices_Purge",
+        final_state: FinalState::Location,
+        outcome: Outcome::Nothing,
+        tidy: None,
+    };
     /// Lists the deleted services of the subscription that can still be recovered.
     ///
     /// `GET /subscriptions/{subscriptionId}/providers/Microsoft.ApiManagement/deletedservices` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/deleted-services/list-by-subscription?view=rest-apimanagement-2024-05-01)
@@ -77,7 +85,7 @@ impl DeletedServicesClient {
         service_name: &str,
         location: &str,
         options: Option<DeletedServicesClientPurgeOptions<'_>>,
-    ) -> Result<Poller<ArmOperation<(), NoFormat>>> {
+    ) -> Result<ArmOperation<(), NoFormat>> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/providers/Microsoft.ApiManagement/locations/{location}/deletedservices/{serviceName}";
         let call = self
@@ -85,7 +93,17 @@ impl DeletedServicesClient {
             .call("DeletedServices_Purge", Method::Delete, path, &[200, 202, 204])
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::LOCATION, &location);
-        self.client.poller(call, FinalState::Location, options.method_options)
+        self.client.operation(call, Self::PURGE, options.method_options)
+    }
+
+    /// Goes on with an operation that [`begin_purge`](Self::begin_purge) began, by its token.
+    pub fn resume_purge(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<(), NoFormat>> {
+        self.client
+            .resume(Self::PURGE, token, options.unwrap_or_default().method_options)
     }
 }
 

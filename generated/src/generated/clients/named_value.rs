@@ -2,11 +2,14 @@
 //! The operation group `NamedValue`.
 
 use azure_core::Result;
+use azure_core::credentials::Secret;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{Etag, Method, NoFormat, Pager, Poller, RequestContent, Response};
+use azure_core::http::{Etag, Method, NoFormat, Pager, RequestContent, Response};
 use azure_core::http::pager::PagerOptions;
 use azure_core::http::poller::PollerOptions;
-use crate::arm::{ArmOperation, Client, FinalState, MethodOptions, PollOptions};
+use crate::arm::{
+    ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PollOptions,
+};
 use crate::generated::parameters;
 use crate::models::{
     NamedValueCollection, NamedValueContract, NamedValueCreateContract,
@@ -23,6 +26,24 @@ pub struct NamedValueClient {
 }
 
 impl NamedValueClient {
+    const CREATE_OR_UPDATE: LongRunning = LongRunning {
+        id: "NamedValue_CreateOrUpdate",
+        final_state: FinalState::Location,
+        outcome: Outcome::Result,
+        tidy: None,
+    };
+    const UPDATE: LongRunning = LongRunning {
+        id: "NamedValue_Update",
+        final_state: FinalState::Location,
+        outcome: Outcome::Result,
+        tidy: None,
+    };
+    const REFRESH_SECRET: LongRunning = LongRunning {
+        id: "NamedValue_RefreshSecret",
+        final_state: FinalState::Location,
+        outcome: Outcome::Result,
+        tidy: None,
+    };
     /// Lists the named values of the service; secret ones come without their value.
     ///
     /// See <https://docs.microsoft.com/en-us/azure/api-management/api-management-howto-properties>.
@@ -110,7 +131,7 @@ impl NamedValueClient {
         named_value_id: &str,
         parameters: RequestContent<NamedValueCreateContract>,
         options: Option<NamedValueClientCreateOrUpdateOptions<'_>>,
-    ) -> Result<Poller<ArmOperation<NamedValueContract>>> {
+    ) -> Result<ArmOperation<NamedValueContract>> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/namedValues/{namedValueId}";
         let call = self
@@ -121,7 +142,21 @@ impl NamedValueClient {
             .path(&parameters::NAMED_VALUE_ID, &named_value_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        self.client.poller(call, FinalState::Location, options.method_options)
+        self.client.operation(call, Self::CREATE_OR_UPDATE, options.method_options)
+    }
+
+    /// Goes on with an operation that [`begin_create_or_update`](Self::begin_create_or_update) began, by its token.
+    pub fn resume_create_or_update(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<NamedValueContract>> {
+        self.client
+            .resume(
+                Self::CREATE_OR_UPDATE,
+                token,
+                options.unwrap_or_default().method_options,
+            )
     }
 
     /// Deletes a named value, which no policy should refer to any more.
@@ -181,7 +216,7 @@ impl NamedValueClient {
         if_match: Etag,
         parameters: RequestContent<NamedValueUpdateParameters>,
         options: Option<NamedValueClientUpdateOptions<'_>>,
-    ) -> Result<Poller<ArmOperation<NamedValueContract>>> {
+    ) -> Result<ArmOperation<NamedValueContract>> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/namedValues/{namedValueId}";
         let call = self
@@ -192,7 +227,17 @@ impl NamedValueClient {
             .path(&parameters::NAMED_VALUE_ID, &named_value_id)
             .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
-        self.client.poller(call, FinalState::Location, options.method_options)
+        self.client.operation(call, Self::UPDATE, options.method_options)
+    }
+
+    /// Goes on with an operation that [`begin_update`](Self::begin_update) began, by its token.
+    pub fn resume_update(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<NamedValueContract>> {
+        self.client
+            .resume(Self::UPDATE, token, options.unwrap_or_default().method_options)
     }
 
     /// Gets the entity tag of a named value.
@@ -275,7 +320,7 @@ impl NamedValueClient {
         service_name: &str,
         named_value_id: &str,
         options: Option<NamedValueClientRefreshSecretOptions<'_>>,
-    ) -> Result<Poller<ArmOperation<NamedValueContract>>> {
+    ) -> Result<ArmOperation<NamedValueContract>> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/namedValues/{namedValueId}/refreshSecret";
         let call = self
@@ -284,7 +329,21 @@ impl NamedValueClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::NAMED_VALUE_ID, &named_value_id);
-        self.client.poller(call, FinalState::Location, options.method_options)
+        self.client.operation(call, Self::REFRESH_SECRET, options.method_options)
+    }
+
+    /// Goes on with an operation that [`begin_refresh_secret`](Self::begin_refresh_secret) began, by its token.
+    pub fn resume_refresh_secret(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<NamedValueContract>> {
+        self.client
+            .resume(
+                Self::REFRESH_SECRET,
+                token,
+                options.unwrap_or_default().method_options,
+            )
     }
 }
 

@@ -2,8 +2,9 @@
 //! The operation group `PerformConnectivityCheck`.
 
 use azure_core::Result;
-use azure_core::http::{Method, Poller, RequestContent};
-use crate::arm::{ArmOperation, Client, FinalState, PollOptions};
+use azure_core::credentials::Secret;
+use azure_core::http::{Method, RequestContent};
+use crate::arm::{ArmOperation, Client, FinalState, LongRunning, Outcome, PollOptions};
 use crate::generated::parameters;
 use crate::models::{ConnectivityCheckRequest, ConnectivityCheckResponse};
 
@@ -17,6 +18,12 @@ pub struct PerformConnectivityCheckClient {
 }
 
 impl PerformConnectivityCheckClient {
+    const PERFORM_CONNECTIVITY_CHECK_ASYNC: LongRunning = LongRunning {
+        id: "PerformConnectivityCheckAsync",
+        final_state: FinalState::Location,
+        outcome: Outcome::Result,
+        tidy: None,
+    };
     /// Tests whether the service can reach an address, and measures the latency.
     ///
     /// The service sends probes to the destination, over TCP, HTTP or HTTPS, and reports the hops on the way with
@@ -39,7 +46,7 @@ impl PerformConnectivityCheckClient {
         options: Option<
             PerformConnectivityCheckClientPerformConnectivityCheckAsyncOptions<'_>,
         >,
-    ) -> Result<Poller<ArmOperation<ConnectivityCheckResponse>>> {
+    ) -> Result<ArmOperation<ConnectivityCheckResponse>> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/connectivityCheck";
         let call = self
@@ -48,7 +55,27 @@ impl PerformConnectivityCheckClient {
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name)
             .json(connectivity_check_request_params.into());
-        self.client.poller(call, FinalState::Location, options.method_options)
+        self.client
+            .operation(
+                call,
+                Self::PERFORM_CONNECTIVITY_CHECK_ASYNC,
+                options.method_options,
+            )
+    }
+
+    /// Goes on with an operation that
+    /// [`begin_perform_connectivity_check_async`](Self::begin_perform_connectivity_check_async) began, by its token.
+    pub fn resume_perform_connectivity_check_async(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<ConnectivityCheckResponse>> {
+        self.client
+            .resume(
+                Self::PERFORM_CONNECTIVITY_CHECK_ASYNC,
+                token,
+                options.unwrap_or_default().method_options,
+            )
     }
 }
 

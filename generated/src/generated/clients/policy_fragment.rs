@@ -2,13 +2,16 @@
 //! The operation group `PolicyFragment`.
 
 use azure_core::Result;
+use azure_core::credentials::Secret;
 use azure_core::fmt::SafeDebug;
 use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, Poller, RequestContent, Response,
+    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
 };
 use azure_core::http::pager::PagerOptions;
 use azure_core::http::poller::PollerOptions;
-use crate::arm::{ArmOperation, Client, FinalState, MethodOptions};
+use crate::arm::{
+    ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PollOptions,
+};
 use crate::generated::parameters;
 use crate::models::{
     PolicyFragmentCollection, PolicyFragmentContentFormat, PolicyFragmentContract,
@@ -25,6 +28,12 @@ pub struct PolicyFragmentClient {
 }
 
 impl PolicyFragmentClient {
+    const CREATE_OR_UPDATE: LongRunning = LongRunning {
+        id: "PolicyFragment_CreateOrUpdate",
+        final_state: FinalState::Location,
+        outcome: Outcome::Result,
+        tidy: None,
+    };
     /// Lists the policy fragments of the service.
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/policyFragments` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/policy-fragment/list-by-service?view=rest-apimanagement-2024-05-01)
@@ -106,7 +115,7 @@ impl PolicyFragmentClient {
         id: &str,
         parameters: RequestContent<PolicyFragmentContract>,
         options: Option<PolicyFragmentClientCreateOrUpdateOptions<'_>>,
-    ) -> Result<Poller<ArmOperation<PolicyFragmentContract>>> {
+    ) -> Result<ArmOperation<PolicyFragmentContract>> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/policyFragments/{id}";
         let call = self
@@ -117,7 +126,21 @@ impl PolicyFragmentClient {
             .path(&parameters::ID, &id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        self.client.poller(call, FinalState::Location, options.method_options)
+        self.client.operation(call, Self::CREATE_OR_UPDATE, options.method_options)
+    }
+
+    /// Goes on with an operation that [`begin_create_or_update`](Self::begin_create_or_update) began, by its token.
+    pub fn resume_create_or_update(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<PolicyFragmentContract>> {
+        self.client
+            .resume(
+                Self::CREATE_OR_UPDATE,
+                token,
+                options.unwrap_or_default().method_options,
+            )
     }
 
     /// Deletes a policy fragment.

@@ -2,8 +2,9 @@
 //! The operation group `PolicyRestrictionValidations`.
 
 use azure_core::Result;
-use azure_core::http::{Method, Poller};
-use crate::arm::{ArmOperation, Client, FinalState, PollOptions};
+use azure_core::credentials::Secret;
+use azure_core::http::Method;
+use crate::arm::{ArmOperation, Client, FinalState, LongRunning, Outcome, PollOptions};
 use crate::generated::parameters;
 use crate::models::OperationResultContract;
 
@@ -17,6 +18,12 @@ pub struct PolicyRestrictionValidationsClient {
 }
 
 impl PolicyRestrictionValidationsClient {
+    const BY_SERVICE: LongRunning = LongRunning {
+        id: "PolicyRestrictionValidations_ByService",
+        final_state: FinalState::Location,
+        outcome: Outcome::Result,
+        tidy: None,
+    };
     /// Checks all policies of the service against the policy restrictions.
     ///
     /// The answer 202 means that the check has begun; follow the operation for its outcome.
@@ -33,7 +40,7 @@ impl PolicyRestrictionValidationsClient {
         resource_group_name: &str,
         service_name: &str,
         options: Option<PolicyRestrictionValidationsClientByServiceOptions<'_>>,
-    ) -> Result<Poller<ArmOperation<OperationResultContract>>> {
+    ) -> Result<ArmOperation<OperationResultContract>> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/validatePolicies";
         let call = self
@@ -46,7 +53,17 @@ impl PolicyRestrictionValidationsClient {
             )
             .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&parameters::SERVICE_NAME, &service_name);
-        self.client.poller(call, FinalState::Location, options.method_options)
+        self.client.operation(call, Self::BY_SERVICE, options.method_options)
+    }
+
+    /// Goes on with an operation that [`begin_by_service`](Self::begin_by_service) began, by its token.
+    pub fn resume_by_service(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<OperationResultContract>> {
+        self.client
+            .resume(Self::BY_SERVICE, token, options.unwrap_or_default().method_options)
     }
 }
 

@@ -2,10 +2,13 @@
 //! The operation group `PortalRevision`.
 
 use azure_core::Result;
+use azure_core::credentials::Secret;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{Etag, Method, NoFormat, Pager, Poller, RequestContent, Response};
+use azure_core::http::{Etag, Method, NoFormat, Pager, RequestContent, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{ArmOperation, Client, FinalState, MethodOptions, PollOptions};
+use crate::arm::{
+    ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PollOptions,
+};
 use crate::generated::parameters;
 use crate::models::{PortalRevisionCollection, PortalRevisionContract};
 
@@ -19,6 +22,18 @@ pub struct PortalRevisionClient {
 }
 
 impl PortalRevisionClient {
+    const CREATE_OR_UPDATE: LongRunning = LongRunning {
+        id: "PortalRevision_CreateOrUpdate",
+        final_state: FinalState::Location,
+        outcome: Outcome::Result,
+        tidy: None,
+    };
+    const UPDATE: LongRunning = LongRunning {
+        id: "PortalRevision_Update",
+        final_state: FinalState::Location,
+        outcome: Outcome::Result,
+        tidy: None,
+    };
     /// Lists the revisions of the developer portal, one for each time it was published.
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalRevisions` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/portal-revision/list-by-service?view=rest-apimanagement-2024-05-01)
@@ -98,7 +113,7 @@ impl PortalRevisionClient {
         portal_revision_id: &str,
         parameters: RequestContent<PortalRevisionContract>,
         options: Option<PortalRevisionClientCreateOrUpdateOptions<'_>>,
-    ) -> Result<Poller<ArmOperation<PortalRevisionContract>>> {
+    ) -> Result<ArmOperation<PortalRevisionContract>> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalRevisions/{portalRevisionId}";
         let call = self
@@ -108,7 +123,21 @@ impl PortalRevisionClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::PORTAL_REVISION_ID, &portal_revision_id)
             .json(parameters.into());
-        self.client.poller(call, FinalState::Location, options.method_options)
+        self.client.operation(call, Self::CREATE_OR_UPDATE, options.method_options)
+    }
+
+    /// Goes on with an operation that [`begin_create_or_update`](Self::begin_create_or_update) began, by its token.
+    pub fn resume_create_or_update(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<PortalRevisionContract>> {
+        self.client
+            .resume(
+                Self::CREATE_OR_UPDATE,
+                token,
+                options.unwrap_or_default().method_options,
+            )
     }
 
     /// Changes the description of a revision of the developer portal, or makes it the one that visitors see.
@@ -136,7 +165,7 @@ impl PortalRevisionClient {
         if_match: Etag,
         parameters: RequestContent<PortalRevisionContract>,
         options: Option<PortalRevisionClientUpdateOptions<'_>>,
-    ) -> Result<Poller<ArmOperation<PortalRevisionContract>>> {
+    ) -> Result<ArmOperation<PortalRevisionContract>> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalRevisions/{portalRevisionId}";
         let call = self
@@ -147,7 +176,17 @@ impl PortalRevisionClient {
             .path(&parameters::PORTAL_REVISION_ID, &portal_revision_id)
             .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
-        self.client.poller(call, FinalState::Location, options.method_options)
+        self.client.operation(call, Self::UPDATE, options.method_options)
+    }
+
+    /// Goes on with an operation that [`begin_update`](Self::begin_update) began, by its token.
+    pub fn resume_update(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<PortalRevisionContract>> {
+        self.client
+            .resume(Self::UPDATE, token, options.unwrap_or_default().method_options)
     }
 
     /// Gets the entity tag of a revision of the developer portal.

@@ -2,9 +2,11 @@
 //! The operation group `PrivateEndpointConnection`.
 
 use azure_core::Result;
-use azure_core::http::{Method, NoFormat, Pager, Poller, RequestContent, Response};
+use azure_core::credentials::Secret;
+use azure_core::http::{Method, NoFormat, Pager, RequestContent, Response};
 use crate::arm::{
-    ArmOperation, Client, FinalState, MethodOptions, PageOptions, PollOptions,
+    ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PageOptions,
+    PollOptions,
 };
 use crate::generated::parameters;
 use crate::models::{
@@ -22,6 +24,18 @@ pub struct PrivateEndpointConnectionClient {
 }
 
 impl PrivateEndpointConnectionClient {
+    const CREATE_OR_UPDATE: LongRunning = LongRunning {
+        id: "PrivateEndpointConnection_CreateOrUpdate",
+        final_state: FinalState::Default,
+        outcome: Outcome::Result,
+        tidy: None,
+    };
+    const DELETE: LongRunning = LongRunning {
+        id: "PrivateEndpointConnection_Delete",
+        final_state: FinalState::Default,
+        outcome: Outcome::Nothing,
+        tidy: None,
+    };
     /// Lists the private endpoint connections of the service, with those that wait for approval.
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/privateEndpointConnections` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/private-endpoint-connection/list-by-service?view=rest-apimanagement-2024-05-01)
@@ -101,7 +115,7 @@ impl PrivateEndpointConnectionClient {
             PrivateEndpointConnectionRequest,
         >,
         options: Option<PrivateEndpointConnectionClientCreateOrUpdateOptions<'_>>,
-    ) -> Result<Poller<ArmOperation<PrivateEndpointConnection>>> {
+    ) -> Result<ArmOperation<PrivateEndpointConnection>> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/privateEndpointConnections/{privateEndpointConnectionName}";
         let call = self
@@ -119,7 +133,21 @@ impl PrivateEndpointConnectionClient {
                 &private_endpoint_connection_name,
             )
             .json(private_endpoint_connection_request.into());
-        self.client.poller(call, FinalState::Default, options.method_options)
+        self.client.operation(call, Self::CREATE_OR_UPDATE, options.method_options)
+    }
+
+    /// Goes on with an operation that [`begin_create_or_update`](Self::begin_create_or_update) began, by its token.
+    pub fn resume_create_or_update(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<PrivateEndpointConnection>> {
+        self.client
+            .resume(
+                Self::CREATE_OR_UPDATE,
+                token,
+                options.unwrap_or_default().method_options,
+            )
     }
 
     /// Deletes a private endpoint connection.
@@ -141,7 +169,7 @@ impl PrivateEndpointConnectionClient {
         service_name: &str,
         private_endpoint_connection_name: &str,
         options: Option<PrivateEndpointConnectionClientDeleteOptions<'_>>,
-    ) -> Result<Poller<ArmOperation<(), NoFormat>>> {
+    ) -> Result<ArmOperation<(), NoFormat>> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/privateEndpointConnections/{privateEndpointConnectionName}";
         let call = self
@@ -158,7 +186,17 @@ impl PrivateEndpointConnectionClient {
                 &parameters::PRIVATE_ENDPOINT_CONNECTION_NAME,
                 &private_endpoint_connection_name,
             );
-        self.client.poller(call, FinalState::Default, options.method_options)
+        self.client.operation(call, Self::DELETE, options.method_options)
+    }
+
+    /// Goes on with an operation that [`begin_delete`](Self::begin_delete) began, by its token.
+    pub fn resume_delete(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<(), NoFormat>> {
+        self.client
+            .resume(Self::DELETE, token, options.unwrap_or_default().method_options)
     }
 
     /// Lists the sub-resources of the service to which private endpoints can lead.

@@ -2,8 +2,11 @@
 //! The operation group `TenantConfiguration`.
 
 use azure_core::Result;
-use azure_core::http::{Method, Poller, RequestContent, Response};
-use crate::arm::{ArmOperation, Client, FinalState, MethodOptions, PollOptions};
+use azure_core::credentials::Secret;
+use azure_core::http::{Method, RequestContent, Response};
+use crate::arm::{
+    ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PollOptions,
+};
 use crate::generated::parameters;
 use crate::models::{
     ConfigurationIdName, DeployConfigurationParameters, OperationResultContract,
@@ -20,6 +23,24 @@ pub struct TenantConfigurationClient {
 }
 
 impl TenantConfigurationClient {
+    const DEPLOY: LongRunning = LongRunning {
+        id: "TenantConfiguration_Deploy",
+        final_state: FinalState::Location,
+        outcome: Outcome::Result,
+        tidy: None,
+    };
+    const SAVE: LongRunning = LongRunning {
+        id: "TenantConfiguration_Save",
+        final_state: FinalState::Location,
+        outcome: Outcome::Result,
+        tidy: None,
+    };
+    const VALIDATE: LongRunning = LongRunning {
+        id: "TenantConfiguration_Validate",
+        final_state: FinalState::Location,
+        outcome: Outcome::Result,
+        tidy: None,
+    };
     /// Takes the configuration of the service over from a branch of its Git repository.
     ///
     /// The configuration of the service is replaced by the content of the branch. The work goes on for minutes after
@@ -43,7 +64,7 @@ impl TenantConfigurationClient {
         configuration_name: ConfigurationIdName,
         parameters: RequestContent<DeployConfigurationParameters>,
         options: Option<TenantConfigurationClientDeployOptions<'_>>,
-    ) -> Result<Poller<ArmOperation<OperationResultContract>>> {
+    ) -> Result<ArmOperation<OperationResultContract>> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{configurationName}/deploy";
         let call = self
@@ -53,7 +74,17 @@ impl TenantConfigurationClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::CONFIGURATION_NAME, &configuration_name)
             .json(parameters.into());
-        self.client.poller(call, FinalState::Location, options.method_options)
+        self.client.operation(call, Self::DEPLOY, options.method_options)
+    }
+
+    /// Goes on with an operation that [`begin_deploy`](Self::begin_deploy) began, by its token.
+    pub fn resume_deploy(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<OperationResultContract>> {
+        self.client
+            .resume(Self::DEPLOY, token, options.unwrap_or_default().method_options)
     }
 
     /// Commits the configuration of the service to a branch of its Git repository.
@@ -78,7 +109,7 @@ impl TenantConfigurationClient {
         configuration_name: ConfigurationIdName,
         parameters: RequestContent<SaveConfigurationParameter>,
         options: Option<TenantConfigurationClientSaveOptions<'_>>,
-    ) -> Result<Poller<ArmOperation<OperationResultContract>>> {
+    ) -> Result<ArmOperation<OperationResultContract>> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{configurationName}/save";
         let call = self
@@ -88,7 +119,16 @@ impl TenantConfigurationClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::CONFIGURATION_NAME, &configuration_name)
             .json(parameters.into());
-        self.client.poller(call, FinalState::Location, options.method_options)
+        self.client.operation(call, Self::SAVE, options.method_options)
+    }
+
+    /// Goes on with an operation that [`begin_save`](Self::begin_save) began, by its token.
+    pub fn resume_save(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<OperationResultContract>> {
+        self.client.resume(Self::SAVE, token, options.unwrap_or_default().method_options)
     }
 
     /// Checks whether the content of a branch of the Git repository could be deployed.
@@ -111,7 +151,7 @@ impl TenantConfigurationClient {
         configuration_name: ConfigurationIdName,
         parameters: RequestContent<DeployConfigurationParameters>,
         options: Option<TenantConfigurationClientValidateOptions<'_>>,
-    ) -> Result<Poller<ArmOperation<OperationResultContract>>> {
+    ) -> Result<ArmOperation<OperationResultContract>> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{configurationName}/validate";
         let call = self
@@ -121,7 +161,17 @@ impl TenantConfigurationClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::CONFIGURATION_NAME, &configuration_name)
             .json(parameters.into());
-        self.client.poller(call, FinalState::Location, options.method_options)
+        self.client.operation(call, Self::VALIDATE, options.method_options)
+    }
+
+    /// Goes on with an operation that [`begin_validate`](Self::begin_validate) began, by its token.
+    pub fn resume_validate(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<OperationResultContract>> {
+        self.client
+            .resume(Self::VALIDATE, token, options.unwrap_or_default().method_options)
     }
 
     /// Gets when configuration and Git repository were last brought together, and whether the configuration has

@@ -2,13 +2,16 @@
 //! The operation group `User`.
 
 use azure_core::Result;
+use azure_core::credentials::Secret;
 use azure_core::fmt::SafeDebug;
 use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, Poller, RequestContent, Response,
+    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
 };
 use azure_core::http::pager::PagerOptions;
 use azure_core::http::poller::PollerOptions;
-use crate::arm::{ArmOperation, Client, FinalState, MethodOptions};
+use crate::arm::{
+    ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PollOptions,
+};
 use crate::generated::parameters;
 use crate::models::{
     AppType, GenerateSsoUrlResult, UserCollection, UserContract, UserCreateParameters,
@@ -25,6 +28,12 @@ pub struct UserClient {
 }
 
 impl UserClient {
+    const DELETE: LongRunning = LongRunning {
+        id: "User_Delete",
+        final_state: FinalState::Location,
+        outcome: Outcome::Nothing,
+        tidy: None,
+    };
     /// Lists the users of the service.
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/user/list-by-service?view=rest-apimanagement-2024-05-01)
@@ -138,7 +147,7 @@ impl UserClient {
         user_id: &str,
         if_match: Etag,
         options: Option<UserClientDeleteOptions<'_>>,
-    ) -> Result<Poller<ArmOperation<(), NoFormat>>> {
+    ) -> Result<ArmOperation<(), NoFormat>> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}";
         let call = self
@@ -151,7 +160,17 @@ impl UserClient {
             .query(&parameters::NOTIFY, &options.notify)
             .header(&parameters::IF_MATCH, &if_match)
             .query(&parameters::APP_TYPE, &options.app_type);
-        self.client.poller(call, FinalState::Location, options.method_options)
+        self.client.operation(call, Self::DELETE, options.method_options)
+    }
+
+    /// Goes on with an operation that [`begin_delete`](Self::begin_delete) began, by its token.
+    pub fn resume_delete(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<(), NoFormat>> {
+        self.client
+            .resume(Self::DELETE, token, options.unwrap_or_default().method_options)
     }
 
     /// Changes some of the properties of a user and keeps the others.

@@ -2,11 +2,14 @@
 //! The operation group `WorkspaceApi`.
 
 use azure_core::Result;
+use azure_core::credentials::Secret;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{Etag, Method, NoFormat, Pager, Poller, RequestContent, Response};
+use azure_core::http::{Etag, Method, NoFormat, Pager, RequestContent, Response};
 use azure_core::http::pager::PagerOptions;
 use azure_core::http::poller::PollerOptions;
-use crate::arm::{ArmOperation, Client, FinalState, MethodOptions};
+use crate::arm::{
+    ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PollOptions,
+};
 use crate::generated::parameters;
 use crate::models::{
     ApiCollection, ApiContract, ApiCreateOrUpdateParameter, ApiUpdateContract,
@@ -22,6 +25,18 @@ pub struct WorkspaceApiClient {
 }
 
 impl WorkspaceApiClient {
+    const CREATE_OR_UPDATE: LongRunning = LongRunning {
+        id: "WorkspaceApi_CreateOrUpdate",
+        final_state: FinalState::Location,
+        outcome: Outcome::Result,
+        tidy: None,
+    };
+    const DELETE: LongRunning = LongRunning {
+        id: "WorkspaceApi_Delete",
+        final_state: FinalState::Location,
+        outcome: Outcome::Nothing,
+        tidy: None,
+    };
     /// Lists the APIs of a workspace.
     ///
     /// See <https://docs.microsoft.com/en-us/azure/api-management/api-management-howto-create-apis>.
@@ -118,7 +133,7 @@ impl WorkspaceApiClient {
         api_id: &str,
         parameters: RequestContent<ApiCreateOrUpdateParameter>,
         options: Option<WorkspaceApiClientCreateOrUpdateOptions<'_>>,
-    ) -> Result<Poller<ArmOperation<ApiContract>>> {
+    ) -> Result<ArmOperation<ApiContract>> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/apis/{apiId}";
         let call = self
@@ -130,7 +145,21 @@ impl WorkspaceApiClient {
             .path(&parameters::API_ID, &api_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        self.client.poller(call, FinalState::Location, options.method_options)
+        self.client.operation(call, Self::CREATE_OR_UPDATE, options.method_options)
+    }
+
+    /// Goes on with an operation that [`begin_create_or_update`](Self::begin_create_or_update) began, by its token.
+    pub fn resume_create_or_update(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<ApiContract>> {
+        self.client
+            .resume(
+                Self::CREATE_OR_UPDATE,
+                token,
+                options.unwrap_or_default().method_options,
+            )
     }
 
     /// Deletes an API of a workspace, or one of its revisions.
@@ -158,7 +187,7 @@ impl WorkspaceApiClient {
         api_id: &str,
         if_match: Etag,
         options: Option<WorkspaceApiClientDeleteOptions<'_>>,
-    ) -> Result<Poller<ArmOperation<(), NoFormat>>> {
+    ) -> Result<ArmOperation<(), NoFormat>> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/apis/{apiId}";
         let call = self
@@ -170,7 +199,17 @@ impl WorkspaceApiClient {
             .path(&parameters::API_ID, &api_id)
             .query(&parameters::DELETE_REVISIONS, &options.delete_revisions)
             .header(&parameters::IF_MATCH, &if_match);
-        self.client.poller(call, FinalState::Location, options.method_options)
+        self.client.operation(call, Self::DELETE, options.method_options)
+    }
+
+    /// Goes on with an operation that [`begin_delete`](Self::begin_delete) began, by its token.
+    pub fn resume_delete(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<(), NoFormat>> {
+        self.client
+            .resume(Self::DELETE, token, options.unwrap_or_default().method_options)
     }
 
     /// Changes some of the properties of an API of a workspace and keeps the others.

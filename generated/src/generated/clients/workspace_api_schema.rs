@@ -2,13 +2,16 @@
 //! The operation group `WorkspaceApiSchema`.
 
 use azure_core::Result;
+use azure_core::credentials::Secret;
 use azure_core::fmt::SafeDebug;
 use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, Poller, RequestContent, Response,
+    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
 };
 use azure_core::http::pager::PagerOptions;
 use azure_core::http::poller::PollerOptions;
-use crate::arm::{ArmOperation, Client, FinalState, MethodOptions};
+use crate::arm::{
+    ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PollOptions,
+};
 use crate::generated::parameters;
 use crate::models::{SchemaCollection, SchemaContract};
 
@@ -22,6 +25,12 @@ pub struct WorkspaceApiSchemaClient {
 }
 
 impl WorkspaceApiSchemaClient {
+    const CREATE_OR_UPDATE: LongRunning = LongRunning {
+        id: "WorkspaceApiSchema_CreateOrUpdate",
+        final_state: FinalState::Location,
+        outcome: Outcome::Result,
+        tidy: None,
+    };
     /// Lists the schemas of an API of a workspace.
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/apis/{apiId}/schemas` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-api-schema/list-by-api?view=rest-apimanagement-2024-05-01)
@@ -121,7 +130,7 @@ impl WorkspaceApiSchemaClient {
         schema_id: &str,
         parameters: RequestContent<SchemaContract>,
         options: Option<WorkspaceApiSchemaClientCreateOrUpdateOptions<'_>>,
-    ) -> Result<Poller<ArmOperation<SchemaContract>>> {
+    ) -> Result<ArmOperation<SchemaContract>> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/apis/{apiId}/schemas/{schemaId}";
         let call = self
@@ -134,7 +143,21 @@ impl WorkspaceApiSchemaClient {
             .path(&parameters::SCHEMA_ID, &schema_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        self.client.poller(call, FinalState::Location, options.method_options)
+        self.client.operation(call, Self::CREATE_OR_UPDATE, options.method_options)
+    }
+
+    /// Goes on with an operation that [`begin_create_or_update`](Self::begin_create_or_update) began, by its token.
+    pub fn resume_create_or_update(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<SchemaContract>> {
+        self.client
+            .resume(
+                Self::CREATE_OR_UPDATE,
+                token,
+                options.unwrap_or_default().method_options,
+            )
     }
 
     /// Deletes a schema of an API of a workspace.

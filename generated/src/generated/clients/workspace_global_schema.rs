@@ -2,11 +2,14 @@
 //! The operation group `WorkspaceGlobalSchema`.
 
 use azure_core::Result;
+use azure_core::credentials::Secret;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{Etag, Method, NoFormat, Pager, Poller, RequestContent, Response};
+use azure_core::http::{Etag, Method, NoFormat, Pager, RequestContent, Response};
 use azure_core::http::pager::PagerOptions;
 use azure_core::http::poller::PollerOptions;
-use crate::arm::{ArmOperation, Client, FinalState, MethodOptions};
+use crate::arm::{
+    ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PollOptions,
+};
 use crate::generated::parameters;
 use crate::models::{GlobalSchemaCollection, GlobalSchemaContract};
 
@@ -20,6 +23,12 @@ pub struct WorkspaceGlobalSchemaClient {
 }
 
 impl WorkspaceGlobalSchemaClient {
+    const CREATE_OR_UPDATE: LongRunning = LongRunning {
+        id: "WorkspaceGlobalSchema_CreateOrUpdate",
+        final_state: FinalState::Location,
+        outcome: Outcome::Result,
+        tidy: None,
+    };
     /// Lists the schemas that all APIs of a workspace can use.
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/schemas` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-global-schema/list-by-service?view=rest-apimanagement-2024-05-01)
@@ -107,7 +116,7 @@ impl WorkspaceGlobalSchemaClient {
         schema_id: &str,
         parameters: RequestContent<GlobalSchemaContract>,
         options: Option<WorkspaceGlobalSchemaClientCreateOrUpdateOptions<'_>>,
-    ) -> Result<Poller<ArmOperation<GlobalSchemaContract>>> {
+    ) -> Result<ArmOperation<GlobalSchemaContract>> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/schemas/{schemaId}";
         let call = self
@@ -119,7 +128,21 @@ impl WorkspaceGlobalSchemaClient {
             .path(&parameters::SCHEMA_ID, &schema_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        self.client.poller(call, FinalState::Location, options.method_options)
+        self.client.operation(call, Self::CREATE_OR_UPDATE, options.method_options)
+    }
+
+    /// Goes on with an operation that [`begin_create_or_update`](Self::begin_create_or_update) began, by its token.
+    pub fn resume_create_or_update(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<GlobalSchemaContract>> {
+        self.client
+            .resume(
+                Self::CREATE_OR_UPDATE,
+                token,
+                options.unwrap_or_default().method_options,
+            )
     }
 
     /// Deletes a schema of a workspace.

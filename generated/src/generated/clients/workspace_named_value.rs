@@ -2,11 +2,14 @@
 //! The operation group `WorkspaceNamedValue`.
 
 use azure_core::Result;
+use azure_core::credentials::Secret;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{Etag, Method, NoFormat, Pager, Poller, RequestContent, Response};
+use azure_core::http::{Etag, Method, NoFormat, Pager, RequestContent, Response};
 use azure_core::http::pager::PagerOptions;
 use azure_core::http::poller::PollerOptions;
-use crate::arm::{ArmOperation, Client, FinalState, MethodOptions, PollOptions};
+use crate::arm::{
+    ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PollOptions,
+};
 use crate::generated::parameters;
 use crate::models::{
     KeyVaultRefreshState, NamedValueCollection, NamedValueContract,
@@ -24,6 +27,24 @@ pub struct WorkspaceNamedValueClient {
 }
 
 impl WorkspaceNamedValueClient {
+    const CREATE_OR_UPDATE: LongRunning = LongRunning {
+        id: "WorkspaceNamedValue_CreateOrUpdate",
+        final_state: FinalState::Location,
+        outcome: Outcome::Result,
+        tidy: None,
+    };
+    const UPDATE: LongRunning = LongRunning {
+        id: "WorkspaceNamedValue_Update",
+        final_state: FinalState::Location,
+        outcome: Outcome::Result,
+        tidy: None,
+    };
+    const REFRESH_SECRET: LongRunning = LongRunning {
+        id: "WorkspaceNamedValue_RefreshSecret",
+        final_state: FinalState::Location,
+        outcome: Outcome::Result,
+        tidy: None,
+    };
     /// Lists the named values of a workspace; secret ones come without their value.
     ///
     /// See <https://docs.microsoft.com/en-us/azure/api-management/api-management-howto-properties>.
@@ -122,7 +143,7 @@ impl WorkspaceNamedValueClient {
         named_value_id: &str,
         parameters: RequestContent<NamedValueCreateContract>,
         options: Option<WorkspaceNamedValueClientCreateOrUpdateOptions<'_>>,
-    ) -> Result<Poller<ArmOperation<NamedValueContract>>> {
+    ) -> Result<ArmOperation<NamedValueContract>> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/namedValues/{namedValueId}";
         let call = self
@@ -134,7 +155,21 @@ impl WorkspaceNamedValueClient {
             .path(&parameters::NAMED_VALUE_ID, &named_value_id)
             .header(&parameters::IF_MATCH, &options.if_match)
             .json(parameters.into());
-        self.client.poller(call, FinalState::Location, options.method_options)
+        self.client.operation(call, Self::CREATE_OR_UPDATE, options.method_options)
+    }
+
+    /// Goes on with an operation that [`begin_create_or_update`](Self::begin_create_or_update) began, by its token.
+    pub fn resume_create_or_update(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<NamedValueContract>> {
+        self.client
+            .resume(
+                Self::CREATE_OR_UPDATE,
+                token,
+                options.unwrap_or_default().method_options,
+            )
     }
 
     /// Deletes a named value of a workspace, which no policy should refer to any more.
@@ -201,7 +236,7 @@ impl WorkspaceNamedValueClient {
         if_match: Etag,
         parameters: RequestContent<NamedValueUpdateParameters>,
         options: Option<WorkspaceNamedValueClientUpdateOptions<'_>>,
-    ) -> Result<Poller<ArmOperation<NamedValueContract>>> {
+    ) -> Result<ArmOperation<NamedValueContract>> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/namedValues/{namedValueId}";
         let call = self
@@ -213,7 +248,17 @@ impl WorkspaceNamedValueClient {
             .path(&parameters::NAMED_VALUE_ID, &named_value_id)
             .header(&parameters::IF_MATCH, &if_match)
             .json(parameters.into());
-        self.client.poller(call, FinalState::Location, options.method_options)
+        self.client.operation(call, Self::UPDATE, options.method_options)
+    }
+
+    /// Goes on with an operation that [`begin_update`](Self::begin_update) began, by its token.
+    pub fn resume_update(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<NamedValueContract>> {
+        self.client
+            .resume(Self::UPDATE, token, options.unwrap_or_default().method_options)
     }
 
     /// Gets the entity tag of a named value of a workspace.
@@ -307,7 +352,7 @@ impl WorkspaceNamedValueClient {
         workspace_id: &str,
         named_value_id: &str,
         options: Option<WorkspaceNamedValueClientRefreshSecretOptions<'_>>,
-    ) -> Result<Poller<ArmOperation<NamedValueContract>>> {
+    ) -> Result<ArmOperation<NamedValueContract>> {
         let options = options.unwrap_or_default();
         let path = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/namedValues/{namedValueId}/refreshSecret";
         let call = self
@@ -317,7 +362,21 @@ impl WorkspaceNamedValueClient {
             .path(&parameters::SERVICE_NAME, &service_name)
             .path(&parameters::WORKSPACE_ID, &workspace_id)
             .path(&parameters::NAMED_VALUE_ID, &named_value_id);
-        self.client.poller(call, FinalState::Location, options.method_options)
+        self.client.operation(call, Self::REFRESH_SECRET, options.method_options)
+    }
+
+    /// Goes on with an operation that [`begin_refresh_secret`](Self::begin_refresh_secret) began, by its token.
+    pub fn resume_refresh_secret(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<NamedValueContract>> {
+        self.client
+            .resume(
+                Self::REFRESH_SECRET,
+                token,
+                options.unwrap_or_default().method_options,
+            )
     }
 }
 

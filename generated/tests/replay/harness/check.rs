@@ -3,10 +3,10 @@
 use super::case::Kind;
 use super::compare::{MISSING, differ};
 use super::replay::Replay;
+use crate::ArmOperation;
 use azure_core::http::headers::CONTENT_TYPE;
 use azure_core::http::pager::Page;
-use azure_core::http::poller::{Poller, StatusMonitor};
-use azure_core::http::{AsyncResponse, Format, JsonFormat, Method, NoFormat, Pager, Request, Response};
+use azure_core::http::{AsyncResponse, Format, Method, NoFormat, Pager, Request, Response};
 use azure_core::{Bytes, Result};
 use futures::StreamExt as _;
 use serde::{Serialize, de::DeserializeOwned};
@@ -110,36 +110,30 @@ impl Replay {
         }
     }
 
-    pub(crate) async fn check_poller<M>(&self, result: Result<Poller<M>>)
+    pub(crate) async fn check_operation<T>(&self, result: Result<ArmOperation<T>>)
     where
-        M: StatusMonitor<Format = JsonFormat> + 'static,
-        M::Output: DeserializeOwned + Serialize + Send + 'static,
+        T: DeserializeOwned + Serialize + Send + 'static,
     {
         if let Some(response) = self.awaited(result).await {
             let body = response.body().to_vec();
-            let model = if body.is_empty() { None } else { Some(self.model::<M::Output>(&body)) };
+            let model = if body.is_empty() { None } else { Some(self.model::<T>(&body)) };
             self.finish(model);
         }
     }
 
-    pub(crate) async fn check_poller_empty<M>(&self, result: Result<Poller<M>>)
-    where
-        M: StatusMonitor<Format = NoFormat> + 'static,
-        M::Output: Send + 'static,
-    {
+    pub(crate) async fn check_operation_empty(&self, result: Result<ArmOperation<(), NoFormat>>) {
         if self.awaited(result).await.is_some() {
             self.finish(None);
         }
     }
 
-    async fn awaited<M>(&self, result: Result<Poller<M>>) -> Option<Response<M::Output, M::Format>>
+    async fn awaited<T, F>(&self, result: Result<ArmOperation<T, F>>) -> Option<Response<T, F>>
     where
-        M: StatusMonitor + 'static,
-        M::Output: Send + 'static,
-        M::Format: Format + Send + 'static,
+        T: Send + 'static,
+        F: Format + Send + 'static,
     {
-        let poller = result.unwrap_or_else(|error| self.fail(format!("failed: {error}")));
-        self.accepted(poller.await)
+        let operation = result.unwrap_or_else(|error| self.fail(format!("failed: {error}")));
+        self.accepted(operation.await)
     }
 
     /// The result; a documented error must come back as one, and is then all there is to check.

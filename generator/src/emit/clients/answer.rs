@@ -2,9 +2,10 @@
 
 use super::super::context::Context;
 use super::super::docs::{Doc, code};
-use super::super::scope::{Scope, ident};
+use super::super::scope::{Scope, ident, screaming};
 use super::super::types;
-use crate::ir::{FinalState, LongRunning, NextPage, Operation, Response, Returns, Status, TypeRef};
+use super::call;
+use crate::ir::{LongRunning, NextPage, Operation, Response, Returns, Status, TypeRef};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -14,7 +15,7 @@ pub(in crate::emit) enum Answer<'a> {
     /// Page by page.
     Pages { page: &'a TypeRef, next_link: Option<&'a str>, next_page: NextPage },
     /// In the end, with or without a result.
-    Operation { result: Option<&'a TypeRef>, final_state: FinalState },
+    Operation { result: Option<&'a TypeRef>, long_running: &'a LongRunning },
     /// An answer without a body.
     Empty,
     /// An answer with this body.
@@ -37,8 +38,8 @@ impl<'a> Answer<'a> {
             let next_page = paging.map(|paging| paging.next_page).unwrap_or_default();
             return Self::Pages { page, next_link, next_page };
         }
-        if let Some(LongRunning { final_state }) = operation.long_running {
-            return Self::Operation { result: final_result(operation), final_state };
+        if let Some(long_running) = &operation.long_running {
+            return Self::Operation { result: final_result(operation), long_running };
         }
         match &operation.returns {
             Returns::Nothing => Self::Empty,
@@ -50,7 +51,7 @@ impl<'a> Answer<'a> {
         }
     }
 
-    /// Whether the method is `async`: a pager or poller is made without waiting.
+    /// Whether the method is `async`: a pager or a long-running operation is made without waiting.
     pub(in crate::emit) fn is_async(&self) -> bool {
         !matches!(self, Self::Pages { .. } | Self::Operation { .. })
     }
@@ -71,9 +72,8 @@ impl<'a> Answer<'a> {
                         quote!((), #no_format)
                     }
                 };
-                let poller = scope.path("azure_core::http::Poller");
                 let operation = scope.path("crate::arm::ArmOperation");
-                quote!(#poller<#operation<#result>>)
+                quote!(#operation<#result>)
             }
             Self::Model(body) => response_of(context, scope, Some(body)),
             Self::OptionalModel(body) => {
@@ -105,10 +105,9 @@ impl<'a> Answer<'a> {
                     self.client.pager_by(#next_page_type::#next_page, call, #next_link, options.method_options)
                 }
             }
-            Self::Operation { final_state, .. } => {
-                let final_state_type = scope.path("crate::arm::FinalState");
-                let final_state = ident(&format!("{final_state:?}"));
-                quote!(self.client.poller(call, #final_state_type::#final_state, options.method_options))
+            Self::Operation { .. } => {
+                let facts = ident(&facts_name(operation));
+                quote!(self.client.operation(call, Self::#facts, options.method_options))
             }
             Self::Model(_) if operation.accept.is_none() => {
                 quote!(Ok(self.client.send_json(call, options.method_options).await?.into()))
@@ -128,6 +127,40 @@ impl<'a> Answer<'a> {
             Self::Stream => quote!(self.client.stream(call, options.method_options).await),
         }
     }
+}
+
+/// The constant with what the runtime must know of a long-running operation.
+pub(super) fn facts_name(operation: &Operation) -> String {
+    screaming(operation.rust.trim_start_matches("begin_"))
+}
+
+/// The constants of a group's long-running operations.
+pub(super) fn operation_facts(context: &Context<'_>, scope: &mut Scope, operation: &Operation) -> Option<TokenStream> {
+    let Answer::Operation { result, long_running } = Answer::of(context, operation) else { return None };
+    let facts = scope.path("crate::arm::LongRunning");
+    let (final_states, outcomes) = (scope.path("crate::arm::FinalState"), scope.path("crate::arm::Outcome"));
+    let final_state = ident(&format!("{:?}", long_running.final_state));
+    let outcome = ident(match result {
+        None => "Nothing",
+        Some(result) if has_status(context, result) => "ResultWithStatus",
+        Some(_) => "Result",
+    });
+    let (name, id) = (ident(&facts_name(operation)), &operation.id);
+    let tidy = match call::tidy(context, scope, operation) {
+        Some(tidy) => quote!(Some(#tidy)),
+        None => quote!(None),
+    };
+    Some(quote! {
+        const #name: #facts =
+            #facts { id: #id, final_state: #final_states::#final_state, outcome: #outcomes::#outcome, tidy: #tidy };
+    })
+}
+
+/// Whether the result has a status of its own, which is then not that of the operation.
+fn has_status(context: &Context<'_>, result: &TypeRef) -> bool {
+    let TypeRef::Definition(id) = context.resolve(result) else { return false };
+    let fields = context.structure(*id).map(|found| found.fields.as_slice()).unwrap_or_default();
+    fields.iter().any(|field| field.name.wire.eq_ignore_ascii_case("status"))
 }
 
 /// The body that the last answer of a long-running operation has.

@@ -78,7 +78,9 @@ pub(super) fn expression(context: &Context<'_>, scope: &mut Scope, operation: &O
     let body = operation.body.as_ref().map(|body| body_step(context, scope, body));
     let json_type = operation.body.as_ref().and_then(|body| body.json_type.as_ref());
     let json_type = json_type.map(|json_type| quote!(.json_type(#json_type)));
-    let tidy = tidy_step(context, scope, operation);
+    // What is known of a long-running operation says it too.
+    let is_long_running = matches!(Answer::of(context, operation), Answer::Operation { .. });
+    let tidy = tidy(context, scope, operation).filter(|_| !is_long_running).map(|tidy| quote!(.tidied(#tidy)));
     quote! {
         self.client
             .call(#id, #method_type::#method, #path, &[#(#success),*])
@@ -156,7 +158,7 @@ fn step(context: &Context<'_>, scope: &mut Scope, parameter: &Parameter) -> Opti
 }
 
 /// For an answer in JSON that is no model, how its body is read.
-fn tidy_step(context: &Context<'_>, scope: &mut Scope, operation: &Operation) -> Option<TokenStream> {
+pub(super) fn tidy(context: &Context<'_>, scope: &mut Scope, operation: &Operation) -> Option<TokenStream> {
     let (Answer::Model(body) | Answer::OptionalModel(body) | Answer::Operation { result: Some(body), .. }) =
         Answer::of(context, operation)
     else {
@@ -169,7 +171,7 @@ fn tidy_step(context: &Context<'_>, scope: &mut Scope, operation: &Operation) ->
     }
     let (adapter, value) = (types::answer_adapter(context, scope, body), types::value(context, scope, body));
     let tidy = scope.path("crate::arm::tidy");
-    Some(quote!(.tidied(#tidy::<#adapter, #value>)))
+    Some(quote!(#tidy::<#adapter, #value>))
 }
 
 fn body_step(context: &Context<'_>, scope: &mut Scope, body: &Body) -> TokenStream {

@@ -5,6 +5,7 @@ use super::super::docs::{self, Doc, code};
 use super::super::facts;
 use super::super::scope::{Scope, ident};
 use super::super::types;
+use super::answer::facts_name;
 use super::{Answer, call};
 use crate::ir::{Operation, Parameter};
 use proc_macro2::TokenStream;
@@ -34,6 +35,26 @@ pub(super) fn function(context: &Context<'_>, scope: &mut Scope, operation: &Ope
             #run
         }
     }
+}
+
+/// The method that goes on with a long-running operation.
+pub(super) fn resume(context: &Context<'_>, scope: &mut Scope, operation: &Operation) -> Option<TokenStream> {
+    let answer = Answer::of(context, operation);
+    let Answer::Operation { long_running, .. } = answer else { return None };
+    let docs = format!("Goes on with an operation that [`{0}`](Self::{0}) began, by its token.", operation.rust);
+    let docs = Doc::markdown(&docs).attributes();
+    let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
+    let (name, facts) = (ident(&long_running.resume), ident(&facts_name(operation)));
+    let (secret, options) = (scope.path("azure_core::credentials::Secret"), scope.path("crate::arm::PollOptions"));
+    let returned = answer.type_tokens(context, scope);
+    let result = scope.path("azure_core::Result");
+    Some(quote! {
+        #docs
+        #deprecated
+        pub fn #name(&self, token: &#secret, options: Option<#options<'_>>) -> #result<#returned> {
+            self.client.resume(Self::#facts, token, options.unwrap_or_default().method_options)
+        }
+    })
 }
 
 fn arguments(context: &Context<'_>, scope: &mut Scope, operation: &Operation) -> Vec<TokenStream> {

@@ -66,10 +66,16 @@ fn client(context: &Context<'_>, scope: &mut Scope, group: &OperationGroup) -> T
 
 fn methods(context: &Context<'_>, scope: &mut Scope, group: &OperationGroup) -> TokenStream {
     let name = ident(&group.client);
-    let methods: Vec<_> =
-        group.operations.iter().map(|operation| method::function(context, scope, operation)).collect();
+    let facts: Vec<_> =
+        group.operations.iter().filter_map(|operation| answer::operation_facts(context, scope, operation)).collect();
+    let mut methods = Vec::with_capacity(group.operations.len());
+    for operation in &group.operations {
+        methods.push(method::function(context, scope, operation));
+        methods.extend(method::resume(context, scope, operation));
+    }
     quote! {
         impl #name {
+            #(#facts)*
             #(#methods)*
         }
     }

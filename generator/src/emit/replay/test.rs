@@ -112,8 +112,8 @@ fn has_model(context: &Context<'_>, body: &Body) -> bool {
 fn check(context: &Context<'_>, scope: &mut Scope, operation: &Operation) -> TokenStream {
     match Answer::of(context, operation) {
         Answer::Pages { .. } => quote!(replay.check_page(result).await;),
-        Answer::Operation { result: Some(_), .. } => quote!(replay.check_poller(result).await;),
-        Answer::Operation { result: None, .. } => quote!(replay.check_poller_empty(result).await;),
+        Answer::Operation { result: Some(_), .. } => quote!(replay.check_operation(result).await;),
+        Answer::Operation { result: None, .. } => quote!(replay.check_operation_empty(result).await;),
         Answer::Empty => quote!(replay.check_empty(result);),
         Answer::Model(_) => quote!(replay.check_model(result);),
         Answer::OptionalModel(_) => quote!(replay.check_optional(result);),

@@ -2,8 +2,9 @@
 //! The operation group `Job`.
 
 use azure_core::Result;
-use azure_core::http::{Method, NoFormat, Poller, RequestContent};
-use crate::arm::{ArmOperation, Client, FinalState, PollOptions};
+use azure_core::credentials::Secret;
+use azure_core::http::{Method, NoFormat, RequestContent};
+use crate::arm::{ArmOperation, Client, FinalState, LongRunning, Outcome, PollOptions};
 use crate::generated::parameters;
 use crate::models::Job;
 
@@ -14,6 +15,30 @@ pub struct JobClient {
 }
 
 impl JobClient {
+    const CREATE: LongRunning = LongRunning {
+        id: "Job_Create",
+        final_state: FinalState::Default,
+        outcome: Outcome::Result,
+        tidy: None,
+    };
+    const DELETE: LongRunning = LongRunning {
+        id: "Job_Delete",
+        final_state: FinalState::Default,
+        outcome: Outcome::Nothing,
+        tidy: None,
+    };
+    const UPDATE: LongRunning = LongRunning {
+        id: "Job_Update",
+        final_state: FinalState::Default,
+        outcome: Outcome::Result,
+        tidy: None,
+    };
+    const START: LongRunning = LongRunning {
+        id: "Job_Start",
+        final_state: FinalState::Default,
+        outcome: Outcome::Result,
+        tidy: None,
+    };
     /// Creates a job.
     ///
     /// `PUT /jobs/{name}`
@@ -26,7 +51,7 @@ impl JobClient {
         name: &str,
         job: RequestContent<Job>,
         options: Option<JobClientCreateOptions<'_>>,
-    ) -> Result<Poller<ArmOperation<Job>>> {
+    ) -> Result<ArmOperation<Job>> {
         let options = options.unwrap_or_default();
         let path = "/jobs/{name}";
         let call = self
@@ -34,7 +59,17 @@ impl JobClient {
             .call("Job_Create", Method::Put, path, &[200, 201])
             .path(&parameters::NAME, &name)
             .json(job.into());
-        self.client.poller(call, FinalState::Default, options.method_options)
+        self.client.operation(call, Self::CREATE, options.method_options)
+    }
+
+    /// Goes on with an operation that [`begin_create`](Self::begin_create) began, by its token.
+    pub fn resume_create(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<Job>> {
+        self.client
+            .resume(Self::CREATE, token, options.unwrap_or_default().method_options)
     }
 
     /// Deletes a job.
@@ -47,14 +82,24 @@ impl JobClient {
         &self,
         name: &str,
         options: Option<JobClientDeleteOptions<'_>>,
-    ) -> Result<Poller<ArmOperation<(), NoFormat>>> {
+    ) -> Result<ArmOperation<(), NoFormat>> {
         let options = options.unwrap_or_default();
         let path = "/jobs/{name}";
         let call = self
             .client
             .call("Job_Delete", Method::Delete, path, &[200, 202, 204])
             .path(&parameters::NAME, &name);
-        self.client.poller(call, FinalState::Default, options.method_options)
+        self.client.operation(call, Self::DELETE, options.method_options)
+    }
+
+    /// Goes on with an operation that [`begin_delete`](Self::begin_delete) began, by its token.
+    pub fn resume_delete(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<(), NoFormat>> {
+        self.client
+            .resume(Self::DELETE, token, options.unwrap_or_default().method_options)
     }
 
     /// Changes a job.
@@ -69,7 +114,7 @@ impl JobClient {
         name: &str,
         job: RequestContent<Job>,
         options: Option<JobClientUpdateOptions<'_>>,
-    ) -> Result<Poller<ArmOperation<Job>>> {
+    ) -> Result<ArmOperation<Job>> {
         let options = options.unwrap_or_default();
         let path = "/jobs/{name}";
         let call = self
@@ -77,7 +122,17 @@ impl JobClient {
             .call("Job_Update", Method::Patch, path, &[200, 202])
             .path(&parameters::NAME, &name)
             .json(job.into());
-        self.client.poller(call, FinalState::Default, options.method_options)
+        self.client.operation(call, Self::UPDATE, options.method_options)
+    }
+
+    /// Goes on with an operation that [`begin_update`](Self::begin_update) began, by its token.
+    pub fn resume_update(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<Job>> {
+        self.client
+            .resume(Self::UPDATE, token, options.unwrap_or_default().method_options)
     }
 
     /// Starts a job.
@@ -90,14 +145,24 @@ impl JobClient {
         &self,
         name: &str,
         options: Option<JobClientStartOptions<'_>>,
-    ) -> Result<Poller<ArmOperation<Job>>> {
+    ) -> Result<ArmOperation<Job>> {
         let options = options.unwrap_or_default();
         let path = "/jobs/{name}/start";
         let call = self
             .client
             .call("Job_Start", Method::Post, path, &[200, 202])
             .path(&parameters::NAME, &name);
-        self.client.poller(call, FinalState::Default, options.method_options)
+        self.client.operation(call, Self::START, options.method_options)
+    }
+
+    /// Goes on with an operation that [`begin_start`](Self::begin_start) began, by its token.
+    pub fn resume_start(
+        &self,
+        token: &Secret,
+        options: Option<PollOptions<'_>>,
+    ) -> Result<ArmOperation<Job>> {
+        self.client
+            .resume(Self::START, token, options.unwrap_or_default().method_options)
     }
 }
 
