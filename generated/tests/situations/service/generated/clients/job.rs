@@ -2,10 +2,14 @@
 //! The operation group `Job`.
 
 use azure_core::Result;
-use azure_core::http::{Method, NoFormat, Poller, RequestContent};
-use crate::arm::{ArmOperation, Client, FinalState, PollOptions};
+use azure_core::http::{Method, NoFormat, Poller, RequestContent, Response};
+use crate::arm::{
+    ArmOperation, Client, Dict, FinalState, List, MethodOptions, PollOptions, Same,
+    Shape, tidy,
+};
 use crate::generated::parameters;
-use crate::models::Job;
+use crate::models::{JOB_SHAPE, Job};
+use std::collections::HashMap;
 
 /// The operations of the group `Job`, from [`InventedClient::job`](crate::InventedClient::job).
 #[derive(Clone, Debug)]
@@ -14,6 +18,70 @@ pub struct JobClient {
 }
 
 impl JobClient {
+    /// Writes all jobs.
+    ///
+    /// `PUT /jobs`
+    ///
+    /// # Arguments
+    /// * `jobs`
+    pub async fn replace_all(
+        &self,
+        jobs: Vec<Job>,
+        options: Option<JobClientReplaceAllOptions<'_>>,
+    ) -> Result<Response<Vec<Job>>> {
+        let options = options.unwrap_or_default();
+        let path = "/jobs";
+        let call = self
+            .client
+            .call("Job_ReplaceAll", Method::Put, path, &[200])
+            .json_models::<
+                Same,
+                _,
+            >(
+                Some(jobs),
+                const {
+                    &Shape {
+                        each: Some(&JOB_SHAPE),
+                        ..Shape::NONE
+                    }
+                },
+            )
+            .tidied(tidy::<List<Same>, Vec<Job>>);
+        Ok(self.client.send_json(call, options.method_options).await?.into())
+    }
+
+    /// Writes jobs by name.
+    ///
+    /// `PUT /jobs/by/name`
+    ///
+    /// # Arguments
+    /// * `jobs`
+    pub async fn replace_by_name(
+        &self,
+        jobs: HashMap<String, Job>,
+        options: Option<JobClientReplaceByNameOptions<'_>>,
+    ) -> Result<Response<HashMap<String, Job>>> {
+        let options = options.unwrap_or_default();
+        let path = "/jobs/by/name";
+        let call = self
+            .client
+            .call("Job_ReplaceByName", Method::Put, path, &[200])
+            .json_models::<
+                Same,
+                _,
+            >(
+                Some(jobs),
+                const {
+                    &Shape {
+                        each: Some(&JOB_SHAPE),
+                        ..Shape::NONE
+                    }
+                },
+            )
+            .tidied(tidy::<Dict<Same>, HashMap<String, Job>>);
+        Ok(self.client.send_json(call, options.method_options).await?.into())
+    }
+
     /// Creates a job.
     ///
     /// `PUT /jobs/{name}`
@@ -100,6 +168,12 @@ impl JobClient {
         self.client.poller(call, FinalState::Default, options.method_options)
     }
 }
+
+/// Options of [`JobClient::replace_all`].
+pub type JobClientReplaceAllOptions<'a> = MethodOptions<'a>;
+
+/// Options of [`JobClient::replace_by_name`].
+pub type JobClientReplaceByNameOptions<'a> = MethodOptions<'a>;
 
 /// Options of [`JobClient::begin_create`].
 pub type JobClientCreateOptions<'a> = PollOptions<'a>;
