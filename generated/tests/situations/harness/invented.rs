@@ -56,9 +56,9 @@ pub(super) fn call<'a>(
         "Table_Run" => api.table().run(None).await;
         "Thing_Copy" => api.thing().copy(None).await;
         "Thing_Put" => api.thing().put(&given.text("name"), None).await;
-        "Thing_PutBag" => match bag(given).try_into() {
-            Ok(bag) => api.thing().put_bag(&given.text("name"), bag, None).await,
-            Err(error) => Err(error),
+        "Thing_PutBag" => match (given.text("name"), bag(given).try_into()) {
+            (name, Ok(bag)) => api.thing().put_bag(&name, bag, None).await,
+            (_, Err(error)) => Err(error),
         };
         "Thing_Update" => api.thing().update(&given.text("name"), given.body(), None).await;
     }
