@@ -578,11 +578,11 @@ pub(super) fn call<'a>(
             api.user().begin_delete(&rg, &svc, &given.text("userId"), given.etag("if-match"),
                 Some(UserClientDeleteOptions {
                     delete_subscriptions: given.optional("deleteSubscriptions"), notify: given.optional("notify"),
-                    app_type: given.optional("appType"), method_options: given.method_options(), ..Default::default()
+                    app_type: given.optional("appType"), method_options: given.method_options()
                 }));
         "User_GenerateSsoUrl" => api.user().generate_sso_url(&rg, &svc, &given.text("userId"), None).await;
         "User_Get" => api.user().get(&rg, &svc, &given.text("userId"),
-                Some(UserClientGetOptions { method_options: given.method_options(), ..Default::default() })).await;
+                Some(UserClientGetOptions { method_options: given.method_options() })).await;
         "User_GetEntityTag" => api.user().get_entity_tag(&rg, &svc, &given.text("userId"), None).await;
         "User_GetSharedAccessToken" =>
             api.user().get_shared_access_token(&rg, &svc, &given.text("userId"), given.body(), None).await;
@@ -590,8 +590,7 @@ pub(super) fn call<'a>(
             api.user().list_by_service(&rg, &svc,
                 Some(UserClientListByServiceOptions {
                     filter: given.optional("$filter"), top: given.optional("$top"), skip: given.optional("$skip"),
-                    expand_groups: given.optional("expandGroups"), method_options: given.method_options(),
-                    ..Default::default()
+                    expand_groups: given.optional("expandGroups"), method_options: given.method_options()
                 }));
         "User_Update" =>
             api.user().update(&rg, &svc, &given.text("userId"), given.etag("if-match"), given.body(), None).await;
