@@ -124,7 +124,6 @@ impl<'a> Given<'a> {
     }
 
     /// A body that has no model.
-    #[allow(dead_code, reason = "the table of operations may have none with such a body")]
     pub(super) fn raw_body(&self) -> Body {
         self.asked.borrow_mut().insert("body".to_owned());
         match &self.situation.call.body {
@@ -132,6 +131,12 @@ impl<'a> Given<'a> {
             Some(value) => value.to_string().into(),
             None => Unfit::end("the body is missing"),
         }
+    }
+
+    /// A body that has no model and may be left out.
+    pub(super) fn optional_raw_body(&self) -> Option<Body> {
+        self.asked.borrow_mut().insert("body".to_owned());
+        self.situation.call.body.as_ref().map(|_| self.raw_body())
     }
 
     /// What every client is made of besides its own options.

@@ -3,7 +3,7 @@
 use super::given::Given;
 use super::outcome::{Outcome, Settle, Wants};
 use super::service::Service;
-use crate::clients::ThingClientPutResult;
+use crate::clients::{ThingClientPutResult, ThingClientSetPictureOptions};
 use crate::models::Bag;
 use crate::{InventedClient, InventedClientOptions};
 use futures::future::LocalBoxFuture;
@@ -60,6 +60,9 @@ pub(super) fn call<'a>(
             (name, Ok(bag)) => api.thing().put_bag(&name, bag, None).await,
             (_, Err(error)) => Err(error),
         };
+        "Thing_SetPicture" =>
+            api.thing().set_picture(&given.text("name"),
+                Some(ThingClientSetPictureOptions { picture: given.optional_raw_body(), ..Default::default() })).await;
         "Thing_Update" => api.thing().update(&given.text("name"), given.body(), None).await;
     }
 }

@@ -38,7 +38,7 @@ static SERVICE: Service = Service {
 /// | [`reply`](InventedClient::reply) | `Reply`, 3 |
 /// | [`student`](InventedClient::student) | `Student`, 2 |
 /// | [`table`](InventedClient::table) | `Table`, 1 |
-/// | [`thing`](InventedClient::thing) | `Thing`, 4 |
+/// | [`thing`](InventedClient::thing) | `Thing`, 5 |
 #[derive(Clone, Debug)]
 pub struct InventedClient {
     client: Client,

@@ -15,13 +15,32 @@ pub struct FailedReply {
     pub note: Option<String>,
     /// Seconds.
     pub took: Option<i32>,
+    /// `after` of the specification.
+    pub after: Option<Box<Reply>>,
+    /// Beside it.
+    pub others: Option<Vec<FullReply>>,
     /// What went wrong.
     pub errors: Option<Vec<String>>,
 }
 
 model! {
-    FailedReply by "kind" = "failed" { kind, note, took, errors[Opt < List < Same >>] }
+    FailedReply by "kind" = "failed" { kind, note, took, after, others[Opt < List < Same
+    >>], errors[Opt < List < Same >>] }
 }
+
+pub(crate) static FAILED_REPLY_SHAPE: Shape = Shape {
+    nested: &[
+        ("after", &REPLY_SHAPE),
+        (
+            "others",
+            &Shape {
+                each: Some(&FULL_REPLY_SHAPE),
+                ..Shape::NONE
+            },
+        ),
+    ],
+    ..Shape::NONE
+};
 
 /// The middle level, which is a kind too.
 ///
@@ -45,11 +64,21 @@ union! {
 request_body!(FullReply, FULL_REPLY_SHAPE);
 
 pub(crate) static FULL_REPLY_SHAPE: Shape = Shape {
+    nested: &[
+        ("after", &REPLY_SHAPE),
+        (
+            "others",
+            &Shape {
+                each: Some(&FULL_REPLY_SHAPE),
+                ..Shape::NONE
+            },
+        ),
+    ],
     kinds: Some((
         "kind",
         &[
-            ("full", &Shape::NONE),
-            ("failed", &Shape::NONE),
+            ("full", &FULL_REPLY_BASE_SHAPE),
+            ("failed", &FAILED_REPLY_SHAPE),
             ("partial", &PARTIAL_REPLY_SHAPE),
         ],
     )),
@@ -65,11 +94,30 @@ pub struct FullReplyBase {
     pub note: Option<String>,
     /// Seconds.
     pub took: Option<i32>,
+    /// `after` of the specification.
+    pub after: Option<Box<Reply>>,
+    /// Beside it.
+    pub others: Option<Vec<FullReply>>,
 }
 
 model! {
-    FullReplyBase by "kind" = "full" { kind, note, took }
+    FullReplyBase by "kind" = "full" { kind, note, took, after, others[Opt < List < Same
+    >>] }
 }
+
+pub(crate) static FULL_REPLY_BASE_SHAPE: Shape = Shape {
+    nested: &[
+        ("after", &REPLY_SHAPE),
+        (
+            "others",
+            &Shape {
+                each: Some(&FULL_REPLY_SHAPE),
+                ..Shape::NONE
+            },
+        ),
+    ],
+    ..Shape::NONE
+};
 
 /// The fourth level.
 #[derive(Clone, Default, SafeDebug)]
@@ -80,6 +128,10 @@ pub struct LateReply {
     pub note: Option<String>,
     /// Seconds.
     pub took: Option<i32>,
+    /// `after` of the specification.
+    pub after: Option<Box<Reply>>,
+    /// Beside it.
+    pub others: Option<Vec<FullReply>>,
     /// Why it is partial. Required by the service. `None` is sent as `late`.
     pub reason: Option<String>,
     /// Seconds.
@@ -89,12 +141,22 @@ pub struct LateReply {
 }
 
 model! {
-    LateReply by "reason" = "late" by "kind" = "partial" { kind, note, took, reason,
-    late, touched[Opt < Rfc3339 >] }
+    LateReply by "reason" = "late" by "kind" = "partial" { kind, note, took, after,
+    others[Opt < List < Same >>], reason, late, touched[Opt < Rfc3339 >] }
 }
 
 pub(crate) static LATE_REPLY_SHAPE: Shape = Shape {
     read_only: &["touched"],
+    nested: &[
+        ("after", &REPLY_SHAPE),
+        (
+            "others",
+            &Shape {
+                each: Some(&FULL_REPLY_SHAPE),
+                ..Shape::NONE
+            },
+        ),
+    ],
     ..Shape::NONE
 };
 
@@ -114,6 +176,16 @@ union! {
 }
 
 pub(crate) static PARTIAL_REPLY_SHAPE: Shape = Shape {
+    nested: &[
+        ("after", &REPLY_SHAPE),
+        (
+            "others",
+            &Shape {
+                each: Some(&FULL_REPLY_SHAPE),
+                ..Shape::NONE
+            },
+        ),
+    ],
     kinds: Some(("reason", &[("late", &LATE_REPLY_SHAPE)])),
     ..Shape::NONE
 };
@@ -127,12 +199,17 @@ pub struct PartialReplyBase {
     pub note: Option<String>,
     /// Seconds.
     pub took: Option<i32>,
+    /// `after` of the specification.
+    pub after: Option<Reply>,
+    /// Beside it.
+    pub others: Option<Vec<FullReply>>,
     /// Why it is partial. Required by the service.
     pub reason: Option<String>,
 }
 
 model! {
-    PartialReplyBase by "kind" = "partial" { kind, note, took, reason }
+    PartialReplyBase by "kind" = "partial" { kind, note, took, after, others[Opt < List <
+    Same >>], reason }
 }
 
 /// The root of three levels.
@@ -154,9 +231,20 @@ union! {
     Reply by "kind" { Full = "full", Failed = "failed", Partial = "partial" }
 }
 
+pub(crate) static REPLY_SHAPE: Shape = Shape {
+    kinds: Some((
+        "kind",
+        &[
+            ("full", &FULL_REPLY_BASE_SHAPE),
+            ("failed", &FAILED_REPLY_SHAPE),
+            ("partial", &PARTIAL_REPLY_SHAPE),
+        ],
+    )),
+    ..Shape::NONE
+};
+
 /// The root of three levels. In the specification: `Reply`.
 #[derive(Clone, Default, SafeDebug)]
-#[non_exhaustive]
 pub struct ReplyBase {
     /// Which reply it is. Required by the service.
     pub kind: Option<String>,
