@@ -65,6 +65,8 @@ pub(super) struct Follower {
     good_polls: u32,
     /// The pause before the next poll.
     pause: Duration,
+    /// Whether there was no link to follow the last time.
+    is_stuck: bool,
 }
 
 /// How far the operation is.
@@ -155,6 +157,7 @@ impl Follower {
             polls: 0,
             good_polls: 0,
             pause: Duration::ZERO,
+            is_stuck: false,
         })
     }
 
@@ -321,6 +324,11 @@ impl Follower {
         let mut lost = Duration::ZERO;
         let mut is_lost = false;
         loop {
+            if !mem::take(&mut self.is_stuck) {
+                // A link that may not be followed is told at once, but to ask again and again takes time.
+                let found = self.target();
+                found.map_err(|error| self.stuck(error))?;
+            }
             let (since, pause) = (Instant::now(), mem::take(&mut self.pause));
             // What the deadline leaves is enough: the request after it tells that it has passed.
             let left = self.context.value::<Deadline>().and_then(Deadline::left).unwrap_or(pause);
@@ -330,7 +338,7 @@ impl Follower {
             }
             let (target, url) = match self.target() {
                 Ok(found) => found,
-                Err(error) => return Err(self.interrupted(UNFOLLOWED, error, &self.resource.clone())),
+                Err(error) => return Err(self.stuck(error)),
             };
             self.polls = self.polls.saturating_add(1);
             let trouble = match self.exchange(self.get(url.clone())).await {
@@ -410,6 +418,12 @@ impl Follower {
             Ok(answer) => Ok(without_mark(answer)),
             Err(error) => answered(&error).cloned().ok_or(error),
         }
+    }
+
+    /// The error of a link that may not be followed.
+    fn stuck(&mut self, error: Error) -> Error {
+        self.is_stuck = true;
+        self.interrupted(UNFOLLOWED, error, &self.resource.clone())
     }
 
     fn interrupted(&mut self, what: &str, cause: Error, asked: &Url) -> Error {

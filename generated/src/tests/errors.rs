@@ -256,5 +256,5 @@ async fn every_error_names_its_operation_and_request() {
         )
         .unwrap();
     let told = poller.await.unwrap_err().to_string();
-    assert!(told.starts_with("Thing_Call: ") && told.contains("[POST https://") && !told.contains("SECRET"), "{told}");
+    assert!(told.starts_with("Thing_Call: ") && told.contains("[GET https://") && !told.contains("SECRET"), "{told}");
 }

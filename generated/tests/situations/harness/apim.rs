@@ -24,7 +24,7 @@ use apim::clients::{
     ProductPolicyClientCreateOrUpdateOptions, ProductPolicyClientGetOptions, SubscriptionClientCreateOrUpdateOptions,
     SubscriptionClientListOptions, SubscriptionClientUpdateOptions, TagClientCreateOrUpdateOptions,
     TagClientListByApiOptions, TagClientListByOperationOptions, TagClientListByProductOptions,
-    TagClientListByServiceOptions, UserClientCreateOrUpdateOptions, UserClientDeleteOptions,
+    TagClientListByServiceOptions, UserClientCreateOrUpdateOptions, UserClientDeleteOptions, UserClientGetOptions,
     UserClientListByServiceOptions, UserGroupClientListOptions, UserSubscriptionClientListOptions,
 };
 use apim::{ApiManagementClient, ApiManagementClientOptions};
@@ -43,13 +43,15 @@ pub(super) fn call<'a>(
     #[allow(clippy::needless_update, reason = "whatever else the client takes")]
     let options = ApiManagementClientOptions {
         api_version: given.api_version(API_VERSION),
+        endpoint: given.endpoint(),
+        audience: given.audience(),
         client_options: given.client_options(&service),
         ..Default::default()
     };
     let subscription = given.text("subscriptionId");
-    let api = ApiManagementClient::new(subscription, given.credential(&service), Some(options)).unwrap();
+    let api = ApiManagementClient::new(subscription, given.credential(&service), Some(options));
     let (rg, svc) = (given.text("resourceGroupName"), given.text("serviceName"));
-    super::table! { operation, wants;
+    super::table! { operation, wants, api;
         "ApiExport_Get" => api.api_export().get(&rg, &svc, &given.text("apiId"), given.value("format"), None).await;
         "ApiManagementService_Backup" => api.api_management_service().begin_backup(&rg, &svc, given.body(), None);
         "ApiManagementService_CheckNameAvailability" =>
@@ -576,10 +578,11 @@ pub(super) fn call<'a>(
             api.user().begin_delete(&rg, &svc, &given.text("userId"), given.etag("if-match"),
                 Some(UserClientDeleteOptions {
                     delete_subscriptions: given.optional("deleteSubscriptions"), notify: given.optional("notify"),
-                    app_type: given.optional("appType"), ..Default::default()
+                    app_type: given.optional("appType"), method_options: given.method_options()
                 }));
         "User_GenerateSsoUrl" => api.user().generate_sso_url(&rg, &svc, &given.text("userId"), None).await;
-        "User_Get" => api.user().get(&rg, &svc, &given.text("userId"), None).await;
+        "User_Get" => api.user().get(&rg, &svc, &given.text("userId"),
+                Some(UserClientGetOptions { method_options: given.method_options() })).await;
         "User_GetEntityTag" => api.user().get_entity_tag(&rg, &svc, &given.text("userId"), None).await;
         "User_GetSharedAccessToken" =>
             api.user().get_shared_access_token(&rg, &svc, &given.text("userId"), given.body(), None).await;
@@ -587,7 +590,7 @@ pub(super) fn call<'a>(
             api.user().list_by_service(&rg, &svc,
                 Some(UserClientListByServiceOptions {
                     filter: given.optional("$filter"), top: given.optional("$top"), skip: given.optional("$skip"),
-                    expand_groups: given.optional("expandGroups"), ..Default::default()
+                    expand_groups: given.optional("expandGroups"), method_options: given.method_options()
                 }));
         "User_Update" =>
             api.user().update(&rg, &svc, &given.text("userId"), given.etag("if-match"), given.body(), None).await;

@@ -29,6 +29,9 @@ pub(super) fn unexpected(situation: &Situation, outcome: &Outcome, seconds: f64)
             wrong.push(format!("the header {name}\n  expected: {value}\n  came:     {came:?}"));
         }
     }
+    if let Some(scope) = expect.scope.as_ref().filter(|scope| outcome.scopes != [(*scope).clone()]) {
+        wrong.push(format!("the scope of the token\n  expected: {scope}\n  came:     {:?}", outcome.scopes));
+    }
     if let Some(takes) = &expect.takes {
         // What is less than a second is the client's own.
         let whole = seconds.floor() as u64;

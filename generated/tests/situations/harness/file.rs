@@ -43,6 +43,14 @@ pub(super) struct Call {
     /// The body, which is read into the request's model and sent from there.
     #[serde(default, deserialize_with = "given")]
     pub(super) body: Option<Value>,
+    /// Paths to properties of the body that a PATCH deletes.
+    #[serde(default)]
+    pub(super) nulls: Vec<Vec<String>>,
+    /// The version of this call alone.
+    #[serde(rename = "api-version")]
+    pub(super) api_version: Option<String>,
+    /// When the call ends, in seconds.
+    pub(super) deadline: Option<u64>,
 }
 
 /// The client that the caller has.
@@ -51,10 +59,24 @@ pub(super) struct Call {
 pub(super) struct Client {
     /// Instead of the one that the client was made for.
     pub(super) api_version: Option<String>,
+    /// Another cloud than the public one.
+    pub(super) cloud: Option<Cloud>,
+    /// Where requests go, instead of where the cloud says.
+    pub(super) endpoint: Option<String>,
+    /// Whom tokens are for, instead of whom the cloud says.
+    pub(super) audience: Option<String>,
     /// Tries after the first one, instead of the client's own number.
     pub(super) retries: Option<u32>,
     /// The answer that the credential fails with, from a service of its own.
     pub(super) credential: Option<Response>,
+}
+
+/// A cloud besides the public one.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Cloud {
+    Government,
+    China,
 }
 
 /// A request and its answer.
@@ -127,6 +149,8 @@ pub(super) struct Expectation {
     pub(super) states: Option<Vec<String>>,
     /// Headers of the answer.
     pub(super) headers: BTreeMap<String, String>,
+    /// The scope of the token that was asked for.
+    pub(super) scope: Option<String>,
     pub(super) error: Option<Failure>,
     /// How long it all takes, in seconds.
     pub(super) takes: Option<Takes>,

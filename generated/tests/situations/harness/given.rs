@@ -1,15 +1,17 @@
 //! What the caller gives, by wire name.
 
-use super::file::Situation;
+use super::file::{Cloud, Situation};
 use super::run::{Unfit, wrong};
+use apim::arm::{ContextExt, with_nulls};
+use azure_core::cloud::CloudConfiguration;
 use azure_core::credentials::TokenCredential;
 use azure_core::http::{Body, ClientOptions, Etag, ExponentialRetryOptions, RequestContent, RetryOptions, Transport};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::fmt::Display;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// The arguments of a call; each must be asked for.
 pub(super) struct Given<'a> {
@@ -20,6 +22,10 @@ pub(super) struct Given<'a> {
 /// Where nothing else is said.
 const DEFAULTS: [(&str, &str); 3] =
     [("subscriptionId", "00000000-0000-0000-0000-000000000000"), ("resourceGroupName", "rg"), ("serviceName", "svc")];
+
+/// What is asked for besides arguments, under names that no argument has.
+const NULLS: &str = "(nulls)";
+const CONTEXT: &str = "(context)";
 
 impl<'a> Given<'a> {
     pub(super) fn new(situation: &'a Situation) -> Self {
@@ -36,6 +42,13 @@ impl<'a> Given<'a> {
         }
         if call.body.is_some() && !asked.contains("body") {
             Unfit::end(format!("{} is not called with a body", call.operation));
+        }
+        if !call.nulls.is_empty() && !asked.contains(NULLS) {
+            Unfit::end(format!("{} has no body that nulls could be put into", call.operation));
+        }
+        if (call.api_version.is_some() || call.deadline.is_some()) && !asked.contains(CONTEXT) {
+            let line = "give its line `method_options: given.method_options()`";
+            Unfit::end(format!("{} takes no version or deadline of its own yet: {line}", call.operation));
         }
     }
 
@@ -80,10 +93,17 @@ impl<'a> Given<'a> {
     /// The body, through its model.
     pub(super) fn body<T: DeserializeOwned>(&self) -> RequestContent<T>
     where
-        RequestContent<T>: TryFrom<T, Error: Display>,
+        RequestContent<T>: TryFrom<T, Error = azure_core::Error>,
     {
         let model: T = self.plain_body();
-        model.try_into().unwrap_or_else(|error| wrong(format!("the body cannot be sent: {error}")))
+        self.asked.borrow_mut().insert(NULLS.to_owned());
+        let paths: Vec<Vec<&str>> =
+            self.situation.call.nulls.iter().map(|path| path.iter().map(String::as_str).collect()).collect();
+        let content = match &*paths {
+            [] => model.try_into(),
+            paths => with_nulls(model, &paths.iter().map(Vec::as_slice).collect::<Vec<_>>()),
+        };
+        content.unwrap_or_else(|error| wrong(format!("the body cannot be sent: {error}")))
     }
 
     /// The body of a type that is no model.
@@ -97,14 +117,13 @@ impl<'a> Given<'a> {
     /// A body that may be left out.
     pub(super) fn optional_body<T: DeserializeOwned>(&self) -> Option<RequestContent<T>>
     where
-        RequestContent<T>: TryFrom<T, Error: Display>,
+        RequestContent<T>: TryFrom<T, Error = azure_core::Error>,
     {
         self.asked.borrow_mut().insert("body".to_owned());
         self.situation.call.body.as_ref().map(|_| self.body())
     }
 
     /// A body that has no model.
-    #[allow(dead_code, reason = "the table of operations may have none with such a body")]
     pub(super) fn raw_body(&self) -> Body {
         self.asked.borrow_mut().insert("body".to_owned());
         match &self.situation.call.body {
@@ -112,6 +131,12 @@ impl<'a> Given<'a> {
             Some(value) => value.to_string().into(),
             None => Unfit::end("the body is missing"),
         }
+    }
+
+    /// A body that has no model and may be left out.
+    pub(super) fn optional_raw_body(&self) -> Option<Body> {
+        self.asked.borrow_mut().insert("body".to_owned());
+        self.situation.call.body.as_ref().map(|_| self.raw_body())
     }
 
     /// What every client is made of besides its own options.
@@ -126,7 +151,27 @@ impl<'a> Given<'a> {
                 RetryOptions::exponential(ExponentialRetryOptions { max_retries, ..Default::default() })
             }
         };
-        ClientOptions { transport, retry, ..Default::default() }
+        let cloud = self.situation.call.client.cloud.map(|cloud| match cloud {
+            Cloud::Government => CloudConfiguration::AzureGovernment,
+            Cloud::China => CloudConfiguration::AzureChina,
+        });
+        ClientOptions { transport, retry, cloud: cloud.map(Arc::new), ..Default::default() }
+    }
+
+    pub(super) fn endpoint(&self) -> Option<String> {
+        self.situation.call.client.endpoint.clone()
+    }
+
+    pub(super) fn audience(&self) -> Option<String> {
+        self.situation.call.client.audience.clone()
+    }
+
+    /// What is asked of this call alone.
+    pub(super) fn method_options<O: ContextExt + Default>(&self) -> O {
+        self.asked.borrow_mut().insert(CONTEXT.to_owned());
+        let call = &self.situation.call;
+        let options = call.api_version.iter().fold(O::default(), O::with_api_version);
+        call.deadline.map(Duration::from_secs).into_iter().fold(options, O::with_deadline)
     }
 
     pub(super) fn api_version(&self, default: &str) -> String {

@@ -2,9 +2,15 @@
 
 /// The call that belongs to an operation, each boxed: together they would be one huge future.
 macro_rules! table {
-    ($operation:expr, $wants:expr; $($name:literal => $call:expr;)*) => {
+    ($operation:expr, $wants:expr, $client:ident; $($name:literal => $call:expr;)*) => {
         match $operation {
-            $($name => Some(Box::pin(async move { $call.settle($wants).await })),)*
+            $($name => Some(Box::pin(async move {
+                let $client = match $client {
+                    Ok(client) => client,
+                    Err(error) => return Outcome::from(error),
+                };
+                $call.settle($wants).await
+            })),)*
             _ => None,
         }
     };

@@ -32,6 +32,8 @@ pub(super) struct Outcome {
     pub(super) value: Option<Value>,
     pub(super) exists: Option<bool>,
     pub(super) error: Option<Error>,
+    /// The scopes of the tokens that were asked for, each once.
+    pub(super) scopes: Vec<String>,
 }
 
 impl fmt::Display for Outcome {

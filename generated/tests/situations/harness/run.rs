@@ -75,10 +75,10 @@ async fn run(situation: &Arc<Situation>) -> Vec<(Part, String)> {
     let given = Given::new(situation);
     let operation = situation.call.operation.as_str();
     let wants = if situation.expect.states.is_some() { Wants::States } else { Wants::Result };
-    let version = situation.call.client.api_version.clone();
+    let version = situation.call.api_version.clone().or_else(|| situation.call.client.api_version.clone());
     let start = Instant::now();
     let service = Service::new(situation.clone(), version.as_deref().unwrap_or(apim::API_VERSION));
-    let (service, outcome) = match apim::call(operation, &given, service.clone(), wants) {
+    let (service, mut outcome) = match apim::call(operation, &given, service.clone(), wants) {
         Some(call) => (service, call.await),
         None => {
             let service = Service::new(situation.clone(), version.as_deref().unwrap_or(invented::API_VERSION));
@@ -91,6 +91,7 @@ async fn run(situation: &Arc<Situation>) -> Vec<(Part, String)> {
             }
         }
     };
+    outcome.scopes = service.scopes();
     given.refuse_unused();
     verdicts(situation, &service, &outcome, start.elapsed().as_secs_f64())
 }

@@ -36,6 +36,8 @@ struct Progress {
     due: usize,
     times: u32,
     complaint: Option<Complaint>,
+    /// Of the tokens that were asked for, each once.
+    scopes: Vec<String>,
 }
 
 impl Service {
@@ -56,6 +58,11 @@ impl Service {
             _ => format!("{asked} was never sent"),
         };
         Some(Complaint { exchange: Some(progress.due), text })
+    }
+
+    /// The scopes of the tokens that were asked for, each once.
+    pub(super) fn scopes(&self) -> Vec<String> {
+        self.progress.lock().unwrap().scopes.clone()
     }
 
     /// Takes the exchange that is due.
@@ -192,7 +199,13 @@ impl HttpClient for Service {
 
 #[async_trait::async_trait]
 impl TokenCredential for Service {
-    async fn get_token(&self, _: &[&str], _: Option<TokenRequestOptions<'_>>) -> Result<AccessToken, Error> {
+    async fn get_token(&self, scopes: &[&str], _: Option<TokenRequestOptions<'_>>) -> Result<AccessToken, Error> {
+        let known = &mut self.progress.lock().unwrap().scopes;
+        for scope in scopes {
+            if !known.iter().any(|known| known == scope) {
+                known.push((*scope).to_owned());
+            }
+        }
         let Some(failure) = &self.situation.call.client.credential else {
             return Ok(AccessToken::new(TOKEN, OffsetDateTime::now_utc() + Duration::hours(24)));
         };

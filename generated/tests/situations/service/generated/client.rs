@@ -7,15 +7,16 @@ use azure_core::fmt::SafeDebug;
 use azure_core::http::{ClientOptions, Url};
 use crate::arm::{Client, Endpoint, Service, Site};
 use crate::clients::{
-    AssignmentClient, ClassClient, JobClient, MeterClient, ReplyClient, StudentClient,
-    TableClient, ThingClient,
+    AssignmentClient, ClassClient, JobClient, MeterClient, PetClient, ReplyClient,
+    StudentClient, TableClient, ThingClient,
 };
 use std::sync::Arc;
 
 static SERVICE: Service = Service {
     namespace: "Invented.Roles",
-    endpoint: Endpoint::Cloud {
-        host: "management.azure.com",
+    endpoint: Endpoint::Given {
+        scope: None,
+        path: "",
     },
 };
 
@@ -23,6 +24,7 @@ static SERVICE: Service = Service {
 ///
 /// # Errors
 /// A value that breaks a constraint fails a call before anything is sent.
+/// When the service refuses a call, [`Problem::from_error`](crate::models::Problem::from_error) tells why.
 ///
 /// # Clients
 ///
@@ -30,12 +32,13 @@ static SERVICE: Service = Service {
 /// |---|---|
 /// | [`assignment`](InventedClient::assignment) | `Assignment`, 1 |
 /// | [`class`](InventedClient::class) | `Class`, 1 |
-/// | [`job`](InventedClient::job) | `Job`, 4 |
+/// | [`job`](InventedClient::job) | `Job`, 6 |
 /// | [`meter`](InventedClient::meter) | `Meter`, 5 |
-/// | [`reply`](InventedClient::reply) | `Reply`, 2 |
+/// | [`pet`](InventedClient::pet) | `Pet`, 3 |
+/// | [`reply`](InventedClient::reply) | `Reply`, 3 |
 /// | [`student`](InventedClient::student) | `Student`, 2 |
 /// | [`table`](InventedClient::table) | `Table`, 1 |
-/// | [`thing`](InventedClient::thing) | `Thing`, 4 |
+/// | [`thing`](InventedClient::thing) | `Thing`, 5 |
 #[derive(Clone, Debug)]
 pub struct InventedClient {
     client: Client,
@@ -44,17 +47,20 @@ pub struct InventedClient {
 impl InventedClient {
     /// A client that authenticates with the credential.
     ///
+    /// The endpoint looks like `https://{endpoint}`; a bare host means `https`.
+    ///
     /// # Errors
     ///
-    /// When an address can never work, or the cloud is unknown.
+    /// When the endpoint is no address of `https`.
     pub fn new(
+        endpoint: &str,
         credential: Arc<dyn TokenCredential>,
         options: Option<InventedClientOptions>,
     ) -> Result<Self> {
         let options = options.unwrap_or_default();
         let site = Site {
             service: &SERVICE,
-            endpoint: options.endpoint,
+            endpoint: Some(endpoint.to_owned()),
             audience: options.audience,
         };
         let client = Client::at(
@@ -107,6 +113,13 @@ impl InventedClient {
         }
     }
 
+    /// The operations of the group `Pet`.
+    pub fn pet(&self) -> PetClient {
+        PetClient {
+            client: self.client.clone(),
+        }
+    }
+
     /// The operations of the group `Reply`.
     pub fn reply(&self) -> ReplyClient {
         ReplyClient {
@@ -141,9 +154,7 @@ impl InventedClient {
 pub struct InventedClientOptions {
     /// The `api-version` of every request.
     pub api_version: String,
-    /// Where requests go, if not where the cloud says: to a region's endpoint, or to a proxy. Tokens stay the cloud's.
-    pub endpoint: Option<String>,
-    /// Whom tokens are for, if not for what the cloud says: an address, or the id of an application.
+    /// Whom tokens are for, if not for what the service is known by: an address, or the id of an application.
     pub audience: Option<String>,
     /// Transport, retries, cloud and the like.
     pub client_options: ClientOptions,
@@ -158,7 +169,6 @@ impl Default for InventedClientOptions {
     fn default() -> Self {
         Self {
             api_version: Self::DEFAULT_API_VERSION.to_owned(),
-            endpoint: None,
             audience: None,
             client_options: ClientOptions::default(),
         }

@@ -2,10 +2,10 @@
 //! The operation group `Reply`.
 
 use azure_core::Result;
-use azure_core::http::{Method, RequestContent, Response};
-use crate::arm::{Client, MethodOptions};
+use azure_core::http::{Method, Pager, RequestContent, Response};
+use crate::arm::{Client, MethodOptions, PageOptions};
 use crate::generated::parameters;
-use crate::models::{FullReply, Reply};
+use crate::models::{FullReply, Reply, ReplyPage};
 
 /// The operations of the group `Reply`, from [`InventedClient::reply`](crate::InventedClient::reply).
 #[derive(Clone, Debug)]
@@ -34,6 +34,19 @@ impl ReplyClient {
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
+    /// Lists the replies.
+    ///
+    /// `GET /replies`
+    pub fn list(
+        &self,
+        options: Option<ReplyClientListOptions<'_>>,
+    ) -> Result<Pager<ReplyPage>> {
+        let options = options.unwrap_or_default();
+        let path = "/replies";
+        let call = self.client.call("Reply_List", Method::Get, path, &[200]);
+        self.client.pager(call, Some("nextLink"), options.method_options)
+    }
+
     /// Writes a reply of the middle level.
     ///
     /// `PUT /replies/{name}/full`
@@ -60,6 +73,9 @@ impl ReplyClient {
 
 /// Options of [`ReplyClient::get`].
 pub type ReplyClientGetOptions<'a> = MethodOptions<'a>;
+
+/// Options of [`ReplyClient::list`].
+pub type ReplyClientListOptions<'a> = PageOptions<'a>;
 
 /// Options of [`ReplyClient::put`].
 pub type ReplyClientPutOptions<'a> = MethodOptions<'a>;

@@ -2,7 +2,10 @@
 //! The operation group `Thing`.
 
 use azure_core::Result;
-use azure_core::http::{Method, NoFormat, RequestContent, Response};
+use azure_core::fmt::SafeDebug;
+use azure_core::http::{
+    Body, ClientMethodOptions, Method, NoFormat, RequestContent, Response,
+};
 use crate::arm::{Client, MethodOptions};
 use crate::generated::parameters;
 use crate::models::{Bag, Thing, ThingUpdate, Ticket};
@@ -61,6 +64,27 @@ impl ThingClient {
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
+    /// Sets the picture, or takes it away.
+    ///
+    /// `POST /things/{name}/picture`
+    ///
+    /// # Arguments
+    /// * `name`: Name of the thing.
+    pub async fn set_picture(
+        &self,
+        name: &str,
+        options: Option<ThingClientSetPictureOptions<'_>>,
+    ) -> Result<Response<(), NoFormat>> {
+        let options = options.unwrap_or_default();
+        let path = "/things/{name}/picture";
+        let call = self
+            .client
+            .call("Thing_SetPicture", Method::Post, path, &[])
+            .path(&parameters::NAME, &name)
+            .content_optional("image/png", options.picture);
+        Ok(self.client.send(call, options.method_options).await?.into())
+    }
+
     /// Writes a thing, or accepts it for a later time.
     ///
     /// `PUT /things/{name}`
@@ -109,6 +133,15 @@ pub type ThingClientUpdateOptions<'a> = MethodOptions<'a>;
 
 /// Options of [`ThingClient::put_bag`].
 pub type ThingClientPutBagOptions<'a> = MethodOptions<'a>;
+
+/// Options of [`ThingClient::set_picture`].
+#[derive(Clone, Default, SafeDebug)]
+pub struct ThingClientSetPictureOptions<'a> {
+    /// The body.
+    pub picture: Option<Body>,
+    /// The context.
+    pub method_options: ClientMethodOptions<'a>,
+}
 
 /// Options of [`ThingClient::put`].
 pub type ThingClientPutOptions<'a> = MethodOptions<'a>;

@@ -4,6 +4,7 @@
 mod class;
 mod common;
 mod job;
+mod pet;
 mod reply;
 mod student;
 mod table;
@@ -12,6 +13,7 @@ mod thing;
 pub use class::*;
 pub use common::*;
 pub use job::*;
+pub use pet::*;
 pub use reply::*;
 pub use student::*;
 pub use table::*;

@@ -2,7 +2,8 @@
 //! Models of the operation group `reply`.
 
 use azure_core::fmt::SafeDebug;
-use crate::arm::{List, Opt, Same, model, request_body, union};
+use azure_core::time::OffsetDateTime;
+use crate::arm::{List, Opt, Rfc3339, Same, Shape, model, page, request_body, union};
 use serde_json::{Map, Value};
 
 /// The third level.
@@ -14,13 +15,32 @@ pub struct FailedReply {
     pub note: Option<String>,
     /// Seconds.
     pub took: Option<i32>,
+    /// `after` of the specification.
+    pub after: Option<Box<Reply>>,
+    /// Beside it.
+    pub others: Option<Vec<FullReply>>,
     /// What went wrong.
     pub errors: Option<Vec<String>>,
 }
 
 model! {
-    FailedReply by "kind" = "failed" { kind, note, took, errors[Opt < List < Same >>] }
+    FailedReply by "kind" = "failed" { kind, note, took, after, others[Opt < List < Same
+    >>], errors[Opt < List < Same >>] }
 }
+
+pub(crate) static FAILED_REPLY_SHAPE: Shape = Shape {
+    nested: &[
+        ("after", &REPLY_SHAPE),
+        (
+            "others",
+            &Shape {
+                each: Some(&FULL_REPLY_SHAPE),
+                ..Shape::NONE
+            },
+        ),
+    ],
+    ..Shape::NONE
+};
 
 /// The middle level, which is a kind too.
 ///
@@ -31,15 +51,39 @@ pub enum FullReply {
     Full(FullReplyBase),
     /// `failed`.
     Failed(FailedReply),
+    /// `partial`.
+    Partial(PartialReply),
     /// A kind that this version of the client does not know, as it came.
     UnknownKind(Map<String, Value>),
 }
 
 union! {
-    FullReply by "kind" { Full = "full", Failed = "failed" }
+    FullReply by "kind" { Full = "full", Failed = "failed", Partial = "partial" }
 }
 
-request_body!(FullReply);
+request_body!(FullReply, FULL_REPLY_SHAPE);
+
+pub(crate) static FULL_REPLY_SHAPE: Shape = Shape {
+    nested: &[
+        ("after", &REPLY_SHAPE),
+        (
+            "others",
+            &Shape {
+                each: Some(&FULL_REPLY_SHAPE),
+                ..Shape::NONE
+            },
+        ),
+    ],
+    kinds: Some((
+        "kind",
+        &[
+            ("full", &FULL_REPLY_BASE_SHAPE),
+            ("failed", &FAILED_REPLY_SHAPE),
+            ("partial", &PARTIAL_REPLY_SHAPE),
+        ],
+    )),
+    ..Shape::NONE
+};
 
 /// The middle level, which is a kind too. In the specification: `FullReply`.
 #[derive(Clone, Default, SafeDebug)]
@@ -50,10 +94,122 @@ pub struct FullReplyBase {
     pub note: Option<String>,
     /// Seconds.
     pub took: Option<i32>,
+    /// `after` of the specification.
+    pub after: Option<Box<Reply>>,
+    /// Beside it.
+    pub others: Option<Vec<FullReply>>,
 }
 
 model! {
-    FullReplyBase by "kind" = "full" { kind, note, took }
+    FullReplyBase by "kind" = "full" { kind, note, took, after, others[Opt < List < Same
+    >>] }
+}
+
+pub(crate) static FULL_REPLY_BASE_SHAPE: Shape = Shape {
+    nested: &[
+        ("after", &REPLY_SHAPE),
+        (
+            "others",
+            &Shape {
+                each: Some(&FULL_REPLY_SHAPE),
+                ..Shape::NONE
+            },
+        ),
+    ],
+    ..Shape::NONE
+};
+
+/// The fourth level.
+#[derive(Clone, Default, SafeDebug)]
+pub struct LateReply {
+    /// Which reply it is. Required by the service. `None` is sent as `partial`.
+    pub kind: Option<String>,
+    /// Remark.
+    pub note: Option<String>,
+    /// Seconds.
+    pub took: Option<i32>,
+    /// `after` of the specification.
+    pub after: Option<Box<Reply>>,
+    /// Beside it.
+    pub others: Option<Vec<FullReply>>,
+    /// Why it is partial. Required by the service. `None` is sent as `late`.
+    pub reason: Option<String>,
+    /// Seconds.
+    pub late: Option<i32>,
+    /// When it came. Read-only.
+    pub touched: Option<OffsetDateTime>,
+}
+
+model! {
+    LateReply by "reason" = "late" by "kind" = "partial" { kind, note, took, after,
+    others[Opt < List < Same >>], reason, late, touched[Opt < Rfc3339 >] }
+}
+
+pub(crate) static LATE_REPLY_SHAPE: Shape = Shape {
+    read_only: &["touched"],
+    nested: &[
+        ("after", &REPLY_SHAPE),
+        (
+            "others",
+            &Shape {
+                each: Some(&FULL_REPLY_SHAPE),
+                ..Shape::NONE
+            },
+        ),
+    ],
+    ..Shape::NONE
+};
+
+/// The third level, with kinds of its own that another property tells.
+///
+/// The property `reason` tells the kind.
+#[derive(Clone, SafeDebug)]
+pub enum PartialReply {
+    /// `late`.
+    Late(LateReply),
+    /// A kind that this version of the client does not know, as it came.
+    UnknownKind(Map<String, Value>),
+}
+
+union! {
+    PartialReply by "reason" { Late = "late" }
+}
+
+pub(crate) static PARTIAL_REPLY_SHAPE: Shape = Shape {
+    nested: &[
+        ("after", &REPLY_SHAPE),
+        (
+            "others",
+            &Shape {
+                each: Some(&FULL_REPLY_SHAPE),
+                ..Shape::NONE
+            },
+        ),
+    ],
+    kinds: Some(("reason", &[("late", &LATE_REPLY_SHAPE)])),
+    ..Shape::NONE
+};
+
+/// The third level, with kinds of its own that another property tells. In the specification: `PartialReply`.
+#[derive(Clone, Default, SafeDebug)]
+pub struct PartialReplyBase {
+    /// Which reply it is. Required by the service. `None` is sent as `partial`.
+    pub kind: Option<String>,
+    /// Remark.
+    pub note: Option<String>,
+    /// Seconds.
+    pub took: Option<i32>,
+    /// `after` of the specification.
+    pub after: Option<Reply>,
+    /// Beside it.
+    pub others: Option<Vec<FullReply>>,
+    /// Why it is partial. Required by the service.
+    pub reason: Option<String>,
+}
+
+model! {
+    PartialReplyBase by "kind" = "partial" { kind, note, took, after, others[Opt < List <
+    Same >>], reason }
 }
 
 /// The root of three levels.
@@ -65,17 +221,30 @@ pub enum Reply {
     Full(FullReplyBase),
     /// `failed`.
     Failed(FailedReply),
+    /// `partial`.
+    Partial(PartialReply),
     /// A kind that this version of the client does not know, as it came.
     UnknownKind(Map<String, Value>),
 }
 
 union! {
-    Reply by "kind" { Full = "full", Failed = "failed" }
+    Reply by "kind" { Full = "full", Failed = "failed", Partial = "partial" }
 }
+
+pub(crate) static REPLY_SHAPE: Shape = Shape {
+    kinds: Some((
+        "kind",
+        &[
+            ("full", &FULL_REPLY_BASE_SHAPE),
+            ("failed", &FAILED_REPLY_SHAPE),
+            ("partial", &PARTIAL_REPLY_SHAPE),
+        ],
+    )),
+    ..Shape::NONE
+};
 
 /// The root of three levels. In the specification: `Reply`.
 #[derive(Clone, Default, SafeDebug)]
-#[non_exhaustive]
 pub struct ReplyBase {
     /// Which reply it is. Required by the service.
     pub kind: Option<String>,
@@ -86,3 +255,19 @@ pub struct ReplyBase {
 model! {
     ReplyBase { kind, note }
 }
+
+/// A page of replies.
+#[derive(Clone, Default, SafeDebug)]
+#[non_exhaustive]
+pub struct ReplyPage {
+    /// The replies.
+    pub value: Vec<Reply>,
+    /// The next page.
+    pub next_link: Option<String>,
+}
+
+model! {
+    ReplyPage { value[List < Same >], next_link "nextLink" }
+}
+
+page!(ReplyPage, value, Reply);

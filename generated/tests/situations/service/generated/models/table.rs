@@ -2,7 +2,7 @@
 //! Models of the operation group `table`.
 
 use azure_core::fmt::SafeDebug;
-use crate::arm::{Any, Dict, List, Opt, Same, model};
+use crate::arm::{Any, Dict, List, Nullable, Opt, Same, model};
 use serde_json::Value;
 use std::collections::HashMap;
 
@@ -18,9 +18,14 @@ pub struct Table {
     pub bag: Option<HashMap<String, Value>>,
     /// Any value. Any JSON value.
     pub note: Option<Value>,
+    /// Numbers with gaps.
+    pub gaps: Option<Vec<Option<i32>>>,
+    /// Texts that may be missing.
+    pub limits: Option<HashMap<String, Option<String>>>,
 }
 
 model! {
     Table { columns[Opt < List < Same >>], rows[Opt < List < List < Any >>>], bag[Opt <
-    Dict < Any >>], note }
+    Dict < Any >>], note, gaps[Opt < List < Nullable < Same >>>], limits[Opt < Dict <
+    Nullable < Same >>>] }
 }
