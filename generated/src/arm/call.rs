@@ -2,11 +2,11 @@
 
 use super::adapter::{self, Adapter};
 use super::body::{Shape, without_read_only};
-use super::tidy::Tidy;
 use super::client::Client;
 use super::context::ApiVersion;
 use super::multipart::Multipart;
 use super::parameter::{Collection, Parameter};
+use super::tidy::Tidy;
 use super::value::ParameterValue;
 use super::{cloud, encode};
 use azure_core::error::ErrorKind;

@@ -1,10 +1,10 @@
 //! Long-running operations.
 
-use super::tidy::{Tidy, tidied};
 use super::call::Call;
 use super::client::Client;
 use super::error::Origin;
 use super::operation::{ArmOperation, FinalState, Mode, final_url, state, status};
+use super::tidy::{Tidy, tidied};
 use super::{error, link, pace};
 use azure_core::error::ErrorKind;
 use azure_core::http::headers::{ACCEPT, HeaderName, Headers};

@@ -2,8 +2,8 @@
 
 use super::adapter::Adapter;
 use super::answer::Answered;
-use super::{error, redact};
 use super::scalar::Lenient;
+use super::{error, redact};
 use azure_core::error::ErrorKind;
 use azure_core::http::RawResponse;
 use azure_core::{Error, Result};

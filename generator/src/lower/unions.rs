@@ -6,9 +6,9 @@
 
 use super::context::{Context, Naming, Parent, Task, component_pointer, docs};
 use super::inheritance::{DEEPEST, Members};
+use super::names::{Claims, Named};
 use super::shape::{Choice, ObjectShape, SchemaRef, Shape, component_key};
 use super::types::{self, Owner};
-use super::names::{Claims, Named};
 use super::{definitions, discriminators};
 use crate::diagnostic::{Code, Diagnostic, Mark, question};
 use crate::ir::{DefinitionId, DefinitionKind, Union, UnionKind};

@@ -5,8 +5,7 @@ use apim_codegen::ir::{
     DefinitionKind, Discriminator, Docs, Enum, Example, ExampleResponse, Facts, Family, Field, FinalState, Header,
     Initializer, Literal, LongRunning, MediaType, Method, NextPage, Operation, OperationGroup, Paging, Parameter,
     ParameterIn, ParameterSource, Presence, Response, Returns, Status, Struct, TextFormat, TimeFormat, TypeRef, Union,
-    UnionKind, Usage,
-    Variant,
+    UnionKind, Usage, Variant,
 };
 use apim_codegen::naming::Name;
 use apim_codegen::source::{DocumentId, Location, Pointer};
