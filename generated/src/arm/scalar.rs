@@ -84,7 +84,7 @@ impl Lenient {
         }
     }
 
-    fn as_it_is(self) -> Value {
+    fn unchanged(self) -> Value {
         self.0
     }
 
@@ -120,8 +120,8 @@ impl<'de> Deserializer<'de> for Lenient {
     hand_on!(integer: deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_i128);
     hand_on!(integer: deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_u128);
     hand_on!(text: deserialize_char deserialize_str deserialize_string);
-    hand_on!(as_it_is: deserialize_any deserialize_bool deserialize_bytes deserialize_byte_buf deserialize_unit);
-    hand_on!(as_it_is: deserialize_identifier deserialize_ignored_any);
+    hand_on!(unchanged: deserialize_any deserialize_bool deserialize_bytes deserialize_byte_buf deserialize_unit);
+    hand_on!(unchanged: deserialize_identifier deserialize_ignored_any);
 
     fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.float() {
