@@ -74,7 +74,28 @@ fn a_long_chain_of_properties() {
 
 #[test]
 fn a_long_chain_of_lists() {
-    assert_eq!(report(chain(10_000, |next| json!({ "type": "array", "items": next }))), "");
+    let lists = |length| report(chain(length, |next| json!({ "type": "array", "items": next })));
+    assert_eq!(lists(128), "");
+    let report = lists(10_000);
+    // Every 128 lists end in any JSON, and this is said where it is so.
+    assert_eq!(report.lines().count(), 9_999 / 128, "{report}");
+    let end = "is more than 128 lists and dictionaries within each other: what it holds is any JSON";
+    assert!(report.lines().all(|line| line.contains(": warning[W515]: ") && line.ends_with(end)), "{report}");
+}
+
+#[test]
+fn a_deep_list_of_what_has_no_form_of_its_own() {
+    let times = (0..100).fold(
+        json!({ "type": "string", "format": "date-time" }),
+        |inner, _| json!({ "type": "array", "items": inner }),
+    );
+    let query = json!({ "type": "object", "properties": { "times": times } });
+    let mut document: Value = serde_json::from_str(&specification(json!({ "D0": query }))).expect("it is JSON");
+    let mut operation = document["paths"]["/thing"]["get"].take();
+    operation["parameters"] = json!([{ "name": "body", "in": "body", "schema": { "$ref": "#/definitions/D0" } }]);
+    operation["responses"]["200"]["schema"] = json!({ "type": "string" });
+    document["paths"]["/thing"] = json!({ "put": operation });
+    assert_eq!(report(document.to_string()), "");
 }
 
 #[test]

@@ -77,11 +77,14 @@ fn the_crate_of_the_zoo_compiles_and_replays() {
     assert!(by_example["SetPrice"]["url"].as_str().is_some_and(|url| url.contains("/zoo/v1/tickets/price?")));
 }
 
-/// Verifies the crate of a specification that gives no diagnostic, and returns the log of the replayed calls.
+/// Verifies the crate of a specification that says nothing wrong, and returns the log of the replayed calls.
 fn verify(specification: &Path) -> String {
     let specification = specification.to_string_lossy();
-    let report = xtask(&["report", "--spec", &specification]);
-    assert_eq!(String::from_utf8_lossy(&report.stderr), "", "the specification gives diagnostics");
+    let report = xtask(&["report", "--spec", &specification, "--message-format", "short"]);
+    let diagnostics = String::from_utf8_lossy(&report.stderr);
+    // Decimals are tried, and told about.
+    let other: Vec<_> = diagnostics.lines().filter(|line| !line.contains(": warning[W513]: ")).collect();
+    assert!(other.is_empty(), "the specification gives diagnostics: {diagnostics}");
     let verified = xtask(&["verify", "--spec", &specification]);
     let printed = [verified.stdout.as_slice(), verified.stderr.as_slice()].concat();
     assert_eq!(verified.status.code(), Some(0), "{}", String::from_utf8_lossy(&printed));

@@ -115,7 +115,8 @@ pub(super) fn adapter(
 
 /// The adapter of the dictionary of undeclared properties.
 pub(super) fn rest_adapter(context: &Context<'_>, scope: &mut Scope, item: &TypeRef) -> TokenStream {
-    let inner = element_adapter(context, scope, item, Reading::Lenient);
+    let inner = adapter_of(context, scope, item, Reading::Lenient, false);
+    let inner = inner.unwrap_or_else(|| element_as_it_is(context, scope, item));
     format!("{}<{inner}>", scope.name("crate::arm::Dict")).parse().unwrap_or_default()
 }
 
@@ -167,15 +168,15 @@ fn adapter_of(
         }
         _ => return None,
     };
-    if reading == Reading::Strict && !always && adapter_of(context, scope, item, reading, false).is_none() {
+    let inner = adapter_of(context, scope, item, reading, false);
+    if reading == Reading::Strict && !always && inner.is_none() {
         return None;
     }
-    let inner = element_adapter(context, scope, item, reading);
+    let inner = inner.unwrap_or_else(|| element_as_it_is(context, scope, item));
     Some(format!("{}<{inner}>", scope.name(wrapper)))
 }
 
-/// The adapter of the items of a list, or of the values of a dictionary.
-fn element_adapter(context: &Context<'_>, scope: &mut Scope, item: &TypeRef, reading: Reading) -> String {
-    let plain = if *context.resolve(item) == TypeRef::Any { "crate::arm::Any" } else { SAME };
-    adapter_of(context, scope, item, reading, false).unwrap_or_else(|| scope.name(plain))
+/// The adapter of items of a list, or values of a dictionary, that are read as they are.
+fn element_as_it_is(context: &Context<'_>, scope: &mut Scope, item: &TypeRef) -> String {
+    scope.name(if *context.resolve(item) == TypeRef::Any { "crate::arm::Any" } else { SAME })
 }

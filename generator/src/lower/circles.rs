@@ -1,4 +1,5 @@
-//! What would never end: lists and dictionaries that are defined by themselves, and unions that tell each other.
+//! What would never end, or not soon: lists and dictionaries that are defined by themselves or through hundreds of others,
+//! and unions that tell each other.
 //!
 //! An alias has no name in Rust until what it stands for is known, so one that leads to itself would have none. What it
 //! holds is any JSON then. A union that holds itself, with nothing but discriminators between, could go on telling for
@@ -10,24 +11,75 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{DefinitionId, DefinitionKind, TypeRef};
 use std::collections::HashSet;
 
+/// So many lists and dictionaries within each other are told apart, as many as one file can nest.
+const MAX_LEVELS: usize = 128;
+
 /// Cuts the circles, and says so.
 pub(super) fn cut(context: &mut Context<'_>) {
     cut_aliases(context);
+    cut_depths(context);
     cut_unions(context);
 }
 
 fn cut_aliases(context: &mut Context<'_>) {
     let next: Vec<Option<DefinitionId>> = context.drafts.iter().map(aliased).collect();
     for index in (0..next.len()).filter(|index| is_on_circle(&next, *index)) {
-        let Some(Draft { definition, .. }) = context.drafts.get_mut(index) else { continue };
-        if let DefinitionKind::Alias(type_ref) = &mut definition.kind {
-            free(type_ref);
-        }
-        let message = format!("`{}` is defined by itself alone: what it holds is any JSON", definition.name.wire);
-        let help = "put an object between that has it as a property";
-        let diagnostic = Diagnostic::at(Code::FreeValue, definition.location.clone(), message);
-        context.diagnostics.push(diagnostic.on_key().help(help));
+        cut_alias(context, index, "is defined by itself alone");
     }
+}
+
+/// What an alias holds becomes any JSON, for the reason given.
+fn cut_alias(context: &mut Context<'_>, index: usize, reason: &str) {
+    let Some(Draft { definition, .. }) = context.drafts.get_mut(index) else { return };
+    if let DefinitionKind::Alias(type_ref) = &mut definition.kind {
+        free(type_ref);
+    }
+    let message = format!("`{}` {reason}: what it holds is any JSON", definition.name.wire);
+    let help = "put an object between that has it as a property";
+    let diagnostic = Diagnostic::at(Code::FreeValue, definition.location.clone(), message);
+    context.diagnostics.push(diagnostic.on_key().help(help));
+}
+
+/// Aliases that lead to each other without end are cut already, so every way has a bottom, and depths are counted from there.
+fn cut_depths(context: &mut Context<'_>) {
+    let next: Vec<Option<DefinitionId>> = context.drafts.iter().map(aliased).collect();
+    let mut depths: Vec<Option<usize>> = vec![None; next.len()];
+    for start in 0..next.len() {
+        let mut way = Vec::new();
+        let mut at = Some(start);
+        while let Some(index) = at.filter(|index| depths.get(*index).is_some_and(Option::is_none)) {
+            way.push(index);
+            at = next.get(index).copied().flatten().map(|id| id.0);
+        }
+        let mut below = at.and_then(|index| depths.get(index).copied().flatten()).unwrap_or(0);
+        for index in way.into_iter().rev() {
+            let own = context.drafts.get(index).map_or(0, own_levels);
+            if below > 0 && own + below > MAX_LEVELS {
+                cut_alias(
+                    context,
+                    index,
+                    &format!("is more than {MAX_LEVELS} lists and dictionaries within each other"),
+                );
+                below = 0;
+            }
+            below += own;
+            if let Some(depth) = depths.get_mut(index) {
+                *depth = Some(below);
+            }
+        }
+    }
+}
+
+/// The lists and dictionaries that an alias is by itself.
+fn own_levels(draft: &Draft) -> usize {
+    let DefinitionKind::Alias(type_ref) = &draft.definition.kind else { return 0 };
+    let mut levels = 0;
+    let mut at = type_ref;
+    while let TypeRef::Array(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) = at {
+        levels += 1;
+        at = inner;
+    }
+    levels
 }
 
 fn aliased(draft: &Draft) -> Option<DefinitionId> {

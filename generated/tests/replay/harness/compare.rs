@@ -34,7 +34,7 @@ pub(super) fn differ(pointer: &str, expected: &Value, actual: &Value, difference
         (Value::Number(expected), Value::Number(actual)) if expected.as_f64() == actual.as_f64() => {}
         // A number may be in quotes, and a text without.
         (Value::String(text), Value::Number(number)) if text.trim().parse().ok() == number.as_f64() => {}
-        (Value::Number(_) | Value::Bool(_), Value::String(text)) if expected.to_string() == *text => {}
+        (Value::Number(_) | Value::Bool(_), Value::String(text)) if is_spelt(expected, text) => {}
         (Value::String(text), Value::Number(_))
             if instant(text).is_some_and(|t| instant(&actual.to_string()) == Some(t)) => {}
         // A list or dictionary that a model always writes.
@@ -49,6 +49,11 @@ pub(super) fn differ(pointer: &str, expected: &Value, actual: &Value, difference
 /// The JSON pointer of a property.
 fn below(pointer: &str, name: &str) -> String {
     format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"))
+}
+
+fn is_spelt(value: &Value, text: &str) -> bool {
+    let spelt = value.to_string();
+    spelt == text
 }
 
 pub(super) fn is_same_text(expected: &str, actual: &str) -> bool {

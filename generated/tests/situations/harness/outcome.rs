@@ -3,13 +3,13 @@
 use super::run::wrong;
 use azure_core::http::headers::Headers;
 use azure_core::http::pager::Page;
-use azure_core::http::poller::StatusMonitor;
-use azure_core::http::{Format, JsonFormat, NoFormat, Pager, Poller, Response};
+use azure_core::http::{JsonFormat, NoFormat, Pager, Response};
 use azure_core::{Error, Result};
-use futures::StreamExt as _;
+use futures::{Stream, StreamExt as _};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use std::fmt;
+use std::pin::pin;
 
 /// What the caller of a long-running operation is after.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -151,52 +151,37 @@ fn read<P: DeserializeOwned + Serialize>(page: Response<P>) -> Result<(P, Value)
 }
 
 /// The states of an operation, each as its text.
-async fn states<M>(mut poller: Poller<M>, text: fn(&M) -> &str) -> Outcome
-where
-    M: StatusMonitor + DeserializeOwned,
-{
+async fn states<S>(operation: impl Stream<Item = Result<S>>, text: fn(S) -> String) -> Outcome {
+    let mut operation = pin!(operation);
     let mut states = Vec::new();
-    let mut error = None;
-    while let Some(state) = poller.next().await {
-        match state.and_then(Response::into_model) {
-            Ok(state) => states.push(text(&state).to_owned()),
-            Err(failure) => {
-                error = Some(failure);
-                break;
-            }
+    while let Some(state) = operation.next().await {
+        match state {
+            Ok(state) => states.push(text(state)),
+            Err(error) => return Outcome { states: Some(states), ..Outcome::from(error) },
         }
     }
-    Outcome { states: Some(states), error, ..Outcome::default() }
-}
-
-async fn result<M>(poller: Poller<M>, read: fn(Response<M::Output, M::Format>) -> Outcome) -> Outcome
-where
-    M: StatusMonitor + 'static,
-    M::Output: Send + 'static,
-    M::Format: Format + Send + 'static,
-{
-    poller.await.map_or_else(Outcome::from, read)
+    Outcome { states: Some(states), ..Outcome::default() }
 }
 
 /// The runtime is compiled twice, for either client.
 macro_rules! operations_of {
     ($($operation:ident)::+) => {
-        impl<T: DeserializeOwned + Serialize + Send + 'static> Settle for Result<Poller<$($operation)::+<T, JsonFormat>>> {
+        impl<T: DeserializeOwned + Serialize + Send + 'static> Settle for Result<$($operation)::+<T, JsonFormat>> {
             async fn settle(self, wants: Wants) -> Outcome {
                 match (self, wants) {
                     (Err(error), _) => Outcome::from(error),
-                    (Ok(poller), Wants::Result) => result(poller, of_json).await,
-                    (Ok(poller), Wants::States) => states(poller, |operation| &operation.status).await,
+                    (Ok(operation), Wants::Result) => operation.await.map_or_else(Outcome::from, of_json),
+                    (Ok(operation), Wants::States) => states(operation, |state| state.status).await,
                 }
             }
         }
 
-        impl<T: Send + 'static> Settle for Result<Poller<$($operation)::+<T, NoFormat>>> {
+        impl<T: Send + 'static> Settle for Result<$($operation)::+<T, NoFormat>> {
             async fn settle(self, wants: Wants) -> Outcome {
                 match (self, wants) {
                     (Err(error), _) => Outcome::from(error),
-                    (Ok(poller), Wants::Result) => result(poller, of_nothing).await,
-                    (Ok(poller), Wants::States) => states(poller, |operation| &operation.status).await,
+                    (Ok(operation), Wants::Result) => operation.await.map_or_else(Outcome::from, of_nothing),
+                    (Ok(operation), Wants::States) => states(operation, |state| state.status).await,
                 }
             }
         }

@@ -3,10 +3,14 @@
 
 use azure_core::Result;
 use azure_core::credentials::Secret;
-use azure_core::http::{Method, NoFormat, RequestContent};
-use crate::arm::{ArmOperation, Client, FinalState, LongRunning, Outcome, PollOptions};
+use azure_core::http::{Method, NoFormat, RequestContent, Response};
+use crate::arm::{
+    ArmOperation, Client, Dict, FinalState, List, LongRunning, MethodOptions, Outcome,
+    PollOptions, Same, Shape, tidy,
+};
 use crate::generated::parameters;
-use crate::models::Job;
+use crate::models::{JOB_SHAPE, Job};
+use std::collections::HashMap;
 
 /// The operations of the group `Job`, from [`InventedClient::job`](crate::InventedClient::job).
 #[derive(Clone, Debug)]
@@ -39,6 +43,70 @@ impl JobClient {
         outcome: Outcome::Result,
         tidy: None,
     };
+    /// Writes all jobs.
+    ///
+    /// `PUT /jobs`
+    ///
+    /// # Arguments
+    /// * `jobs`
+    pub async fn replace_all(
+        &self,
+        jobs: Vec<Job>,
+        options: Option<JobClientReplaceAllOptions<'_>>,
+    ) -> Result<Response<Vec<Job>>> {
+        let options = options.unwrap_or_default();
+        let path = "/jobs";
+        let call = self
+            .client
+            .call("Job_ReplaceAll", Method::Put, path, &[200])
+            .json_models::<
+                Same,
+                _,
+            >(
+                Some(jobs),
+                const {
+                    &Shape {
+                        each: Some(&JOB_SHAPE),
+                        ..Shape::NONE
+                    }
+                },
+            )
+            .tidied(tidy::<List<Same>, Vec<Job>>);
+        Ok(self.client.send_json(call, options.method_options).await?.into())
+    }
+
+    /// Writes jobs by name.
+    ///
+    /// `PUT /jobs/by/name`
+    ///
+    /// # Arguments
+    /// * `jobs`
+    pub async fn replace_by_name(
+        &self,
+        jobs: HashMap<String, Job>,
+        options: Option<JobClientReplaceByNameOptions<'_>>,
+    ) -> Result<Response<HashMap<String, Job>>> {
+        let options = options.unwrap_or_default();
+        let path = "/jobs/by/name";
+        let call = self
+            .client
+            .call("Job_ReplaceByName", Method::Put, path, &[200])
+            .json_models::<
+                Same,
+                _,
+            >(
+                Some(jobs),
+                const {
+                    &Shape {
+                        each: Some(&JOB_SHAPE),
+                        ..Shape::NONE
+                    }
+                },
+            )
+            .tidied(tidy::<Dict<Same>, HashMap<String, Job>>);
+        Ok(self.client.send_json(call, options.method_options).await?.into())
+    }
+
     /// Creates a job.
     ///
     /// `PUT /jobs/{name}`
@@ -165,6 +233,12 @@ impl JobClient {
             .resume(Self::START, token, options.unwrap_or_default().method_options)
     }
 }
+
+/// Options of [`JobClient::replace_all`].
+pub type JobClientReplaceAllOptions<'a> = MethodOptions<'a>;
+
+/// Options of [`JobClient::replace_by_name`].
+pub type JobClientReplaceByNameOptions<'a> = MethodOptions<'a>;
 
 /// Options of [`JobClient::begin_create`].
 pub type JobClientCreateOptions<'a> = PollOptions<'a>;
