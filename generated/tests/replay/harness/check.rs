@@ -3,10 +3,9 @@
 use super::case::Kind;
 use super::compare::{MISSING, differ};
 use super::replay::Replay;
-use crate::ArmOperation;
 use azure_core::http::headers::CONTENT_TYPE;
 use azure_core::http::pager::Page;
-use azure_core::http::{AsyncResponse, Format, Method, NoFormat, Pager, Request, Response};
+use azure_core::http::{AsyncResponse, Method, NoFormat, Pager, Request, Response};
 use azure_core::{Bytes, Result};
 use futures::StreamExt as _;
 use serde::{Serialize, de::DeserializeOwned};
@@ -110,9 +109,10 @@ impl Replay {
         }
     }
 
-    pub(crate) async fn check_operation<T>(&self, result: Result<ArmOperation<T>>)
+    pub(crate) async fn check_operation<T, O>(&self, result: Result<O>)
     where
-        T: DeserializeOwned + Serialize + Send + 'static,
+        T: DeserializeOwned + Serialize,
+        O: IntoFuture<Output = Result<Response<T>>>,
     {
         if let Some(response) = self.awaited(result).await {
             let body = response.body().to_vec();
@@ -121,17 +121,16 @@ impl Replay {
         }
     }
 
-    pub(crate) async fn check_operation_empty(&self, result: Result<ArmOperation<(), NoFormat>>) {
+    pub(crate) async fn check_operation_empty<O>(&self, result: Result<O>)
+    where
+        O: IntoFuture<Output = Result<Response<(), NoFormat>>>,
+    {
         if self.awaited(result).await.is_some() {
             self.finish(None);
         }
     }
 
-    async fn awaited<T, F>(&self, result: Result<ArmOperation<T, F>>) -> Option<Response<T, F>>
-    where
-        T: Send + 'static,
-        F: Format + Send + 'static,
-    {
+    async fn awaited<R, O: IntoFuture<Output = Result<R>>>(&self, result: Result<O>) -> Option<R> {
         let operation = result.unwrap_or_else(|error| self.fail(format!("failed: {error}")));
         self.accepted(operation.await)
     }
