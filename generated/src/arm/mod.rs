@@ -6,6 +6,7 @@
 mod adapter;
 mod agent;
 mod answer;
+mod attempt;
 mod body;
 mod call;
 mod cause;

@@ -9,6 +9,7 @@ mod errors;
 mod json;
 mod malformed;
 mod nulls;
+mod operation_states;
 mod operations;
 mod optional;
 mod outages;

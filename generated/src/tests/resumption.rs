@@ -1,13 +1,17 @@
 //! Long-running operations that another process goes on with.
 
-use super::script::{Answer, Script, json, long_running, thing};
+use super::script::{Answer, BROKEN, Script, json, long_running, thing};
 use crate::arm::{ArmOperation, Client, FinalState, Interrupted, LongRunning, Outcome};
 use azure_core::Result;
 use azure_core::base64;
-use azure_core::credentials::Secret;
+use azure_core::credentials::{AccessToken, Secret, TokenCredential, TokenRequestOptions};
 use azure_core::http::Method;
+use azure_core::time::{Duration, OffsetDateTime};
 use futures::stream::{StreamExt as _, TryStreamExt as _};
 use serde_json::{Value, json as value};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use tokio::time::Instant;
 
 const FACTS: LongRunning = long_running(FinalState::Default, Outcome::Result);
 
@@ -127,4 +131,48 @@ async fn links_of_a_token_are_judged_again() {
     let error = resume(&script.client(), &token).unwrap().await.unwrap_err();
     assert!(error.to_string().contains("not followed"), "{error}");
     assert!(script.seen().is_empty());
+}
+
+/// Tokens that are good for two minutes, so that there is a new one for every request.
+#[derive(Debug, Default)]
+struct Renewing(AtomicUsize);
+
+#[async_trait::async_trait]
+impl TokenCredential for Renewing {
+    async fn get_token(&self, _: &[&str], _: Option<TokenRequestOptions<'_>>) -> Result<AccessToken> {
+        let number = self.0.fetch_add(1, Ordering::Relaxed);
+        Ok(AccessToken::new(format!("token-{number}"), OffsetDateTime::now_utc() + Duration::minutes(2)))
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_creation_of_45_minutes_survives_restarts_throttling_an_outage_and_token_renewal() {
+    let created = (201, vec![("azure-asyncoperation", "/monitor?s=signed")], "{}");
+    let running = json(200, r#"{"status": "Creating"}"#);
+    let throttled = (429, vec![("retry-after", "900")], "");
+    let polls = std::iter::repeat_n(running.clone(), 30)
+        .chain([throttled, running.clone()])
+        .chain(std::iter::repeat_n(json(503, ""), 9))
+        .chain(std::iter::repeat_n(BROKEN, 9))
+        .chain(std::iter::repeat_n(running, 40))
+        .chain([succeeded(), json(200, r#"{"it":1}"#)]);
+    let script = Script::of([created].into_iter().chain(polls));
+    let credential = Arc::new(Renewing::default());
+    let client = || script.client_with(credential.clone());
+    let start = Instant::now();
+    let mut operation = begin(&client());
+    let mut restarts = 0;
+    while let Some(state) = operation.next().await {
+        let state = state.unwrap();
+        // Every fifth answer is the last that a process sees.
+        if state.status == "Creating" && script.seen().len() % 5 == 0 {
+            let token = operation.token().unwrap().clone();
+            operation = resume(&client(), &token).unwrap();
+            restarts += 1;
+        }
+    }
+    assert_eq!(operation.await.unwrap().into_body().into_string().unwrap(), r#"{"it":1}"#);
+    assert!(start.elapsed().as_secs() > 45 * 60 && restarts > 5, "{:?}, {restarts} restarts", start.elapsed());
+    assert!(credential.0.load(Ordering::Relaxed) > 80, "{credential:?}");
+    assert_eq!(script.seen().iter().filter(|line| line.starts_with("Put")).count(), 1);
 }

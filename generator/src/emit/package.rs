@@ -15,6 +15,7 @@ const CARRIED: &[(&str, &str)] = &[
     carried!("src/arm/adapter.rs"),
     carried!("src/arm/agent.rs"),
     carried!("src/arm/answer.rs"),
+    carried!("src/arm/attempt.rs"),
     carried!("src/arm/body.rs"),
     carried!("src/arm/call.rs"),
     carried!("src/arm/cause.rs"),

@@ -195,7 +195,8 @@ fn update() -> Operation {
 
 fn delete() -> Operation {
     let mut operation = operation("Shelf", "Delete", "begin_delete", Method::Delete);
-    operation.long_running = Some(LongRunning { final_state: FinalState::Location, resume: "resume_delete".to_owned() });
+    operation.long_running =
+        Some(LongRunning { final_state: FinalState::Location, resume: "resume_delete".to_owned() });
     operation.responses = vec![response(202, None), response(204, None)];
     operation
 }
