@@ -165,7 +165,7 @@ async fn a_creation_of_45_minutes_survives_restarts_throttling_an_outage_and_tok
     while let Some(state) = operation.next().await {
         let state = state.unwrap();
         // Every fifth answer is the last that a process sees.
-        if state.status == "Creating" && script.seen().len() % 5 == 0 {
+        if state.status == "Creating" && script.seen().len().is_multiple_of(5) {
             let token = operation.token().unwrap().clone();
             operation = resume(&client(), &token).unwrap();
             restarts += 1;

@@ -24,13 +24,11 @@ mod faulty;
 mod file;
 mod given;
 mod invented;
-mod not_yet;
 mod outcome;
 mod run;
 mod service;
 
-use libtest_mimic::{Failed, Trial};
-use not_yet::NOT_YET;
+use libtest_mimic::Trial;
 use run::{Verdict, judge};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -41,14 +39,8 @@ const FOLDER: &str = "generated/tests/situations";
 /// One test for each situation, and those of the harness itself.
 pub(crate) fn trials() -> Vec<Trial> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/situations");
-    let situations: Vec<_> =
-        subjects(&root).iter().flat_map(|folder| files(folder)).map(|path| (name(&root, &path), path)).collect();
-    let known: Vec<_> = situations.iter().map(|(name, _)| name.clone()).collect();
-    let mut trials: Vec<_> = situations.into_iter().map(|(name, path)| trial(name, path)).collect();
-    trials.push(Trial::test("harness/not_yet_names_situations", move || {
-        let strangers: Vec<_> = NOT_YET.iter().filter(|name| !known.iter().any(|known| known == *name)).collect();
-        if strangers.is_empty() { Ok(()) } else { Err(format!("NOT_YET names no situation: {strangers:?}").into()) }
-    }));
+    let situations = subjects(&root).into_iter().flat_map(|folder| files(&folder));
+    let mut trials: Vec<_> = situations.map(|path| trial(name(&root, &path), path)).collect();
     trials.extend(faulty::trials());
     trials
 }
@@ -77,19 +69,14 @@ fn name(root: &Path, path: &Path) -> String {
 }
 
 fn trial(name: String, path: PathBuf) -> Trial {
-    let is_due = !NOT_YET.contains(&name.as_str());
-    let kind = if is_due { "" } else { "not yet" };
-    let test = move |name: &str| -> Result<(), Failed> {
+    let file = format!("{FOLDER}/{name}.yaml");
+    Trial::test(name, move || {
         if path.extension().is_none_or(|extension| extension != "yaml") {
             return Err(format!("{} is no .yaml file", path.display()).into());
         }
-        let text = fs::read_to_string(&path)?;
-        match (judge(&format!("{FOLDER}/{name}.yaml"), &text), is_due) {
-            (Verdict::Right, true) | (Verdict::Wrong(_), false) => Ok(()),
-            (Verdict::Right, false) => Err("it is right now: strike it from NOT_YET in harness/not_yet.rs".into()),
-            (Verdict::Wrong(what) | Verdict::Unfit(what), _) => Err(what.into()),
+        match judge(&file, &fs::read_to_string(&path)?) {
+            Verdict::Right => Ok(()),
+            Verdict::Wrong(what) | Verdict::Unfit(what) => Err(what.into()),
         }
-    };
-    let shown = name.clone();
-    Trial::test(shown, move || test(&name)).with_kind(kind)
+    })
 }
