@@ -210,12 +210,16 @@ impl Follower {
 
     async fn poll(&mut self) -> Result<OperationState> {
         let (target, url, answer) = self.ask().await?;
-        self.links.take(answer.headers(), &url);
+        let has_monitor = self.links.take(answer.headers(), &url);
         let is_gone = answer.status() == StatusCode::NotFound;
         let body = if is_gone { None } else { self.body(&answer, &url, target == Target::Location)? };
-        let said = match is_gone {
-            true => Said { verdict: Verdict::Succeeded, state: "Succeeded".to_owned() },
-            false => state::of_poll(self.started(), target.asked(&url), answer.status(), body.as_ref()),
+        let said = if is_gone {
+            Said::succeeded()
+        } else if has_monitor && target != Target::Monitor {
+            // From here on, the monitor tells.
+            Said::in_progress()
+        } else {
+            state::of_poll(self.started(), target.asked(&url), answer.status(), body.as_ref())
         };
         self.pause = pace::pause(answer.headers(), self.frequency, self.polls);
         self.heed(said, target, &url, body, answer)

@@ -60,13 +60,15 @@ impl Links {
         self.monitor.is_some() || self.location.is_some()
     }
 
-    /// Takes the links of an answer from `base`.
-    pub(super) fn take(&mut self, headers: &Headers, base: &Url) {
+    /// Takes the links of an answer from `base`, and tells whether one of them names a monitor.
+    pub(super) fn take(&mut self, headers: &Headers, base: &Url) -> bool {
         let monitor = MONITORS.iter().find_map(|name| Link::of(headers, name, base));
         let location = Link::of(headers, &LOCATION, base);
+        let has_monitor = monitor.is_some();
         self.result = self.result.take().or_else(|| location.clone());
         self.monitor = monitor.or(self.monitor.take());
         self.location = location.or(self.location.take());
+        has_monitor
     }
 
     /// Where to ask: the first link that can be followed, or the resource if there is no link.

@@ -74,11 +74,11 @@ impl Said {
         Self { verdict, state: state.to_owned() }
     }
 
-    fn in_progress() -> Self {
+    pub(super) fn in_progress() -> Self {
         Self::new(Verdict::InProgress, "InProgress")
     }
 
-    fn succeeded() -> Self {
+    pub(super) fn succeeded() -> Self {
         Self::new(Verdict::Succeeded, "Succeeded")
     }
 

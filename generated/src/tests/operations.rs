@@ -167,6 +167,17 @@ async fn a_location_is_asked_until_it_is_not_202() {
 }
 
 #[tokio::test]
+async fn a_monitor_that_a_later_answer_names_tells_from_then_on() {
+    let named = (200, vec![("azure-asyncoperation", "/monitor"), ("retry-after", "0")], "{\"old\":1}");
+    let answers =
+        [elsewhere(202, "/one", ""), named, state(r#"{"status": "Running"}"#), json(200, DONE), json(200, "1")];
+    let (result, seen) = run(Method::Post, FinalState::Location, answers).await;
+    assert_eq!(result.unwrap(), "1");
+    let one = "Get /one?api-version=v1";
+    assert_eq!(seen, [one, MONITOR, MONITOR, one]);
+}
+
+#[tokio::test]
 async fn a_failure_at_a_location_is_no_result() {
     let failures = [
         (200, r#"{"id": "/o", "status": "Failed", "error": {"code": "X", "message": "it broke"}}"#),
