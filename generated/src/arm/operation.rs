@@ -24,13 +24,13 @@ use std::task::{Context, Poll};
 /// gives the final result; as a stream, it yields the states on the way, and it can be awaited then, too:
 ///
 /// ```no_run
-/// # use futures::TryStreamExt as _;
-/// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
-/// let mut deletion = client.user().begin_delete("<resource group>", "<service>", "<user>", "*".into(), None)?;
-/// while let Some(state) = deletion.try_next().await? {
+/// use apim::arm::ArmOperation;
+/// use futures::TryStreamExt as _;
+/// # async fn example<T: Send + 'static>(mut operation: ArmOperation<T>) -> azure_core::Result<()> {
+/// while let Some(state) = operation.try_next().await? {
 ///     println!("{} {:?}", state.status, state.percent_complete);
 /// }
-/// deletion.await?;
+/// let result = operation.await?;
 /// # Ok(()) }
 /// ```
 ///
