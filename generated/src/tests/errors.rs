@@ -165,14 +165,11 @@ async fn what_is_too_much_is_cut_and_says_so() {
 }
 
 #[tokio::test]
-async fn many_long_details_cost_little() {
+async fn many_long_details_are_cut_before_they_are_searched() {
     let detail = format!(r#"{{"message": "{}"}}"#, "a=b key: c ".repeat(800));
     let body: &'static str = format!(r#"{{"error": {{"details": [{}]}}}}"#, vec![detail; 20].join(",")).leak();
-    said("{}").await;
-    let started = std::time::Instant::now();
-    assert!(said(body).await.len() < 5000);
-    // It took seconds when all of it was searched for secrets.
-    assert!(started.elapsed().as_millis() < 1500, "{:?}", started.elapsed());
+    let text = said(body).await;
+    assert!(text.len() < 5000 && text.starts_with("a="), "{text}");
 }
 
 #[tokio::test]
