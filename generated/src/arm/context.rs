@@ -1,5 +1,6 @@
 //! What the context of a single call asks for: another API version, an end in time.
 
+use super::cause::cause;
 use azure_core::error::ErrorKind;
 use azure_core::http::pager::PagerOptions;
 use azure_core::http::poller::PollerOptions;
@@ -50,8 +51,8 @@ impl ApiVersion {
 /// ```
 ///
 /// It is a point in time: options that are used again share it. After it nothing of the call is sent, and the call is an
-/// error of which [`Deadline::is_cause_of`] is true. A pause between two polls is slept to its end. Of an answer that is
-/// read piece by piece, only the beginning must come in time.
+/// error of which [`Deadline::is_cause_of`] is true.
+/// Of an answer that is read piece by piece, only the beginning must come in time.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Deadline {
     /// `None` when it is farther away than a clock can tell.
@@ -75,14 +76,7 @@ impl Deadline {
 
     /// Whether a call failed because a deadline passed.
     pub fn is_cause_of(error: &Error) -> bool {
-        let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
-        while let Some(error) = cause {
-            if error.is::<DeadlinePassed>() {
-                return true;
-            }
-            cause = error.source();
-        }
-        false
+        cause::<DeadlinePassed>(error).is_some()
     }
 }
 

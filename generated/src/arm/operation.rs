@@ -2,12 +2,14 @@
 
 use super::follow::Follower;
 use super::poller::{self, ArmStatusMonitor};
+use super::scalar::float_in;
 use super::state::{member, text};
+use super::time::TimeFormat;
 use azure_core::credentials::Secret;
 use azure_core::error::ErrorKind;
 use azure_core::fmt::SafeDebug;
 use azure_core::http::{Format, JsonFormat, Poller, RawResponse, Response, Url};
-use azure_core::time::{Duration, OffsetDateTime, parse_rfc3339};
+use azure_core::time::{Duration, OffsetDateTime};
 use azure_core::{Error, Result};
 use futures_core::{FusedStream, Stream};
 use serde_json::Value;
@@ -242,11 +244,11 @@ impl OperationState {
     pub(super) fn new(status: String, body: Option<&Value>, response: RawResponse) -> Self {
         let found = |name: &str| body.and_then(|body| member(body, name)).filter(|value| !value.is_null());
         let words = |name: &str| found(name).and_then(text).map(str::to_owned);
-        let time = |name: &str| found(name).and_then(text).and_then(|time| parse_rfc3339(time).ok());
+        let time = |name: &str| found(name).and_then(text).and_then(|time| TimeFormat::Rfc3339.read(time).ok());
         let percent = found("percentComplete");
         Self {
             status,
-            percent_complete: percent.and_then(|value| value.as_f64().or_else(|| text(value)?.parse().ok())),
+            percent_complete: percent.and_then(|value| value.as_f64().or_else(|| float_in(text(value)?))),
             id: words("id"),
             name: words("name"),
             start_time: time("startTime"),
