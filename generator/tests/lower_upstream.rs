@@ -54,8 +54,8 @@ fn everything_lowers_without_a_word() {
     let operations: Vec<_> = api.operations().collect();
     let counted = |what: &dyn Fn(&apim_codegen::ir::Operation) -> bool| operations.iter().filter(|o| what(o)).count();
     assert_eq!((operations.len(), api.groups.len()), (613, 137));
-    assert_eq!(counted(&|operation| operation.paging.is_some()), 122);
-    assert_eq!(counted(&|operation| operation.long_running.is_some()), 38);
+    assert_eq!(counted(&|operation| operation.outcome.paging().is_some()), 122);
+    assert_eq!(counted(&|operation| operation.outcome.long_running().is_some()), 38);
     assert_eq!(counted(&|operation| operation.method == Method::Head), 81);
     assert_eq!(operations.iter().map(|operation| operation.examples.len()).sum::<usize>(), 683);
     assert!(to_text(&api, Some("User_Get")).contains("struct UserContract "));

@@ -4,7 +4,7 @@ use crate::specification::{self, Input};
 use crate::{MessageFormat, Outcome};
 use apim_codegen::Understood;
 use apim_codegen::diagnostic::{Diagnostics, Severity};
-use apim_codegen::ir::{Api, Conditional, DefinitionKind, Operation, Returns};
+use apim_codegen::ir::{self, Api, Conditional, DefinitionKind, Operation};
 
 /// Count what a specification has: operations by kind, definitions, examples and where they disagree with their
 /// operation, and what was not understood.
@@ -42,11 +42,11 @@ pub(crate) fn run(arguments: &Arguments, messages: MessageFormat) -> Outcome {
 type Kind = (&'static str, fn(&Operation) -> bool);
 
 const KINDS: [Kind; 7] = [
-    ("pageable", |operation| operation.paging.is_some()),
-    ("long-running", |operation| operation.long_running.is_some()),
+    ("pageable", |operation| operation.outcome.paging().is_some()),
+    ("long-running", |operation| operation.outcome.long_running().is_some()),
     ("conditional, entity tag required", |operation| operation.conditional == Conditional::Required),
     ("conditional, entity tag optional", |operation| operation.conditional == Conditional::Optional),
-    ("telling whether an entity exists", |operation| operation.returns == Returns::Exists),
+    ("telling whether an entity exists", |operation| operation.outcome == ir::Outcome::Exists),
     ("deprecated", |operation| operation.deprecated),
     ("without an example", |operation| operation.examples.is_empty()),
 ];

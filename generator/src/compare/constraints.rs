@@ -1,7 +1,7 @@
 //! Bounds and patterns: what is tighter, what is looser.
 
 use super::Rule;
-use super::values::Value;
+use super::values::ValueAt;
 use crate::ir::Constraints;
 use serde_json::Number;
 use std::cmp::Ordering;
@@ -10,12 +10,12 @@ use std::cmp::Ordering;
 pub(super) type Change = (Rule, Option<String>, Option<String>);
 
 /// Which constraints differ.
-pub(super) fn changes(left: &Value<'_>, right: &Value<'_>) -> Vec<Change> {
+pub(super) fn changes(left: &ValueAt<'_>, right: &ValueAt<'_>) -> Vec<Change> {
     bounds(left, right).into_iter().chain(patterns(left, right)).collect()
 }
 
 /// Which bounds are tighter or looser. A count of at least 0 is none.
-fn bounds(left: &Value<'_>, right: &Value<'_>) -> Vec<Change> {
+fn bounds(left: &ValueAt<'_>, right: &ValueAt<'_>) -> Vec<Change> {
     let least = |rules, before: Option<u64>, after: Option<u64>| {
         bound(rules, Bound::least(before.filter(|count| *count > 0)), Bound::least(after.filter(|count| *count > 0)))
     };
@@ -89,7 +89,7 @@ fn multiple(before: Option<&Number>, after: Option<&Number>) -> Option<Change> {
     changed.then(|| (Rule::MultipleChanged, before.map(Number::to_string), after.map(Number::to_string)))
 }
 
-fn patterns(left: &Value<'_>, right: &Value<'_>) -> Option<Change> {
+fn patterns(left: &ValueAt<'_>, right: &ValueAt<'_>) -> Option<Change> {
     let (before, after) = (&left.facts.pattern, &right.facts.pattern);
     let rule = match (before, after) {
         (None, Some(_)) => Rule::PatternAdded,

@@ -3,7 +3,7 @@
 use super::pairs::{Ids, Pairs};
 use super::rows::{Row, Rows, Subject, Uses};
 use super::rust::{self, Names};
-use super::values::{self, Value};
+use super::values::{self, ValueAt};
 use super::{Direction, Effect, Rule, Sides};
 use crate::ir::{Api, Definition, DefinitionId, DefinitionKind, Enum, Field, Struct, Union, UnionKind, Usage};
 use crate::source::Location;
@@ -179,14 +179,14 @@ fn declared(location: &Location) -> Option<(String, String)> {
 }
 
 fn subject(definition: &Definition, field: &Field) -> Subject {
-    let declared = declared(&field.location).map(|(_, path)| path);
+    let declared = declared(&field.value.location).map(|(_, path)| path);
     Subject::Whole(declared.unwrap_or_else(|| format!("{}.{}", definition.name.wire, field.name.wire)))
 }
 
 /// The subject of a property that `other` lacks: where it was declared, if it is lacking there too.
 fn subject_of_one(other: &Api, definition: &Definition, field: &Field) -> Subject {
     let own = || Subject::Whole(format!("{}.{}", definition.name.wire, field.name.wire));
-    let Some((name, path)) = declared(&field.location) else { return own() };
+    let Some((name, path)) = declared(&field.value.location) else { return own() };
     let there = other.definitions.iter().find(|candidate| candidate.name.wire == name);
     match there.map(|there| &there.kind) {
         Some(DefinitionKind::Struct(content)) if find(content, &field.name.wire).is_none() => Subject::Whole(path),
@@ -198,16 +198,16 @@ fn removed(sides: Sides<'_>, left: &Definition, field: &Field) -> Row {
     let rule = if field.required { Rule::RequiredPropertyRemoved } else { Rule::OptionalPropertyRemoved };
     let shown = rust::field(sides.left, field, Some(field.presence), Names::Shown);
     let effect = Effect::major(format!("field `{}: {shown}` of `{}` is gone", field.name.rust, left.name.rust));
-    let row = Row::new(rule, subject_of_one(sides.right, left, field)).only_left(&field.location);
-    row.change(Some(values::described(sides.left, &field.type_ref)), None).rust(effect)
+    let row = Row::new(rule, subject_of_one(sides.right, left, field)).only_left(&field.value.location);
+    row.change(Some(values::described(sides.left, &field.value.type_ref)), None).rust(effect)
 }
 
 fn added(sides: Sides<'_>, right: &Definition, field: &Field) -> Row {
     let rule = if field.required { Rule::RequiredPropertyAdded } else { Rule::OptionalPropertyAdded };
     let shown = rust::field(sides.right, field, Some(field.presence), Names::Shown);
     let effect = Effect::minor(format!("field `{}: {shown}` of `{}` is new", field.name.rust, right.name.rust));
-    let row = Row::new(rule, subject_of_one(sides.left, right, field)).only_right(&field.location);
-    row.change(None, Some(values::described(sides.right, &field.type_ref))).rust(effect)
+    let row = Row::new(rule, subject_of_one(sides.left, right, field)).only_right(&field.value.location);
+    row.change(None, Some(values::described(sides.right, &field.value.type_ref))).rust(effect)
 }
 
 /// Whether it matters how the absence of a field shows; where a whole definition travels in another way, it does not.
@@ -219,7 +219,7 @@ enum Presences {
 
 fn compare_fields(sides: Sides<'_>, right: &Definition, old: &Field, new: &Field, presences: Presences) -> Vec<Row> {
     let subject = subject(right, new);
-    let row = |rule| Row::new(rule, &subject).at(&old.location, &new.location);
+    let row = |rule| Row::new(rule, &subject).at(&old.value.location, &new.value.location);
     let flags = [
         (old.required, new.required, Rule::PropertyRequired, Rule::PropertyOptional),
         (old.read_only, new.read_only, Rule::PropertyReadOnly, Rule::PropertyWritable),
@@ -237,7 +237,7 @@ fn compare_fields(sides: Sides<'_>, right: &Definition, old: &Field, new: &Field
         let text = |set: BTreeSet<String>| Some(text(set)).filter(|text| !text.is_empty());
         rows.push(row(Rule::MutabilityChanged).change(text(before), text(after)));
     }
-    rows.extend(values::compare(&value(sides.left, old), &value(sides.right, new), &subject));
+    rows.extend(values::compare(&ValueAt::of(sides.left, &old.value), &ValueAt::of(sides.right, &new.value), &subject));
     if old.name.rust != new.name.rust {
         let text = format!("field `{}` of `{}` is `{}`", old.name.rust, right.name.rust, new.name.rust);
         let renamed = row(Rule::PropertyRenamed).change(Some(old.name.rust.clone()), Some(new.name.rust.clone()));
@@ -267,17 +267,6 @@ fn attribute_type(
     }
 }
 
-fn value<'a>(api: &'a Api, field: &'a Field) -> Value<'a> {
-    Value {
-        api,
-        type_ref: &field.type_ref,
-        constraints: &field.constraints,
-        facts: &field.facts,
-        default: field.default.as_ref(),
-        location: &field.location,
-    }
-}
-
 fn compare_additional(
     sides: Sides<'_>,
     (left, before): (&Definition, &Struct),
@@ -300,7 +289,8 @@ fn compare_additional(
         (Some(old), Some(new)) => {
             let (constraints, facts) = Default::default();
             let (constraints, facts) = (&constraints, &facts);
-            let value = |api, type_ref, location| Value { api, type_ref, constraints, facts, default: None, location };
+            let value =
+                |api, type_ref, location| ValueAt { api, type_ref, constraints, facts, default: None, location };
             let (old, new) = (value(sides.left, old, &left.location), value(sides.right, new, &right.location));
             values::compare(&old, &new, &Subject::Whole(format!("{}.*", right.name.wire)))
         }

@@ -4,7 +4,7 @@ use super::matching::Pair;
 use super::rows::Uses;
 use super::rust::resolve;
 use super::{Direction, Sides};
-use crate::ir::{Api, DefinitionId, DefinitionKind, Operation, Returns, Struct, TypeRef};
+use crate::ir::{Api, DefinitionId, DefinitionKind, Operation, Struct, TypeRef};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A definition on the left, and the one on the right.
@@ -57,10 +57,10 @@ impl<'a> Pairs<'a> {
 }
 
 fn sent<'a>(left: &'a Operation, right: &'a Operation) -> Vec<Types<'a>> {
-    let bodies = left.body.iter().zip(&right.body).map(|(left, right)| (&left.type_ref, &right.type_ref));
+    let bodies = left.body.iter().zip(&right.body).map(|(left, right)| (&left.value.type_ref, &right.value.type_ref));
     let parameters = left.parameters.iter().filter_map(|before| {
         let after = right.parameters.iter().find(|after| after.name.wire == before.name.wire)?;
-        Some((&before.type_ref, &after.type_ref))
+        Some((&before.value.type_ref, &after.value.type_ref))
     });
     bodies.chain(parameters).collect()
 }
@@ -69,23 +69,17 @@ fn received<'a>(left: &'a Operation, right: &'a Operation) -> Vec<Types<'a>> {
     let mut types = Vec::new();
     for before in &left.responses {
         let Some(after) = right.responses.iter().find(|after| after.status == before.status) else { continue };
-        types.extend(before.body.iter().zip(&after.body));
+        types.extend(before.body_type().zip(after.body_type()));
         for header in &before.headers {
             let other = after.headers.iter().find(|other| other.name.wire == header.name.wire);
-            types.extend(other.map(|other| (&header.type_ref, &other.type_ref)));
+            types.extend(other.map(|other| (&header.value.type_ref, &other.value.type_ref)));
         }
     }
     for before in &left.failures {
         let after = right.failures.iter().find(|after| after.status == before.status);
         types.extend(after.and_then(|after| Some((before.body.as_ref()?, after.body.as_ref()?))));
     }
-    if let (
-        Returns::Body(before) | Returns::OptionalBody(before),
-        Returns::Body(after) | Returns::OptionalBody(after),
-    ) = (&left.returns, &right.returns)
-    {
-        types.push((before, after));
-    }
+    types.extend(left.outcome.body().zip(right.outcome.body()));
     types
 }
 
@@ -130,7 +124,7 @@ fn fields(sides: Sides<'_>, before: &Struct, after: &Struct, direction: Directio
     let fields = before.fields.iter().filter_map(|old| {
         let new = after.fields.iter().find(|new| new.name.wire == old.name.wire)?;
         let travels = direction != Direction::Request || !(old.read_only && new.read_only);
-        travels.then_some((&old.type_ref, &new.type_ref))
+        travels.then_some((&old.value.type_ref, &new.value.type_ref))
     });
     let additional = before.additional.iter().zip(&after.additional);
     fields.chain(additional).filter_map(|types| target(sides, types)).collect()

@@ -4,7 +4,7 @@ use super::difference::Effect;
 use super::matching::{Pair, placeholders};
 use super::rows::{Row, Subject};
 use super::rust::{self, Names};
-use super::values::{self, Value};
+use super::values::{self, ValueAt};
 use super::{Rule, Sides};
 use crate::ir::{Api, Body, CollectionFormat, Operation, OperationGroup, Parameter, ParameterIn, ParameterSource};
 
@@ -67,16 +67,16 @@ fn subject(parameter: &Parameter) -> Subject {
 
 fn removed(api: &Api, group: &OperationGroup, operation: &Operation, parameter: &Parameter) -> Row {
     let rule = if parameter.required { Rule::RequiredParameterRemoved } else { Rule::OptionalParameterRemoved };
-    let row = Row::new(rule, subject(parameter)).only_left(&parameter.location);
-    row.change(Some(values::described(api, &parameter.type_ref)), None)
+    let row = Row::new(rule, subject(parameter)).only_left(&parameter.value.location);
+    row.change(Some(values::described(api, &parameter.value.type_ref)), None)
         .rust(shown(api, group, operation, parameter, "is gone").map_or_else(Effect::default, Effect::major))
 }
 
 fn added(api: &Api, group: &OperationGroup, operation: &Operation, parameter: &Parameter) -> Row {
     let rule = if parameter.required { Rule::RequiredParameterAdded } else { Rule::OptionalParameterAdded };
-    let row = Row::new(rule, subject(parameter)).only_right(&parameter.location);
+    let row = Row::new(rule, subject(parameter)).only_right(&parameter.value.location);
     let effect = if parameter.required { Effect::major } else { Effect::minor };
-    row.change(None, Some(values::described(api, &parameter.type_ref)))
+    row.change(None, Some(values::described(api, &parameter.value.type_ref)))
         .rust(shown(api, group, operation, parameter, "is new").map_or_else(Effect::default, effect))
 }
 
@@ -101,7 +101,7 @@ fn shown(
 fn moved(before: &Parameter, after: &Parameter) -> Row {
     let place = |parameter: &Parameter| format!("{:?}", parameter.location_in).to_lowercase();
     let row = Row::new(Rule::ParameterMoved, Subject::Part(after.name.wire.clone()));
-    let row = row.at(&before.location, &after.location).change(Some(place(before)), Some(place(after)));
+    let row = row.at(&before.value.location, &after.value.location).change(Some(place(before)), Some(place(after)));
     match before.required == after.required {
         true => row,
         false => row.rust(Effect::major(format!("`{}` moves between arguments and options", after.name.rust))),
@@ -115,7 +115,7 @@ fn compare_one(
     after: &Parameter,
 ) -> Vec<Row> {
     let subject = subject(after);
-    let row = |rule| Row::new(rule, &subject).at(&before.location, &after.location);
+    let row = |rule| Row::new(rule, &subject).at(&before.value.location, &after.value.location);
     let mut rows = Vec::new();
     match (before.required, after.required) {
         (false, true) => rows.push(row(Rule::ParameterRequired)),
@@ -123,7 +123,11 @@ fn compare_one(
         _ => {}
     }
     if before.source == after.source {
-        rows.extend(values::compare(&value(sides.left, before), &value(sides.right, after), &subject));
+        rows.extend(values::compare(
+            &ValueAt::of(sides.left, &before.value),
+            &ValueAt::of(sides.right, &after.value),
+            &subject,
+        ));
     } else {
         let source = |parameter: &Parameter| match &parameter.source {
             ParameterSource::Constant(value) => value.clone(),
@@ -174,17 +178,6 @@ fn attribute_type(
     }
 }
 
-fn value<'a>(api: &'a Api, parameter: &'a Parameter) -> Value<'a> {
-    Value {
-        api,
-        type_ref: &parameter.type_ref,
-        constraints: &parameter.constraints,
-        facts: &parameter.facts,
-        default: parameter.default.as_ref(),
-        location: &parameter.location,
-    }
-}
-
 fn style(style: CollectionFormat) -> String {
     match style {
         CollectionFormat::Csv => "csv",
@@ -222,15 +215,15 @@ pub(super) fn compare_body(sides: Sides<'_>, pair: &Pair<'_>) -> Vec<Row> {
     match (&left.body, &right.body) {
         (None, None) => Vec::new(),
         (Some(before), None) => {
-            let described = values::described(sides.left, &before.type_ref);
+            let described = values::described(sides.left, &before.value.type_ref);
             let rule = if before.required { Rule::RequiredBodyRemoved } else { Rule::OptionalBodyRemoved };
-            let row = Row::new(rule, &subject).only_left(&before.location).change(Some(described), None);
+            let row = Row::new(rule, &subject).only_left(&before.value.location).change(Some(described), None);
             vec![row.rust(Effect::major(format!("the body of `{method}` is gone")))]
         }
         (None, Some(after)) => {
-            let described = values::described(sides.right, &after.type_ref);
+            let described = values::described(sides.right, &after.value.type_ref);
             let rule = if after.required { Rule::RequiredBodyAdded } else { Rule::OptionalBodyAdded };
-            let row = Row::new(rule, &subject).only_right(&after.location).change(None, Some(described));
+            let row = Row::new(rule, &subject).only_right(&after.value.location).change(None, Some(described));
             let effect = if after.required { Effect::major } else { Effect::minor };
             vec![row.rust(effect(format!("the body of `{method}` is new")))]
         }
@@ -239,7 +232,7 @@ pub(super) fn compare_body(sides: Sides<'_>, pair: &Pair<'_>) -> Vec<Row> {
 }
 
 fn compare_bodies(sides: Sides<'_>, subject: &Subject, method: &str, before: &Body, after: &Body) -> Vec<Row> {
-    let row = |rule| Row::new(rule, subject).at(&before.location, &after.location);
+    let row = |rule| Row::new(rule, subject).at(&before.value.location, &after.value.location);
     let mut rows = Vec::new();
     let moved = || Effect::major(format!("the body of `{method}` moves between arguments and options"));
     match (before.required, after.required) {
@@ -249,9 +242,13 @@ fn compare_bodies(sides: Sides<'_>, subject: &Subject, method: &str, before: &Bo
     }
     let rules = (Rule::RequestTypeAdded, Rule::RequestTypeRemoved);
     rows.extend(values::sets(&before.accepted, &after.accepted, rules, row));
-    rows.extend(values::compare(&body_value(sides.left, before), &body_value(sides.right, after), subject));
+    rows.extend(values::compare(
+        &ValueAt::of(sides.left, &before.value),
+        &ValueAt::of(sides.right, &after.value),
+        subject,
+    ));
     let types = |names| {
-        let of = |api, body: &Body| rust::value(api, &body.type_ref, names);
+        let of = |api, body: &Body| rust::value(api, &body.value.type_ref, names);
         (of(sides.left, before), of(sides.right, after))
     };
     let (old, new) = types(Names::Hidden);
@@ -261,15 +258,4 @@ fn compare_bodies(sides: Sides<'_>, subject: &Subject, method: &str, before: &Bo
         values::attribute(&mut rows, row(Rule::RustTypeChanged).change(Some(old), Some(new)), Effect::major(text));
     }
     rows
-}
-
-fn body_value<'a>(api: &'a Api, body: &'a Body) -> Value<'a> {
-    Value {
-        api,
-        type_ref: &body.type_ref,
-        constraints: &body.constraints,
-        facts: &body.facts,
-        default: None,
-        location: &body.location,
-    }
 }

@@ -3,11 +3,10 @@
 use super::matching::Pair;
 use super::rows::{Row, Subject};
 use super::rust::Names;
-use super::values::{self, Value};
+use super::values::{self, ValueAt};
 use super::{Effect, Rule, Sides, rust};
 use crate::ir::{
-    Api, Constraints, Facts, Failure, FinalState, Header, NextPage, Operation, Paging, Response, Returns, Status,
-    TypeRef,
+    Api, Constraints, Facts, Failure, FinalState, Header, NextPage, Operation, Paging, Response, Status, TypeRef,
 };
 use crate::source::Location;
 
@@ -43,14 +42,14 @@ pub(super) fn compare(sides: Sides<'_>, pair: &Pair<'_>) -> Vec<Row> {
             None => rows.push(
                 Row::new(Rule::StatusRemoved, &right.id)
                     .only_left(&at(left, &before.status.to_string()))
-                    .change(Some(answer(sides.left, before.status, before.body.as_ref())), None),
+                    .change(Some(answer(sides.left, before.status, before.body_type())), None),
             ),
         }
     }
     for after in &right.responses {
         if !left.responses.iter().any(|before| before.status == after.status) {
             let row = Row::new(Rule::StatusAdded, &right.id).only_right(&at(right, &after.status.to_string()));
-            rows.push(row.change(None, Some(answer(sides.right, after.status, after.body.as_ref()))));
+            rows.push(row.change(None, Some(answer(sides.right, after.status, after.body_type()))));
         }
     }
     rows.extend(compare_failures(sides, pair));
@@ -98,12 +97,22 @@ fn compare_response(sides: Sides<'_>, pair: &Pair<'_>, before: &Response, after:
     rows
 }
 
-fn compare_header(sides: Sides<'_>, status: &str, left: (&Header, &Location), right: (&Header, &Location)) -> Vec<Row> {
+fn compare_header<'a>(
+    sides: Sides<'a>,
+    status: &str,
+    left: (&'a Header, &'a Location),
+    right: (&'a Header, &'a Location),
+) -> Vec<Row> {
     let subject = Subject::Part(format!("{status} header {}", right.0.name.wire));
-    let value = |api, (header, location)| header_value(api, header, location);
+    let value =
+        |api, (header, location): (&'a Header, &'a Location)| ValueAt { location, ..ValueAt::of(api, &header.value) };
     let mut rows = values::compare(&value(sides.left, left), &value(sides.right, right), &subject);
-    let types =
-        |names| (rust::value(sides.left, &left.0.type_ref, names), rust::value(sides.right, &right.0.type_ref, names));
+    let types = |names| {
+        (
+            rust::value(sides.left, &left.0.value.type_ref, names),
+            rust::value(sides.right, &right.0.value.type_ref, names),
+        )
+    };
     let (old, new) = types(Names::Hidden);
     if old != new || left.0.name.rust != right.0.name.rust {
         let (old, new) = types(Names::Shown);
@@ -114,16 +123,11 @@ fn compare_header(sides: Sides<'_>, status: &str, left: (&Header, &Location), ri
     rows
 }
 
-fn header_value<'a>(api: &'a Api, header: &'a Header, location: &'a Location) -> Value<'a> {
-    let Header { type_ref, constraints, facts, .. } = header;
-    Value { api, type_ref, constraints, facts, default: None, location }
-}
-
 fn compare_bodies<'a>(
     sides: Sides<'_>,
     subject: &Subject,
-    left: (Option<Value<'a>>, &Location),
-    right: (Option<Value<'a>>, &Location),
+    left: (Option<ValueAt<'a>>, &Location),
+    right: (Option<ValueAt<'a>>, &Location),
 ) -> Vec<Row> {
     let row = |rule| Row::new(rule, subject).at(left.1, right.1);
     match (&left.0, &right.0) {
@@ -138,9 +142,8 @@ fn compare_bodies<'a>(
     }
 }
 
-fn response_value<'a>(api: &'a Api, response: &'a Response, location: &'a Location) -> Option<Value<'a>> {
-    let Response { constraints, facts, .. } = response;
-    response.body.as_ref().map(|type_ref| Value { api, type_ref, constraints, facts, default: None, location })
+fn response_value<'a>(api: &'a Api, response: &'a Response, location: &'a Location) -> Option<ValueAt<'a>> {
+    response.body.as_ref().map(|body| ValueAt { location, ..ValueAt::of(api, body) })
 }
 
 /// Only the definition of a failure's body is known.
@@ -149,8 +152,8 @@ fn failure_value<'a>(
     failure: &'a Failure,
     (constraints, facts): &'a (Constraints, Facts),
     location: &'a Location,
-) -> Option<Value<'a>> {
-    failure.body.as_ref().map(|type_ref| Value { api, type_ref, constraints, facts, default: None, location })
+) -> Option<ValueAt<'a>> {
+    failure.body.as_ref().map(|type_ref| ValueAt { api, type_ref, constraints, facts, default: None, location })
 }
 
 fn compare_failures(sides: Sides<'_>, pair: &Pair<'_>) -> Vec<Row> {
@@ -194,7 +197,7 @@ fn failure(api: &Api, failure: &Failure) -> String {
 
 fn compare_paging(left: &Operation, right: &Operation) -> Vec<Row> {
     const KEY: &str = "x-ms-pageable";
-    match (&left.paging, &right.paging) {
+    match (left.outcome.paging(), right.outcome.paging()) {
         (None, None) => Vec::new(),
         (None, Some(_)) => vec![Row::new(Rule::PagingAdded, &right.id).only_right(&right.location.key(KEY))],
         (Some(_), None) => vec![Row::new(Rule::PagingRemoved, &right.id).only_left(&left.location.key(KEY))],
@@ -226,7 +229,7 @@ fn next_page(paging: &Paging) -> Option<String> {
 
 fn compare_long_running(sides: Sides<'_>, left: &Operation, right: &Operation) -> Vec<Row> {
     const KEY: &str = "x-ms-long-running-operation";
-    let (before, after) = match (&left.long_running, &right.long_running) {
+    let (before, after) = match (left.outcome.long_running(), right.outcome.long_running()) {
         (None, None) => return Vec::new(),
         (None, Some(_)) => {
             return vec![Row::new(Rule::LongRunningAdded, &right.id).only_right(&right.location.key(KEY))];
@@ -251,12 +254,8 @@ fn compare_long_running(sides: Sides<'_>, left: &Operation, right: &Operation) -
 
 /// The result of a long-running operation: its Rust type whatever definitions are called, and its description.
 fn result(api: &Api, operation: &Operation) -> Option<(String, String)> {
-    match &operation.returns {
-        Returns::Body(body) | Returns::OptionalBody(body) => {
-            Some((rust::value(api, body, Names::Hidden), values::described(api, body)))
-        }
-        _ => None,
-    }
+    let body = operation.outcome.body()?;
+    Some((rust::value(api, body, Names::Hidden), values::described(api, body)))
 }
 
 fn final_state(state: FinalState) -> Option<String> {

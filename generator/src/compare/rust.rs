@@ -1,8 +1,8 @@
 //! How things look in Rust, as far as a caller's code can tell.
 
 use crate::ir::{
-    Api, Constructor, DefinitionId, DefinitionKind, Field, Operation, OperationGroup, Parameter, ParameterSource,
-    Presence, Returns, TypeRef,
+    Api, Constructor, DefinitionId, DefinitionKind, Field, Operation, OperationGroup, Outcome, Parameter,
+    ParameterSource, Presence, TypeRef,
 };
 
 /// Whether definitions are told apart by name. Where they are not, a type has the same text whatever it is called.
@@ -17,21 +17,13 @@ pub(super) fn method(group: &OperationGroup, operation: &Operation) -> String {
     format!("{}().{}", group.name.rust, operation.rust)
 }
 
-/// The type behind aliases.
+/// The type behind aliases, whether it can be `null` or not.
 pub(super) fn resolve<'a>(api: &'a Api, type_ref: &'a TypeRef) -> &'a TypeRef {
-    let mut current = type_ref;
-    // A chain of aliases cannot be longer than there are definitions.
-    for _ in 0..api.definitions.len() {
-        match current {
-            TypeRef::Definition(id) => match &api.definition(*id).kind {
-                DefinitionKind::Alias(next) => current = next,
-                _ => break,
-            },
-            TypeRef::Nullable(inner) => current = inner,
-            _ => break,
-        }
+    let mut found = api.resolve(type_ref);
+    while let TypeRef::Nullable(inner) = found {
+        found = api.resolve(inner);
     }
-    current
+    found
 }
 
 /// The type of a value in a model.
@@ -70,7 +62,7 @@ fn definition(api: &Api, id: DefinitionId, names: Names) -> String {
 
 /// The type of a field; `None` leaves out how absence shows, which the use of the whole definition decides.
 pub(super) fn field(api: &Api, field: &Field, presence: Option<Presence>, names: Names) -> String {
-    let inner = value(api, &field.type_ref, names);
+    let inner = value(api, &field.value.type_ref, names);
     let inner = if field.boxed { format!("Box<{inner}>") } else { inner };
     match presence {
         None | Some(Presence::Plain | Presence::List) => inner,
@@ -81,7 +73,7 @@ pub(super) fn field(api: &Api, field: &Field, presence: Option<Presence>, names:
 
 /// The type of an argument, or of a field of the options.
 pub(super) fn parameter(api: &Api, parameter: &Parameter, names: Names) -> String {
-    let inner = parameter_value(api, &parameter.type_ref, names);
+    let inner = parameter_value(api, &parameter.value.type_ref, names);
     match (parameter.required, inner.as_str()) {
         (true, "String") => "&str".to_owned(),
         (true, _) => inner,
@@ -115,24 +107,16 @@ pub(super) fn returned(api: &Api, operation: &Operation, names: Names) -> String
         Some(body) => format!("{wrapper}<{}>", value(api, body, names)),
         None => format!("{wrapper}<()>"),
     };
-    let body = match &operation.returns {
-        Returns::Body(body) | Returns::OptionalBody(body) => Some(body),
-        _ => None,
-    };
-    if operation.long_running.is_some() {
-        return of("ArmOperation", body);
-    }
-    if operation.paging.is_some() {
-        return of("Pager", body);
-    }
-    match &operation.returns {
-        Returns::Nothing => "Response<()>".to_owned(),
-        Returns::Body(_) => of("Response", body),
-        Returns::OptionalBody(body) => format!("Response<Option<{}>>", value(api, body, names)),
-        Returns::ByStatus(name) if names == Names::Shown => format!("Response<{name}>"),
-        Returns::ByStatus(_) => "Response by status".to_owned(),
-        Returns::Exists => "bool".to_owned(),
-        Returns::Stream => "AsyncRawResponse".to_owned(),
+    match &operation.outcome {
+        Outcome::Pages(paging) => of("Pager", Some(&paging.page)),
+        Outcome::Operation(long_running) => of("ArmOperation", long_running.result.as_ref()),
+        Outcome::Empty => "Response<()>".to_owned(),
+        Outcome::Model(body) => of("Response", Some(body)),
+        Outcome::OptionalModel(body) => format!("Response<Option<{}>>", value(api, body, names)),
+        Outcome::ByStatus(name) if names == Names::Shown => format!("Response<{name}>"),
+        Outcome::ByStatus(_) => "Response by status".to_owned(),
+        Outcome::Exists => "bool".to_owned(),
+        Outcome::Stream => "AsyncRawResponse".to_owned(),
     }
 }
 

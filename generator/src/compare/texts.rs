@@ -4,11 +4,11 @@ use super::Rule;
 use super::difference::Effect;
 use super::rows::{Row, Subject};
 use super::rust::resolve;
-use super::values::{Value, sets};
+use super::values::{ValueAt, sets};
 use crate::ir::{Definition, DefinitionKind, Enum, TypeRef};
 
 /// Compares the texts that are listed. Where they make an enum, it is the subject: it is told once for all its uses.
-pub(super) fn compare(left: &Value<'_>, right: &Value<'_>, subject: &Subject, rows: &mut Vec<Row>) {
+pub(super) fn compare(left: &ValueAt<'_>, right: &ValueAt<'_>, subject: &Subject, rows: &mut Vec<Row>) {
     let (before, after) = (&left.facts.values, &right.facts.values);
     let (old, new) = (enumeration(left), enumeration(right));
     let row = |rule| match (old, new) {
@@ -38,7 +38,7 @@ pub(super) fn compare(left: &Value<'_>, right: &Value<'_>, subject: &Subject, ro
 }
 
 /// The enum that a value is of.
-fn enumeration<'a>(value: &Value<'a>) -> Option<(&'a Definition, &'a Enum)> {
+fn enumeration<'a>(value: &ValueAt<'a>) -> Option<(&'a Definition, &'a Enum)> {
     match resolve(value.api, value.type_ref) {
         TypeRef::Definition(id) => match &value.api.definition(*id) {
             definition @ Definition { kind: DefinitionKind::Enum(content), .. } => Some((definition, content)),

@@ -4,12 +4,12 @@ use super::difference::Effect;
 use super::rows::{Row, Subject};
 use super::rust::resolve;
 use super::{Rule, Step, constraints, texts};
-use crate::ir::{Api, Constraints, DefinitionKind, Facts, KnownNumber, Literal, TimeFormat, TypeRef};
+use crate::ir::{Api, Constraints, DefinitionKind, Facts, KnownNumber, Literal, TimeFormat, TypeRef, Value};
 use crate::source::Location;
 
 /// A value at some place of one side.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Value<'a> {
+pub(super) struct ValueAt<'a> {
     pub(super) api: &'a Api,
     pub(super) type_ref: &'a TypeRef,
     pub(super) constraints: &'a Constraints,
@@ -18,8 +18,15 @@ pub(super) struct Value<'a> {
     pub(super) location: &'a Location,
 }
 
+impl<'a> ValueAt<'a> {
+    pub(super) fn of(api: &'a Api, value: &'a Value) -> Self {
+        let Value { type_ref, constraints, facts, default, location, .. } = value;
+        Self { api, type_ref, constraints, facts, default: default.as_ref(), location }
+    }
+}
+
 /// Compares the values that travel in one place.
-pub(super) fn compare(left: &Value<'_>, right: &Value<'_>, subject: &Subject) -> Vec<Row> {
+pub(super) fn compare(left: &ValueAt<'_>, right: &ValueAt<'_>, subject: &Subject) -> Vec<Row> {
     let row = |rule| Row::new(rule, subject).at(left.location, right.location);
     let mut rows = Vec::new();
     let types = type_rule(left, right);
@@ -55,7 +62,13 @@ pub(super) fn compare(left: &Value<'_>, right: &Value<'_>, subject: &Subject) ->
 }
 
 /// Compares what is said beside the type, and then the items of lists and dictionaries.
-fn compare_content(left: &Value<'_>, right: &Value<'_>, subject: &Subject, types: Option<Rule>, rows: &mut Vec<Row>) {
+fn compare_content(
+    left: &ValueAt<'_>,
+    right: &ValueAt<'_>,
+    subject: &Subject,
+    types: Option<Rule>,
+    rows: &mut Vec<Row>,
+) {
     let row = |rule| Row::new(rule, subject).at(left.location, right.location);
     if types.is_none() && left.facts.format != right.facts.format {
         let (before, after) = (left.facts.format.clone(), right.facts.format.clone());
@@ -74,7 +87,7 @@ fn compare_content(left: &Value<'_>, right: &Value<'_>, subject: &Subject, types
         (true, false) => rows.push(row(Rule::UniqueRemoved)),
         _ => {}
     }
-    let numbers = |value: &Value<'_>| {
+    let numbers = |value: &ValueAt<'_>| {
         let known = value.constraints.numbers.iter();
         known.map(|KnownNumber { value, .. }| value.to_string()).collect::<Vec<_>>()
     };
@@ -83,8 +96,8 @@ fn compare_content(left: &Value<'_>, right: &Value<'_>, subject: &Subject, types
     if let (Some(before), Some(after)) = (&left.facts.items, &right.facts.items)
         && let (Some(old), Some(new)) = (inner(left.api, left.type_ref), inner(right.api, right.type_ref))
     {
-        let left = Value { type_ref: old, constraints: &before.0, facts: &before.1, default: None, ..*left };
-        let right = Value { type_ref: new, constraints: &after.0, facts: &after.1, default: None, ..*right };
+        let left = ValueAt { type_ref: old, constraints: &before.0, facts: &before.1, default: None, ..*left };
+        let right = ValueAt { type_ref: new, constraints: &after.0, facts: &after.1, default: None, ..*right };
         compare_content(&left, &right, &subject.items(), types, rows);
     }
 }
@@ -136,12 +149,12 @@ fn kind(api: &Api, type_ref: &TypeRef) -> Kind {
 }
 
 /// The rule that the types fall under, if they differ on the wire.
-fn type_rule(left: &Value<'_>, right: &Value<'_>) -> Option<Rule> {
+fn type_rule(left: &ValueAt<'_>, right: &ValueAt<'_>) -> Option<Rule> {
     let (before, after) = (resolve(left.api, left.type_ref), resolve(right.api, right.type_ref));
     match (kind(left.api, before), kind(right.api, after)) {
         (Kind::Array, Kind::Array) | (Kind::Map, Kind::Map) => {
             let (old, new) = (inner(left.api, before)?, inner(right.api, after)?);
-            type_rule(&Value { type_ref: old, ..*left }, &Value { type_ref: new, ..*right })
+            type_rule(&ValueAt { type_ref: old, ..*left }, &ValueAt { type_ref: new, ..*right })
         }
         (Kind::Integer, Kind::Integer) | (Kind::Number, Kind::Number) => match (before, after) {
             (TypeRef::Int32, TypeRef::Int64) | (TypeRef::Float32, TypeRef::Float64) => Some(Rule::TypeWidened),
@@ -155,7 +168,7 @@ fn type_rule(left: &Value<'_>, right: &Value<'_>) -> Option<Rule> {
     }
 }
 
-fn is_secret(value: &Value<'_>) -> bool {
+fn is_secret(value: &ValueAt<'_>) -> bool {
     // A format says so too, and is compared as one.
     *resolve(value.api, value.type_ref) == TypeRef::Secret && value.facts.format.as_deref() != Some("password")
 }

@@ -2,9 +2,7 @@
 
 use super::models::Shapes;
 use super::parameters::Statics;
-use crate::ir::{
-    Api, Definition, DefinitionId, DefinitionKind, Enum, Initializer, Operation, Presence, Struct, TypeRef, Variant,
-};
+use crate::ir::{Api, Definition, DefinitionId, DefinitionKind, Enum, Initializer, Presence, Struct, TypeRef, Variant};
 use std::collections::BTreeSet;
 
 /// What every part of emission may look at.
@@ -73,7 +71,7 @@ impl<'a> Context<'a> {
     where
         'a: 't,
     {
-        resolve(self.api, type_ref)
+        self.api.resolve(type_ref)
     }
 
     /// Whether `Default` is derived for a struct.
@@ -87,7 +85,7 @@ impl<'a> Context<'a> {
             matches!(initializer, Initializer::Preset) && field.presence == Presence::Plain
         });
         let plain = |field: &&crate::ir::Field| field.presence == Presence::Plain;
-        !preset && found.fields.iter().filter(plain).all(|field| self.has_default(&field.type_ref, seen))
+        !preset && found.fields.iter().filter(plain).all(|field| self.has_default(&field.value.type_ref, seen))
     }
 
     fn has_default(&self, type_ref: &TypeRef, seen: &mut BTreeSet<DefinitionId>) -> bool {
@@ -103,36 +101,9 @@ impl<'a> Context<'a> {
             _ => true,
         }
     }
-
-    /// The page struct of an operation that pages and does not run long.
-    pub(super) fn page<'t>(&self, operation: &'t Operation) -> Option<&'t TypeRef>
-    where
-        'a: 't,
-    {
-        let paging = operation.paging.as_ref().filter(|_| operation.long_running.is_none())?;
-        let (crate::ir::Returns::Body(body) | crate::ir::Returns::OptionalBody(body)) = &operation.returns else {
-            return None;
-        };
-        let TypeRef::Definition(id) = self.resolve(body) else { return None };
-        let items = self.structure(*id)?.page_items.as_ref()?;
-        (*items == paging.items).then_some(body)
-    }
 }
 
 /// Whether `new` takes nothing, so that it makes the default value.
 pub(super) fn is_nullary(found: &Struct) -> bool {
     found.constructor.as_ref().is_some_and(|constructor| constructor.arguments.is_empty())
-}
-
-/// The type behind aliases; an alias that leads to itself stays.
-pub(super) fn resolve<'t>(api: &'t Api, type_ref: &'t TypeRef) -> &'t TypeRef {
-    let mut found = type_ref;
-    for _ in 0..=api.definitions.len() {
-        let TypeRef::Definition(id) = found else { break };
-        let Some(DefinitionKind::Alias(target)) = api.definitions.get(id.0).map(|definition| &definition.kind) else {
-            break;
-        };
-        found = target;
-    }
-    found
 }

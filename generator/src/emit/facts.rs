@@ -2,12 +2,12 @@
 
 use super::docs::code;
 use super::literals;
-use crate::ir::{Api, Constraints, Field, KnownNumber, Literal, Parameter, Presence, TextFormat, TypeRef};
+use crate::ir::{Api, Constraints, Field, KnownNumber, Parameter, Presence, TextFormat, TypeRef, Value};
 use serde_json::Number;
 
 /// The facts about a field, a sentence each.
 pub(super) fn of_field(api: &Api, field: &Field) -> Vec<String> {
-    let mut facts = of_value(api, &field.type_ref, &field.constraints, field.default.as_ref());
+    let mut facts = of_value(api, &field.value);
     if field.read_only {
         facts.push("Read-only.".to_owned());
     } else if let Some(fact) = mutability(&field.mutability) {
@@ -25,15 +25,16 @@ pub(super) fn of_field(api: &Api, field: &Field) -> Vec<String> {
 
 /// The facts about a parameter, a sentence each.
 pub(super) fn of_parameter(api: &Api, parameter: &Parameter) -> Vec<String> {
-    let mut facts = of_value(api, &parameter.type_ref, &parameter.constraints, parameter.default.as_ref());
+    let mut facts = of_value(api, &parameter.value);
     facts.extend(wire_name(&parameter.name.rust, &parameter.name.wire));
     facts
 }
 
-fn of_value(api: &Api, type_ref: &TypeRef, constraints: &Constraints, default: Option<&Literal>) -> Vec<String> {
+fn of_value(api: &Api, value: &Value) -> Vec<String> {
+    let Value { type_ref, constraints, default, .. } = value;
     let mut facts: Vec<String> = format(type_ref).map(str::to_owned).into_iter().collect();
     facts.extend(words(constraints).map(|words| format!("{words}.")));
-    facts.extend(default.map(|default| format!("Default: {}.", code(&literals::wire(api, default)))));
+    facts.extend(default.as_ref().map(|default| format!("Default: {}.", code(&literals::wire(api, default)))));
     facts
 }
 

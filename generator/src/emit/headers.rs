@@ -45,7 +45,7 @@ fn declaration(context: &Context<'_>, scope: &mut Scope) -> TokenStream {
 
 fn getter_declaration(context: &Context<'_>, scope: &mut Scope, header: &Header) -> TokenStream {
     let fallback = format!("The header {}.", code(&header.name.wire));
-    let docs = Doc::of(&header.docs, &fallback).attributes();
+    let docs = Doc::of(&header.value.docs, &fallback).attributes();
     let signature = signature(context, scope, header);
     quote! {
         #docs
@@ -55,7 +55,7 @@ fn getter_declaration(context: &Context<'_>, scope: &mut Scope, header: &Header)
 
 fn signature(context: &Context<'_>, scope: &mut Scope, header: &Header) -> TokenStream {
     let name = ident(&header.name.rust);
-    let value = value_type(context, scope, &header.type_ref);
+    let value = value_type(context, scope, &header.value.type_ref);
     let result = scope.path("azure_core::Result");
     quote!(fn #name(&self) -> #result<Option<#value>>)
 }
@@ -73,7 +73,7 @@ fn implementation(context: &Context<'_>, scope: &mut Scope) -> TokenStream {
 fn getter(context: &Context<'_>, scope: &mut Scope, header: &Header) -> TokenStream {
     let signature = signature(context, scope, header);
     let wire = &header.name.wire;
-    let body = match time_format(context, &header.type_ref) {
+    let body = match time_format(context, &header.value.type_ref) {
         Some(format) => {
             let (read, time) = (scope.path("crate::arm::header_time"), scope.path("crate::arm::TimeFormat"));
             let format = ident(format);

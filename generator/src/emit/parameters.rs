@@ -1,11 +1,13 @@
 //! `parameters.rs`: how each parameter is checked and written, once for all operations that share it.
 
-use super::context::{Context, resolve};
+use super::context::Context;
 use super::docs::Doc;
 use super::literals::{float, optional_float};
 use super::scope::{Scope, ident, screaming, unique};
 use super::source_file::SourceFile;
-use crate::ir::{Api, CollectionFormat, Constraints, Parameter, ParameterIn, ParameterSource, TimeFormat, TypeRef};
+use crate::ir::{
+    Api, CollectionFormat, Constraints, Parameter, ParameterIn, ParameterSource, TimeFormat, TypeRef, Value,
+};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use serde_json::Number;
@@ -70,13 +72,13 @@ pub(super) fn is_static(parameter: &Parameter) -> bool {
 /// What makes two parameters share a static.
 fn key_of(api: &Api, parameter: &Parameter) -> String {
     let Written { collection, time, base64url } = Written::of(api, parameter);
-    let Parameter { name, constraints, skip_url_encoding, .. } = parameter;
+    let Parameter { name, value: Value { constraints, .. }, skip_url_encoding, .. } = parameter;
     format!("{:?}", (&name.wire, constraints, skip_url_encoding, collection, time, base64url))
 }
 
 fn initializer(api: &Api, scope: &mut Scope, parameter: &Parameter) -> TokenStream {
     let wire = &parameter.name.wire;
-    let mut calls = constraint_calls(&parameter.constraints);
+    let mut calls = constraint_calls(&parameter.value.constraints);
     calls.extend(written_calls(scope, &Written::of(api, parameter)));
     calls.extend(parameter.skip_url_encoding.then(|| quote!(.skip_url_encoding())));
     let new = scope.path("crate::arm::Parameter");
@@ -125,8 +127,8 @@ struct Written {
 
 impl Written {
     fn of(api: &Api, parameter: &Parameter) -> Self {
-        let (is_list, item) = match resolve(api, &parameter.type_ref) {
-            TypeRef::Array(item) => (true, resolve(api, item)),
+        let (is_list, item) = match api.resolve(&parameter.value.type_ref) {
+            TypeRef::Array(item) => (true, api.resolve(item)),
             other => (false, other),
         };
         Self {

@@ -1,6 +1,6 @@
 //! Definitions: the types that bodies are made of.
 
-use super::{Constraints, DefinitionId, Docs, Facts, Literal, TypeRef};
+use super::{DefinitionId, Docs, TypeRef, Value};
 use crate::naming::Name;
 use crate::source::Location;
 use serde::Serialize;
@@ -20,6 +20,23 @@ pub struct Definition {
     pub kind: DefinitionKind,
     /// Where it is declared.
     pub location: Location,
+}
+
+impl Definition {
+    /// The definitions that its values can hold.
+    pub fn parts(&self) -> Vec<DefinitionId> {
+        let of_types = |types: &mut dyn Iterator<Item = &TypeRef>| types.filter_map(TypeRef::definition).collect();
+        match &self.kind {
+            DefinitionKind::Struct(content) => {
+                of_types(&mut content.fields.iter().map(|field| &field.value.type_ref).chain(&content.additional))
+            }
+            DefinitionKind::Union(content) => {
+                content.kinds.iter().map(|kind| kind.definition).chain(content.base).collect()
+            }
+            DefinitionKind::Alias(type_ref) => of_types(&mut [type_ref].into_iter()),
+            DefinitionKind::Enum(_) => Vec::new(),
+        }
+    }
 }
 
 /// Which way values of a definition travel.
@@ -73,8 +90,8 @@ pub struct Struct {
 pub struct Field {
     /// Wire and Rust name.
     pub name: Name,
-    /// Type of the value, before [`Presence`] wraps it.
-    pub type_ref: TypeRef,
+    /// What is said about the value.
+    pub value: Value,
     /// How absence shows in Rust.
     pub presence: Presence,
     /// Whether it is boxed because its type leads back here.
@@ -87,16 +104,6 @@ pub struct Field {
     pub mutability: Vec<String>,
     /// `x-ms-client-flatten`.
     pub flatten: bool,
-    /// Default of the service, or the preset of a required property.
-    pub default: Option<Literal>,
-    /// Constraints.
-    pub constraints: Constraints,
-    /// What else is said about the value.
-    pub facts: Facts,
-    /// Documentation.
-    pub docs: Docs,
-    /// Where it is declared.
-    pub location: Location,
 }
 
 /// How the absence of a property shows in Rust.

@@ -17,11 +17,11 @@ pub use definition::{
 pub use example::{Example, ExampleResponse};
 pub use operation::{
     Body, CollectionFormat, Conditional, Failure, FinalState, Header, LongRunning, MediaType, Method, NextPage,
-    Operation, OperationGroup, Paging, Parameter, ParameterIn, ParameterSource, Response, Returns, Status,
+    Operation, OperationGroup, Outcome, Paging, Parameter, ParameterIn, ParameterSource, Response, Status,
 };
 pub use reach::definitions_of;
 pub use text::to_text;
-pub use types::{Constraints, DefinitionId, Docs, Facts, KnownNumber, Literal, TextFormat, TimeFormat, TypeRef};
+pub use types::{Constraints, DefinitionId, Docs, Facts, KnownNumber, Literal, TextFormat, TimeFormat, TypeRef, Value};
 
 use serde::Serialize;
 
@@ -82,6 +82,21 @@ impl Api {
     /// The definition that `id` stands for.
     pub fn definition(&self, id: DefinitionId) -> &Definition {
         &self.definitions[id.0]
+    }
+
+    /// The type behind aliases; an alias that leads to itself stays.
+    pub fn resolve<'t>(&'t self, type_ref: &'t TypeRef) -> &'t TypeRef {
+        let mut found = type_ref;
+        // A chain of aliases cannot be longer than there are definitions.
+        for _ in 0..=self.definitions.len() {
+            let TypeRef::Definition(id) = found else { break };
+            let Some(DefinitionKind::Alias(target)) = self.definitions.get(id.0).map(|definition| &definition.kind)
+            else {
+                break;
+            };
+            found = target;
+        }
+        found
     }
 
     /// All operations, group by group.

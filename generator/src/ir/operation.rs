@@ -1,6 +1,6 @@
 //! Operations: what is sent, what comes back.
 
-use super::{Constraints, DefinitionId, Docs, Example, Facts, Literal, TypeRef};
+use super::{DefinitionId, Docs, Example, TypeRef, Value};
 use crate::naming::Name;
 use crate::source::Location;
 use serde::Serialize;
@@ -52,12 +52,8 @@ pub struct Operation {
     pub error: Option<DefinitionId>,
     /// Every other response that is declared, in the order of the specification.
     pub failures: Vec<Failure>,
-    /// What the method returns for a successful response.
-    pub returns: Returns,
-    /// `x-ms-pageable`.
-    pub paging: Option<Paging>,
-    /// `x-ms-long-running-operation`.
-    pub long_running: Option<LongRunning>,
+    /// What it gives when it succeeds.
+    pub outcome: Outcome,
     /// Whether the request is conditional on an entity tag.
     pub conditional: Conditional,
     /// `x-ms-examples`.
@@ -85,6 +81,14 @@ pub enum Method {
 }
 
 impl Operation {
+    /// The types that it names: of what is sent, answered and given in the end.
+    pub fn types(&self) -> impl Iterator<Item = &TypeRef> {
+        let sent = self.parameters.iter().map(|parameter| &parameter.value.type_ref);
+        let sent = sent.chain(self.body.iter().map(|body| &body.value.type_ref));
+        let answered = self.responses.iter().filter_map(Response::body_type);
+        sent.chain(answered).chain(self.outcome.body())
+    }
+
     /// The successful response with `code`: its own, else the one for all others.
     pub fn response(&self, code: u16) -> Option<&Response> {
         let own = |response: &&Response| response.status == Status::Code(code);
@@ -118,22 +122,12 @@ pub struct Parameter {
     pub source: ParameterSource,
     /// Whether a request must have it.
     pub required: bool,
-    /// Type of the value.
-    pub type_ref: TypeRef,
     /// How a list is written.
     pub collection: CollectionFormat,
     /// `x-ms-skip-url-encoding`: the value is sent as it is, its `/` kept.
     pub skip_url_encoding: bool,
-    /// Value that the service assumes when it is not sent.
-    pub default: Option<Literal>,
-    /// Constraints, checked before anything is sent.
-    pub constraints: Constraints,
-    /// What else is said about the value.
-    pub facts: Facts,
-    /// Documentation.
-    pub docs: Docs,
-    /// Where it is declared.
-    pub location: Location,
+    /// What is said about the value; constraints are checked before anything is sent.
+    pub value: Value,
 }
 
 /// Where a parameter travels.
@@ -187,22 +181,14 @@ pub struct Body {
     pub name: Name,
     /// Whether a request must have it.
     pub required: bool,
-    /// Type of the body.
-    pub type_ref: TypeRef,
     /// Media type that is sent.
     pub media_type: MediaType,
     /// The name under which JSON is sent, when it is not `application/json`: `application/merge-patch+json`.
     pub json_type: Option<String>,
     /// All media types that the service takes.
     pub accepted: Vec<String>,
-    /// Constraints of a body that is no object.
-    pub constraints: Constraints,
-    /// What else is said about the body.
-    pub facts: Facts,
-    /// Documentation.
-    pub docs: Docs,
-    /// Where it is declared.
-    pub location: Location,
+    /// What is said about the value.
+    pub value: Value,
 }
 
 /// A media type, as far as the client treats it differently.
@@ -223,18 +209,21 @@ pub enum MediaType {
 pub struct Response {
     /// The statuses that it is for.
     pub status: Status,
-    /// Type of the body, if it has one.
-    pub body: Option<TypeRef>,
+    /// The body, if it has one.
+    pub body: Option<Value>,
     /// Media types of the body.
     pub media_types: Vec<String>,
-    /// Constraints of a body that is no object.
-    pub constraints: Constraints,
-    /// What else is said about the body.
-    pub facts: Facts,
     /// Headers that it declares.
     pub headers: Vec<Header>,
     /// Documentation.
     pub docs: Docs,
+}
+
+impl Response {
+    /// Type of the body, if it has one.
+    pub fn body_type(&self) -> Option<&TypeRef> {
+        self.body.as_ref().map(|body| &body.type_ref)
+    }
 }
 
 /// The statuses that one successful response is for.
@@ -304,36 +293,64 @@ pub struct Failure {
 pub struct Header {
     /// Wire: in lower case, `etag`. Rust: the getter, `etag`.
     pub name: Name,
-    /// Type of the value.
-    pub type_ref: TypeRef,
-    /// Constraints.
-    pub constraints: Constraints,
-    /// What else is said about the value.
-    pub facts: Facts,
-    /// Documentation.
-    pub docs: Docs,
+    /// What is said about the value.
+    pub value: Value,
 }
 
-/// What a method returns when the operation (for a long-running one: in the end) succeeds.
+/// What an operation gives when it succeeds.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
-pub enum Returns {
-    /// No body.
-    Nothing,
-    /// Always this body.
-    Body(TypeRef),
-    /// This body or none, by status.
-    OptionalBody(TypeRef),
+pub enum Outcome {
+    /// Items, page by page.
+    Pages(Paging),
+    /// A long-running operation, which gives its result in the end.
+    Operation(LongRunning),
+    /// A body of this type.
+    Model(TypeRef),
+    /// A body of this type or none, by status.
+    OptionalModel(TypeRef),
     /// Bodies of several types, by status: see [`Operation::responses`]. The text is the Rust type of the result.
     ByStatus(String),
     /// HEAD with a declared 404: whether the entity exists.
     Exists,
     /// Raw bytes, streamed.
     Stream,
+    /// No body.
+    Empty,
+}
+
+impl Outcome {
+    /// The type of the body that it gives: a page, a final result, a model.
+    pub fn body(&self) -> Option<&TypeRef> {
+        match self {
+            Self::Pages(paging) => Some(&paging.page),
+            Self::Operation(long_running) => long_running.result.as_ref(),
+            Self::Model(body) | Self::OptionalModel(body) => Some(body),
+            Self::ByStatus(_) | Self::Exists | Self::Stream | Self::Empty => None,
+        }
+    }
+
+    /// How it pages, if it does.
+    pub fn paging(&self) -> Option<&Paging> {
+        match self {
+            Self::Pages(paging) => Some(paging),
+            _ => None,
+        }
+    }
+
+    /// How it runs, if it runs long.
+    pub fn long_running(&self) -> Option<&LongRunning> {
+        match self {
+            Self::Operation(long_running) => Some(long_running),
+            _ => None,
+        }
+    }
 }
 
 /// `x-ms-pageable`.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct Paging {
+    /// Type of a page.
+    pub page: TypeRef,
     /// Property with the link to the next page, or the path to it with dots between; `None` when the list is always
     /// whole.
     pub next_link: Option<String>,
@@ -364,6 +381,8 @@ pub struct LongRunning {
     pub final_state: FinalState,
     /// Rust method that goes on with a running operation, such as `resume_delete`.
     pub resume: String,
+    /// Type of what it gives in the end, if that is a model.
+    pub result: Option<TypeRef>,
 }
 
 /// Where the final result of a long-running operation is read.

@@ -2,8 +2,8 @@
 
 use super::{
     Api, CollectionFormat, Conditional, Constraints, Constructor, Definition, DefinitionId, DefinitionKind, Enum,
-    Field, Initializer, Literal, MediaType, NextPage, Operation, Parameter, ParameterIn, ParameterSource, Presence,
-    Returns, Struct, TextFormat, TimeFormat, TypeRef, Union, definitions_of,
+    Field, Initializer, Literal, MediaType, NextPage, Operation, Outcome, Paging, Parameter, ParameterIn,
+    ParameterSource, Presence, Struct, TextFormat, TimeFormat, TypeRef, Union, Value, definitions_of,
 };
 use std::collections::BTreeSet;
 use std::fmt::{self, Write};
@@ -61,10 +61,10 @@ fn write_operation(out: &mut String, api: &Api, client: &str, operation: &Operat
             MediaType::Other(text) => format!(" as {text}"),
         };
         let optional = if body.required { "" } else { "?" };
-        writeln!(out, "  body {}{optional}: {}{media}", body.name.rust, type_text(api, &body.type_ref))?;
+        writeln!(out, "  body {}{optional}: {}{media}", body.name.rust, type_text(api, &body.value.type_ref))?;
     }
     for response in &operation.responses {
-        let body = response.body.as_ref().map_or("-".to_owned(), |body| type_text(api, body));
+        let body = response.body.as_ref().map_or("-".to_owned(), |body| type_text(api, &body.type_ref));
         let headers = response.headers.iter().map(|header| header.name.wire.as_str());
         let headers: Vec<&str> = headers.collect();
         let headers = if headers.is_empty() { String::new() } else { format!(" [{}]", headers.join(", ")) };
@@ -73,13 +73,13 @@ fn write_operation(out: &mut String, api: &Api, client: &str, operation: &Operat
     if let Some(error) = operation.error {
         writeln!(out, "  error {}", api.definition(error).name.rust)?;
     }
-    writeln!(out, "  returns {}", returns_text(api, &operation.returns))?;
+    writeln!(out, "  returns {}", outcome_text(api, &operation.outcome))?;
     write_traits(out, api, operation)
 }
 
 /// What an operation does besides one request and its answer.
 fn write_traits(out: &mut String, api: &Api, operation: &Operation) -> fmt::Result {
-    if let Some(paging) = &operation.paging {
+    if let Some(paging) = operation.outcome.paging() {
         let next = paging.next_link.as_deref().unwrap_or("nothing");
         let by = match paging.next_page {
             NextPage::Get => "",
@@ -91,7 +91,7 @@ fn write_traits(out: &mut String, api: &Api, operation: &Operation) -> fmt::Resu
     if let Some(accept) = &operation.accept {
         writeln!(out, "  accept {accept}")?;
     }
-    if let Some(long_running) = &operation.long_running {
+    if let Some(long_running) = operation.outcome.long_running() {
         writeln!(out, "  long running, final state via {:?}", long_running.final_state)?;
     }
     if operation.conditional != Conditional::No {
@@ -125,8 +125,8 @@ fn write_parameter(out: &mut String, api: &Api, parameter: &Parameter) -> fmt::R
         ParameterSource::Constant(value) => format!("always {value}"),
         ParameterSource::Caller => {
             let optional = if parameter.required { "" } else { "?" };
-            let rules = rules_text(api, &parameter.constraints, parameter.default.as_ref());
-            format!("{}{optional}: {}{rules}", parameter.name.rust, type_text(api, &parameter.type_ref))
+            let rules = rules_text(api, &parameter.value);
+            format!("{}{optional}: {}{rules}", parameter.name.rust, type_text(api, &parameter.value.type_ref))
         }
     };
     let list = match parameter.collection {
@@ -137,14 +137,17 @@ fn write_parameter(out: &mut String, api: &Api, parameter: &Parameter) -> fmt::R
     writeln!(out, "  {place} {wire} = {value}{list}{raw}")
 }
 
-fn returns_text(api: &Api, returns: &Returns) -> String {
-    match returns {
-        Returns::Nothing => "nothing".to_owned(),
-        Returns::Body(body) => type_text(api, body),
-        Returns::OptionalBody(body) => format!("{} or nothing", type_text(api, body)),
-        Returns::ByStatus(name) => format!("{name}, by status"),
-        Returns::Exists => "whether it exists".to_owned(),
-        Returns::Stream => "a stream".to_owned(),
+fn outcome_text(api: &Api, outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Pages(Paging { page: body, .. }) | Outcome::Model(body) => type_text(api, body),
+        Outcome::Operation(long_running) => {
+            long_running.result.as_ref().map_or_else(|| "nothing".to_owned(), |body| type_text(api, body))
+        }
+        Outcome::OptionalModel(body) => format!("{} or nothing", type_text(api, body)),
+        Outcome::ByStatus(name) => format!("{name}, by status"),
+        Outcome::Exists => "whether it exists".to_owned(),
+        Outcome::Stream => "a stream".to_owned(),
+        Outcome::Empty => "nothing".to_owned(),
     }
 }
 
@@ -197,7 +200,7 @@ fn write_struct(out: &mut String, api: &Api, content: &Struct) -> fmt::Result {
 
 fn write_field(out: &mut String, api: &Api, field: &Field) -> fmt::Result {
     let wire = if field.name.wire == field.name.rust { String::new() } else { format!(" \"{}\"", field.name.wire) };
-    let inner = type_text(api, &field.type_ref);
+    let inner = type_text(api, &field.value.type_ref);
     let inner = if field.boxed { format!("Box<{inner}>") } else { inner };
     let wrapped = match field.presence {
         Presence::Plain | Presence::List => inner,
@@ -209,7 +212,7 @@ fn write_field(out: &mut String, api: &Api, field: &Field) -> fmt::Result {
     let flags: String = flags.into_iter().filter(|(set, _)| *set).map(|(_, flag)| format!(", {flag}")).collect();
     let mutability =
         if field.mutability.is_empty() { String::new() } else { format!(", {}", field.mutability.join("+")) };
-    let rules = rules_text(api, &field.constraints, field.default.as_ref());
+    let rules = rules_text(api, &field.value);
     writeln!(out, "  {}{wire}: {wrapped}{rules}{flags}{mutability}", field.name.rust)
 }
 
@@ -259,7 +262,8 @@ fn type_text(api: &Api, type_ref: &TypeRef) -> String {
 }
 
 /// Constraints and default, each preceded by a comma.
-fn rules_text(api: &Api, constraints: &Constraints, default: Option<&Literal>) -> String {
+fn rules_text(api: &Api, value: &Value) -> String {
+    let Value { constraints, default, .. } = value;
     let Constraints { min_length, max_length, pattern, minimum, maximum, multiple_of, min_items, max_items, .. } =
         constraints;
     let mut rules = Vec::new();
@@ -273,7 +277,7 @@ fn rules_text(api: &Api, constraints: &Constraints, default: Option<&Literal>) -
         rules.push(format!("one of {}", numbers.join("/")));
     }
     rules.extend(constraints.unique_items.then(|| "unique".to_owned()));
-    rules.extend(default.map(|default| format!("default {}", literal_text(api, default))));
+    rules.extend(default.as_ref().map(|default| format!("default {}", literal_text(api, default))));
     rules.into_iter().map(|rule| format!(", {rule}")).collect()
 }
 

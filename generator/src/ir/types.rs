@@ -1,14 +1,16 @@
 //! Types, constraints, literals and documentation, shared by operations and definitions.
 
+use crate::source::Location;
 use serde::Serialize;
 
 /// Index of a definition in [`super::Api::definitions`].
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
 pub struct DefinitionId(pub usize);
 
-/// A resolved type.
+/// A resolved type. `Id` is what a definition is referred to by: while the IR is made, that is not yet its
+/// [`DefinitionId`].
 #[derive(Clone, Debug, Eq, Hash, PartialEq, Serialize)]
-pub enum TypeRef {
+pub enum TypeRef<Id = DefinitionId> {
     /// `string`, with a format that changes the documentation but not the Rust type.
     Text(TextFormat),
     /// A string that must never be printed.
@@ -38,16 +40,49 @@ pub enum TypeRef {
     /// Any JSON value.
     Any,
     /// A list.
-    Array(Box<TypeRef>),
+    Array(Box<TypeRef<Id>>),
     /// An object used as a dictionary of strings to values.
-    Map(Box<TypeRef>),
+    Map(Box<TypeRef<Id>>),
     /// An item of a list or a value of a dictionary that can be `null`; nothing else is of this type.
-    Nullable(Box<TypeRef>),
+    Nullable(Box<TypeRef<Id>>),
     /// A definition.
-    Definition(DefinitionId),
+    Definition(Id),
 }
 
-impl TypeRef {
+impl<Id: Copy> TypeRef<Id> {
+    /// The definition at the bottom of lists and dictionaries.
+    pub fn definition(&self) -> Option<Id> {
+        match self {
+            Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.definition(),
+            Self::Definition(id) => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// The same type, with other ids for its definitions.
+    pub fn map_ids<Other>(&self, id: &impl Fn(Id) -> Other) -> TypeRef<Other> {
+        match self {
+            Self::Text(format) => TypeRef::Text(*format),
+            Self::Secret => TypeRef::Secret,
+            Self::Etag => TypeRef::Etag,
+            Self::Boolean => TypeRef::Boolean,
+            Self::Int32 => TypeRef::Int32,
+            Self::Int64 => TypeRef::Int64,
+            Self::Float32 => TypeRef::Float32,
+            Self::Float64 => TypeRef::Float64,
+            Self::Decimal => TypeRef::Decimal,
+            Self::Time(format) => TypeRef::Time(*format),
+            Self::Base64 => TypeRef::Base64,
+            Self::Base64Url => TypeRef::Base64Url,
+            Self::Binary => TypeRef::Binary,
+            Self::Any => TypeRef::Any,
+            Self::Array(item) => TypeRef::Array(Box::new(item.map_ids(id))),
+            Self::Map(value) => TypeRef::Map(Box::new(value.map_ids(id))),
+            Self::Nullable(inner) => TypeRef::Nullable(Box::new(inner.map_ids(id))),
+            Self::Definition(definition) => TypeRef::Definition(id(*definition)),
+        }
+    }
+
     /// The type without `null` at any depth.
     #[must_use]
     pub fn without_null(self) -> Self {
@@ -171,6 +206,23 @@ pub enum Literal {
     },
     /// Anything else, as JSON.
     Json(serde_json::Value),
+}
+
+/// What is said about a value, wherever it stands: in a parameter, a body, a header, a property.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub struct Value {
+    /// Its type; in a model, before [`super::Presence`] wraps it.
+    pub type_ref: TypeRef,
+    /// What is checked before it is sent, and told in documentation.
+    pub constraints: Constraints,
+    /// What else is said.
+    pub facts: Facts,
+    /// What the service assumes when it is absent, or the preset of a required property.
+    pub default: Option<Literal>,
+    /// Documentation.
+    pub docs: Docs,
+    /// Where it is declared.
+    pub location: Location,
 }
 
 /// Documentation as the specification words it: not yet fit for rustdoc.

@@ -13,7 +13,7 @@ pub(super) fn mark(drafts: &mut [Draft]) {
     for index in (0..drafts.len()).filter(|index| core[*index]) {
         let DefinitionKind::Struct(content) = &mut drafts[index].definition.kind else { continue };
         for field in &mut content.fields {
-            if let TypeRef::Definition(id) = &field.type_ref {
+            if let TypeRef::Definition(id) = &field.value.type_ref {
                 field.boxed = leads_to(&edges, &core, *id, DefinitionId(index));
             }
         }
@@ -27,7 +27,9 @@ fn direct(definition: &Definition) -> Vec<DefinitionId> {
         _ => None,
     };
     match &definition.kind {
-        DefinitionKind::Struct(content) => content.fields.iter().filter_map(|field| of(&field.type_ref)).collect(),
+        DefinitionKind::Struct(content) => {
+            content.fields.iter().filter_map(|field| of(&field.value.type_ref)).collect()
+        }
         DefinitionKind::Union(content) => content.kinds.iter().map(|kind| kind.definition).collect(),
         DefinitionKind::Alias(type_ref) => of(type_ref).into_iter().collect(),
         DefinitionKind::Enum(_) => Vec::new(),

@@ -6,7 +6,6 @@
 //! ever: the kind that leads back is left out, and its values are kept whole as those of every unknown kind.
 
 use super::context::{Context, Draft};
-use super::definitions::target;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{DefinitionId, DefinitionKind, TypeRef};
 use std::collections::HashSet;
@@ -84,7 +83,7 @@ fn own_levels(draft: &Draft) -> usize {
 
 fn aliased(draft: &Draft) -> Option<DefinitionId> {
     match &draft.definition.kind {
-        DefinitionKind::Alias(type_ref) => target(type_ref),
+        DefinitionKind::Alias(type_ref) => type_ref.definition(),
         _ => None,
     }
 }

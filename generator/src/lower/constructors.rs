@@ -43,7 +43,7 @@ fn required_fields(kind: &DefinitionKind) -> usize {
 fn reaches_only(draft: &Draft, done: &[bool]) -> bool {
     let DefinitionKind::Struct(content) = &draft.definition.kind else { return true };
     content.fields.iter().filter(|field| field.presence == Presence::Plain && is_wrapper(field)).all(
-        |field| match field.type_ref {
+        |field| match field.value.type_ref {
             TypeRef::Definition(id) => done.get(id.0).copied().unwrap_or(true),
             _ => true,
         },
@@ -70,7 +70,7 @@ fn constructor(drafts: &[Draft], content: &Struct) -> Constructor {
                 }
                 None => {
                     let rust = scope.claim_free([field.name.rust.clone()]);
-                    arguments.push(Argument { rust, type_ref: field.type_ref.clone(), boxed: field.boxed });
+                    arguments.push(Argument { rust, type_ref: field.value.type_ref.clone(), boxed: field.boxed });
                     Initializer::Argument(arguments.len() - 1)
                 }
             },
@@ -81,12 +81,15 @@ fn constructor(drafts: &[Draft], content: &Struct) -> Constructor {
 
 /// Whether the default can be written as a Rust expression of the field's type.
 fn is_preset(field: &Field) -> bool {
-    matches!(field.default, Some(Literal::Text(_) | Literal::Boolean(_) | Literal::Number(_) | Literal::Variant { .. }))
+    matches!(
+        field.value.default,
+        Some(Literal::Text(_) | Literal::Boolean(_) | Literal::Number(_) | Literal::Variant { .. })
+    )
 }
 
 /// The struct that a flattened field holds.
 fn inner<'d>(drafts: &'d [Draft], field: &Field) -> Option<&'d Struct> {
-    match (is_wrapper(field), &field.type_ref) {
+    match (is_wrapper(field), &field.value.type_ref) {
         (true, TypeRef::Definition(id)) => match &drafts.get(id.0)?.definition.kind {
             DefinitionKind::Struct(content) => Some(content),
             _ => None,

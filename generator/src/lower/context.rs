@@ -39,6 +39,8 @@ pub(super) struct Context<'a> {
     pub(super) choices: HashMap<&'a str, Vec<&'a openapiv3::Discriminator>>,
     /// The structs of what the kinds of a union share.
     pub(super) bases: HashMap<DefinitionId, DefinitionId>,
+    /// What pageable operations declare, by their ids.
+    pub(super) paging: HashMap<String, super::paging::Declared>,
     /// Parameters of the components, by key; `None` for those that the transport supplies.
     pub(super) parameters: HashMap<&'a str, Option<Parameter>>,
     /// Rust names of response headers, and which of them stand for which header.
@@ -121,6 +123,7 @@ impl<'a> Context<'a> {
             heirs: super::discriminators::heirs(schemas),
             choices: super::discriminators::choices(openapi),
             bases: HashMap::new(),
+            paging: HashMap::new(),
             parameters: HashMap::new(),
             headers: Claims::default(),
             claims: Vec::new(),

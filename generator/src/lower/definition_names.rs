@@ -8,7 +8,7 @@ use super::context::{Context, Draft, Naming, Parent, component_pointer};
 use super::extensions;
 use super::names::{Claims, Named};
 use crate::diagnostic::Mark;
-use crate::ir::{Definition, DefinitionId, DefinitionKind, Literal, OperationGroup, Returns, TypeRef};
+use crate::ir::{Definition, DefinitionId, DefinitionKind, Literal, OperationGroup, Outcome, TypeRef};
 use crate::naming::{Kind, Scope, rust_name};
 use crate::source::Location;
 
@@ -83,7 +83,7 @@ fn reserve(scope: &mut Scope, groups: &[OperationGroup], client: &str) {
         scope.reserve(&group.client);
         for operation in &group.operations {
             scope.reserve(&operation.options);
-            if let Returns::ByStatus(name) = &operation.returns {
+            if let Outcome::ByStatus(name) = &operation.outcome {
                 scope.reserve(name);
             }
         }
@@ -175,20 +175,27 @@ pub(super) fn sort(context: &mut Context<'_>, groups: &mut [OperationGroup]) -> 
     let moved = |id: &mut DefinitionId| id.0 = places[id.0];
     for operation in groups.iter_mut().flat_map(|group| &mut group.operations) {
         for parameter in &mut operation.parameters {
-            move_type(&mut parameter.type_ref, &moved);
-            parameter.default.iter_mut().for_each(|literal| move_literal(literal, &moved));
+            move_type(&mut parameter.value.type_ref, &moved);
+            parameter.value.default.iter_mut().for_each(|literal| move_literal(literal, &moved));
         }
-        operation.body.iter_mut().for_each(|body| move_type(&mut body.type_ref, &moved));
+        operation.body.iter_mut().for_each(|body| move_type(&mut body.value.type_ref, &moved));
         operation.error.iter_mut().for_each(&moved);
         let failed = operation.failures.iter_mut().filter_map(|failure| failure.body.as_mut());
         failed.for_each(|body| move_type(body, &moved));
-        operation.paging.iter_mut().for_each(|paging| move_type(&mut paging.item, &moved));
         for response in &mut operation.responses {
-            response.body.iter_mut().for_each(|body| move_type(body, &moved));
-            response.headers.iter_mut().for_each(|header| move_type(&mut header.type_ref, &moved));
+            response.body.iter_mut().for_each(|body| move_type(&mut body.type_ref, &moved));
+            response.headers.iter_mut().for_each(|header| move_type(&mut header.value.type_ref, &moved));
         }
-        if let Returns::Body(body) | Returns::OptionalBody(body) = &mut operation.returns {
-            move_type(body, &moved);
+        match &mut operation.outcome {
+            Outcome::Pages(paging) => {
+                move_type(&mut paging.page, &moved);
+                move_type(&mut paging.item, &moved);
+            }
+            Outcome::Operation(long_running) => {
+                long_running.result.iter_mut().for_each(|result| move_type(result, &moved));
+            }
+            Outcome::Model(body) | Outcome::OptionalModel(body) => move_type(body, &moved),
+            _ => {}
         }
     }
     let mut definitions: Vec<Definition> = drafts.into_iter().map(|draft| draft.definition).collect();
@@ -201,8 +208,8 @@ fn move_definition(definition: &mut Definition, moved: &impl Fn(&mut DefinitionI
     match &mut definition.kind {
         DefinitionKind::Struct(content) => {
             for field in &mut content.fields {
-                move_type(&mut field.type_ref, moved);
-                field.default.iter_mut().for_each(|literal| move_literal(literal, moved));
+                move_type(&mut field.value.type_ref, moved);
+                field.value.default.iter_mut().for_each(|literal| move_literal(literal, moved));
             }
             content.additional.iter_mut().for_each(|type_ref| move_type(type_ref, moved));
             let arguments = content.constructor.iter_mut().flat_map(|constructor| &mut constructor.arguments);

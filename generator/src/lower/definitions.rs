@@ -11,7 +11,7 @@ use super::shape::{ObjectShape, SchemaRef, Shape};
 use super::types::{self, Owner};
 use super::unions;
 use crate::diagnostic::Mark;
-use crate::ir::{Definition, DefinitionId, DefinitionKind, Field, Literal, Presence, Struct, TextFormat, TypeRef};
+use crate::ir::{DefinitionId, DefinitionKind, Field, Literal, Presence, Struct, TextFormat, TypeRef, Value};
 use crate::naming::{Kind, Name, rust_name};
 use crate::source::{Location, Pointer};
 use openapiv3::AdditionalProperties;
@@ -158,18 +158,20 @@ fn field<'a>(
     let target_read_only = context.follow(*schema).is_some_and(|(target, _)| target.schema_data.read_only);
     Some(Field {
         name,
-        type_ref,
         presence: Presence::Optional,
         boxed: false,
         required: *required,
         read_only: target_read_only || mutability == ["read"],
         mutability,
         flatten: extensions::schema_flag(context, *schema, "x-ms-client-flatten", at),
-        default: data.and_then(|data| data.default.clone()).map(Literal::Json),
-        constraints: types::constraints(context, *schema, at),
-        facts: facts::of(context, *schema),
-        docs: data.map(docs).unwrap_or_default(),
-        location,
+        value: Value {
+            type_ref,
+            default: data.and_then(|data| data.default.clone()).map(Literal::Json),
+            constraints: types::constraints(context, *schema, at),
+            facts: facts::of(context, *schema),
+            docs: data.map(docs).unwrap_or_default(),
+            location,
+        },
     })
 }
 
@@ -223,36 +225,4 @@ fn mutability(context: &mut Context<'_>, extensions: &Extensions, at: &Pointer) 
 /// The name of a draft in the specification.
 pub(super) fn wire(context: &Context<'_>, id: DefinitionId) -> String {
     context.drafts.get(id.0).map(|draft| draft.definition.name.wire.clone()).unwrap_or_default()
-}
-
-/// The definitions that values of `definition` can hold.
-pub(super) fn parts(definition: &Definition) -> Vec<DefinitionId> {
-    let mut parts = Vec::new();
-    for_each_type(definition, |type_ref| parts.extend(target(type_ref)));
-    parts
-}
-
-/// Calls `visit` for every type that `definition` is made of.
-pub(super) fn for_each_type(definition: &Definition, mut visit: impl FnMut(&TypeRef)) {
-    match &definition.kind {
-        DefinitionKind::Struct(content) => {
-            content.fields.iter().for_each(|field| visit(&field.type_ref));
-            content.additional.iter().for_each(visit);
-        }
-        DefinitionKind::Union(content) => {
-            let kinds = content.kinds.iter().map(|kind| kind.definition);
-            kinds.chain(content.base).for_each(|id| visit(&TypeRef::Definition(id)));
-        }
-        DefinitionKind::Alias(type_ref) => visit(type_ref),
-        DefinitionKind::Enum(_) => {}
-    }
-}
-
-/// The definition at the bottom of lists and dictionaries.
-pub(super) fn target(type_ref: &TypeRef) -> Option<DefinitionId> {
-    match type_ref {
-        TypeRef::Array(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) => target(inner),
-        TypeRef::Definition(id) => Some(*id),
-        _ => None,
-    }
 }

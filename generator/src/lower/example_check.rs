@@ -131,7 +131,7 @@ impl Check<'_, '_> {
         let place = place.key("body");
         let at = Step::Start { label: &label, place: &place };
         match (&declared.body, &answer.body) {
-            (Some(type_ref), Some(body)) => self.value(type_ref, body, &at),
+            (Some(declared), Some(body)) => self.value(&declared.type_ref, body, &at),
             (None, Some(body)) if !body.is_null() => {
                 let help = "give the response a `schema`, or remove the body from the example";
                 self.tell(&at, "the operation declares no body", help);
@@ -155,7 +155,7 @@ impl Check<'_, '_> {
                 continue;
             }
             let fixed = operation.fixed_query.iter().any(|(fixed, _)| fixed == name);
-            match parameter.map(|parameter| &parameter.type_ref).or(body.map(|body| &body.type_ref)) {
+            match parameter.map(|parameter| &parameter.value.type_ref).or(body.map(|body| &body.value.type_ref)) {
                 Some(type_ref) => self.value(type_ref, value, &at),
                 None if fixed || host::is_parameter(self.context, name) => {}
                 None => {
@@ -247,10 +247,10 @@ impl Check<'_, '_> {
     fn field(&mut self, field: &Field, entries: &Map<String, Value>, at: &Step<'_>) {
         let inner = Step::Key(at, &field.name.wire);
         match entries.get(&field.name.wire) {
-            Some(Value::Null) if !self.context.nullable.contains(&field.location) => {
+            Some(Value::Null) if !self.context.nullable.contains(&field.value.location) => {
                 self.note(&inner, "null, but not nullable", Verdict::Noted);
             }
-            Some(value) => self.value(&field.type_ref, value, &inner),
+            Some(value) => self.value(&field.value.type_ref, value, &inner),
             None if self.side == Side::Sent && field.required && !field.read_only => {
                 let text = format!("{}: required, but not given", inner.text());
                 let help = format!("add `{}` to the example", field.name.wire);

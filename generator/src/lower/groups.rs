@@ -9,7 +9,7 @@ use super::names::{Claims, Named};
 use super::operations::{self, Site};
 use super::paging;
 use crate::diagnostic::{Code, Diagnostic, Mark};
-use crate::ir::{Docs, Method, Operation, OperationGroup};
+use crate::ir::{Docs, Method, Operation, OperationGroup, Outcome};
 use crate::naming::{self, Kind, Name, rust_name};
 use crate::source::{Location, Pointer};
 use openapiv3::{PathItem, ReferenceOr};
@@ -71,7 +71,8 @@ pub(super) fn lower(context: &mut Context<'_>) -> Vec<OperationGroup> {
 /// Keeps the methods that resume operations apart from those that the specification names.
 fn free_resume_names(group: &mut OperationGroup) {
     let mut taken: HashSet<String> = group.operations.iter().map(|operation| operation.rust.clone()).collect();
-    for long_running in group.operations.iter_mut().filter_map(|operation| operation.long_running.as_mut()) {
+    for operation in &mut group.operations {
+        let Outcome::Operation(long_running) = &mut operation.outcome else { continue };
         while !taken.insert(long_running.resume.clone()) {
             long_running.resume.push_str("_operation");
         }
@@ -92,7 +93,7 @@ fn add(
         key: &operation.id,
         place: operation.location.key("operationId"),
         mark: Mark::Value,
-        prefix: if operation.long_running.is_some() { "begin_" } else { "" },
+        prefix: if operation.outcome.long_running().is_some() { "begin_" } else { "" },
     };
     let claims = methods.entry(module.clone()).or_default();
     if rust_name(Kind::Method, &names.wire).is_some() {

@@ -15,22 +15,22 @@ pub(super) fn resolve(context: &mut Context<'_>, groups: &mut [OperationGroup]) 
     for (index, draft) in context.drafts.iter().enumerate() {
         let DefinitionKind::Struct(content) = &draft.definition.kind else { continue };
         for (position, field) in content.fields.iter().enumerate() {
-            if let Some(Literal::Json(value)) = &field.default {
-                let typed = checked(&context.drafts, &field.type_ref, &field.constraints, value);
-                found.push((index, position, accept(typed, &field.location, &mut wrong)));
+            if let Some(Literal::Json(value)) = &field.value.default {
+                let typed = checked(&context.drafts, &field.value.type_ref, &field.value.constraints, value);
+                found.push((index, position, accept(typed, &field.value.location, &mut wrong)));
             }
         }
     }
     for (index, position, literal) in found {
         if let DefinitionKind::Struct(content) = &mut context.drafts[index].definition.kind {
-            content.fields[position].default = literal;
+            content.fields[position].value.default = literal;
         }
     }
     for operation in groups.iter_mut().flat_map(|group| &mut group.operations) {
         for parameter in &mut operation.parameters {
-            if let Some(Literal::Json(value)) = &parameter.default {
-                let typed = checked(&context.drafts, &parameter.type_ref, &parameter.constraints, value);
-                parameter.default = accept(typed, &parameter.location, &mut wrong);
+            if let Some(Literal::Json(value)) = &parameter.value.default {
+                let typed = checked(&context.drafts, &parameter.value.type_ref, &parameter.value.constraints, value);
+                parameter.value.default = accept(typed, &parameter.value.location, &mut wrong);
             }
         }
     }

@@ -47,12 +47,17 @@ pub(super) fn lower<'a>(context: &mut Context<'a>, site: &Site<'a>, names: &Oper
     let Answers { answers, error, failures } = responses::lower(context, site, names);
     // With a prefix it is no keyword any more.
     let bare = names.method.trim_end_matches('_');
-    let long_running =
-        final_state(context, site).map(|final_state| LongRunning { final_state, resume: format!("resume_{bare}") });
-    let returns = responses::returns(context, site, names, &answers, long_running.as_ref());
-    operation_checks::check_long_running(context, site, &answers, long_running.as_ref());
-    let paging = paging::declared(context, site);
-    let rust = match &long_running {
+    let long_running = final_state(context, site).map(|final_state| LongRunning {
+        final_state,
+        resume: format!("resume_{bare}"),
+        result: None,
+    });
+    let outcome = responses::outcome(context, site, names, &answers, long_running);
+    operation_checks::check_long_running(context, site, &answers, outcome.long_running());
+    if let Some(paging) = paging::declared(context, site) {
+        context.paging.insert(names.id.clone(), paging);
+    }
+    let rust = match outcome.long_running() {
         Some(_) => format!("begin_{bare}"),
         None => names.method.clone(),
     };
@@ -76,9 +81,7 @@ pub(super) fn lower<'a>(context: &mut Context<'a>, site: &Site<'a>, names: &Oper
         responses: answers,
         error,
         failures,
-        returns,
-        paging,
-        long_running,
+        outcome,
         examples: Vec::new(),
         location: context.locate(at),
         id: names.id.clone(),

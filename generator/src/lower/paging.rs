@@ -5,7 +5,10 @@ use super::extensions;
 use super::groups::methods_of;
 use super::operations::Site;
 use crate::diagnostic::{Code, Diagnostic, nearest, question};
-use crate::ir::{DefinitionId, DefinitionKind, Method, NextPage, Operation, OperationGroup, Paging, Struct, TypeRef};
+use crate::ir::{
+    DefinitionId, DefinitionKind, Method, NextPage, Operation, OperationGroup, Outcome, Paging, Response, Struct,
+    TypeRef,
+};
 use openapiv3::{OpenAPI, ReferenceOr};
 use serde_json::Value;
 use std::collections::HashSet;
@@ -13,8 +16,16 @@ use std::collections::HashSet;
 const EXTENSION: &str = "x-ms-pageable";
 const NEXT_OPERATION: &str = "operationName";
 
-/// What the operation declares. The type of the items is filled in by [`resolve`].
-pub(super) fn declared<'a>(context: &mut Context<'a>, site: &Site<'a>) -> Option<Paging> {
+/// What a pageable operation declares.
+#[derive(Debug)]
+pub(super) struct Declared {
+    next_link: Option<String>,
+    next_page: NextPage,
+    items: String,
+}
+
+/// What the operation declares.
+pub(super) fn declared<'a>(context: &mut Context<'a>, site: &Site<'a>) -> Option<Declared> {
     let declared = site.operation.extensions.get(EXTENSION)?;
     let text = |key: &str| match declared.get(key) {
         None | Some(Value::Null) => Ok(None),
@@ -28,7 +39,7 @@ pub(super) fn declared<'a>(context: &mut Context<'a>, site: &Site<'a>) -> Option
                 None => NextPage::Get,
             };
             let items = items.unwrap_or_else(|| "value".to_owned());
-            Some(Paging { next_link, next_page, items, item: TypeRef::Any })
+            Some(Declared { next_link, next_page, items })
         }
         _ => {
             let expected =
@@ -85,27 +96,29 @@ fn all(openapi: &OpenAPI) -> impl Iterator<Item = (Method, &openapiv3::Operation
 
 /// Finds the type of the items of every pageable operation, and marks the structs that are pages.
 pub(super) fn resolve(context: &mut Context<'_>, groups: &mut [OperationGroup]) {
+    let mut all = std::mem::take(&mut context.paging);
     for operation in groups.iter_mut().flat_map(|group| &mut group.operations) {
-        let Some(paging) = &mut operation.paging else { continue };
-        let body = operation.responses.iter().find_map(|response| response.body.as_ref());
-        if let (Some(TypeRef::Array(_)), None) = (body, &paging.next_link) {
+        let Some(declared) = all.remove(&operation.id) else { continue };
+        let body = operation.responses.iter().find_map(Response::body_type);
+        if let (Some(TypeRef::Array(_)), None) = (body, &declared.next_link) {
             // A bare list is whole: there is nothing to page through.
-            operation.paging = None;
             continue;
         }
-        match body.and_then(|body| mark_page(&mut context.drafts, body, &paging.items)) {
+        match body.and_then(|body| mark_page(&mut context.drafts, body, &declared.items)) {
             Some(item) => {
-                paging.item = item;
-                let next_link = paging.next_link.clone();
-                let page = operation.responses.iter().find_map(|response| response.body.as_ref());
-                let page = page.and_then(|body| struct_of(&context.drafts, page_of(&context.drafts, body)?));
-                if let Some(diagnostic) = check_next_link(&context.drafts, page, operation, next_link.as_deref()) {
+                let page = body.and_then(|body| struct_of(&context.drafts, page_of(&context.drafts, body)?));
+                let next_link = declared.next_link.as_deref();
+                if let Some(diagnostic) = check_next_link(&context.drafts, page, operation, next_link) {
                     context.diagnostics.push(diagnostic);
+                }
+                let Declared { next_link, next_page, items } = declared;
+                if let Outcome::Model(page) | Outcome::OptionalModel(page) = &operation.outcome {
+                    let page = page.clone();
+                    operation.outcome = Outcome::Pages(Paging { page, next_link, next_page, items, item });
                 }
             }
             None => {
-                let diagnostic = no_list(&context.drafts, operation);
-                operation.paging = None;
+                let diagnostic = no_list(&context.drafts, operation, &declared.items);
                 context.diagnostics.push(diagnostic);
             }
         }
@@ -113,9 +126,8 @@ pub(super) fn resolve(context: &mut Context<'_>, groups: &mut [OperationGroup]) 
 }
 
 /// Says why a pageable operation has no items.
-fn no_list(drafts: &[Draft], operation: &Operation) -> Diagnostic {
-    let items = operation.paging.as_ref().map_or("value", |paging| paging.items.as_str());
-    let body = operation.responses.iter().find_map(|response| response.body.as_ref());
+fn no_list(drafts: &[Draft], operation: &Operation, items: &str) -> Diagnostic {
+    let body = operation.responses.iter().find_map(Response::body_type);
     let page = body.and_then(|body| struct_of(drafts, page_of(drafts, body)?));
     let whole_page = "give the response the schema of a page, or remove `x-ms-pageable`".to_owned();
     let (problem, help) = match page {
@@ -139,7 +151,7 @@ fn no_list_in(drafts: &[Draft], page: &Struct, items: &str) -> (String, String) 
     } else {
         format!("its response has no property `{items}`")
     };
-    let lists = || page.fields.iter().filter(|field| item_of(drafts, &field.type_ref).is_some());
+    let lists = || page.fields.iter().filter(|field| item_of(drafts, &field.value.type_ref).is_some());
     let names = || lists().map(|field| field.name.wire.as_str());
     let near = nearest(items, names()).or_else(|| names().next());
     let help = match near {
@@ -172,12 +184,12 @@ fn check_next_link(
 fn may_have(drafts: &[Draft], value: &Struct, path: &str) -> bool {
     value.fields.iter().any(|field| match path.strip_prefix(&field.name.wire) {
         Some("") => true,
-        Some(rest) => rest.strip_prefix('.').is_some_and(|path| match field.type_ref {
-            TypeRef::Definition(_) => page_of(drafts, &field.type_ref)
+        Some(rest) => rest.strip_prefix('.').is_some_and(|path| match field.value.type_ref {
+            TypeRef::Definition(_) => page_of(drafts, &field.value.type_ref)
                 .and_then(|id| struct_of(drafts, id))
                 .is_some_and(|below| may_have(drafts, below, path)),
             // What is not described may have anything.
-            _ => matches!(field.type_ref, TypeRef::Any | TypeRef::Map(_)),
+            _ => matches!(field.value.type_ref, TypeRef::Any | TypeRef::Map(_)),
         }),
         None => false,
     })
@@ -220,7 +232,7 @@ fn item_of(drafts: &[Draft], list: &TypeRef) -> Option<TypeRef> {
 fn mark_page(drafts: &mut [Draft], body: &TypeRef, items: &str) -> Option<TypeRef> {
     let id = page_of(drafts, body)?;
     let list = struct_of(drafts, id)?.fields.iter().find(|field| field.name.wire == items)?;
-    let item = item_of(drafts, &list.type_ref)?;
+    let item = item_of(drafts, &list.value.type_ref)?;
     if let DefinitionKind::Struct(page) = &mut drafts.get_mut(id.0)?.definition.kind {
         page.page_items = Some(items.to_owned());
     }

@@ -59,7 +59,7 @@ pub(super) fn check_types(context: &mut Context<'_>, groups: &[OperationGroup]) 
             ParameterIn::Header => "header",
             ParameterIn::Form | ParameterIn::Part => continue,
         };
-        let what = match plain(&context.drafts, &parameter.type_ref) {
+        let what = match plain(&context.drafts, &parameter.value.type_ref) {
             TypeRef::Array(item) => match plain(&context.drafts, item) {
                 TypeRef::Array(_) => "a list of lists",
                 TypeRef::Map(_) | TypeRef::Definition(_) => "a list of objects",
@@ -70,7 +70,7 @@ pub(super) fn check_types(context: &mut Context<'_>, groups: &[OperationGroup]) 
         };
         let message =
             format!("the parameter `{}` is {what}, which cannot be written in a {place}", parameter.name.wire);
-        let diagnostic = Diagnostic::at(Code::ParameterType, parameter.location.clone(), message);
+        let diagnostic = Diagnostic::at(Code::ParameterType, parameter.value.location.clone(), message);
         context.diagnostics.push(diagnostic.help("send it in the body, or declare the text that is sent"));
     }
 }

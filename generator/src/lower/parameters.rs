@@ -14,11 +14,12 @@ use super::types::{self, Owner};
 use crate::diagnostic::{Code, Mark};
 use crate::ir::{
     Body, CollectionFormat, Docs, Literal, MediaType, Parameter, ParameterIn, ParameterSource, TextFormat, TypeRef,
+    Value,
 };
 use crate::naming::{self, Kind, Name, rust_name};
 use crate::source::Pointer;
 use openapiv3::{ParameterData, ParameterSchemaOrContent, QueryStyle, ReferenceOr};
-use serde_json::Value;
+use serde_json::Value as Json;
 use std::collections::HashSet;
 
 /// Headers that the transport supplies.
@@ -165,13 +166,15 @@ fn lower_one<'a>(
         source,
         required: data.required,
         collection: collection(parameter, &type_ref),
-        type_ref,
         skip_url_encoding: extensions::flag(context, &data.extensions, "x-ms-skip-url-encoding", at),
-        default: schema.data().and_then(|data| data.default.clone()).map(Literal::Json),
-        constraints: types::constraints(context, schema, &at_schema),
-        facts: facts::of(context, schema),
-        docs: Docs { description: data.description.clone(), ..Docs::default() },
-        location: context.locate(at),
+        value: Value {
+            type_ref,
+            default: schema.data().and_then(|data| data.default.clone()).map(Literal::Json),
+            constraints: types::constraints(context, schema, &at_schema),
+            facts: facts::of(context, schema),
+            docs: Docs { description: data.description.clone(), ..Docs::default() },
+            location: context.locate(at),
+        },
     })
 }
 
@@ -193,7 +196,7 @@ fn sent_as(location_in: ParameterIn, name: &str, type_ref: TypeRef) -> TypeRef {
 fn constant(schema: SchemaRef<'_>) -> Option<&str> {
     let Shape::Text { values, .. } = schema.shape() else { return None };
     let declared = schema.extension("x-ms-enum").map(|declared| declared.get("modelAsString"));
-    let open = matches!(declared, Some(None | Some(Value::Bool(true))));
+    let open = matches!(declared, Some(None | Some(Json::Bool(true))));
     match values.as_slice() {
         [single] if !open => Some(single),
         _ => None,
@@ -237,14 +240,14 @@ fn name_arguments(
     body: &mut Option<Body>,
 ) {
     let mut claims = Claims::default();
-    let body = body.iter_mut().map(|body| (&mut body.name, body.required, &body.location));
+    let body = body.iter_mut().map(|body| (&mut body.name, body.required, &body.value.location));
     let (callers, others): (Vec<&mut Parameter>, Vec<&mut Parameter>) =
         parameters.iter_mut().partition(|parameter| parameter.source == ParameterSource::Caller);
     for parameter in others.into_iter().filter(|parameter| parameter.name.rust.is_empty()) {
         // No argument: the name shows nowhere but in the emitted code.
         parameter.name.rust = naming::stand_in(Kind::Argument, &parameter.name.wire);
     }
-    let callers = callers.into_iter().map(|caller| (&mut caller.name, caller.required, &caller.location));
+    let callers = callers.into_iter().map(|caller| (&mut caller.name, caller.required, &caller.value.location));
     for (name, required, place) in callers.chain(body) {
         let kind = kind(required);
         if let Some(chosen) = context.overrides.property(&names.id, &name.wire) {
@@ -303,14 +306,17 @@ fn lower_body<'a>(
     Some(Body {
         name: Name { wire: wire.to_owned(), rust },
         required: request.required,
-        type_ref: body_type(types::type_of(context, schema, &at_schema, &owner)),
         json_type: Some(text.to_owned()).filter(|text| media == MediaType::Json && text.ends_with("+json")),
         media_type: media,
         accepted: request.content.keys().cloned().collect(),
-        constraints: types::constraints(context, schema, &at_schema),
-        facts: facts::of(context, schema),
-        docs: Docs { description: request.description.clone(), ..schema.data().map(docs).unwrap_or_default() },
-        location: context.locate(&at),
+        value: Value {
+            type_ref: body_type(types::type_of(context, schema, &at_schema, &owner)),
+            constraints: types::constraints(context, schema, &at_schema),
+            facts: facts::of(context, schema),
+            default: None,
+            docs: Docs { description: request.description.clone(), ..schema.data().map(docs).unwrap_or_default() },
+            location: context.locate(&at),
+        },
     })
 }
 
@@ -346,21 +352,23 @@ fn fields<'a>(
             location_in,
             source: ParameterSource::Caller,
             required: object.required.contains(wire),
-            type_ref: types::type_of(context, property, &at, &owner).without_null(),
             collection: noted_collection(property.extension(COLLECTION)).unwrap_or_default(),
             skip_url_encoding: false,
-            default: property.data().and_then(|data| data.default.clone()).map(Literal::Json),
-            constraints: types::constraints(context, property, &at),
-            facts: facts::of(context, property),
-            docs: property.data().map(docs).unwrap_or_default(),
-            location: context.locate(&at),
+            value: Value {
+                type_ref: types::type_of(context, property, &at, &owner).without_null(),
+                default: property.data().and_then(|data| data.default.clone()).map(Literal::Json),
+                constraints: types::constraints(context, property, &at),
+                facts: facts::of(context, property),
+                docs: property.data().map(docs).unwrap_or_default(),
+                location: context.locate(&at),
+            },
         });
     }
     fields
 }
 
-fn noted_collection(noted: Option<&Value>) -> Option<CollectionFormat> {
-    match noted.and_then(Value::as_str)? {
+fn noted_collection(noted: Option<&Json>) -> Option<CollectionFormat> {
+    match noted.and_then(Json::as_str)? {
         "multi" => Some(CollectionFormat::Multi),
         "ssv" => Some(CollectionFormat::Ssv),
         "tsv" => Some(CollectionFormat::Tsv),

@@ -86,7 +86,7 @@ fn check_parameter(
     } else {
         return;
     };
-    let diagnostic = Diagnostic::at(Code::PathTemplate, parameter.location.clone(), problem.0).help(problem.1);
+    let diagnostic = Diagnostic::at(Code::PathTemplate, parameter.value.location.clone(), problem.0).help(problem.1);
     let operation = context.locate(&site.at);
     context.diagnostics.push(diagnostic.related(operation, "the operation"));
 }

@@ -6,7 +6,6 @@
 //! deletes a key of a dictionary by `null`, as it deletes a property.
 
 use super::context::Draft;
-use super::definitions::target;
 use crate::ir::{DefinitionKind, Field, Method, OperationGroup, Presence, Struct, TypeRef, Usage};
 use crate::source::Location;
 use std::collections::HashSet;
@@ -20,12 +19,14 @@ pub(super) fn make_keys_deletable(drafts: &mut [Draft], groups: &mut [OperationG
     let aliases: Vec<Option<TypeRef>> = drafts.iter().map(alias).collect();
     for draft in drafts.iter_mut().filter(|draft| draft.definition.usage.patch) {
         let DefinitionKind::Struct(content) = &mut draft.definition.kind else { continue };
-        content.fields.iter_mut().for_each(|field| replace(&mut field.type_ref, &aliases));
+        content.fields.iter_mut().for_each(|field| replace(&mut field.value.type_ref, &aliases));
         content.additional.iter_mut().for_each(|value| *value = deletable(value, &aliases, aliases.len()));
     }
     let operations = groups.iter_mut().flat_map(|group| &mut group.operations);
     let patches = operations.filter(|operation| operation.method == Method::Patch);
-    patches.filter_map(|operation| operation.body.as_mut()).for_each(|body| replace(&mut body.type_ref, &aliases));
+    patches
+        .filter_map(|operation| operation.body.as_mut())
+        .for_each(|body| replace(&mut body.value.type_ref, &aliases));
 }
 
 fn replace(type_ref: &mut TypeRef, aliases: &[Option<TypeRef>]) {
@@ -87,7 +88,7 @@ fn decide_struct(content: &mut Struct, usage: Usage, nullable: &HashSet<Location
             Presence::Optional
         } else if usage.patch {
             if field.flatten { Presence::Optional } else { Presence::Patch }
-        } else if nullable.contains(&field.location) {
+        } else if nullable.contains(&field.value.location) {
             if field.required { Presence::Nullable } else { Presence::Patch }
         } else if field.required {
             Presence::Plain
@@ -108,7 +109,8 @@ fn require_wrappers(drafts: &mut [Draft]) -> bool {
             continue;
         }
         for field in content.fields.iter_mut().filter(|field| is_wrapper(field)) {
-            let required = target(&field.type_ref).and_then(|id| constructed.get(id.0)).copied().unwrap_or_default();
+            let required =
+                field.value.type_ref.definition().and_then(|id| constructed.get(id.0)).copied().unwrap_or_default();
             if required && field.presence == Presence::Optional {
                 field.presence = Presence::Plain;
                 changed = true;
@@ -120,7 +122,7 @@ fn require_wrappers(drafts: &mut [Draft]) -> bool {
 
 /// Whether constructors reach through the field.
 pub(super) fn is_wrapper(field: &Field) -> bool {
-    field.flatten && !field.boxed && matches!(field.type_ref, TypeRef::Definition(_))
+    field.flatten && !field.boxed && matches!(field.value.type_ref, TypeRef::Definition(_))
 }
 
 fn has_required(kind: &DefinitionKind) -> bool {

@@ -1,6 +1,6 @@
 //! Responses, and what a method returns.
 
-use super::context::{Context, Parent};
+use super::context::{Context, Parent, docs};
 use super::extensions;
 use super::facts;
 use super::groups::OperationNames;
@@ -10,14 +10,14 @@ use super::shape::{SchemaRef, Shape, component_key};
 use super::types::{self, Owner};
 use crate::diagnostic::{Code, Diagnostic, Mark};
 use crate::ir::{
-    DefinitionId, Docs, Failure, Header, LongRunning, MediaType, Method, OperationGroup, Response, Returns, Status,
-    TextFormat, TypeRef,
+    DefinitionId, Docs, Failure, Header, LongRunning, MediaType, Method, OperationGroup, Outcome, Response, Status,
+    TextFormat, TypeRef, Value,
 };
 use crate::naming::{Kind, Name, rust_name};
 use crate::source::Pointer;
 use indexmap::IndexMap;
 use openapiv3::{ParameterSchemaOrContent, ReferenceOr, StatusCode};
-use serde_json::Value;
+use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
 type Content = IndexMap<String, openapiv3::MediaType>;
@@ -88,7 +88,7 @@ fn success(status: &StatusCode) -> Option<Status> {
 
 /// Whether `x-ms-error-response` makes it an error in so many words.
 fn is_marked(response: &openapiv3::Response) -> bool {
-    response.extensions.get("x-ms-error-response") == Some(&Value::Bool(true))
+    response.extensions.get("x-ms-error-response") == Some(&Json::Bool(true))
 }
 
 /// Whether `default`, where no status of success is declared, has what the service answers then. What is marked as an
@@ -158,10 +158,15 @@ fn answer<'a>(
     };
     Response {
         status,
-        body: body(context, &response.content, at, names),
+        body: body(context, &response.content, at, names).zip(schema).map(|(type_ref, schema)| Value {
+            type_ref,
+            constraints: types::constraints(context, schema, &at_schema),
+            facts: facts::of(context, schema),
+            default: None,
+            docs: schema.data().map(docs).unwrap_or_default(),
+            location: context.locate(&at_schema),
+        }),
         media_types: response.content.keys().cloned().collect(),
-        constraints: schema.map(|schema| types::constraints(context, schema, &at_schema)).unwrap_or_default(),
-        facts: schema.map(|schema| facts::of(context, schema)).unwrap_or_default(),
         headers,
         docs: Docs { description: Some(response.description.clone()), ..Docs::default() },
     }
@@ -202,10 +207,14 @@ fn header<'a>(
     };
     Some(Header {
         name: Name { wire: lower, rust },
-        type_ref,
-        constraints: types::constraints(context, SchemaRef::from(schema), &at.key("schema")),
-        facts: facts::of(context, SchemaRef::from(schema)),
-        docs: Docs { description: item.description.clone(), ..Docs::default() },
+        value: Value {
+            type_ref,
+            constraints: types::constraints(context, SchemaRef::from(schema), &at.key("schema")),
+            facts: facts::of(context, SchemaRef::from(schema)),
+            default: None,
+            docs: Docs { description: item.description.clone(), ..Docs::default() },
+            location: context.locate(at),
+        },
     })
 }
 
@@ -271,48 +280,46 @@ fn is_json(text: &str) -> bool {
 }
 
 /// What the method returns.
-pub(super) fn returns<'a>(
+pub(super) fn outcome<'a>(
     context: &mut Context<'a>,
     site: &Site<'a>,
     names: &OperationNames,
     answers: &[Response],
-    long_running: Option<&LongRunning>,
-) -> Returns {
+    long_running: Option<LongRunning>,
+) -> Outcome {
+    if let Some(long_running) = long_running {
+        return Outcome::Operation(LongRunning { result: final_body(context, site, answers), ..long_running });
+    }
     if site.method == Method::Head {
         let told = site.operation.responses.responses.contains_key(&StatusCode::Code(404));
-        return if told { Returns::Exists } else { Returns::Nothing };
-    }
-    if long_running.is_some() {
-        return final_body(context, site, answers);
+        return if told { Outcome::Exists } else { Outcome::Empty };
     }
     let mut bodies: Vec<&TypeRef> = Vec::new();
-    for body in answers.iter().filter_map(|answer| answer.body.as_ref()) {
+    for body in answers.iter().filter_map(|answer| answer.body_type()) {
         if !bodies.contains(&body) {
             bodies.push(body);
         }
     }
     let always = answers.iter().all(|answer| answer.body.is_some());
     match bodies.as_slice() {
-        [] => Returns::Nothing,
-        [TypeRef::Binary] => Returns::Stream,
-        [single] if always => Returns::Body((*single).clone()),
-        [single] => Returns::OptionalBody((*single).clone()),
-        _ => Returns::ByStatus(format!("{}{}Result", names.client, names.method_type)),
+        [] => Outcome::Empty,
+        [TypeRef::Binary] => Outcome::Stream,
+        [single] if always => Outcome::Model((*single).clone()),
+        [single] => Outcome::OptionalModel((*single).clone()),
+        _ => Outcome::ByStatus(format!("{}{}Result", names.client, names.method_type)),
     }
 }
 
 /// What a long-running operation ends with: nothing after DELETE, else the body of 200, 201 or 202.
-fn final_body<'a>(context: &mut Context<'a>, site: &Site<'a>, answers: &[Response]) -> Returns {
+fn final_body<'a>(context: &mut Context<'a>, site: &Site<'a>, answers: &[Response]) -> Option<TypeRef> {
     let options = site.operation.extensions.get("x-ms-long-running-operation-options");
-    let named = options.and_then(|options| options.get("final-state-schema")).and_then(Value::as_str);
+    let named = options.and_then(|options| options.get("final-state-schema")).and_then(Json::as_str);
     if let Some(definition) = named.and_then(|schema| types::component_definition(context, component_key(schema))) {
-        return Returns::Body(TypeRef::Definition(definition));
+        return Some(TypeRef::Definition(definition));
     }
-    let body = answers.iter().find_map(|answer| answer.body.as_ref());
-    match (site.method, body) {
-        (Method::Delete, _) | (_, None) => Returns::Nothing,
-        (_, Some(TypeRef::Binary)) => Returns::Stream,
-        (_, Some(body)) => Returns::Body(body.clone()),
+    match (site.method, answers.iter().find_map(Response::body_type)) {
+        (Method::Delete | Method::Head, _) | (_, None | Some(TypeRef::Binary)) => None,
+        (_, Some(body)) => Some(body.clone()),
     }
 }
 
@@ -326,8 +333,8 @@ pub(super) fn all_headers(groups: &[OperationGroup]) -> Vec<Header> {
                 headers.insert(&header.name.wire, header.clone());
             }
             Some(known) => {
-                if known.type_ref != header.type_ref {
-                    known.type_ref = TypeRef::Text(TextFormat::Plain);
+                if known.value.type_ref != header.value.type_ref {
+                    known.value.type_ref = TypeRef::Text(TextFormat::Plain);
                 }
                 if known.name.rust.len() < header.name.rust.len() {
                     // Of `azure-asyncoperation` and `Azure-AsyncOperation` the latter tells the words apart.

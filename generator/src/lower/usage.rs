@@ -1,8 +1,7 @@
 //! Which way definitions travel, and which group they belong to.
 
 use super::context::Draft;
-use super::definitions::{for_each_type, parts, target};
-use crate::ir::{Definition, DefinitionId, DefinitionKind, Method, Operation, OperationGroup, Returns, TypeRef, Usage};
+use crate::ir::{Definition, DefinitionId, DefinitionKind, Method, Operation, OperationGroup, TypeRef, Usage};
 
 /// The module of definitions that several groups share.
 const SHARED: &str = "common";
@@ -12,15 +11,16 @@ pub(super) fn mark(drafts: &mut [Draft], groups: &[OperationGroup]) {
     let operations = || groups.iter().flat_map(|group| &group.operations);
     let bodies = |patch: bool| {
         let wanted = operations().filter(move |operation| (operation.method == Method::Patch) == patch);
-        wanted.filter_map(|operation| target(&operation.body.as_ref()?.type_ref)).collect::<Vec<_>>()
+        wanted.filter_map(|operation| operation.body.as_ref()?.value.type_ref.definition()).collect::<Vec<_>>()
     };
     let (patched, mut sent_roots) = (bodies(true), bodies(false));
     let body_roots: Vec<DefinitionId> =
         patched.iter().chain(&sent_roots).flat_map(|id| with_what_it_names(drafts, *id)).collect();
-    sent_roots.extend(operations().flat_map(|operation| &operation.parameters).filter_map(|p| target(&p.type_ref)));
+    sent_roots
+        .extend(operations().flat_map(|operation| &operation.parameters).filter_map(|p| p.value.type_ref.definition()));
     let patch = flood(drafts, patched, sent_parts);
     let sent = flood(drafts, sent_roots, sent_parts);
-    let received = flood(drafts, operations().flat_map(answers).collect(), parts);
+    let received = flood(drafts, operations().flat_map(answers).collect(), Definition::parts);
     for (index, draft) in drafts.iter_mut().enumerate() {
         let reached = patch[index] || sent[index];
         draft.definition.usage = Usage {
@@ -43,7 +43,7 @@ fn mark_body(drafts: &mut [Draft], id: DefinitionId) {
         let Some(draft) = next.and_then(|id| drafts.get_mut(id.0)) else { return };
         draft.definition.usage.body = true;
         next = match &draft.definition.kind {
-            DefinitionKind::Alias(type_ref) => target(type_ref),
+            DefinitionKind::Alias(type_ref) => type_ref.definition(),
             _ => None,
         };
     }
@@ -75,7 +75,7 @@ pub(super) fn set_modules(drafts: &mut [Draft], groups: &[OperationGroup]) {
             let now = if owner.is_none() { module } else { SHARED };
             if *owner != Some(module) && *owner != Some(SHARED) {
                 *owner = Some(now);
-                open.extend(parts(&draft.definition));
+                open.extend(draft.definition.parts());
             }
         }
     }
@@ -87,26 +87,23 @@ pub(super) fn set_modules(drafts: &mut [Draft], groups: &[OperationGroup]) {
 /// The definitions that an operation names, in whatever place.
 fn mentioned(operation: &Operation) -> Vec<DefinitionId> {
     let mut mentioned: Vec<DefinitionId> = answers(operation);
-    mentioned.extend(operation.body.as_ref().and_then(|body| target(&body.type_ref)));
-    mentioned.extend(operation.parameters.iter().filter_map(|parameter| target(&parameter.type_ref)));
+    mentioned.extend(operation.body.as_ref().and_then(|body| body.value.type_ref.definition()));
+    mentioned.extend(operation.parameters.iter().filter_map(|parameter| parameter.value.type_ref.definition()));
     mentioned
 }
 
 fn answers(operation: &Operation) -> Vec<DefinitionId> {
-    let bodies = operation.responses.iter().filter_map(|response| target(response.body.as_ref()?));
+    let bodies = operation.responses.iter().filter_map(|response| response.body_type()?.definition());
     // `final-state-schema` can name what no response declares.
-    let result = match &operation.returns {
-        Returns::Body(body) | Returns::OptionalBody(body) => target(body),
-        _ => None,
-    };
+    let result = operation.outcome.body().and_then(TypeRef::definition);
     bodies.chain(operation.error).chain(result).collect()
 }
 
 /// What a request with `definition` can hold: all but what the service owns.
 fn sent_parts(definition: &Definition) -> Vec<DefinitionId> {
-    let DefinitionKind::Struct(content) = &definition.kind else { return parts(definition) };
-    let fields = content.fields.iter().filter(|field| !field.read_only).map(|field| &field.type_ref);
-    fields.chain(&content.additional).filter_map(target).collect()
+    let DefinitionKind::Struct(content) = &definition.kind else { return definition.parts() };
+    let fields = content.fields.iter().filter(|field| !field.read_only).map(|field| &field.value.type_ref);
+    fields.chain(&content.additional).filter_map(TypeRef::definition).collect()
 }
 
 /// Which definitions are reached from `roots`.
@@ -127,11 +124,11 @@ pub(super) fn mark_cleared(drafts: &mut [Draft]) {
     let mut holders: Vec<Vec<usize>> = vec![Vec::new(); drafts.len()];
     let mut open = Vec::new();
     for (index, draft) in drafts.iter().enumerate() {
-        for_each_type(&draft.definition, |type_ref: &TypeRef| {
-            if let Some(held) = target(type_ref).and_then(|id| holders.get_mut(id.0)) {
+        for id in draft.definition.parts() {
+            if let Some(held) = holders.get_mut(id.0) {
                 held.push(index);
             }
-        });
+        }
         if let DefinitionKind::Struct(content) = &draft.definition.kind
             && content.fields.iter().any(|field| field.read_only)
         {

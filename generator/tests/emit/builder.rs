@@ -2,10 +2,10 @@
 
 use apim_codegen::ir::{
     Accessor, Api, Argument, Body, CollectionFormat, Conditional, Constraints, Constructor, Definition, DefinitionId,
-    DefinitionKind, Discriminator, Docs, Enum, Example, ExampleResponse, Facts, Family, Field, FinalState, Header,
-    Initializer, Literal, LongRunning, MediaType, Method, NextPage, Operation, OperationGroup, Paging, Parameter,
-    ParameterIn, ParameterSource, Presence, Response, Returns, Status, Struct, TextFormat, TimeFormat, TypeRef, Union,
-    UnionKind, Usage, Variant,
+    DefinitionKind, Discriminator, Docs, Enum, Example, ExampleResponse, Family, Field, FinalState, Header,
+    Initializer, Literal, LongRunning, MediaType, Method, NextPage, Operation, OperationGroup, Outcome, Paging,
+    Parameter, ParameterIn, ParameterSource, Presence, Response, Status, Struct, TextFormat, TimeFormat, TypeRef,
+    Union, UnionKind, Usage, Value, Variant,
 };
 use apim_codegen::naming::Name;
 use apim_codegen::source::{DocumentId, Location, Pointer};
@@ -27,21 +27,21 @@ fn location() -> Location {
     Location::new(DocumentId(0), Pointer::root())
 }
 
+pub(crate) fn value(type_ref: TypeRef) -> Value {
+    let (constraints, facts, docs) = Default::default();
+    Value { type_ref, constraints, facts, default: None, docs, location: location() }
+}
+
 pub(crate) fn field(wire: &str, rust: &str, type_ref: TypeRef) -> Field {
     Field {
         name: name(wire, rust),
-        type_ref,
+        value: value(type_ref),
         presence: Presence::Optional,
         boxed: false,
         required: false,
         read_only: false,
         mutability: Vec::new(),
         flatten: false,
-        default: None,
-        constraints: Constraints::default(),
-        facts: Facts::default(),
-        docs: Docs::default(),
-        location: location(),
     }
 }
 
@@ -56,14 +56,9 @@ pub(crate) fn parameter(wire: &str, rust: &str, location_in: ParameterIn, type_r
         location_in,
         source: ParameterSource::Caller,
         required: location_in == ParameterIn::Path,
-        type_ref,
         collection: CollectionFormat::Csv,
         skip_url_encoding: false,
-        default: None,
-        constraints: Constraints::default(),
-        facts: Facts::default(),
-        docs: docs(&format!("The {wire}")),
-        location: location(),
+        value: Value { docs: docs(&format!("The {wire}")), ..value(type_ref) },
     }
 }
 
@@ -74,7 +69,8 @@ fn shelf() -> Parameter {
         pattern: Some("^[a-z]+$".to_owned()),
         ..Constraints::default()
     };
-    Parameter { constraints, ..parameter("shelfId", "shelf_id", ParameterIn::Path, TEXT) }
+    let shelf = parameter("shelfId", "shelf_id", ParameterIn::Path, TEXT);
+    Parameter { value: Value { constraints, ..shelf.value }, ..shelf }
 }
 
 fn subscription() -> Parameter {
@@ -90,10 +86,8 @@ fn api_version() -> Parameter {
 fn response(status: u16, body: Option<TypeRef>) -> Response {
     Response {
         status: Status::Code(status),
-        body,
+        body: body.map(value),
         media_types: Vec::new(),
-        constraints: Constraints::default(),
-        facts: Facts::default(),
         headers: Vec::new(),
         docs: docs("As asked."),
     }
@@ -116,9 +110,7 @@ pub(crate) fn operation(group: &str, verb: &str, rust: &str, method: Method) -> 
         accept: None,
         error: Some(DefinitionId(6)),
         failures: Vec::new(),
-        returns: Returns::Nothing,
-        paging: None,
-        long_running: None,
+        outcome: Outcome::Empty,
         conditional: Conditional::No,
         examples: Vec::new(),
         location: location(),
@@ -128,29 +120,29 @@ pub(crate) fn operation(group: &str, verb: &str, rust: &str, method: Method) -> 
 fn list() -> Operation {
     let mut operation = operation("Book", "List", "list", Method::Get);
     let constraints = Constraints { minimum: Some(1.into()), ..Constraints::default() };
-    let top = Parameter { constraints, ..parameter("$top", "top", ParameterIn::Query, TypeRef::Int32) };
+    let mut top = parameter("$top", "top", ParameterIn::Query, TypeRef::Int32);
+    top.value.constraints = constraints;
     operation.parameters.extend([top, parameter("$filter", "filter", ParameterIn::Query, TEXT)]);
     let page = TypeRef::Definition(DefinitionId(2));
     operation.responses = vec![response(200, Some(page.clone()))];
-    operation.returns = Returns::Body(page);
     let (next_link, items) = (Some("nextLink".to_owned()), "value".to_owned());
-    operation.paging = Some(Paging { next_link, next_page: NextPage::Get, items, item: BOOK });
+    operation.outcome = Outcome::Pages(Paging { page, next_link, next_page: NextPage::Get, items, item: BOOK });
     operation
 }
 
 fn get_entity_tag() -> Operation {
-    Operation { returns: Returns::Nothing, ..operation("Book", "GetEntityTag", "get_entity_tag", Method::Head) }
+    Operation { outcome: Outcome::Empty, ..operation("Book", "GetEntityTag", "get_entity_tag", Method::Head) }
 }
 
 fn exists() -> Operation {
-    Operation { returns: Returns::Exists, ..operation("Book", "Exists", "exists", Method::Head) }
+    Operation { outcome: Outcome::Exists, ..operation("Book", "Exists", "exists", Method::Head) }
 }
 
 fn create() -> Operation {
     let mut operation = operation("Book", "Create", "create", Method::Put);
     operation.body = Some(body(DefinitionId(0)));
     operation.responses = vec![response(200, Some(BOOK)), response(201, Some(BOOK))];
-    operation.returns = Returns::Body(BOOK);
+    operation.outcome = Outcome::Model(BOOK);
     let parameters =
         json!({"subscriptionId": "s", "shelfId": "a", "parameters": {"id": "1", "properties": {"title": "x \"# y"}}});
     operation.examples.push(Example {
@@ -172,14 +164,10 @@ fn body(id: DefinitionId) -> Body {
     Body {
         name: name("parameters", "parameters"),
         required: true,
-        type_ref: TypeRef::Definition(id),
         media_type: MediaType::Json,
         json_type: None,
         accepted: Vec::new(),
-        constraints: Constraints::default(),
-        facts: Facts::default(),
-        docs: docs("What to write"),
-        location: location(),
+        value: Value { docs: docs("What to write"), ..value(TypeRef::Definition(id)) },
     }
 }
 
@@ -188,15 +176,15 @@ fn update() -> Operation {
     let if_match = parameter("if-match", "if_match", ParameterIn::Header, TypeRef::Etag);
     operation.parameters.push(Parameter { required: true, ..if_match });
     operation.body = Some(body(DefinitionId(3)));
-    operation.returns = Returns::ByStatus("BookClientUpdateResult".to_owned());
+    operation.outcome = Outcome::ByStatus("BookClientUpdateResult".to_owned());
     operation.responses = vec![response(200, Some(BOOK)), response(204, None)];
     operation
 }
 
 fn delete() -> Operation {
     let mut operation = operation("Shelf", "Delete", "begin_delete", Method::Delete);
-    operation.long_running =
-        Some(LongRunning { final_state: FinalState::Location, resume: "resume_delete".to_owned() });
+    let (final_state, resume) = (FinalState::Location, "resume_delete".to_owned());
+    operation.outcome = Outcome::Operation(LongRunning { final_state, resume, result: None });
     operation.responses = vec![response(202, None), response(204, None)];
     operation
 }
@@ -204,12 +192,13 @@ fn delete() -> Operation {
 fn upload() -> Operation {
     let mut operation = operation("Shelf", "Upload", "upload", Method::Post);
     let photo = Body { required: false, media_type: MediaType::Other("image/png".to_owned()), ..body(DefinitionId(0)) };
-    operation.body = Some(Body { type_ref: TypeRef::Binary, ..photo });
+    let raw = Value { type_ref: TypeRef::Binary, ..photo.value };
+    operation.body = Some(Body { value: raw, ..photo });
     let days = TypeRef::Array(Box::new(TypeRef::Time(TimeFormat::Rfc1123)));
     let days = Parameter { collection: CollectionFormat::Multi, ..parameter("days", "days", ParameterIn::Query, days) };
     operation.parameters.push(days);
     operation.fixed_query.push(("op".to_owned(), "upload".to_owned()));
-    operation.returns = Returns::Stream;
+    operation.outcome = Outcome::Stream;
     operation
 }
 
@@ -217,7 +206,7 @@ fn label() -> Operation {
     let mut operation = operation("Shelf", "Label", "label", Method::Post);
     operation.parameters.push(parameter("text", "text", ParameterIn::Form, TEXT));
     operation.body = None;
-    operation.returns = Returns::OptionalBody(BOOK);
+    operation.outcome = Outcome::OptionalModel(BOOK);
     operation
 }
 
@@ -229,11 +218,9 @@ fn sort() -> Operation {
 }
 
 fn book_properties() -> Struct {
-    let title = Field {
-        docs: docs("The title"),
-        constraints: Constraints { max_length: Some(100), ..Constraints::default() },
-        ..field("title", "title", TEXT)
-    };
+    let mut title = field("title", "title", TEXT);
+    title.value.docs = docs("The title");
+    title.value.constraints.max_length = Some(100);
     let created = Field { read_only: true, ..field("createdDate", "created_date", TypeRef::Time(TimeFormat::Rfc3339)) };
     let tags = field("tags", "tags", TypeRef::Array(Box::new(TEXT)));
     let state = field("state", "state", TypeRef::Definition(DefinitionId(4)));
@@ -260,12 +247,12 @@ fn patch() -> Struct {
     let title = Field { presence: Presence::Patch, ..field("title", "title", TEXT) };
     let due = Field { presence: Presence::Patch, ..field("due", "due", TypeRef::Time(TimeFormat::Rfc3339)) };
     let owner = Field { presence: Presence::Plain, required: true, ..field("owner", "owner", TEXT) };
-    let kind = Field {
+    let mut kind = Field {
         presence: Presence::Plain,
         required: true,
-        default: Some(Literal::Variant { definition: DefinitionId(4), variant: 0 }),
         ..field("state", "state", TypeRef::Definition(DefinitionId(4)))
     };
+    kind.value.default = Some(Literal::Variant { definition: DefinitionId(4), variant: 0 });
     let constructor = Constructor {
         arguments: vec![Argument { rust: "owner".to_owned(), type_ref: TEXT, boxed: false }],
         fields: vec![Initializer::Absent, Initializer::Absent, Initializer::Argument(0), Initializer::Preset],
@@ -314,7 +301,7 @@ fn error() -> Struct {
 }
 
 fn header(name: Name, type_ref: TypeRef, docs: Docs) -> Header {
-    Header { name, type_ref, constraints: Constraints::default(), facts: Facts::default(), docs }
+    Header { name, value: Value { docs, ..value(type_ref) } }
 }
 
 /// Two groups over one set of definitions.

@@ -5,128 +5,86 @@ use super::super::docs::{Doc, code};
 use super::super::scope::{Scope, ident, screaming};
 use super::super::types;
 use super::call;
-use crate::ir::{LongRunning, NextPage, Operation, Response, Returns, Status, TypeRef};
+use crate::ir::{FinalState, NextPage, Operation, Outcome, Paging, Response, Status, TypeRef};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-/// How an operation is run, settled from paging, long running and the bodies of its answers.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(in crate::emit) enum Answer<'a> {
-    /// Page by page.
-    Pages { page: &'a TypeRef, next_link: Option<&'a str>, next_page: NextPage },
-    /// In the end, with or without a result.
-    Operation { result: Option<&'a TypeRef>, long_running: &'a LongRunning },
-    /// An answer without a body.
-    Empty,
-    /// An answer with this body.
-    Model(&'a TypeRef),
-    /// An answer with this body or none.
-    OptionalModel(&'a TypeRef),
-    /// Bodies of several types; the name of the enum.
-    ByStatus(&'a str),
-    /// Whether the entity exists.
-    Exists,
-    /// Raw bytes.
-    Stream,
+/// Whether the method is `async`: a pager or a long-running operation is made without waiting.
+pub(in crate::emit) fn is_async(outcome: &Outcome) -> bool {
+    !matches!(outcome, Outcome::Pages(_) | Outcome::Operation(_))
 }
 
-impl<'a> Answer<'a> {
-    pub(in crate::emit) fn of(context: &'a Context<'_>, operation: &'a Operation) -> Self {
-        if let Some(page) = context.page(operation) {
-            let paging = operation.paging.as_ref();
-            let next_link = paging.and_then(|paging| paging.next_link.as_deref());
-            let next_page = paging.map(|paging| paging.next_page).unwrap_or_default();
-            return Self::Pages { page, next_link, next_page };
+/// The type of the method's result, within `Result`.
+pub(super) fn type_tokens(context: &Context<'_>, scope: &mut Scope, outcome: &Outcome) -> TokenStream {
+    match outcome {
+        Outcome::Pages(paging) => {
+            let page = types::value(context, scope, &paging.page);
+            let pager = scope.path("azure_core::http::Pager");
+            quote!(#pager<#page>)
         }
-        if let Some(long_running) = &operation.long_running {
-            return Self::Operation { result: final_result(operation), long_running };
-        }
-        match &operation.returns {
-            Returns::Nothing => Self::Empty,
-            Returns::Body(TypeRef::Binary) | Returns::OptionalBody(TypeRef::Binary) | Returns::Stream => Self::Stream,
-            Returns::Body(body) => Self::Model(body),
-            Returns::OptionalBody(body) => Self::OptionalModel(body),
-            Returns::ByStatus(name) => Self::ByStatus(name),
-            Returns::Exists => Self::Exists,
-        }
-    }
-
-    /// Whether the method is `async`: a pager or a long-running operation is made without waiting.
-    pub(in crate::emit) fn is_async(&self) -> bool {
-        !matches!(self, Self::Pages { .. } | Self::Operation { .. })
-    }
-
-    /// The type of the method's result, within `Result`.
-    pub(super) fn type_tokens(&self, context: &Context<'_>, scope: &mut Scope) -> TokenStream {
-        match self {
-            Self::Pages { page, .. } => {
-                let page = types::value(context, scope, page);
-                let pager = scope.path("azure_core::http::Pager");
-                quote!(#pager<#page>)
-            }
-            Self::Operation { result, .. } => {
-                let result = match result {
-                    Some(result) => types::value(context, scope, result),
-                    None => {
-                        let no_format = scope.path("azure_core::http::NoFormat");
-                        quote!((), #no_format)
-                    }
-                };
-                let operation = scope.path("crate::arm::ArmOperation");
-                quote!(#operation<#result>)
-            }
-            Self::Model(body) => response_of(context, scope, Some(body)),
-            Self::OptionalModel(body) => {
-                let body = types::value(context, scope, body);
-                let response = scope.path("azure_core::http::Response");
-                quote!(#response<Option<#body>>)
-            }
-            Self::Empty => response_of(context, scope, None),
-            Self::ByStatus(name) => {
-                let name = ident(name);
-                quote!(#name)
-            }
-            Self::Exists => quote!(bool),
-            Self::Stream => scope.path("azure_core::http::AsyncResponse"),
-        }
-    }
-
-    /// The end of the method: hands `call` to the runtime.
-    pub(super) fn run(&self, scope: &mut Scope, operation: &Operation) -> TokenStream {
-        match self {
-            Self::Pages { next_link, next_page, .. } => {
-                let next_link = next_link.map_or_else(|| quote!(None), |link| quote!(Some(#link)));
-                if *next_page == NextPage::Get {
-                    return quote!(self.client.pager(call, #next_link, options.method_options));
+        Outcome::Operation(long_running) => {
+            let result = match &long_running.result {
+                Some(result) => types::value(context, scope, result),
+                None => {
+                    let no_format = scope.path("azure_core::http::NoFormat");
+                    quote!((), #no_format)
                 }
-                let (next_page_type, next_page) =
-                    (scope.path("crate::arm::NextPage"), ident(&format!("{next_page:?}")));
-                quote! {
-                    self.client.pager_by(#next_page_type::#next_page, call, #next_link, options.method_options)
-                }
-            }
-            Self::Operation { .. } => {
-                let facts = ident(&facts_name(operation));
-                quote!(self.client.operation(call, Self::#facts, options.method_options))
-            }
-            Self::Model(_) if operation.accept.is_none() => {
-                quote!(Ok(self.client.send_json(call, options.method_options).await?.into()))
-            }
-            Self::Empty | Self::Model(_) => quote!(Ok(self.client.send(call, options.method_options).await?.into())),
-            Self::OptionalModel(_) => {
-                quote!(Ok(self.client.send_optional(call, options.method_options).await?.into()))
-            }
-            Self::ByStatus(name) => {
-                let choice = choice(name, &operation.responses);
-                quote! {
-                    let response = self.client.send(call, options.method_options).await?;
-                    #choice
-                }
-            }
-            Self::Exists => quote!(self.client.exists(call, options.method_options).await),
-            Self::Stream => quote!(self.client.stream(call, options.method_options).await),
+            };
+            let operation = scope.path("crate::arm::ArmOperation");
+            quote!(#operation<#result>)
         }
+        Outcome::Model(body) => response_of(context, scope, Some(body)),
+        Outcome::OptionalModel(body) => {
+            let body = types::value(context, scope, body);
+            let response = scope.path("azure_core::http::Response");
+            quote!(#response<Option<#body>>)
+        }
+        Outcome::Empty => response_of(context, scope, None),
+        Outcome::ByStatus(name) => {
+            let name = ident(name);
+            quote!(#name)
+        }
+        Outcome::Exists => quote!(bool),
+        Outcome::Stream => scope.path("azure_core::http::AsyncResponse"),
     }
+}
+
+/// The end of the method: hands `call` to the runtime.
+pub(super) fn run(scope: &mut Scope, operation: &Operation) -> TokenStream {
+    match &operation.outcome {
+        Outcome::Pages(paging) => pages(scope, paging),
+        Outcome::Operation(_) => {
+            let facts = ident(&facts_name(operation));
+            quote!(self.client.operation(call, Self::#facts, options.method_options))
+        }
+        Outcome::Model(_) if operation.accept.is_none() => {
+            quote!(Ok(self.client.send_json(call, options.method_options).await?.into()))
+        }
+        Outcome::Empty | Outcome::Model(_) => quote!(Ok(self.client.send(call, options.method_options).await?.into())),
+        Outcome::OptionalModel(_) => {
+            quote!(Ok(self.client.send_optional(call, options.method_options).await?.into()))
+        }
+        Outcome::ByStatus(name) => {
+            let choice = choice(name, &operation.responses);
+            quote! {
+                let response = self.client.send(call, options.method_options).await?;
+                #choice
+            }
+        }
+        Outcome::Exists => quote!(self.client.exists(call, options.method_options).await),
+        Outcome::Stream => quote!(self.client.stream(call, options.method_options).await),
+    }
+}
+
+fn pages(scope: &mut Scope, Paging { next_link, next_page, .. }: &Paging) -> TokenStream {
+    let next_link = next_link.as_ref().map_or_else(|| quote!(None), |link| quote!(Some(#link)));
+    let next_page = ident(match next_page {
+        NextPage::Get => return quote!(self.client.pager(call, #next_link, options.method_options)),
+        NextPage::Post => "Post",
+        NextPage::PostAgain => "PostAgain",
+    });
+    let next_page_type = scope.path("crate::arm::NextPage");
+    quote!(self.client.pager_by(#next_page_type::#next_page, call, #next_link, options.method_options))
 }
 
 /// The constant with what the runtime must know of a long-running operation.
@@ -136,11 +94,16 @@ pub(super) fn facts_name(operation: &Operation) -> String {
 
 /// The constants of a group's long-running operations.
 pub(super) fn operation_facts(context: &Context<'_>, scope: &mut Scope, operation: &Operation) -> Option<TokenStream> {
-    let Answer::Operation { result, long_running } = Answer::of(context, operation) else { return None };
+    let Outcome::Operation(long_running) = &operation.outcome else { return None };
     let facts = scope.path("crate::arm::LongRunning");
     let (final_states, outcomes) = (scope.path("crate::arm::FinalState"), scope.path("crate::arm::Outcome"));
-    let final_state = ident(&format!("{:?}", long_running.final_state));
-    let outcome = ident(match result {
+    let final_state = ident(match long_running.final_state {
+        FinalState::Default => "Default",
+        FinalState::Location => "Location",
+        FinalState::OriginalUri => "OriginalUri",
+        FinalState::AzureAsyncOperation => "AzureAsyncOperation",
+    });
+    let outcome = ident(match &long_running.result {
         None => "Nothing",
         Some(result) if has_status(context, result) => "ResultWithStatus",
         Some(_) => "Result",
@@ -163,15 +126,6 @@ fn has_status(context: &Context<'_>, result: &TypeRef) -> bool {
     fields.iter().any(|field| field.name.wire.eq_ignore_ascii_case("status"))
 }
 
-/// The body that the last answer of a long-running operation has.
-fn final_result(operation: &Operation) -> Option<&TypeRef> {
-    match &operation.returns {
-        Returns::Body(body) | Returns::OptionalBody(body) => Some(body),
-        Returns::ByStatus(_) => operation.responses.iter().find_map(|response| response.body.as_ref()),
-        Returns::Nothing | Returns::Exists | Returns::Stream => None,
-    }
-}
-
 fn response_of(context: &Context<'_>, scope: &mut Scope, body: Option<&TypeRef>) -> TokenStream {
     let response = scope.path("azure_core::http::Response");
     match body {
@@ -188,7 +142,7 @@ fn response_of(context: &Context<'_>, scope: &mut Scope, body: Option<&TypeRef>)
 
 /// The enum of an operation whose answers have bodies of several types.
 pub(super) fn by_status(context: &Context<'_>, scope: &mut Scope, operation: &Operation) -> Option<TokenStream> {
-    let Answer::ByStatus(name) = Answer::of(context, operation) else { return None };
+    let Outcome::ByStatus(name) = &operation.outcome else { return None };
     let docs = Doc::markdown(&format!("What {} answers.", code(&operation.id))).attributes();
     let name = ident(name);
     let variants: Vec<_> = operation.responses.iter().map(|response| variant(context, scope, response)).collect();
@@ -204,7 +158,7 @@ pub(super) fn by_status(context: &Context<'_>, scope: &mut Scope, operation: &Op
 fn variant(context: &Context<'_>, scope: &mut Scope, response: &Response) -> TokenStream {
     let docs = Doc::of(&response.docs, &format!("Status {}.", response.status)).attributes();
     let name = ident(&variant_name(response.status));
-    let holds = response_of(context, scope, response.body.as_ref());
+    let holds = response_of(context, scope, response.body_type());
     quote! {
         #docs
         #name(#holds),

@@ -3,8 +3,7 @@
 use super::super::context::Context;
 use super::super::scope::{Scope, ident, unique};
 use super::super::types;
-use super::answer::Answer;
-use crate::ir::{Body, MediaType, Method, Operation, Parameter, ParameterIn, ParameterSource, TypeRef};
+use crate::ir::{Body, MediaType, Method, Operation, Outcome, Parameter, ParameterIn, ParameterSource, TypeRef};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
@@ -38,7 +37,7 @@ impl Content {
         if body.media_type != MediaType::Json {
             return Self::Raw;
         }
-        match context.resolve(&body.type_ref) {
+        match context.resolve(&body.value.type_ref) {
             TypeRef::Any => Self::Model,
             TypeRef::Definition(id) if context.enumeration(*id).is_none() => Self::Model,
             _ => Self::Value,
@@ -50,11 +49,11 @@ impl Content {
 pub(super) fn body_type(context: &Context<'_>, scope: &mut Scope, body: &Body) -> TokenStream {
     match Content::of(context, body) {
         Content::Model => {
-            let body = types::value(context, scope, &body.type_ref);
+            let body = types::value(context, scope, &body.value.type_ref);
             let content = scope.path("azure_core::http::RequestContent");
             quote!(#content<#body>)
         }
-        Content::Value => types::value(context, scope, &body.type_ref),
+        Content::Value => types::value(context, scope, &body.value.type_ref),
         Content::Raw => scope.path("azure_core::http::Body"),
     }
 }
@@ -66,7 +65,7 @@ pub(super) fn expression(context: &Context<'_>, scope: &mut Scope, operation: &O
     let method_type = scope.path("azure_core::http::Method");
     let method = ident(method_name(*method));
     // No status stands for every 2xx: where one is declared as such, and where no body is declared, as all tell the same.
-    let is_any = matches!(Answer::of(context, operation), Answer::Empty | Answer::Exists);
+    let is_any = matches!(operation.outcome, Outcome::Empty | Outcome::Exists);
     let codes: Option<Vec<u16>> = operation.responses.iter().map(|response| response.status.code()).collect();
     let success = codes.filter(|_| !is_any).into_iter().flatten().map(Literal::u16_unsuffixed);
     let parameters: Vec<_> =
@@ -79,7 +78,7 @@ pub(super) fn expression(context: &Context<'_>, scope: &mut Scope, operation: &O
     let json_type = operation.body.as_ref().and_then(|body| body.json_type.as_ref());
     let json_type = json_type.map(|json_type| quote!(.json_type(#json_type)));
     // What is known of a long-running operation says it too.
-    let is_long_running = matches!(Answer::of(context, operation), Answer::Operation { .. });
+    let is_long_running = matches!(operation.outcome, Outcome::Operation(_));
     let tidy = tidy(context, scope, operation).filter(|_| !is_long_running).map(|tidy| quote!(.tidied(#tidy)));
     quote! {
         self.client
@@ -159,11 +158,7 @@ fn step(context: &Context<'_>, scope: &mut Scope, parameter: &Parameter) -> Opti
 
 /// For an answer in JSON that is no model, how its body is read.
 pub(super) fn tidy(context: &Context<'_>, scope: &mut Scope, operation: &Operation) -> Option<TokenStream> {
-    let (Answer::Model(body) | Answer::OptionalModel(body) | Answer::Operation { result: Some(body), .. }) =
-        Answer::of(context, operation)
-    else {
-        return None;
-    };
+    let body = operation.outcome.body().filter(|_| !matches!(operation.outcome, Outcome::Pages(_)))?;
     if operation.accept.is_some()
         || matches!(context.resolve(body), TypeRef::Any | TypeRef::Definition(_) | TypeRef::Binary)
     {
@@ -181,8 +176,8 @@ fn body_step(context: &Context<'_>, scope: &mut Scope, body: &Body) -> TokenStre
         Content::Model if body.required => return quote!(.json(#name.into())),
         Content::Model => return quote!(.json_optional(options.#name.map(Into::into))),
         Content::Value => {
-            let adapter = types::plain_adapter(context, scope, &body.type_ref);
-            return match context.shapes.of_type(context, scope, &body.type_ref) {
+            let adapter = types::plain_adapter(context, scope, &body.value.type_ref);
+            return match context.shapes.of_type(context, scope, &body.value.type_ref) {
                 Some(shape) => quote!(.json_models::<#adapter, _>(#given, const { #shape })),
                 None => quote!(.json_value::<#adapter, _>(#given)),
             };

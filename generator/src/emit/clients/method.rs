@@ -5,26 +5,25 @@ use super::super::docs::{self, Doc, code};
 use super::super::facts;
 use super::super::scope::{Scope, ident};
 use super::super::types;
-use super::answer::facts_name;
-use super::{Answer, call};
-use crate::ir::{Operation, Parameter};
+use super::answer::{self, facts_name};
+use super::call;
+use crate::ir::{Operation, Outcome, Parameter};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The method of an operation.
 pub(super) fn function(context: &Context<'_>, scope: &mut Scope, operation: &Operation) -> TokenStream {
-    let answer = Answer::of(context, operation);
     let docs = documentation(context, operation).attributes();
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
-    let asynchrony = answer.is_async().then(|| quote!(async));
+    let asynchrony = answer::is_async(&operation.outcome).then(|| quote!(async));
     let name = ident(&operation.rust);
     let arguments = arguments(context, scope, operation);
     let options = ident(&operation.options);
-    let returned = answer.type_tokens(context, scope);
+    let returned = answer::type_tokens(context, scope, &operation.outcome);
     let result = scope.path("azure_core::Result");
     let (path, template) = (call::path_variable(operation), &operation.path);
     let call = call::expression(context, scope, operation);
-    let run = answer.run(scope, operation);
+    let run = answer::run(scope, operation);
     quote! {
         #docs
         #deprecated
@@ -39,14 +38,13 @@ pub(super) fn function(context: &Context<'_>, scope: &mut Scope, operation: &Ope
 
 /// The method that goes on with a long-running operation.
 pub(super) fn resume(context: &Context<'_>, scope: &mut Scope, operation: &Operation) -> Option<TokenStream> {
-    let answer = Answer::of(context, operation);
-    let Answer::Operation { long_running, .. } = answer else { return None };
+    let Outcome::Operation(long_running) = &operation.outcome else { return None };
     let docs = format!("Goes on with an operation that [`{0}`](Self::{0}) began, by its token.", operation.rust);
     let docs = Doc::markdown(&docs).attributes();
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
     let (name, facts) = (ident(&long_running.resume), ident(&facts_name(operation)));
     let (secret, options) = (scope.path("azure_core::credentials::Secret"), scope.path("crate::arm::PollOptions"));
-    let returned = answer.type_tokens(context, scope);
+    let returned = answer::type_tokens(context, scope, &operation.outcome);
     let result = scope.path("azure_core::Result");
     Some(quote! {
         #docs
@@ -61,7 +59,7 @@ fn arguments(context: &Context<'_>, scope: &mut Scope, operation: &Operation) ->
     let mut arguments: Vec<_> = call::required(operation)
         .map(|parameter| {
             let name = ident(&parameter.name.rust);
-            let value = types::argument(context, scope, &parameter.type_ref);
+            let value = types::argument(context, scope, &parameter.value.type_ref);
             quote!(#name: #value)
         })
         .collect();
@@ -85,7 +83,7 @@ fn documentation(context: &Context<'_>, operation: &Operation) -> Doc {
         doc = argument(context, doc, parameter);
     }
     if let Some(body) = body {
-        doc = doc.item(&format!("`{}`:", body.name.rust), &body.docs, &[]);
+        doc = doc.item(&format!("`{}`:", body.name.rust), &body.value.docs, &[]);
     }
     doc
 }
@@ -100,5 +98,5 @@ fn http_line(operation: &Operation) -> String {
 
 fn argument(context: &Context<'_>, doc: Doc, parameter: &Parameter) -> Doc {
     let facts = facts::of_parameter(context.api, parameter);
-    doc.item(&format!("`{}`:", parameter.name.rust), &parameter.docs, &facts)
+    doc.item(&format!("`{}`:", parameter.name.rust), &parameter.value.docs, &facts)
 }

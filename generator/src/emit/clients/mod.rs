@@ -5,14 +5,14 @@ mod call;
 mod method;
 mod options;
 
-pub(super) use answer::{Answer, variant_name};
+pub(super) use answer::{is_async, variant_name};
 pub(super) use call::{Content, fixed_query, optional, required};
 
 use super::context::Context;
 use super::docs::{Doc, code};
 use super::scope::{Scope, ident};
 use super::source_file::SourceFile;
-use crate::ir::{OperationGroup, Returns};
+use crate::ir::{OperationGroup, Outcome};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -27,8 +27,8 @@ pub(super) fn module_file(context: &Context<'_>) -> SourceFile {
 
 /// The file of a group.
 pub(super) fn file(context: &Context<'_>, group: &OperationGroup) -> SourceFile {
-    let results = group.operations.iter().filter_map(|operation| match &operation.returns {
-        Returns::ByStatus(name) => Some(name.as_str()),
+    let results = group.operations.iter().filter_map(|operation| match &operation.outcome {
+        Outcome::ByStatus(name) => Some(name.as_str()),
         _ => None,
     });
     let options = group.operations.iter().map(|operation| operation.options.as_str());

@@ -5,9 +5,8 @@ use super::super::docs::Doc;
 use super::super::facts;
 use super::super::scope::{Scope, ident};
 use super::super::types;
-use super::Answer;
 use super::call;
-use crate::ir::{Body, Operation, OperationGroup, Parameter};
+use crate::ir::{Body, Operation, OperationGroup, Outcome, Parameter};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -23,13 +22,13 @@ pub(super) fn item(
     let optional: Vec<_> = call::optional(operation).collect();
     let body = operation.body.as_ref().filter(|body| !body.required);
     if optional.is_empty() && body.is_none() {
-        return alias(context, scope, operation, &docs);
+        return alias(scope, operation, &docs);
     }
     let docs = docs.attributes();
     let name = ident(&operation.options);
     let fields: Vec<_> = optional.into_iter().map(|parameter| field(context, scope, parameter)).collect();
     let body = body.map(|body| body_field(context, scope, body));
-    let transport = transport(context, scope, operation);
+    let transport = transport(scope, operation);
     let debug = scope.path("azure_core::fmt::SafeDebug");
     quote! {
         #docs
@@ -42,12 +41,12 @@ pub(super) fn item(
     }
 }
 
-fn alias(context: &Context<'_>, scope: &mut Scope, operation: &Operation, docs: &Doc) -> TokenStream {
+fn alias(scope: &mut Scope, operation: &Operation, docs: &Doc) -> TokenStream {
     let docs = docs.attributes();
     let name = ident(&operation.options);
-    let target = scope.path(match Answer::of(context, operation) {
-        Answer::Pages { .. } => "crate::arm::PageOptions",
-        Answer::Operation { .. } => "crate::arm::PollOptions",
+    let target = scope.path(match operation.outcome {
+        Outcome::Pages(_) => "crate::arm::PageOptions",
+        Outcome::Operation(_) => "crate::arm::PollOptions",
         _ => "crate::arm::MethodOptions",
     });
     quote! {
@@ -57,10 +56,10 @@ fn alias(context: &Context<'_>, scope: &mut Scope, operation: &Operation, docs: 
 }
 
 fn field(context: &Context<'_>, scope: &mut Scope, parameter: &Parameter) -> TokenStream {
-    let docs = Doc::of(&parameter.docs, &format!("`{}`.", parameter.name.rust));
+    let docs = Doc::of(&parameter.value.docs, &format!("`{}`.", parameter.name.rust));
     let docs = docs.facts(&facts::of_parameter(context.api, parameter)).attributes();
     let name = ident(&parameter.name.rust);
-    let value = types::parameter(context, scope, &parameter.type_ref);
+    let value = types::parameter(context, scope, &parameter.value.type_ref);
     quote! {
         #docs
         pub #name: Option<#value>,
@@ -68,7 +67,7 @@ fn field(context: &Context<'_>, scope: &mut Scope, parameter: &Parameter) -> Tok
 }
 
 fn body_field(context: &Context<'_>, scope: &mut Scope, body: &Body) -> TokenStream {
-    let docs = Doc::of(&body.docs, "The body.").attributes();
+    let docs = Doc::of(&body.value.docs, "The body.").attributes();
     let name = ident(&body.name.rust);
     let content = call::body_type(context, scope, body);
     quote! {
@@ -77,10 +76,10 @@ fn body_field(context: &Context<'_>, scope: &mut Scope, body: &Body) -> TokenStr
     }
 }
 
-fn transport(context: &Context<'_>, scope: &mut Scope, operation: &Operation) -> TokenStream {
-    let (path, what) = match Answer::of(context, operation) {
-        Answer::Pages { .. } => ("azure_core::http::pager::PagerOptions", " The context, and where paging resumes."),
-        Answer::Operation { .. } => ("azure_core::http::poller::PollerOptions", " The context, and how often to ask."),
+fn transport(scope: &mut Scope, operation: &Operation) -> TokenStream {
+    let (path, what) = match operation.outcome {
+        Outcome::Pages(_) => ("azure_core::http::pager::PagerOptions", " The context, and where paging resumes."),
+        Outcome::Operation(_) => ("azure_core::http::poller::PollerOptions", " The context, and how often to ask."),
         _ => ("azure_core::http::ClientMethodOptions", " The context."),
     };
     let options = scope.path(path);

@@ -75,13 +75,15 @@ fn value(
 ) -> TokenStream {
     let inner = match initializer {
         Initializer::Argument(index) => constructor.arguments.get(*index).map(|argument| passed(context, argument)),
-        Initializer::Preset => {
-            field.default.as_ref().map(|literal| literals::expression(context, scope, &field.type_ref, literal))
-        }
+        Initializer::Preset => field
+            .value
+            .default
+            .as_ref()
+            .map(|literal| literals::expression(context, scope, &field.value.type_ref, literal)),
         Initializer::New(indices) => {
             let names = indices.iter().filter_map(|index| constructor.arguments.get(*index));
             let names: Vec<_> = names.map(|argument| ident(&argument.rust)).collect();
-            let inner = types::value(context, scope, &field.type_ref);
+            let inner = types::value(context, scope, &field.value.type_ref);
             Some(quote!(#inner::new(#(#names),*)))
         }
         Initializer::Absent => None,

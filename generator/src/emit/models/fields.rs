@@ -31,12 +31,12 @@ pub(super) fn model(context: &Context<'_>, scope: &mut Scope, definition: &Defin
 
 /// A field in `model!`: its name on the wire where that differs, and its adapter where it is not the usual one.
 fn json_field(context: &Context<'_>, scope: &mut Scope, reading: Reading, field: &Field) -> TokenStream {
-    let Field { name, type_ref, presence, boxed, .. } = field;
+    let Field { name, value, presence, boxed, .. } = field;
     let rust = ident(&name.rust);
     let wire = (name.rust != name.wire).then_some(&name.wire);
     // A boxed value is a model, which has no adapter of its own.
     let reading = if *boxed { Reading::Strict } else { reading };
-    let adapter = types::adapter(context, scope, type_ref, *presence, reading).map(|adapter| quote!([#adapter]));
+    let adapter = types::adapter(context, scope, &value.type_ref, *presence, reading).map(|adapter| quote!([#adapter]));
     quote!(#rust #wire #adapter)
 }
 
@@ -51,7 +51,7 @@ fn declaration(context: &Context<'_>, scope: &mut Scope, found: &Struct, field: 
     let mut about = facts::of_field(context.api, field);
     let told = found.discriminators.iter().find(|told| told.property == field.name.wire);
     about.extend(told.map(|told| format!("`None` is sent as {}.", code(&told.value))));
-    let docs = Doc::of(&field.docs, &undescribed(&field.name.wire)).facts(&about).attributes();
+    let docs = Doc::of(&field.value.docs, &undescribed(&field.name.wire)).facts(&about).attributes();
     let name = ident(&field.name.rust);
     let type_tokens = field_type(context, scope, field);
     quote! {
@@ -61,7 +61,7 @@ fn declaration(context: &Context<'_>, scope: &mut Scope, found: &Struct, field: 
 }
 
 fn field_type(context: &Context<'_>, scope: &mut Scope, field: &Field) -> TokenStream {
-    let mut value = types::value(context, scope, &field.type_ref);
+    let mut value = types::value(context, scope, &field.value.type_ref);
     if field.boxed {
         let boxed = scope.path("std::boxed::Box");
         value = quote!(#boxed<#value>);

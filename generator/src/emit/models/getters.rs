@@ -15,7 +15,7 @@ pub(super) fn functions(context: &Context<'_>, scope: &mut Scope, found: &Struct
 
 fn function(context: &Context<'_>, scope: &mut Scope, found: &Struct, accessor: &Accessor) -> Option<TokenStream> {
     let outer = found.fields.get(accessor.through)?;
-    let TypeRef::Definition(id) = context.resolve(&outer.type_ref) else { return None };
+    let TypeRef::Definition(id) = context.resolve(&outer.value.type_ref) else { return None };
     let inner = context.structure(*id)?.fields.get(accessor.field)?;
 
     let target = format!("crate::models::{}::{}", context.definition(*id)?.name.rust, inner.name.rust);
@@ -35,13 +35,13 @@ fn function(context: &Context<'_>, scope: &mut Scope, found: &Struct, accessor: 
 
 /// What a getter borrows: text as `str`, a list as a slice.
 fn returned(context: &Context<'_>, scope: &mut Scope, inner: &Field) -> TokenStream {
-    match (context.resolve(&inner.type_ref), inner.boxed) {
+    match (context.resolve(&inner.value.type_ref), inner.boxed) {
         (TypeRef::Text(_), false) => quote!(str),
         (TypeRef::Array(item), false) => {
             let item = types::value(context, scope, item);
             quote!([#item])
         }
-        _ => types::value(context, scope, &inner.type_ref),
+        _ => types::value(context, scope, &inner.value.type_ref),
     }
 }
 
@@ -52,7 +52,7 @@ fn body(context: &Context<'_>, outer: &Field, inner: &Field) -> TokenStream {
         Presence::Optional | Presence::Nullable => quote!(self.#outer_name.as_ref()?),
         Presence::Patch => quote!(self.#outer_name.value()?),
     };
-    let derefs = inner.boxed || matches!(context.resolve(&inner.type_ref), TypeRef::Text(_) | TypeRef::Array(_));
+    let derefs = inner.boxed || matches!(context.resolve(&inner.value.type_ref), TypeRef::Text(_) | TypeRef::Array(_));
     match (inner.presence, derefs) {
         (Presence::Optional | Presence::Nullable, true) => quote!(#holder.#inner_name.as_deref()),
         (Presence::Optional | Presence::Nullable, false) => quote!(#holder.#inner_name.as_ref()),

@@ -24,7 +24,7 @@ impl Shapes {
             } else if let Some(DefinitionKind::Alias(target)) = api.definitions.get(id.0).map(|found| &found.kind)
                 && seen.insert(id)
             {
-                waiting.extend(leaf(target));
+                waiting.extend(target.definition());
             }
         }
         let mut taken = BTreeSet::new();
@@ -60,7 +60,7 @@ impl Shapes {
         let nested: Vec<_> = sent
             .filter_map(|field| {
                 let wire = &field.name.wire;
-                let shape = self.of_type(context, scope, &field.type_ref)?;
+                let shape = self.of_type(context, scope, &field.value.type_ref)?;
                 Some(quote!((#wire, #shape)))
             })
             .collect();
@@ -126,22 +126,17 @@ fn clears(api: &Api, id: DefinitionId) -> bool {
 /// The definitions that are sent as part of this one.
 fn reached(api: &Api, id: DefinitionId) -> Vec<DefinitionId> {
     match api.definitions.get(id.0).map(|definition| &definition.kind) {
-        Some(DefinitionKind::Struct(found)) => {
-            found.fields.iter().filter(|field| !field.read_only).filter_map(|field| leaf(&field.type_ref)).collect()
-        }
+        Some(DefinitionKind::Struct(found)) => found
+            .fields
+            .iter()
+            .filter(|field| !field.read_only)
+            .filter_map(|field| field.value.type_ref.definition())
+            .collect(),
         Some(DefinitionKind::Union(found)) => {
             // What all kinds share stands in the union's own shape.
             let shared = found.base.map(|base| reached(api, base)).unwrap_or_default();
             found.kinds.iter().map(|kind| kind.definition).chain(shared).collect()
         }
         _ => Vec::new(),
-    }
-}
-
-fn leaf(type_ref: &TypeRef) -> Option<DefinitionId> {
-    match type_ref {
-        TypeRef::Array(item) | TypeRef::Map(item) | TypeRef::Nullable(item) => leaf(item),
-        TypeRef::Definition(id) => Some(*id),
-        _ => None,
     }
 }

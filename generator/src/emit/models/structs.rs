@@ -99,7 +99,7 @@ fn default(context: &Context<'_>, scope: &mut Scope, definition: &Definition, fo
 fn page(context: &Context<'_>, scope: &mut Scope, definition: &Definition, found: &Struct) -> Option<TokenStream> {
     let items = found.page_items.as_ref()?;
     let field = found.fields.iter().find(|field| field.name.wire == *items)?;
-    let TypeRef::Array(item) = context.resolve(&field.type_ref) else { return None };
+    let TypeRef::Array(item) = context.resolve(&field.value.type_ref) else { return None };
     let page = scope.path("crate::arm::page");
     let name = ident(&definition.name.rust);
     let field = ident(&field.name.rust);

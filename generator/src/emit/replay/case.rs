@@ -1,12 +1,12 @@
 //! The facts of an example: what the harness expects and feeds back.
 
-use super::super::clients::{Answer, fixed_query};
+use super::super::clients::fixed_query;
 use super::super::context::Context;
 use super::super::docs;
 use super::super::scope::{Scope, ident};
 use super::read_only;
 use crate::ir::{
-    CollectionFormat, Example, ExampleResponse, NextPage, Operation, Parameter, ParameterIn, ParameterSource,
+    CollectionFormat, Example, ExampleResponse, NextPage, Operation, Outcome, Parameter, ParameterIn, ParameterSource,
 };
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -32,9 +32,9 @@ pub(super) fn item(
         }
         None => quote!(None),
     };
-    let kind = kind(context, scope, operation);
+    let kind = kind(scope, operation);
     let read_only =
-        operation.body.as_ref().map(|body| read_only::patterns(context, &body.type_ref)).unwrap_or_default();
+        operation.body.as_ref().map(|body| read_only::patterns(context, &body.value.type_ref)).unwrap_or_default();
     let anomalies = &example.anomalies;
     let json = raw_string(&ascii_where_deceptive(&json(example)));
     quote! {
@@ -81,10 +81,10 @@ fn place(scope: &mut Scope, parameter: &Parameter) -> Option<TokenStream> {
     })
 }
 
-fn kind(context: &Context<'_>, scope: &mut Scope, operation: &Operation) -> TokenStream {
+fn kind(scope: &mut Scope, operation: &Operation) -> TokenStream {
     let kind = scope.path("crate::harness::Kind");
-    match (Answer::of(context, operation), &operation.paging) {
-        (Answer::Pages { .. }, Some(paging)) => {
+    match &operation.outcome {
+        Outcome::Pages(paging) => {
             let items = &paging.items;
             match paging.next_page {
                 NextPage::Get => quote!(#kind::Paged { items: #items }),
@@ -92,8 +92,8 @@ fn kind(context: &Context<'_>, scope: &mut Scope, operation: &Operation) -> Toke
                 NextPage::PostAgain => quote!(#kind::PagedByPostAgain { items: #items }),
             }
         }
-        (Answer::Operation { .. }, _) => quote!(#kind::LongRunning),
-        (Answer::Exists, _) => quote!(#kind::Exists),
+        Outcome::Operation(_) => quote!(#kind::LongRunning),
+        Outcome::Exists => quote!(#kind::Exists),
         _ => quote!(#kind::Plain),
     }
 }

@@ -47,7 +47,7 @@ fn walk_definition(
                 if field.read_only {
                     found.insert(path);
                 } else {
-                    walk(context, &field.type_ref, &path, above, found);
+                    walk(context, &field.value.type_ref, &path, above, found);
                 }
             }
         }

@@ -1,10 +1,10 @@
 //! The test of an example: calls the method with the example's values and checks what comes of it.
 
-use super::super::clients::{Answer, Content, optional, required, variant_name};
+use super::super::clients::{Content, is_async, optional, required, variant_name};
 use super::super::context::Context;
 use super::super::scope::{Scope, ident};
 use super::super::types;
-use crate::ir::{Body, Operation, OperationGroup, Parameter, TypeRef};
+use crate::ir::{Body, LongRunning, Operation, OperationGroup, Outcome, Parameter, TypeRef};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -17,11 +17,10 @@ pub(super) fn item(
     name: &Ident,
     case: &Ident,
 ) -> TokenStream {
-    let answer = Answer::of(context, operation);
     let (accessor, method) = (ident(&group.name.rust), ident(&operation.rust));
     let arguments = arguments(context, operation);
     let options = options(context, scope, operation);
-    let waits = answer.is_async().then(|| quote!(.await));
+    let waits = is_async(&operation.outcome).then(|| quote!(.await));
     let check = check(context, scope, operation);
     let deprecated =
         operation.deprecated.then(|| quote!(#[expect(deprecated, reason = "deprecated methods stay tested")]));
@@ -46,7 +45,7 @@ fn arguments(context: &Context<'_>, operation: &Operation) -> Vec<TokenStream> {
 
 fn argument(context: &Context<'_>, parameter: &Parameter) -> TokenStream {
     let wire = &parameter.name.wire;
-    match context.resolve(&parameter.type_ref) {
+    match context.resolve(&parameter.value.type_ref) {
         TypeRef::Etag => quote!(replay.etag(#wire)),
         TypeRef::Time(_) => quote!(replay.time(#wire)),
         TypeRef::Base64 => quote!(replay.base64(#wire)),
@@ -72,7 +71,7 @@ fn options(context: &Context<'_>, scope: &mut Scope, operation: &Operation) -> T
 
 fn field(context: &Context<'_>, parameter: &Parameter) -> TokenStream {
     let (name, wire) = (ident(&parameter.name.rust), &parameter.name.wire);
-    match context.resolve(&parameter.type_ref) {
+    match context.resolve(&parameter.value.type_ref) {
         TypeRef::Etag => quote!(#name: replay.optional_etag(#wire)),
         TypeRef::Time(_) => quote!(#name: replay.optional_time(#wire)),
         TypeRef::Base64 => quote!(#name: replay.given(#wire).map(|_| replay.base64(#wire))),
@@ -106,20 +105,20 @@ fn optional_body(context: &Context<'_>, body: &Body) -> TokenStream {
 }
 
 fn has_model(context: &Context<'_>, body: &Body) -> bool {
-    matches!(context.resolve(&body.type_ref), TypeRef::Definition(_))
+    matches!(context.resolve(&body.value.type_ref), TypeRef::Definition(_))
 }
 
 fn check(context: &Context<'_>, scope: &mut Scope, operation: &Operation) -> TokenStream {
-    match Answer::of(context, operation) {
-        Answer::Pages { .. } => quote!(replay.check_page(result).await;),
-        Answer::Operation { result: Some(_), .. } => quote!(replay.check_operation(result).await;),
-        Answer::Operation { result: None, .. } => quote!(replay.check_operation_empty(result).await;),
-        Answer::Empty => quote!(replay.check_empty(result);),
-        Answer::Model(_) => quote!(replay.check_model(result);),
-        Answer::OptionalModel(_) => quote!(replay.check_optional(result);),
-        Answer::Exists => quote!(replay.check_exists(result);),
-        Answer::Stream => quote!(replay.check_stream(result).await;),
-        Answer::ByStatus(name) => by_status(context, scope, operation, name),
+    match &operation.outcome {
+        Outcome::Pages(_) => quote!(replay.check_page(result).await;),
+        Outcome::Operation(LongRunning { result: Some(_), .. }) => quote!(replay.check_operation(result).await;),
+        Outcome::Operation(LongRunning { result: None, .. }) => quote!(replay.check_operation_empty(result).await;),
+        Outcome::Empty => quote!(replay.check_empty(result);),
+        Outcome::Model(_) => quote!(replay.check_model(result);),
+        Outcome::OptionalModel(_) => quote!(replay.check_optional(result);),
+        Outcome::Exists => quote!(replay.check_exists(result);),
+        Outcome::Stream => quote!(replay.check_stream(result).await;),
+        Outcome::ByStatus(name) => by_status(context, scope, operation, name),
     }
 }
 
