@@ -333,6 +333,7 @@ impl Outcome {
     pub fn paging(&self) -> Option<&Paging> {
         match self {
             Self::Pages(paging) => Some(paging),
+            Self::Operation(long_running) => long_running.paging.as_ref(),
             _ => None,
         }
     }
@@ -383,6 +384,8 @@ pub struct LongRunning {
     pub resume: String,
     /// Type of what it gives in the end, if that is a model.
     pub result: Option<TypeRef>,
+    /// How its result goes on, if that is the first of several pages.
+    pub paging: Option<Paging>,
 }
 
 /// Where the final result of a long-running operation is read.

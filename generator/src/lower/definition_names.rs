@@ -192,6 +192,10 @@ pub(super) fn sort(context: &mut Context<'_>, groups: &mut [OperationGroup]) -> 
                 move_type(&mut paging.item, &moved);
             }
             Outcome::Operation(long_running) => {
+                if let Some(paging) = &mut long_running.paging {
+                    move_type(&mut paging.page, &moved);
+                    move_type(&mut paging.item, &moved);
+                }
                 long_running.result.iter_mut().for_each(|result| move_type(result, &moved));
             }
             Outcome::Model(body) | Outcome::OptionalModel(body) => move_type(body, &moved),

@@ -51,6 +51,7 @@ pub(super) fn lower<'a>(context: &mut Context<'a>, site: &Site<'a>, names: &Oper
         final_state,
         resume: format!("resume_{bare}"),
         result: None,
+        paging: None,
     });
     let outcome = responses::outcome(context, site, names, &answers, long_running);
     operation_checks::check_long_running(context, site, &answers, outcome.long_running());

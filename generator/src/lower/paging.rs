@@ -112,9 +112,11 @@ pub(super) fn resolve(context: &mut Context<'_>, groups: &mut [OperationGroup]) 
                     context.diagnostics.push(diagnostic);
                 }
                 let Declared { next_link, next_page, items } = declared;
-                if let Outcome::Model(page) | Outcome::OptionalModel(page) = &operation.outcome {
-                    let page = page.clone();
-                    operation.outcome = Outcome::Pages(Paging { page, next_link, next_page, items, item });
+                let Some(page) = operation.outcome.body().cloned() else { continue };
+                let paging = Paging { page, next_link, next_page, items, item };
+                match &mut operation.outcome {
+                    Outcome::Operation(long_running) => long_running.paging = Some(paging),
+                    outcome => *outcome = Outcome::Pages(paging),
                 }
             }
             None => {

@@ -184,7 +184,7 @@ fn update() -> Operation {
 fn delete() -> Operation {
     let mut operation = operation("Shelf", "Delete", "begin_delete", Method::Delete);
     let (final_state, resume) = (FinalState::Location, "resume_delete".to_owned());
-    operation.outcome = Outcome::Operation(LongRunning { final_state, resume, result: None });
+    operation.outcome = Outcome::Operation(LongRunning { final_state, resume, result: None, paging: None });
     operation.responses = vec![response(202, None), response(204, None)];
     operation
 }
