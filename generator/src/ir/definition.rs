@@ -123,20 +123,20 @@ pub enum Presence {
 
 /// `new(arguments…)` of a struct.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
-pub struct Constructor {
+pub struct Constructor<Id = DefinitionId> {
     /// Arguments in order.
-    pub arguments: Vec<Argument>,
+    pub arguments: Vec<Argument<Id>>,
     /// How each field gets its value, in the order of [`Struct::fields`].
     pub fields: Vec<Initializer>,
 }
 
 /// One argument of a constructor.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
-pub struct Argument {
+pub struct Argument<Id = DefinitionId> {
     /// Rust name, unique in the constructor.
     pub rust: String,
     /// Type.
-    pub type_ref: TypeRef,
+    pub type_ref: TypeRef<Id>,
     /// Whether the field is boxed.
     pub boxed: bool,
 }
@@ -198,11 +198,11 @@ pub struct Union {
 
 /// One kind of a union.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
-pub struct UnionKind {
+pub struct UnionKind<Id = DefinitionId> {
     /// The value of the discriminator, and the Rust variant.
     pub name: Name,
     /// What the variant holds: a struct, or another union where a further discriminator tells more.
-    pub definition: DefinitionId,
+    pub definition: Id,
 }
 
 /// A property and the value of it that tells a kind of a union.

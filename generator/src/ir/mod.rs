@@ -5,7 +5,9 @@
 
 mod definition;
 mod example;
+mod ids;
 mod operation;
+mod outcome;
 mod reach;
 mod text;
 mod types;
@@ -16,9 +18,10 @@ pub use definition::{
 };
 pub use example::{Example, ExampleResponse};
 pub use operation::{
-    Body, CollectionFormat, Conditional, Failure, FinalState, Header, LongRunning, MediaType, Method, NextPage,
-    Operation, OperationGroup, Outcome, Paging, Parameter, ParameterIn, ParameterSource, Response, Status,
+    Body, CollectionFormat, Conditional, Failure, Header, MediaType, Method, Operation, OperationGroup, Parameter,
+    ParameterIn, ParameterSource, Response, Status,
 };
+pub use outcome::{FinalState, LongRunning, NextPage, Outcome, Paging};
 pub use reach::definitions_of;
 pub use text::to_text;
 pub use types::{Constraints, DefinitionId, Docs, Facts, KnownNumber, Literal, TextFormat, TimeFormat, TypeRef, Value};

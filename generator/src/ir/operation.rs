@@ -1,6 +1,6 @@
 //! Operations: what is sent, what comes back.
 
-use super::{DefinitionId, Docs, Example, TypeRef, Value};
+use super::{DefinitionId, Docs, Example, Outcome, TypeRef, Value};
 use crate::naming::Name;
 use crate::source::Location;
 use serde::Serialize;
@@ -113,7 +113,7 @@ impl Method {
 
 /// A path, query or header parameter, or a field of a form.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
-pub struct Parameter {
+pub struct Parameter<V = Value> {
     /// Wire: as sent, `$filter`. Rust: argument or field of the options, `filter`.
     pub name: Name,
     /// Where it travels.
@@ -127,7 +127,7 @@ pub struct Parameter {
     /// `x-ms-skip-url-encoding`: the value is sent as it is, its `/` kept.
     pub skip_url_encoding: bool,
     /// What is said about the value; constraints are checked before anything is sent.
-    pub value: Value,
+    pub value: V,
 }
 
 /// Where a parameter travels.
@@ -176,7 +176,7 @@ pub enum CollectionFormat {
 
 /// The body of a request.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
-pub struct Body {
+pub struct Body<V = Value> {
     /// Wire: the name in the specification, which examples use. Rust: the argument.
     pub name: Name,
     /// Whether a request must have it.
@@ -188,7 +188,7 @@ pub struct Body {
     /// All media types that the service takes.
     pub accepted: Vec<String>,
     /// What is said about the value.
-    pub value: Value,
+    pub value: V,
 }
 
 /// A media type, as far as the client treats it differently.
@@ -206,22 +206,22 @@ pub enum MediaType {
 
 /// One successful response.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
-pub struct Response {
+pub struct Response<V = Value> {
     /// The statuses that it is for.
     pub status: Status,
     /// The body, if it has one.
-    pub body: Option<Value>,
+    pub body: Option<V>,
     /// Media types of the body.
     pub media_types: Vec<String>,
     /// Headers that it declares.
-    pub headers: Vec<Header>,
+    pub headers: Vec<Header<V>>,
     /// Documentation.
     pub docs: Docs,
 }
 
-impl Response {
+impl<Id, Default> Response<Value<Id, Default>> {
     /// Type of the body, if it has one.
-    pub fn body_type(&self) -> Option<&TypeRef> {
+    pub fn body_type(&self) -> Option<&TypeRef<Id>> {
         self.body.as_ref().map(|body| &body.type_ref)
     }
 }
@@ -277,11 +277,11 @@ impl Serialize for Status {
 
 /// A response that tells of no success.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
-pub struct Failure {
+pub struct Failure<Id = DefinitionId> {
     /// HTTP status as it is written: `404`, `4XX` or `default`.
     pub status: String,
     /// Type of the body, where it is a definition.
-    pub body: Option<TypeRef>,
+    pub body: Option<TypeRef<Id>>,
     /// Wire names of its headers, in lower case.
     pub headers: Vec<String>,
     /// Whether `x-ms-error-response` makes it an error in so many words.
@@ -290,116 +290,11 @@ pub struct Failure {
 
 /// A response header.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
-pub struct Header {
+pub struct Header<V = Value> {
     /// Wire: in lower case, `etag`. Rust: the getter, `etag`.
     pub name: Name,
     /// What is said about the value.
-    pub value: Value,
-}
-
-/// What an operation gives when it succeeds.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
-pub enum Outcome {
-    /// Items, page by page.
-    Pages(Paging),
-    /// A long-running operation, which gives its result in the end.
-    Operation(LongRunning),
-    /// A body of this type.
-    Model(TypeRef),
-    /// A body of this type or none, by status.
-    OptionalModel(TypeRef),
-    /// Bodies of several types, by status: see [`Operation::responses`]. The text is the Rust type of the result.
-    ByStatus(String),
-    /// HEAD with a declared 404: whether the entity exists.
-    Exists,
-    /// Raw bytes, streamed.
-    Stream,
-    /// No body.
-    Empty,
-}
-
-impl Outcome {
-    /// The type of the body that it gives: a page, a final result, a model.
-    pub fn body(&self) -> Option<&TypeRef> {
-        match self {
-            Self::Pages(paging) => Some(&paging.page),
-            Self::Operation(long_running) => long_running.result.as_ref(),
-            Self::Model(body) | Self::OptionalModel(body) => Some(body),
-            Self::ByStatus(_) | Self::Exists | Self::Stream | Self::Empty => None,
-        }
-    }
-
-    /// How it pages, if it does.
-    pub fn paging(&self) -> Option<&Paging> {
-        match self {
-            Self::Pages(paging) => Some(paging),
-            Self::Operation(long_running) => long_running.paging.as_ref(),
-            _ => None,
-        }
-    }
-
-    /// How it runs, if it runs long.
-    pub fn long_running(&self) -> Option<&LongRunning> {
-        match self {
-            Self::Operation(long_running) => Some(long_running),
-            _ => None,
-        }
-    }
-}
-
-/// `x-ms-pageable`.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
-pub struct Paging {
-    /// Type of a page.
-    pub page: TypeRef,
-    /// Property with the link to the next page, or the path to it with dots between; `None` when the list is always
-    /// whole.
-    pub next_link: Option<String>,
-    /// How the next page is asked for.
-    pub next_page: NextPage,
-    /// Wire name of the property with the items.
-    pub items: String,
-    /// Type of one item.
-    pub item: TypeRef,
-}
-
-/// How a page after the first is asked for.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize)]
-pub enum NextPage {
-    /// With a GET of the link.
-    #[default]
-    Get,
-    /// With a POST to the link.
-    Post,
-    /// With a POST to the link that has the body of the first request again.
-    PostAgain,
-}
-
-/// `x-ms-long-running-operation`.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
-pub struct LongRunning {
-    /// `final-state-via`.
-    pub final_state: FinalState,
-    /// Rust method that goes on with a running operation, such as `resume_delete`.
-    pub resume: String,
-    /// Type of what it gives in the end, if that is a model.
-    pub result: Option<TypeRef>,
-    /// How its result goes on, if that is the first of several pages.
-    pub paging: Option<Paging>,
-}
-
-/// Where the final result of a long-running operation is read.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize)]
-pub enum FinalState {
-    /// Not said: ARM's rules decide.
-    #[default]
-    Default,
-    /// `location`.
-    Location,
-    /// `original-uri`.
-    OriginalUri,
-    /// `azure-async-operation`.
-    AzureAsyncOperation,
+    pub value: V,
 }
 
 /// Whether a request is conditional on an entity tag.

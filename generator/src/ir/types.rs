@@ -59,30 +59,6 @@ impl<Id: Copy> TypeRef<Id> {
         }
     }
 
-    /// The same type, with other ids for its definitions.
-    pub fn map_ids<Other>(&self, id: &impl Fn(Id) -> Other) -> TypeRef<Other> {
-        match self {
-            Self::Text(format) => TypeRef::Text(*format),
-            Self::Secret => TypeRef::Secret,
-            Self::Etag => TypeRef::Etag,
-            Self::Boolean => TypeRef::Boolean,
-            Self::Int32 => TypeRef::Int32,
-            Self::Int64 => TypeRef::Int64,
-            Self::Float32 => TypeRef::Float32,
-            Self::Float64 => TypeRef::Float64,
-            Self::Decimal => TypeRef::Decimal,
-            Self::Time(format) => TypeRef::Time(*format),
-            Self::Base64 => TypeRef::Base64,
-            Self::Base64Url => TypeRef::Base64Url,
-            Self::Binary => TypeRef::Binary,
-            Self::Any => TypeRef::Any,
-            Self::Array(item) => TypeRef::Array(Box::new(item.map_ids(id))),
-            Self::Map(value) => TypeRef::Map(Box::new(value.map_ids(id))),
-            Self::Nullable(inner) => TypeRef::Nullable(Box::new(inner.map_ids(id))),
-            Self::Definition(definition) => TypeRef::Definition(id(*definition)),
-        }
-    }
-
     /// The type without `null` at any depth.
     #[must_use]
     pub fn without_null(self) -> Self {
@@ -190,7 +166,7 @@ pub struct KnownNumber {
 
 /// A constant value, such as a default.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
-pub enum Literal {
+pub enum Literal<Id = DefinitionId> {
     /// A string.
     Text(String),
     /// A boolean.
@@ -200,7 +176,7 @@ pub enum Literal {
     /// A value of an enum.
     Variant {
         /// The enum.
-        definition: DefinitionId,
+        definition: Id,
         /// Index into [`super::Enum::variants`].
         variant: usize,
     },
@@ -210,15 +186,15 @@ pub enum Literal {
 
 /// What is said about a value, wherever it stands: in a parameter, a body, a header, a property.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
-pub struct Value {
+pub struct Value<Id = DefinitionId, Default = Literal> {
     /// Its type; in a model, before [`super::Presence`] wraps it.
-    pub type_ref: TypeRef,
+    pub type_ref: TypeRef<Id>,
     /// What is checked before it is sent, and told in documentation.
     pub constraints: Constraints,
     /// What else is said.
     pub facts: Facts,
     /// What the service assumes when it is absent, or the preset of a required property.
-    pub default: Option<Literal>,
+    pub default: Option<Default>,
     /// Documentation.
     pub docs: Docs,
     /// Where it is declared.

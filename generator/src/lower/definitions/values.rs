@@ -1,0 +1,42 @@
+//! What is said of a value, wherever it stands.
+
+use super::facts;
+use crate::ir::Constraints;
+use crate::lower::document::components::{component_pointer, docs};
+use crate::lower::document::constraints::{declared, pattern};
+use crate::lower::document::shape::{SchemaRef, Shape};
+use crate::lower::drafts::{Drafting, Type, Value};
+use crate::source::Pointer;
+
+/// A value of the type `type_ref`, with what its schema says of it.
+pub(in crate::lower) fn value<'a>(
+    drafting: &mut Drafting<'a>,
+    schema: SchemaRef<'a>,
+    at: &Pointer,
+    type_ref: Type,
+) -> Value {
+    let data = schema.data();
+    Value {
+        type_ref,
+        constraints: constraints(drafting, schema, at),
+        facts: facts::of(drafting.source, schema),
+        default: data.and_then(|data| data.default.clone()),
+        docs: data.map(docs).unwrap_or_default(),
+        location: drafting.source.locate(at),
+    }
+}
+
+/// The constraints of a schema, read through references.
+fn constraints<'a>(drafting: &mut Drafting<'a>, schema: SchemaRef<'a>, at: &Pointer) -> Constraints {
+    let target = match schema.shape() {
+        Shape::Reference(key) => SchemaRef::Reference(key),
+        _ => schema,
+    };
+    let Some((item, key)) = drafting.source.follow(target) else { return Constraints::default() };
+    let mut constraints = declared(item);
+    if let Some(pattern) = pattern(item) {
+        let at = key.map_or_else(|| at.clone(), component_pointer);
+        constraints.pattern = drafting.checked_pattern(pattern, &at);
+    }
+    constraints
+}

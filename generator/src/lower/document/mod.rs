@@ -1,0 +1,12 @@
+//! The lifted document, as lowering reads it: nothing here makes anything or complains.
+
+pub(super) mod choices;
+pub(super) mod components;
+pub(super) mod constraints;
+pub(super) mod heirs;
+pub(super) mod host;
+pub(super) mod media;
+pub(super) mod shape;
+pub(super) mod site;
+pub(super) mod source;
+pub(super) mod walk;

@@ -1,0 +1,5 @@
+//! Examples: calls that the specification shows.
+
+mod check;
+mod findings;
+pub(super) mod read;

@@ -1,0 +1,108 @@
+//! Examples, as their files have them.
+
+use super::check;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::ir::{Api, Example, ExampleResponse, Operation};
+use crate::lower::document::source::Source;
+use crate::lower::drafts::report::Report;
+use crate::source::{Documents, Location};
+use serde_json::Value;
+
+const EXTENSION: &str = "x-ms-examples";
+
+/// The examples of every operation, in their order, checked against the whole API.
+pub(in crate::lower) fn read_all(source: &Source<'_>, api: &Api, report: &mut Report<'_>) -> Vec<Vec<Example>> {
+    api.operations().map(|operation| of_operation(source, api, operation, report)).collect()
+}
+
+fn of_operation(source: &Source<'_>, api: &Api, operation: &Operation, report: &mut Report<'_>) -> Vec<Example> {
+    let mut examples = Vec::new();
+    for site in sites(source.documents, operation) {
+        match site.and_then(|site| read(site, operation)) {
+            Ok(mut example) => {
+                for finding in check::check(api, source, operation, &example) {
+                    if let Some(diagnostic) = finding.diagnostic(&operation.id) {
+                        report.push(diagnostic);
+                    }
+                    example.anomalies.push(finding.text);
+                }
+                examples.push(example);
+            }
+            Err(Problem { place, message, help }) => {
+                report.push(Diagnostic::at(Code::Example, place, message).on_key().help(help));
+            }
+        }
+    }
+    examples
+}
+
+/// An entry of `x-ms-examples`, and the example that it leads to.
+struct Site<'d> {
+    name: &'d str,
+    file: String,
+    location: Location,
+    value: &'d Value,
+}
+
+/// Why an example cannot be read.
+struct Problem {
+    place: Location,
+    message: String,
+    help: &'static str,
+}
+
+fn sites<'d>(documents: &'d Documents, operation: &Operation) -> Vec<Result<Site<'d>, Problem>> {
+    let entries =
+        documents.value(&operation.location).and_then(|value| value.get(EXTENSION)).and_then(Value::as_object);
+    let at = operation.location.key(EXTENSION);
+    let entries = entries.into_iter().flatten();
+    entries.map(|(name, entry)| site(documents, name, entry, at.key(name))).collect()
+}
+
+fn site<'d>(documents: &'d Documents, name: &'d str, entry: &'d Value, at: Location) -> Result<Site<'d>, Problem> {
+    let Some(reference) = entry.get("$ref").and_then(Value::as_str) else {
+        return Ok(Site { name, file: name.to_owned(), location: at, value: entry });
+    };
+    let file = reference.rsplit('/').next().unwrap_or(reference).to_owned();
+    match documents.resolve(at.document, reference) {
+        Some((location, value)) => Ok(Site { name, file, location, value }),
+        None => Err(Problem {
+            place: at.key("$ref"),
+            message: format!("the example `{reference}` is not there"),
+            help: "correct the path, or add the file",
+        }),
+    }
+}
+
+fn read(site: Site<'_>, operation: &Operation) -> Result<Example, Problem> {
+    let Site { name, file, location, value } = site;
+    let object = |key: &str| value.get(key).and_then(Value::as_object);
+    let (Some(parameters), Some(answers)) = (object("parameters"), object("responses")) else {
+        let message = format!("the example `{name}` of `{}` lacks its parts", operation.id);
+        return Err(Problem {
+            place: location,
+            message,
+            help: "give it an object `parameters` and an object `responses`",
+        });
+    };
+    let mut responses = Vec::with_capacity(answers.len());
+    for (status, answer) in answers {
+        let Ok(status) = status.parse::<u16>() else {
+            let message = format!("the example `{name}` has an answer called `{status}`, which is not a status");
+            let place = location.key("responses").key(status);
+            return Err(Problem { place, message, help: "call it by its status, such as `200`" });
+        };
+        let headers = answer.get("headers").and_then(Value::as_object).into_iter().flatten();
+        responses.push(ExampleResponse {
+            status,
+            headers: headers.map(|(name, value)| (name.to_ascii_lowercase(), text(value))).collect(),
+            body: answer.get("body").cloned(),
+        });
+    }
+    let (name, parameters) = (name.to_owned(), parameters.clone());
+    Ok(Example { name, file, parameters, responses, anomalies: Vec::new(), location })
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}

@@ -1,0 +1,104 @@
+//! Which fields a struct has, and how the absence of each shows.
+//!
+//! What comes back is lenient: everything can be absent. What is only sent is strict: required fields are plain, and
+//! what the service owns is not there at all. What is only patched tells absent, null and value apart, and so do
+//! properties of what is only sent that may be `null`; in what comes back, `null` is no different from absent.
+
+use super::deletable;
+use crate::ir::{Presence, Usage};
+use crate::lower::drafts::Type;
+use crate::lower::drafts::arena::{Column, DraftId, Drafts};
+use crate::lower::drafts::definition::{Field, Struct};
+use std::collections::HashSet;
+
+/// A field that a struct has in Rust.
+#[derive(Clone, Debug)]
+pub(in crate::lower) struct Shown {
+    /// Its index among the declared fields.
+    pub(in crate::lower) declared: usize,
+    pub(in crate::lower) type_ref: Type,
+    pub(in crate::lower) presence: Presence,
+    pub(in crate::lower) boxed: bool,
+    flatten: bool,
+}
+
+impl Shown {
+    /// The definition that constructors and getters reach through the field.
+    pub(super) fn wrapped(&self) -> Option<DraftId> {
+        match self.type_ref {
+            Type::Definition(id) if self.flatten && !self.boxed => Some(id),
+            _ => None,
+        }
+    }
+}
+
+/// The fields of every struct.
+pub(in crate::lower) fn find(
+    drafts: &Drafts<'_>,
+    usage: &Column<Usage>,
+    boxed: &Column<Vec<bool>>,
+    page_items: &Column<Option<String>>,
+) -> Column<Vec<Shown>> {
+    let mut fields = drafts.column(|id, draft| {
+        let Some(found) = draft.structure() else { return Vec::new() };
+        let told: HashSet<&str> = found.discriminators.iter().map(|told| told.property.as_str()).collect();
+        let shown = |(declared, (field, boxed)): (usize, (&Field, &bool))| Shown {
+            declared,
+            type_ref: match usage[id].patch {
+                true => deletable::field(drafts, &field.value.type_ref),
+                false => field.value.type_ref.clone(),
+            },
+            presence: presence(field, usage[id], &told, page_items[id].as_deref()),
+            boxed: *boxed,
+            flatten: field.flatten,
+        };
+        kept(found, usage[id], &boxed[id]).map(shown).collect()
+    });
+    while require_wrappers(drafts, usage, &mut fields) {}
+    fields
+}
+
+/// The declared fields that are there, each with its index.
+fn kept<'f>(
+    found: &'f Struct,
+    usage: Usage,
+    boxed: &'f [bool],
+) -> impl Iterator<Item = (usize, (&'f Field, &'f bool))> {
+    let fields = found.fields.iter().zip(boxed).enumerate();
+    fields.filter(move |(_, (field, _))| usage.received || !field.read_only)
+}
+
+fn presence(field: &Field, usage: Usage, told: &HashSet<&str>, items: Option<&str>) -> Presence {
+    if told.contains(field.name.wire.as_str()) {
+        // Absent, it is written as the value that tells the kind.
+        Presence::Optional
+    } else if items == Some(field.name.wire.as_str()) {
+        Presence::List
+    } else if usage.received {
+        Presence::Optional
+    } else if usage.patch {
+        if field.flatten { Presence::Optional } else { Presence::Patch }
+    } else if field.value.facts.nullable {
+        if field.required { Presence::Nullable } else { Presence::Patch }
+    } else if field.required {
+        Presence::Plain
+    } else {
+        Presence::Optional
+    }
+}
+
+/// An inner required field makes the flattened wrapper required. One round; wrappers can be nested.
+fn require_wrappers(drafts: &Drafts<'_>, usage: &Column<Usage>, fields: &mut Column<Vec<Shown>>) -> bool {
+    let constructed = drafts.column(|id, _| fields[id].iter().any(|field| field.presence == Presence::Plain));
+    let mut changed = false;
+    for id in drafts.ids().filter(|id| !usage[*id].received && !usage[*id].patch) {
+        for field in &mut fields[id] {
+            let required = field.wrapped().is_some_and(|id| constructed[id]);
+            if required && field.presence == Presence::Optional {
+                field.presence = Presence::Plain;
+                changed = true;
+            }
+        }
+    }
+    changed
+}
