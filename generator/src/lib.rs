@@ -9,6 +9,7 @@
 
 #![forbid(unsafe_code)]
 
+mod azure;
 pub mod compare;
 pub mod config;
 pub mod diagnostic;

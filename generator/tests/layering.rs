@@ -6,15 +6,16 @@ use std::path::{Path, PathBuf};
 
 /// Each module, and the modules of this crate that it may name.
 const MAY_USE: &[(&str, &[&str])] = &[
-    ("compare", &["diagnostic", "ir", "source"]),
+    ("azure", &["diagnostic", "ir"]),
+    ("compare", &["azure", "diagnostic", "ir", "source"]),
     ("config", &["diagnostic", "source"]),
     ("diagnostic", &["source"]),
     ("emit", &["ir"]),
     ("fileset", &[]),
     ("ir", &["naming", "source"]),
-    ("lift", &["diagnostic", "load", "source"]),
-    ("load", &["diagnostic", "source"]),
-    ("lower", &["config", "diagnostic", "ir", "lift", "naming", "source"]),
+    ("lift", &["azure", "diagnostic", "load", "source"]),
+    ("load", &["azure", "diagnostic", "source"]),
+    ("lower", &["azure", "config", "diagnostic", "ir", "lift", "naming", "source"]),
     ("naming", &["source"]),
     ("overlay", &["diagnostic", "source"]),
     ("render", &["emit", "fileset", "ir"]),

@@ -5,6 +5,7 @@ use super::rows::{Row, Subject};
 use super::rust::Names;
 use super::values::{self, ValueAt};
 use super::{Effect, Rule, Sides, rust};
+use crate::azure::{Extension, LongRunning, Pageable};
 use crate::ir::{
     Api, Constraints, Facts, Failure, FinalState, Header, NextPage, Operation, Paging, Response, Status, TypeRef,
 };
@@ -196,7 +197,7 @@ fn failure(api: &Api, failure: &Failure) -> String {
 }
 
 fn compare_paging(left: &Operation, right: &Operation) -> Vec<Row> {
-    const KEY: &str = "x-ms-pageable";
+    const KEY: &str = Pageable::KEY;
     match (left.outcome.paging(), right.outcome.paging()) {
         (None, None) => Vec::new(),
         (None, Some(_)) => vec![Row::new(Rule::PagingAdded, &right.id).only_right(&right.location.key(KEY))],
@@ -228,7 +229,7 @@ fn next_page(paging: &Paging) -> Option<String> {
 }
 
 fn compare_long_running(sides: Sides<'_>, left: &Operation, right: &Operation) -> Vec<Row> {
-    const KEY: &str = "x-ms-long-running-operation";
+    const KEY: &str = LongRunning::KEY;
     let (before, after) = match (left.outcome.long_running(), right.outcome.long_running()) {
         (None, None) => return Vec::new(),
         (None, Some(_)) => {

@@ -4,6 +4,7 @@ use super::context::Context;
 use super::node::{Base, Node};
 use super::reference::Kind;
 use super::schema::{Parts, schema};
+use crate::azure::{CollectionFormat, Extension, RequestBodyName};
 use crate::source::{Location, Pointer};
 use indexmap::IndexMap;
 use openapiv3::{Content, MediaType, ObjectType, ReferenceOr, RequestBody, Schema, SchemaData, SchemaKind, Type};
@@ -30,7 +31,7 @@ pub(super) fn from_parameter(
             "in" => {}
             "name" => {
                 let name = context.text(&value).map(Value::from);
-                body.extensions.extend(name.map(|name| ("x-ms-requestBody-name".to_owned(), name)));
+                body.extensions.extend(name.map(|name| (RequestBodyName::KEY.to_owned(), name)));
             }
             "description" => body.description = context.text(&value),
             "required" => body.required = context.flag(&value).unwrap_or_default(),
@@ -110,7 +111,7 @@ fn field(context: &mut Context, node: &Node) -> ReferenceOr<Box<Schema>> {
     for (key, value) in context.entries(node) {
         match key {
             "name" | "in" | "required" | "allowEmptyValue" => {}
-            "collectionFormat" => parts.note("x-collection-format", value.value),
+            "collectionFormat" => parts.note(CollectionFormat::KEY, value.value),
             _ if parts.read(context, key, &value) => {}
             _ => context.ignored(&value, key, "a form field"),
         }

@@ -5,12 +5,10 @@ use super::node::Node;
 use super::operation::MediaTypes;
 use super::reference::Kind;
 use super::{path, schema, vocabulary};
+use crate::azure::{Extension, ParameterizedHost, Paths, TagGroups};
 use crate::diagnostic::{Code, Diagnostic};
 use openapiv3::{Info, OpenAPI, Server, Tag};
 use serde_json::Value;
-
-const HOST_EXTENSION: &str = "x-ms-parameterized-host";
-const TAG_GROUPS: &str = "x-tagGroups";
 
 /// Reads a root document into the lifted one.
 pub(super) fn document(context: &mut Context, root: &Node, openapi: &mut OpenAPI) {
@@ -28,7 +26,7 @@ pub(super) fn document(context: &mut Context, root: &Node, openapi: &mut OpenAPI
     for (key, value) in context.entries(root) {
         match key {
             "info" => info(context, &value, is_first, &mut openapi.info),
-            "paths" | "x-ms-paths" => path::paths(context, &value, &prefix, &media_types, &mut openapi.paths),
+            "paths" | Paths::KEY => path::paths(context, &value, &prefix, &media_types, &mut openapi.paths),
             "tags" => tags(context, &value, &mut openapi.tags),
             "externalDocs" if openapi.external_docs.is_none() => {
                 openapi.external_docs = schema::external_docs(context, &value);
@@ -39,11 +37,11 @@ pub(super) fn document(context: &mut Context, root: &Node, openapi: &mut OpenAPI
                 openapi.servers.extend(url.map(|url| Server { url, ..Server::default() }));
             }
             "servers" if openapi.servers.is_empty() => openapi.servers = servers(context, &value),
-            HOST_EXTENSION if !openapi.extensions.contains_key(key) => {
+            ParameterizedHost::KEY if !openapi.extensions.contains_key(key) => {
                 let host = parameterized_host(context, &value);
                 openapi.extensions.insert(key.to_owned(), host);
             }
-            TAG_GROUPS => tag_groups(context, &value, openapi),
+            TagGroups::KEY => tag_groups(context, &value, openapi),
             _ if key.starts_with("x-") => {
                 openapi.extensions.entry(key.to_owned()).or_insert_with(|| value.value.clone());
             }
@@ -176,7 +174,7 @@ fn servers(context: &mut Context, node: &Node) -> Vec<Server> {
 /// Every document adds to the list.
 fn tag_groups(context: &mut Context, node: &Node, openapi: &mut OpenAPI) {
     let own: Vec<Value> = context.items(node).map(|item| item.value.clone()).collect();
-    let all = openapi.extensions.entry(TAG_GROUPS.to_owned()).or_insert_with(|| Value::Array(Vec::new()));
+    let all = openapi.extensions.entry(TagGroups::KEY.to_owned()).or_insert_with(|| Value::Array(Vec::new()));
     if let Value::Array(all) = all {
         all.extend(own);
     }

@@ -1,11 +1,12 @@
 //! Whether two definitions of one name say the same.
 
+use crate::azure::{Examples, Extension};
 use crate::source::{DocumentId, Documents, Location};
 use serde_json::{Map, Value};
 use std::collections::HashSet;
 
 /// Keys that only document.
-const PROSE: [&str; 7] = ["description", "title", "summary", "example", "examples", "externalDocs", "x-ms-examples"];
+const PROSE: [&str; 7] = ["description", "title", "summary", "example", "examples", "externalDocs", Examples::KEY];
 
 /// Whether what stands at two places is equal but for prose, references taken as equal when what they lead to is.
 ///

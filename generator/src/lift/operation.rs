@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::node::Node;
 use super::{body, parameter, response, schema};
+use crate::azure::{Examples, Extension};
 use openapiv3::{Operation, RequestBody};
 
 /// The media types that Swagger 2.0 states once for all operations of a document.
@@ -31,7 +32,7 @@ pub(super) fn operation(context: &mut Context, node: &Node, defaults: &MediaType
             "requestBody" => set_body(&mut operation, body::request_body(context, &value)),
             "responses" => operation.responses = response::responses(context, &value, &media_types.produces),
             // Read above; examples are found through the place of the operation; who may call is the service's business.
-            "consumes" | "produces" | "x-ms-examples" | "schemes" | "security" => {}
+            "consumes" | "produces" | Examples::KEY | "schemes" | "security" => {}
             _ if key.starts_with("x-") => drop(operation.extensions.insert(key.to_owned(), value.value.clone())),
             _ => context.ignored(&value, key, "an operation"),
         }

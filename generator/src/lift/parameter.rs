@@ -5,6 +5,7 @@ use super::node::{Base, Node};
 use super::reference::Kind;
 use super::schema::{Parts, schema};
 use super::{body, vocabulary};
+use crate::azure::{CollectionFormat, Enum, Extension, Nullable, ParameterLocation};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Location;
 use indexmap::IndexMap;
@@ -121,7 +122,7 @@ pub(super) fn parameter(context: &mut Context, node: &Node) -> Option<Parameter>
         draft.explode = draft.explode.or(Some(true));
     }
     if node.location().pointer.as_str().starts_with("/parameters/") {
-        let location = draft.extensions.entry("x-ms-parameter-location".to_owned());
+        let location = draft.extensions.entry(ParameterLocation::KEY.to_owned());
         location.or_insert_with(|| Value::from("client"));
     }
     draft.finish(context, node, place)
@@ -162,7 +163,7 @@ impl<'n> Draft<'n> {
             Some("ssv") if is_query_list => (self.style, self.explode) = (Some("spaceDelimited"), Some(false)),
             Some("pipes") if is_query_list => (self.style, self.explode) = (Some("pipeDelimited"), Some(false)),
             Some(other @ ("tsv" | "ssv" | "pipes" | "multi")) => {
-                self.extensions.insert("x-collection-format".to_owned(), Value::from(other));
+                self.extensions.insert(CollectionFormat::KEY.to_owned(), Value::from(other));
             }
             None | Some("csv") => {}
             Some(other) => {
@@ -221,7 +222,7 @@ impl<'n> Draft<'n> {
 
 /// Whether an extension of a parameter or header says something about its type.
 pub(super) fn belongs_to_type(key: &str) -> bool {
-    matches!(key, "x-ms-enum" | "x-nullable")
+    matches!(key, Enum::KEY | Nullable::KEY)
 }
 
 fn is_list(format: Option<&ParameterSchemaOrContent>) -> bool {

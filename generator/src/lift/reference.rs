@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::dangling;
 use super::node::{Base, Node};
+use crate::azure::{Extension, Paths};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Location, Pointer};
 use indexmap::IndexSet;
@@ -60,7 +61,7 @@ impl Kind {
             ["responses", _] | ["components", "responses", _] => Some(Self::Response),
             ["components", "requestBodies", _] => Some(Self::RequestBody),
             ["components", "headers", _] => Some(Self::Header),
-            ["paths", _] | ["x-ms-paths", _] => Some(Self::PathItem),
+            ["paths", _] | [Paths::KEY, _] => Some(Self::PathItem),
             _ => None,
         }
     }

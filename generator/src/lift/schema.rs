@@ -4,6 +4,7 @@ use super::context::Context;
 use super::node::Node;
 use super::reference::Kind;
 use super::vocabulary;
+use crate::azure::{Extension, Nullable};
 use crate::diagnostic::{Code, Diagnostic};
 use indexmap::IndexMap;
 use openapiv3::{
@@ -159,7 +160,7 @@ impl Parts {
             "readOnly" => data.read_only = context.flag(value).unwrap_or_default(),
             "writeOnly" => data.write_only = context.flag(value).unwrap_or_default(),
             "deprecated" => data.deprecated = context.flag(value).unwrap_or_default(),
-            "nullable" | "x-nullable" => data.nullable |= context.flag(value).unwrap_or_default(),
+            "nullable" | Nullable::KEY => data.nullable |= context.flag(value).unwrap_or_default(),
             "externalDocs" => data.external_docs = external_docs(context, value),
             "discriminator" => data.discriminator = discriminator(context, value),
             // How a list inside a list is written, and how XML is: neither concerns a JSON body.

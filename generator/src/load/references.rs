@@ -1,5 +1,6 @@
 //! Which `$ref`s of a document lead to other files.
 
+use crate::azure::{Examples, Extension, OData, Paths};
 use crate::source::{Document, DocumentId, Location, Pointer, Reference};
 use serde_json::Value;
 
@@ -65,7 +66,7 @@ impl Walk {
 
     fn entry(&mut self, key: &str, value: &Value, at: &Pointer, keys: Keys) {
         match (keys, key, value) {
-            (Keys::Words | Keys::Names, "$ref" | "x-ms-odata", Value::String(text)) => {
+            (Keys::Words | Keys::Names, "$ref" | OData::KEY, Value::String(text)) => {
                 self.link(text, at, Target::Specification);
             }
             (Keys::Examples, _, _) => {
@@ -74,7 +75,7 @@ impl Walk {
                 }
             }
             (Keys::Words, "example" | "examples" | "default" | "enum" | "x-example", _) => {}
-            (Keys::Words, "x-ms-examples", _) => self.value(value, at, Keys::Examples),
+            (Keys::Words, Examples::KEY, _) => self.value(value, at, Keys::Examples),
             (Keys::Words, _, _) if holds_names(key) => self.value(value, at, Keys::Names),
             _ => self.value(value, at, Keys::Words),
         }
@@ -107,6 +108,6 @@ fn holds_names(key: &str) -> bool {
             | "schemas"
             | "securityDefinitions"
             | "securitySchemes"
-            | "x-ms-paths"
+            | Paths::KEY
     )
 }

@@ -37,10 +37,10 @@ pub fn lower(lifted: Lifted, documents: &Documents, config: &Config, diagnostics
     check(&source, &mut report);
 
     let mut drafting = Drafting::new(&source, report);
-    let endpoint = host::endpoint(&mut drafting);
+    let endpoint = host::endpoint(openapi);
     definitions::components::request_all(&mut drafting);
     let groups = groups::draft(&mut drafting);
-    let families = families::find(&mut drafting, &groups);
+    let families = families::find(openapi, &groups);
     definitions::components::fill(&mut drafting);
 
     let Drafting { drafts, mut names, mut report, .. } = drafting;

@@ -1,12 +1,13 @@
 //! `x-ms-enum.values` beside `enum`: names and descriptions are for the values that are listed.
 
+use crate::azure::{Enum, Extension};
 use crate::diagnostic::{Code, Diagnostic, question};
 use crate::source::{Documents, Location};
 use serde_json::Value;
 
 /// Where the two lists of the schema at `at` disagree.
 pub(super) fn disagreements(documents: &Documents, at: &Location) -> Vec<Diagnostic> {
-    let (named_at, listed_at) = (at.key("x-ms-enum").key("values"), at.key("enum"));
+    let (named_at, listed_at) = (at.key(Enum::KEY).key("values"), at.key("enum"));
     let list = |at: &Location| documents.value(at).and_then(Value::as_array);
     let (Some(named), Some(listed)) = (list(&named_at), list(&listed_at)) else { return Vec::new() };
     let named: Vec<&Value> = named.iter().map(|entry| entry.get("value").unwrap_or(&Value::Null)).collect();

@@ -1,35 +1,38 @@
-//! Extensions that are not understood, wherever they stand.
+//! Extensions that are not understood, and those whose values are not what they must be, wherever they stand.
 
+use crate::azure::{self, Extensions};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lower::document::source::Source;
 use crate::lower::document::walk::{Place, Step, Visitor, walk};
-use crate::lower::drafts::extensions::{Extensions, help_unknown, is_unknown};
 use crate::lower::drafts::report::Report;
-use crate::source::Pointer;
 use std::collections::BTreeSet;
 
-/// Reports every extension that is not understood, once for each kind of place.
+/// Reports every extension that is not understood, once for each kind of place, and every value that is wrong.
 pub(in crate::lower) fn check(source: &Source<'_>, report: &mut Report<'_>) {
-    let mut search = Search { told: BTreeSet::new(), found: Vec::new() };
-    walk(source.openapi, &mut search);
-    for (key, at) in search.found {
-        let location = source.locate(&at.key(&key));
-        let message = format!("`{key}` is not understood here and changes nothing");
-        let diagnostic = Diagnostic::at(Code::ExtensionUnknown, location, message).on_key();
-        report.push(diagnostic.help(help_unknown(&key)));
-    }
+    walk(source.openapi, &mut Check { source, report, told: BTreeSet::new() });
 }
 
-struct Search {
-    told: BTreeSet<(String, Place)>,
-    found: Vec<(String, Pointer)>,
+struct Check<'c, 'a, 'r> {
+    source: &'c Source<'a>,
+    report: &'c mut Report<'r>,
+    told: BTreeSet<(&'a str, Place)>,
 }
 
-impl Visitor<'_> for Search {
-    fn extensions(&mut self, place: Place, extensions: &Extensions, at: &Step<'_>) {
-        for key in extensions.keys().filter(|key| is_unknown(key)) {
-            if self.told.insert((key.clone(), place)) {
-                self.found.push((key.clone(), at.pointer()));
+impl<'a> Visitor<'a> for Check<'_, 'a, '_> {
+    fn extensions(&mut self, place: Place, extensions: &'a Extensions, at: &Step<'_>) {
+        for (key, value) in extensions {
+            if azure::is_unknown(key) && self.told.insert((key, place)) {
+                let location = self.source.locate(&at.pointer().key(key));
+                let message = format!("`{key}` is not understood here and changes nothing");
+                let diagnostic = Diagnostic::at(Code::ExtensionUnknown, location, message).on_key();
+                self.report.push(diagnostic.help(azure::help_unknown(key)));
+            }
+            if let Some(fault) = azure::fault(key, value) {
+                let at = at.pointer().key(key);
+                let (name, at) = fault.key.map_or((key.as_str(), at.clone()), |inner| (inner, at.key(inner)));
+                let message = format!("`{name}` must be {}", fault.expected);
+                let help = "give it such a value, or remove it";
+                self.report.tell(self.source, Code::ExtensionValue, &at, message, help);
             }
         }
     }

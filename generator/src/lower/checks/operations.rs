@@ -1,13 +1,13 @@
 //! What an operation declares and can hardly mean.
 
+use crate::azure::{self, Extension, LongRunning, LongRunningOptions};
 use crate::diagnostic::{Code, Diagnostic, question};
-use crate::ir::{FinalState, Method};
+use crate::ir::Method;
 use crate::lower::document::shape::component_key;
 use crate::lower::document::site::Site;
 use crate::lower::document::source::Source;
 use crate::lower::drafts::operation::Response;
 use crate::lower::drafts::report::Report;
-use serde_json::Value;
 
 /// Reports an odd `operationId`, and a body where there is none.
 pub(in crate::lower) fn check(source: &Source<'_>, report: &mut Report<'_>, site: &Site<'_>, id: &str) {
@@ -30,13 +30,12 @@ pub(in crate::lower) fn check_long_running(
     report: &mut Report<'_>,
     site: &Site<'_>,
     answers: &[Response],
-    final_state: Option<FinalState>,
 ) {
-    const FLAG: &str = "x-ms-long-running-operation";
-    const OPTIONS: &str = "x-ms-long-running-operation-options";
-    let options = site.operation.extensions.get(OPTIONS);
-    if final_state.is_none() {
-        if options.is_some() {
+    const FLAG: &str = LongRunning::KEY;
+    const OPTIONS: &str = LongRunningOptions::KEY;
+    let declared = &site.operation.extensions;
+    if !azure::is_set::<LongRunning>(declared) {
+        if declared.contains_key(OPTIONS) {
             let message = format!("`{OPTIONS}` without `{FLAG}` has no effect");
             let place = source.locate(&site.at.key(OPTIONS));
             let help = format!("add `{FLAG}: true`, or remove the options");
@@ -44,14 +43,14 @@ pub(in crate::lower) fn check_long_running(
         }
         return;
     }
-    let schema = options.and_then(|options| options.get("final-state-schema")).and_then(Value::as_str);
+    let schema = azure::read::<LongRunningOptions>(declared).and_then(|options| options.schema);
     let unknown = schema.filter(|schema| !source.schemas.contains_key(component_key(schema)));
     if let Some(schema) = unknown {
         let message = format!("`final-state-schema` leads to no definition: `{schema}`");
         let keys = source.schemas.keys().map(String::as_str);
         let help = question(component_key(schema), keys)
             .unwrap_or_else(|| "name a definition, as `#/definitions/Name`".to_owned());
-        report.tell(source, Code::LongRunning, &site.at.key(OPTIONS).key("final-state-schema"), message, help);
+        report.tell(source, Code::LongRunning, &site.at.key(OPTIONS).key(LongRunningOptions::SCHEMA), message, help);
     }
     let problem = if !answers.is_empty()
         && !answers.iter().any(|answer| [200, 201, 202, 204].into_iter().any(|code| answer.status.includes(code)))

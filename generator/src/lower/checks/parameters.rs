@@ -1,7 +1,8 @@
 //! Parameters that cannot be meant as they are declared.
 
+use crate::azure;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::ParameterIn;
+use crate::ir::{CollectionFormat, ParameterIn};
 use crate::lower::document::components;
 use crate::lower::document::source::Source;
 use crate::lower::drafts::Type;
@@ -53,7 +54,7 @@ pub(in crate::lower) fn check_collection(
         openapiv3::Parameter::Query { .. } | openapiv3::Parameter::Cookie { .. } => return,
     };
     let data = parameter.parameter_data_ref();
-    if data.extensions.get("x-collection-format").is_some_and(|format| format == "multi") {
+    if azure::read::<azure::CollectionFormat>(&data.extensions) == Some(CollectionFormat::Multi) {
         let message = format!("`multi` has no meaning in a {place}: the list `{}` is sent as `csv`", data.name);
         let help = "say `csv`, `ssv`, `tsv` or `pipes`, as the service reads it";
         report.tell(source, Code::Ignored, &at.key("collectionFormat"), message, help);

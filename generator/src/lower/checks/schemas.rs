@@ -1,6 +1,7 @@
 //! What a schema says against itself: constraints that no value meets, or that mean nothing where they stand.
 
 use super::{enums, formats};
+use crate::azure::{self, ClientFlatten, Enum, Extension, Mutability, Secret};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::Constraints;
 use crate::lower::document::constraints::{declared, sizes};
@@ -38,7 +39,7 @@ impl<'a> Visitor<'a> for Check<'_, 'a, '_> {
             self.tell(Code::Digits, at, "format", message, help);
         }
         self.values(schema, at);
-        if schema.schema_data.extensions.contains_key("x-ms-enum") {
+        if schema.schema_data.extensions.contains_key(Enum::KEY) {
             let place = self.source.locate(&at.pointer());
             let disagreements = enums::disagreements(self.source.documents, &place);
             disagreements.into_iter().for_each(|diagnostic| self.report.push(diagnostic));
@@ -91,23 +92,23 @@ impl<'a> Check<'_, 'a, '_> {
 
     /// Reports extensions that are for schemas of another type.
     fn extensions_in_place(&mut self, schema: &'a Schema, at: &Step<'_>) {
-        let is_set = |key: &str| schema.schema_data.extensions.get(key) == Some(&Value::Bool(true));
-        let (flatten, secret) = (is_set("x-ms-client-flatten"), is_set("x-ms-secret"));
+        let item = SchemaRef::Item(schema);
+        let (flatten, secret) = (item.is_set::<ClientFlatten>(), item.is_set::<Secret>());
         if !flatten && !secret {
             return;
         }
-        let target = match SchemaRef::Item(schema).shape() {
+        let target = match item.shape() {
             Shape::Reference(key) => self.source.follow(SchemaRef::Reference(key)).map(|(schema, _)| Shape::of(schema)),
             shape => Some(shape),
         };
         if flatten && !matches!(target, Some(Shape::Object(_) | Shape::Choice(_) | Shape::Any)) {
             let message = "`x-ms-client-flatten` has no effect on what is not an object".to_owned();
-            self.tell(Code::ExtensionPlace, at, "x-ms-client-flatten", message, "remove it");
+            self.tell(Code::ExtensionPlace, at, ClientFlatten::KEY, message, "remove it");
         }
         if secret && !matches!(target, Some(Shape::Text { .. })) {
             let message = "`x-ms-secret` has no effect on what is not a string: the value will be shown".to_owned();
             let help = "put it on the strings inside, or on a property of `type: string`";
-            self.tell(Code::ExtensionPlace, at, "x-ms-secret", message, help);
+            self.tell(Code::ExtensionPlace, at, Secret::KEY, message, help);
         }
     }
 }
@@ -205,9 +206,8 @@ fn mutability(data: &SchemaData) -> Option<String> {
     if !data.read_only {
         return None;
     }
-    let listed = data.extensions.get("x-ms-mutability").and_then(Value::as_array).into_iter().flatten();
-    let set: Vec<&str> = listed.filter_map(Value::as_str).filter(|entry| *entry != "read").collect();
-    match (data.write_only, set.first()) {
+    let listed = azure::read::<Mutability>(&data.extensions).unwrap_or_default();
+    match (data.write_only, listed.iter().find(|entry| **entry != "read")) {
         (true, _) => Some("`readOnly` and `writeOnly` are both true".to_owned()),
         (_, Some(set)) => Some(format!("`readOnly` is true, but `x-ms-mutability` lets callers `{set}` it")),
         _ => None,

@@ -1,12 +1,12 @@
 //! Which property has which value in each kind of a union.
 
+use crate::azure;
 use crate::ir::Discriminator;
 use crate::lower::document::components::wire_name;
 use crate::lower::document::heirs::{inherited, own, property_of_base};
 use crate::lower::document::shape::{SchemaRef, Shape, component_key};
 use crate::lower::document::source::Source;
 use openapiv3::{ReferenceOr, Schema};
-use serde_json::Value;
 use std::collections::HashSet;
 
 /// The values that tell the component `key` by `property` in its family: those that it declares, that a mapping gives
@@ -50,7 +50,7 @@ fn values_in<'a>(
 }
 
 fn declared_value<'a>(source: &Source<'a>, key: &str) -> Option<&'a str> {
-    source.component(key)?.schema_data.extensions.get("x-ms-discriminator-value").and_then(Value::as_str)
+    azure::read::<azure::DiscriminatorValue>(&source.component(key)?.schema_data.extensions)
 }
 
 /// The values that a mapping gives to the component `key`.

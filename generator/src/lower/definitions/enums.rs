@@ -1,14 +1,16 @@
 //! Strings with known values.
 
+use crate::azure::{self, EnumDeclaration, EnumEntry};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::Docs;
-use crate::lower::document::components::{docs, wire_name};
+use crate::lower::document::choices::is_extensible;
+use crate::lower::document::components::{description, docs, wire_name};
 use crate::lower::drafts::arena::DraftId;
 use crate::lower::drafts::definition::{Content, Enum, EnumValue, Naming, Parent};
-use crate::lower::drafts::{Drafting, Type, extensions};
+use crate::lower::drafts::{Drafting, Type};
 use crate::source::Pointer;
 use openapiv3::{Schema, SchemaKind};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 /// The definition of an enum. Enums of one `x-ms-enum.name` are one definition if they have the same values, or if
 /// all of them are open: it then has the values of all. Else the later one is called after its parent.
@@ -23,10 +25,9 @@ pub(in crate::lower) fn intern<'a>(
         return id;
     }
     check_values(drafting, schema, at);
-    let declared = declaration(drafting, schema, at);
-    let open = declared.and_then(|declared| declared.get("modelAsString")).and_then(Value::as_bool).unwrap_or(true);
-    let name = declared.and_then(|declared| declared.get("name")).and_then(Value::as_str);
-    let name = name.or_else(|| match &naming {
+    let declared = azure::read::<azure::Enum>(&schema.schema_data.extensions);
+    let open = is_extensible(schema);
+    let name = declared.and_then(EnumDeclaration::name).or_else(|| match &naming {
         Naming::Component { key } => drafting.source.schemas.get_key_value(key).map(|(key, _)| key.as_str()),
         _ => None,
     });
@@ -124,17 +125,6 @@ fn merge_into_known(drafting: &mut Drafting<'_>, name: &str, definition: &mut En
     })
 }
 
-/// `x-ms-enum`, if it is what it should be.
-fn declaration<'a>(drafting: &mut Drafting<'a>, schema: &'a Schema, at: &Pointer) -> Option<&'a Map<String, Value>> {
-    match schema.schema_data.extensions.get("x-ms-enum")? {
-        Value::Object(declared) => Some(declared),
-        _ => {
-            extensions::wrong(drafting, "x-ms-enum", at, "an object with a `name`");
-            None
-        }
-    }
-}
-
 /// Makes `first` stand for `other` too, if it can.
 fn merge(first: &mut Enum, other: &mut Enum) -> bool {
     let has = |values: &[EnumValue], wire: &str| values.iter().any(|own| own.wire.eq_ignore_ascii_case(wire));
@@ -155,20 +145,18 @@ fn merge(first: &mut Enum, other: &mut Enum) -> bool {
     true
 }
 
-fn enum_values(values: &[&str], declared: Option<&Map<String, Value>>) -> Vec<EnumValue> {
-    let described = declared.and_then(|declared| declared.get("values")).and_then(Value::as_array);
+fn enum_values(values: &[&str], declared: Option<EnumDeclaration<'_>>) -> Vec<EnumValue> {
     let mut found: Vec<EnumValue> = Vec::with_capacity(values.len());
     for value in values {
         if found.iter().any(|known| known.wire == *value) {
             continue;
         }
-        let entry =
-            described.into_iter().flatten().find(|entry| entry.get("value").and_then(Value::as_str) == Some(value));
-        let text = |key: &str| entry.and_then(|entry| entry.get(key)).and_then(Value::as_str).map(str::to_owned);
+        let mut entries = declared.into_iter().flat_map(EnumDeclaration::values);
+        let entry = entries.find(|entry| entry.value().and_then(Value::as_str) == Some(value));
         found.push(EnumValue {
             wire: (*value).to_owned(),
-            name: text("name").filter(|name| name != value),
-            docs: Docs { description: text("description"), ..Docs::default() },
+            name: entry.and_then(EnumEntry::name).filter(|name| name != value).map(str::to_owned),
+            docs: description(entry.and_then(EnumEntry::description)),
         });
     }
     found

@@ -1,12 +1,12 @@
 //! What is said about a value and no Rust is made of.
 
+use crate::azure::ClientFlatten;
 use crate::ir::{Constraints, Facts};
-use crate::lower::document::choices::lets_null;
+use crate::lower::document::choices::{is_extensible, lets_null};
 use crate::lower::document::constraints::{declared, pattern, sizes};
 use crate::lower::document::shape::{SchemaRef, Shape};
 use crate::lower::document::source::Source;
-use openapiv3::{AdditionalProperties, Schema};
-use serde_json::Value;
+use openapiv3::AdditionalProperties;
 
 /// How deep lists of lists are looked into; a definition can be a list of itself.
 const DEEPEST: usize = 8;
@@ -15,7 +15,7 @@ const DEEPEST: usize = 8;
 pub(super) fn of<'a>(source: &Source<'a>, schema: SchemaRef<'a>) -> Facts {
     let Some((_, facts)) = described(source, schema, 0) else { return Facts::default() };
     let nullable = matches!(schema, SchemaRef::Item(item) if lets_null(item));
-    let flatten = schema.extension("x-ms-client-flatten") == Some(&Value::Bool(true));
+    let flatten = schema.is_set::<ClientFlatten>();
     Facts { nullable: facts.nullable || nullable, flatten, ..facts }
 }
 
@@ -63,9 +63,4 @@ fn type_name(shape: &Shape<'_>) -> &'static str {
         Shape::Object(_) => "object",
         Shape::Reference(_) | Shape::Choice(_) | Shape::Any => "",
     }
-}
-
-fn is_extensible(schema: &Schema) -> bool {
-    let declared = schema.schema_data.extensions.get("x-ms-enum").and_then(|declared| declared.get("modelAsString"));
-    declared.and_then(Value::as_bool).unwrap_or(true)
 }

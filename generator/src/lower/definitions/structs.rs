@@ -3,14 +3,14 @@
 use super::discriminators;
 use super::inheritance::{Members, Property};
 use super::types::{self, Owner};
-use super::values::value;
+use super::values::{docs_of, value};
+use crate::azure::{ClientFlatten, ClientName, Mutability, Secret};
 use crate::diagnostic::Mark;
 use crate::ir::TextFormat;
 use crate::lower::document::shape::SchemaRef;
 use crate::lower::drafts::arena::DraftId;
 use crate::lower::drafts::complaints::{Claims, Named};
 use crate::lower::drafts::definition::{Field, Parent, Struct};
-use crate::lower::drafts::extensions::{self, Extensions};
 use crate::lower::drafts::{Drafting, Type};
 use crate::naming::{Kind, Name, rust_name};
 use crate::source::{Location, Pointer};
@@ -73,7 +73,7 @@ fn field<'a>(
     let owner = Owner { parent: parent.clone(), property: wire_name.to_owned() };
     let mut type_ref = types::type_of(drafting, *schema, at, &owner);
     let own = drafting.drafts[id].wire.clone();
-    let secret = extensions::schema_flag(drafting, *schema, "x-ms-secret", at);
+    let secret = schema.is_set::<Secret>();
     type_ref = match type_ref {
         Type::Text(_) if secret => Type::Secret,
         // Raw bytes do not occur inside JSON.
@@ -82,16 +82,15 @@ fn field<'a>(
     };
     let location = drafting.source.locate(at);
     let name = field_name(drafting, &own, wire_name, property, &location, claims)?;
-    let data = schema.data();
-    let mutability = data.map(|data| mutability(drafting, &data.extensions, at)).unwrap_or_default();
+    let mutability = schema.read::<Mutability>().unwrap_or_default();
     let target_read_only = drafting.source.follow(*schema).is_some_and(|(target, _)| target.schema_data.read_only);
     Some(Field {
         name,
         required: *required,
         read_only: target_read_only || mutability == ["read"],
-        mutability,
-        flatten: extensions::schema_flag(drafting, *schema, "x-ms-client-flatten", at),
-        value: value(drafting, *schema, at, type_ref),
+        mutability: mutability.into_iter().map(str::to_owned).collect(),
+        flatten: schema.is_set::<ClientFlatten>(),
+        value: value(drafting, *schema, at, type_ref, (docs_of(*schema), location)),
     })
 }
 
@@ -103,12 +102,10 @@ fn field_name(
     location: &Location,
     claims: &mut Claims,
 ) -> Option<Name> {
-    let Property { schema, at, definition, .. } = property;
+    let Property { schema, definition, .. } = property;
     let overridden = drafting.names.overrides.property(own, wire_name);
     let overridden = overridden.or_else(|| drafting.names.overrides.property(definition, wire_name));
-    let renamed = schema.data().and_then(|data| {
-        extensions::text(drafting.source, &mut drafting.report, &data.extensions, "x-ms-client-name", at)
-    });
+    let renamed = schema.read::<ClientName>();
     let rust = overridden
         .map(str::to_owned)
         .or_else(|| renamed.and_then(|name| rust_name(Kind::Field, name)))
@@ -129,17 +126,4 @@ fn field_name(
     };
     claims.claim(&rust, named);
     Some(Name { wire: wire_name.to_owned(), rust })
-}
-
-/// `x-ms-mutability`, checked.
-fn mutability(drafting: &mut Drafting<'_>, extensions: &Extensions, at: &Pointer) -> Vec<String> {
-    let Some(value) = extensions.get("x-ms-mutability") else { return Vec::new() };
-    let listed: Option<Vec<String>> = value.as_array().and_then(|entries| {
-        let known = |entry: &str| matches!(entry, "create" | "read" | "update");
-        entries.iter().map(|entry| Some(entry.as_str().filter(|entry| known(entry))?.to_owned())).collect()
-    });
-    listed.unwrap_or_else(|| {
-        extensions::wrong(drafting, "x-ms-mutability", at, "a list of `create`, `read` and `update`");
-        Vec::new()
-    })
 }

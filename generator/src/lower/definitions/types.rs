@@ -2,13 +2,14 @@
 
 use super::components::component_type;
 use super::enums;
+use crate::azure::Secret;
 use crate::ir::{TextFormat, TimeFormat};
 use crate::lower::document::choices::{self, lets_null};
 use crate::lower::document::components::docs;
 use crate::lower::document::shape::{SchemaRef, Shape};
 use crate::lower::drafts::arena::{DraftId, Task};
 use crate::lower::drafts::definition::{Naming, Parent};
-use crate::lower::drafts::{Drafting, Type, extensions};
+use crate::lower::drafts::{Drafting, Type};
 use crate::source::Pointer;
 use openapiv3::{AdditionalProperties, Schema};
 
@@ -68,7 +69,7 @@ pub(in crate::lower) fn plain_type<'a>(
             if let SchemaRef::Item(item) = schema {
                 enums::check_values(drafting, item, at);
             }
-            let secret = extensions::schema_flag(drafting, schema, "x-ms-secret", at);
+            let secret = schema.is_set::<Secret>();
             if secret { Type::Secret } else { text_type(*format) }
         }
         Shape::Integer { format: Some("int32") } => Type::Int32,

@@ -1,29 +1,35 @@
 //! What is said of a value, wherever it stands.
 
 use super::facts;
-use crate::ir::Constraints;
+use crate::ir::{Constraints, Docs};
 use crate::lower::document::components::{component_pointer, docs};
 use crate::lower::document::constraints::{declared, pattern};
 use crate::lower::document::shape::{SchemaRef, Shape};
 use crate::lower::drafts::{Drafting, Type, Value};
-use crate::source::Pointer;
+use crate::source::{Location, Pointer};
 
-/// A value of the type `type_ref`, with what its schema says of it.
+/// A value of the type `type_ref`, with what its schema, which is at `at`, says of it. What has the value may be
+/// documented, and declared, elsewhere.
 pub(in crate::lower) fn value<'a>(
     drafting: &mut Drafting<'a>,
     schema: SchemaRef<'a>,
     at: &Pointer,
     type_ref: Type,
+    (docs, location): (Docs, Location),
 ) -> Value {
-    let data = schema.data();
     Value {
         type_ref,
         constraints: constraints(drafting, schema, at),
         facts: facts::of(drafting.source, schema),
-        default: data.and_then(|data| data.default.clone()),
-        docs: data.map(docs).unwrap_or_default(),
-        location: drafting.source.locate(at),
+        default: schema.data().and_then(|data| data.default.clone()),
+        docs,
+        location,
     }
+}
+
+/// The documentation of a schema in place.
+pub(in crate::lower) fn docs_of(schema: SchemaRef<'_>) -> Docs {
+    schema.data().map(docs).unwrap_or_default()
 }
 
 /// The constraints of a schema, read through references.

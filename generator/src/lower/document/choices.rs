@@ -2,9 +2,9 @@
 
 use super::shape::{Choice, ObjectShape, SchemaRef, Shape};
 use super::source::Source;
+use crate::azure;
 use crate::source::Pointer;
 use openapiv3::{Discriminator, ReferenceOr, Schema};
-use serde_json::Value;
 use std::collections::HashSet;
 
 /// What a choice that is none stands for, and where that is: the only alternative, beside those that let it be `null`
@@ -57,15 +57,19 @@ fn is_text(alternative: SchemaRef<'_>) -> bool {
 
 fn is_open_enum<'a>(source: &Source<'a>, alternative: SchemaRef<'a>) -> bool {
     let Some((item, _)) = source.follow(alternative) else { return false };
-    let declared = item.schema_data.extensions.get("x-ms-enum").and_then(|declared| declared.get("modelAsString"));
-    let is_open = declared.and_then(Value::as_bool).unwrap_or(true);
+    let is_open = is_extensible(item);
     matches!(Shape::of(item), Shape::Text { values, .. } if !values.is_empty()) && is_open
+}
+
+/// Whether an enum may have values that are not listed.
+pub(in crate::lower) fn is_extensible(schema: &Schema) -> bool {
+    let declared = azure::read::<azure::Enum>(&schema.schema_data.extensions);
+    declared.and_then(|declared| declared.model_as_string()).unwrap_or(true)
 }
 
 /// Whether a schema says of itself that `null` is a value, or a choice lets it be.
 pub(in crate::lower) fn lets_null(schema: &Schema) -> bool {
-    let data = &schema.schema_data;
-    data.nullable || data.extensions.get("x-nullable") == Some(&Value::Bool(true)) || has_null(schema)
+    schema.schema_data.nullable || has_null(schema)
 }
 
 /// Whether one of the alternatives of a choice is `null`.

@@ -1,5 +1,6 @@
 //! Constraints, as they stand on a schema.
 
+use crate::azure;
 use crate::ir::{Constraints, KnownNumber};
 use openapiv3::{AnySchema, Schema, SchemaKind, Type};
 use serde_json::{Number, Value};
@@ -70,11 +71,11 @@ fn declared_any(any: &AnySchema, schema: &Schema) -> Constraints {
 
 /// The values of a number, with the names that `x-ms-enum` gives them.
 fn known_numbers(values: impl Iterator<Item = Number>, schema: &Schema) -> Vec<KnownNumber> {
-    let declared = schema.schema_data.extensions.get("x-ms-enum").and_then(|declared| declared.get("values"));
-    let declared: Vec<&Value> = declared.and_then(Value::as_array).into_iter().flatten().collect();
+    let declared = azure::read::<azure::Enum>(&schema.schema_data.extensions);
     let name = |value: &Number| {
-        let is_it = |entry: &&&Value| entry.get("value").and_then(Value::as_f64) == value.as_f64();
-        declared.iter().find(is_it)?.get("name")?.as_str().map(str::to_owned)
+        let mut entries = declared?.values();
+        let entry = entries.find(|entry| entry.value().and_then(Value::as_f64) == value.as_f64())?;
+        entry.name().map(str::to_owned)
     };
     values.map(|value| KnownNumber { name: name(&value), value }).collect()
 }

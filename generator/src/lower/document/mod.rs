@@ -4,7 +4,6 @@ pub(super) mod choices;
 pub(super) mod components;
 pub(super) mod constraints;
 pub(super) mod heirs;
-pub(super) mod host;
 pub(super) mod media;
 pub(super) mod shape;
 pub(super) mod site;

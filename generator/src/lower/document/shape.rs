@@ -1,5 +1,6 @@
 //! Schemas as lowering looks at them: references folded back, and `SchemaKind::Any` sorted into what it is.
 
+use crate::azure::{self, Extension};
 use indexmap::IndexMap;
 use openapiv3::{
     AdditionalProperties, AnySchema, IntegerFormat, NumberFormat, ReferenceOr, Schema, SchemaData, SchemaKind,
@@ -42,9 +43,14 @@ impl<'a> SchemaRef<'a> {
         }
     }
 
-    /// The value of an extension that stands here.
-    pub(in crate::lower) fn extension(self, key: &str) -> Option<&'a serde_json::Value> {
-        self.data()?.extensions.get(key)
+    /// What an extension says that stands here.
+    pub(in crate::lower) fn read<E: Extension<'a>>(self) -> Option<E::Value> {
+        azure::read::<E>(&self.data()?.extensions)
+    }
+
+    /// Whether an extension that stands here is true.
+    pub(in crate::lower) fn is_set<E: Extension<'a, Value = bool>>(self) -> bool {
+        self.read::<E>().unwrap_or_default()
     }
 
     /// What it is where it is used: an `allOf` of one reference and nothing else of substance is that reference. A

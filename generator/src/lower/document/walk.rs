@@ -1,15 +1,11 @@
 //! A walk over every part of the lifted document that can have extensions, and over every schema.
 
 use super::shape::{SchemaRef, Shape};
+use crate::azure::Extensions;
 use crate::source::Pointer;
-use indexmap::IndexMap;
 use openapiv3::{
     AdditionalProperties, Components, OpenAPI, Operation, ParameterSchemaOrContent, PathItem, ReferenceOr, Schema,
 };
-use serde_json::Value;
-
-/// Extensions as openapiv3 keeps them.
-pub(in crate::lower) type Extensions = IndexMap<String, Value>;
 
 /// What an extension stands on.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]

@@ -5,7 +5,6 @@
 pub(super) mod arena;
 pub(super) mod complaints;
 pub(super) mod definition;
-pub(super) mod extensions;
 pub(super) mod operation;
 pub(super) mod overrides;
 mod patterns;

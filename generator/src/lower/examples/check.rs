@@ -5,12 +5,12 @@
 //! mistake is told.
 
 use super::findings::{Finding, Step, Verdict, brief, is_of_type, type_name};
+use crate::azure::{self, ParameterizedHost};
 use crate::diagnostic::{Mark, nearest, question};
 use crate::ir::{
     Api, DefinitionKind, Enum, Example, ExampleResponse, Field, MediaType, Operation, Parameter, ParameterIn,
     ParameterSource, Struct, TypeRef,
 };
-use crate::lower::document::host;
 use crate::lower::document::source::Source;
 use crate::source::Location;
 use serde_json::{Map, Value};
@@ -101,7 +101,7 @@ impl Check<'_, '_> {
             let fixed = operation.fixed_query.iter().any(|(fixed, _)| fixed == name);
             match parameter.map(|parameter| &parameter.value.type_ref).or(body.map(|body| &body.value.type_ref)) {
                 Some(type_ref) => self.value(type_ref, value, &at),
-                None if fixed || host::is_parameter(self.source, name) => {}
+                None if fixed || self.is_of_host(name) => {}
                 None => {
                     let near = nearest(name, missing.iter().copied());
                     meant.extend(near);
@@ -117,6 +117,12 @@ impl Check<'_, '_> {
             let verdict = if is_noted { Verdict::Noted } else { Verdict::Told(help()) };
             self.note(&Step::Start { label: name, place: &all }, "required, but not given", verdict);
         }
+    }
+
+    /// Whether a parameter is a part of the endpoint.
+    fn is_of_host(&self, name: &str) -> bool {
+        let host = azure::read::<ParameterizedHost>(&self.source.openapi.extensions);
+        host.is_some_and(|host| host.parameters().any(|parameter| parameter.name == name))
     }
 
     /// Compares a value with its type, down to the leaves.

@@ -1,14 +1,13 @@
 //! Examples, as their files have them.
 
 use super::check;
+use crate::azure::{Examples, Extension};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{Api, Example, ExampleResponse, Operation};
 use crate::lower::document::source::Source;
 use crate::lower::drafts::report::Report;
 use crate::source::{Documents, Location};
 use serde_json::Value;
-
-const EXTENSION: &str = "x-ms-examples";
 
 /// The examples of every operation, in their order, checked against the whole API.
 pub(in crate::lower) fn read_all(source: &Source<'_>, api: &Api, report: &mut Report<'_>) -> Vec<Vec<Example>> {
@@ -53,8 +52,8 @@ struct Problem {
 
 fn sites<'d>(documents: &'d Documents, operation: &Operation) -> Vec<Result<Site<'d>, Problem>> {
     let entries =
-        documents.value(&operation.location).and_then(|value| value.get(EXTENSION)).and_then(Value::as_object);
-    let at = operation.location.key(EXTENSION);
+        documents.value(&operation.location).and_then(|value| value.get(Examples::KEY)).and_then(Value::as_object);
+    let at = operation.location.key(Examples::KEY);
     let entries = entries.into_iter().flatten();
     entries.map(|(name, entry)| site(documents, name, entry, at.key(name))).collect()
 }

@@ -1,17 +1,17 @@
 //! Request bodies, and the fields of forms.
 
 use super::groups::OperationNames;
-use super::parameters::{COLLECTION, kind, noted_collection};
-use crate::ir::Docs;
-use crate::ir::{MediaType, ParameterIn, ParameterSource};
+use super::parameters::kind;
+use crate::azure;
+use crate::ir::{Docs, MediaType, ParameterIn, ParameterSource};
 use crate::lower::definitions::types::{self, Owner};
 use crate::lower::definitions::values;
-use crate::lower::document::components::{self, component_pointer, docs};
+use crate::lower::document::components::{self, component_pointer};
 use crate::lower::document::media::media_type;
 use crate::lower::document::shape::{SchemaRef, Shape};
 use crate::lower::drafts::definition::Parent;
 use crate::lower::drafts::operation::{Body, Parameter};
-use crate::lower::drafts::{Drafting, Type, Value, extensions};
+use crate::lower::drafts::{Drafting, Type, Value};
 use crate::naming::{Name, rust_name};
 use crate::source::Pointer;
 use openapiv3::ReferenceOr;
@@ -37,26 +37,20 @@ pub(super) fn draft<'a>(
         parameters.extend(fields(drafting, schema, &at_schema, names, location_in));
         return None;
     }
-    let wire =
-        extensions::text(drafting.source, &mut drafting.report, &request.extensions, "x-ms-requestBody-name", &at)
-            .unwrap_or("body");
-    let renamed = extensions::text(drafting.source, &mut drafting.report, &request.extensions, "x-ms-client-name", &at);
+    let wire = azure::read::<azure::RequestBodyName>(&request.extensions).unwrap_or("body");
+    let renamed = azure::read::<azure::ClientName>(&request.extensions);
     let rust = rust_name(kind(request.required), renamed.unwrap_or(wire)).unwrap_or_default();
     let owner = Owner { parent: Parent::Named(names.id.clone()), property: wire.to_owned() };
     let type_ref = body_type(types::type_of(drafting, schema, &at_schema, &owner));
-    let described = Docs { description: request.description.clone(), ..schema.data().map(docs).unwrap_or_default() };
+    let described = Docs { description: request.description.clone(), ..values::docs_of(schema) };
+    let about = (described, drafting.source.locate(&at));
     Some(Body {
         name: Name { wire: wire.to_owned(), rust },
         required: request.required,
         json_type: Some(text.to_owned()).filter(|text| media == MediaType::Json && text.ends_with("+json")),
         media_type: media,
         accepted: request.content.keys().cloned().collect(),
-        value: Value {
-            default: None,
-            docs: described,
-            location: drafting.source.locate(&at),
-            ..values::value(drafting, schema, &at_schema, type_ref)
-        },
+        value: Value { default: None, ..values::value(drafting, schema, &at_schema, type_ref, about) },
     })
 }
 
@@ -87,14 +81,15 @@ fn fields<'a>(
         let rust = rust_name(kind(object.required.contains(wire)), wire).unwrap_or_default();
         let owner = Owner { parent: Parent::Named(names.id.clone()), property: wire.clone() };
         let type_ref = types::type_of(drafting, property, &at, &owner).without_null();
+        let about = (values::docs_of(property), drafting.source.locate(&at));
         fields.push(Parameter {
             name: Name { wire: wire.clone(), rust },
             location_in,
             source: ParameterSource::Caller,
             required: object.required.contains(wire),
-            collection: noted_collection(property.extension(COLLECTION)).unwrap_or_default(),
+            collection: property.read::<azure::CollectionFormat>().unwrap_or_default(),
             skip_url_encoding: false,
-            value: values::value(drafting, property, &at, type_ref),
+            value: values::value(drafting, property, &at, type_ref, about),
         });
     }
     fields

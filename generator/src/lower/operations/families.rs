@@ -1,23 +1,11 @@
 //! What `tags` say of operation groups, and the families that `x-tagGroups` makes of them.
 
+use crate::azure;
 use crate::ir::{Docs, Family};
 use crate::lower::drafts::operation::Group;
-use crate::lower::drafts::{Drafting, extensions};
 use crate::naming::{Kind, rust_name};
-use crate::source::Pointer;
 use openapiv3::OpenAPI;
-use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
-
-const TAG_GROUPS: &str = "x-tagGroups";
-
-/// One entry of `x-tagGroups`.
-#[derive(Deserialize)]
-struct TagGroup {
-    name: String,
-    description: Option<String>,
-    tags: Vec<String>,
-}
 
 /// What the tags say of the groups of their names, by module.
 pub(super) fn descriptions(openapi: &OpenAPI) -> HashMap<String, Docs> {
@@ -33,12 +21,8 @@ pub(super) fn descriptions(openapi: &OpenAPI) -> HashMap<String, Docs> {
 }
 
 /// The families, in the order of the specification. A group belongs to the first family that names it.
-pub(in crate::lower) fn find(drafting: &mut Drafting<'_>, groups: &[Group]) -> Vec<Family> {
-    let Some(value) = drafting.source.openapi.extensions.get(TAG_GROUPS) else { return Vec::new() };
-    let Ok(entries) = Vec::<TagGroup>::deserialize(value) else {
-        extensions::wrong(drafting, TAG_GROUPS, &Pointer::root(), "a list of objects with `name` and `tags`");
-        return Vec::new();
-    };
+pub(in crate::lower) fn find(openapi: &OpenAPI, groups: &[Group]) -> Vec<Family> {
+    let Some(entries) = azure::read::<azure::TagGroups>(&openapi.extensions) else { return Vec::new() };
     let index: HashMap<&str, usize> =
         groups.iter().enumerate().map(|(at, group)| (group.name.rust.as_str(), at)).collect();
     let group_of = |tag: &str| rust_name(Kind::Module, tag).and_then(|module| index.get(module.as_str()).copied());

@@ -7,12 +7,13 @@ use super::families;
 use super::operation;
 use super::paging;
 use super::shared::Shared;
+use crate::azure;
 use crate::diagnostic::{Code, Diagnostic, Mark};
 use crate::lower::document::site::sites;
 use crate::lower::document::source::Source;
+use crate::lower::drafts::Drafting;
 use crate::lower::drafts::complaints::{Claims, Named};
 use crate::lower::drafts::operation::{Ending, Group, Operation};
-use crate::lower::drafts::{Drafting, extensions};
 use crate::naming::{self, Kind, Name, rust_name};
 use crate::source::{Location, Pointer};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -144,8 +145,7 @@ fn names(
         }
         _ => (default_group(drafting.source, operation), id.trim_matches('_')),
     };
-    let renamed =
-        extensions::text(drafting.source, &mut drafting.report, &operation.extensions, "x-ms-client-name", at);
+    let renamed = azure::read::<azure::ClientName>(&operation.extensions);
     let overridden = drafting.names.overrides.name(id);
     let method = overridden.or(renamed).unwrap_or(method);
     let name = |kind, text| rust_name(kind, text).unwrap_or_else(|| naming::stand_in(kind, text));

@@ -4,12 +4,9 @@
 //! `x-ms-parameterized-host`; its client takes the whole endpoint, because that is what the portal and other clients
 //! show, and what a private link or a proxy replaces.
 
+use crate::azure::{self, HostTemplate, ParameterizedHost};
 use crate::ir::Endpoint;
-use crate::lower::document::host::{EXTENSION, declared};
-use crate::lower::drafts::{Drafting, extensions};
-use crate::source::Pointer;
 use openapiv3::{OpenAPI, ReferenceOr, SecurityScheme};
-use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// The host of the first server, which the specification of a resource provider always names.
@@ -20,38 +17,26 @@ pub(in crate::lower) fn public(openapi: &OpenAPI) -> String {
 }
 
 /// The endpoint that the caller names, if it is the caller who does.
-pub(in crate::lower) fn endpoint(drafting: &mut Drafting<'_>) -> Option<Endpoint> {
-    let declared = declared(drafting.source)?;
-    let Some(template) = declared.get("hostTemplate").and_then(Value::as_str) else {
-        extensions::wrong(drafting, EXTENSION, &Pointer::root(), "an object with a `hostTemplate`");
-        return None;
+pub(in crate::lower) fn endpoint(openapi: &OpenAPI) -> Option<Endpoint> {
+    let declared = azure::read::<ParameterizedHost>(&openapi.extensions)?;
+    let template = match declared.template {
+        template if template.contains("://") || !declared.uses_prefix => template.to_owned(),
+        template => format!("https://{template}"),
     };
-    let uses_prefix = declared.get("useSchemePrefix").and_then(Value::as_bool).unwrap_or(true);
-    let template =
-        if template.contains("://") || !uses_prefix { template.to_owned() } else { format!("https://{template}") };
-    let path = path(&template, declared);
-    Some(Endpoint { path, template, scope: scope(drafting.source.openapi) })
+    Some(Endpoint { path: path(&template, &declared), template, scope: scope(openapi) })
 }
 
 /// What follows the host in the template. What a parameter has but one value for is filled in; with another one in it,
 /// the caller gives the whole.
-fn path(template: &str, declared: &Value) -> String {
+fn path(template: &str, declared: &HostTemplate<'_>) -> String {
     let rest = template.split_once("://").map_or(template, |(_, rest)| rest);
     let mut path = rest.split_once('/').map_or(String::new(), |(_, path)| format!("/{}", path.trim_matches('/')));
-    for parameter in declared.get("parameters").and_then(Value::as_array).into_iter().flatten() {
-        if let (Some(name), Some(value)) = (parameter.get("name").and_then(Value::as_str), constant(parameter)) {
-            path = path.replace(&format!("{{{name}}}"), value);
+    for parameter in declared.parameters() {
+        if let Some(value) = parameter.constant() {
+            path = path.replace(&format!("{{{}}}", parameter.name), value);
         }
     }
     if path.contains('{') || path == "/" { String::new() } else { path }
-}
-
-/// The only value that a parameter is known to have.
-fn constant(parameter: &Value) -> Option<&str> {
-    match parameter.get("enum").and_then(Value::as_array).map(Vec::as_slice) {
-        Some([only]) => only.as_str(),
-        _ => parameter.get("default").and_then(Value::as_str),
-    }
 }
 
 /// The first scope that is an address: others, such as `user_impersonation`, mean nothing to a credential.
@@ -83,11 +68,12 @@ fn scopes_of(openapi: &OpenAPI) -> impl Iterator<Item = &String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::azure::Extension;
     use serde_json::json;
 
     #[test]
     fn a_template_can_have_a_path() {
-        let declared = json!({"parameters": [
+        let declared = json!({"hostTemplate": "", "parameters": [
             {"name": "version", "enum": ["v1"]}, {"name": "area", "default": "main"}, {"name": "either", "enum": ["a", "b"]},
         ]});
         let table = [
@@ -102,6 +88,7 @@ mod tests {
             ("{url}/books/{unknown}", ""),
         ];
         for (template, expected) in table {
+            let declared = ParameterizedHost::parse(&declared).ok().expect("a host");
             assert_eq!(path(template, &declared), expected, "{template}");
         }
     }

@@ -4,14 +4,14 @@ use super::groups::OperationNames;
 use super::responses::{self, Answers};
 use super::shared::Shared;
 use super::{paging, parameters};
-use crate::ir::{Conditional, Docs, FinalState, ParameterIn, ParameterSource};
+use crate::azure::{self, LongRunning};
+use crate::ir::{Conditional, Docs, ParameterIn, ParameterSource};
 use crate::lower::checks;
 use crate::lower::document::site::Site;
 use crate::lower::document::source::Source;
+use crate::lower::drafts::Drafting;
 use crate::lower::drafts::operation::{Operation, Parameter};
-use crate::lower::drafts::{Drafting, extensions};
 use crate::naming;
-use serde_json::Value;
 
 /// Drafts one operation; its pages and examples are looked at when all definitions are known.
 pub(super) fn draft<'a>(
@@ -28,15 +28,10 @@ pub(super) fn draft<'a>(
     let Answers { answers, error, failures } = responses::draft(drafting, shared, site, names);
     // With a prefix it is no keyword any more.
     let bare = names.method.trim_end_matches('_');
-    let final_state = final_state(drafting, site);
-    checks::operations::check_long_running(drafting.source, &mut drafting.report, site, &answers, final_state);
-    let rust = match final_state {
-        Some(_) => format!("begin_{bare}"),
-        None => names.method.clone(),
-    };
-    let ending = match final_state {
-        Some(final_state) => responses::final_ending(drafting, site, &answers, final_state, format!("resume_{bare}")),
-        None => responses::ending(site, names, &answers),
+    checks::operations::check_long_running(drafting.source, &mut drafting.report, site, &answers);
+    let (rust, ending) = match azure::is_set::<LongRunning>(&operation.extensions) {
+        true => (format!("begin_{bare}"), responses::final_ending(drafting, site, &answers, format!("resume_{bare}"))),
+        false => (names.method.clone(), responses::ending(site, names, &answers)),
     };
     Operation {
         id: names.id.clone(),
@@ -90,25 +85,4 @@ fn is_condition(parameter: &Parameter) -> bool {
     parameter.location_in == ParameterIn::Header
         && parameter.source == ParameterSource::Caller
         && matches!(parameter.name.wire.as_str(), "if-match" | "if-none-match")
-}
-
-/// Where the result of a long-running operation is read.
-fn final_state<'a>(drafting: &mut Drafting<'a>, site: &Site<'a>) -> Option<FinalState> {
-    const OPTIONS: &str = "x-ms-long-running-operation-options";
-    let declared = &site.operation.extensions;
-    if !extensions::flag(drafting, declared, "x-ms-long-running-operation", &site.at) {
-        return None;
-    }
-    let via = declared.get(OPTIONS).and_then(|options| options.get("final-state-via"));
-    Some(match via.map(Value::as_str) {
-        None => FinalState::Default,
-        Some(Some("location")) => FinalState::Location,
-        Some(Some("original-uri")) => FinalState::OriginalUri,
-        Some(Some("azure-async-operation" | "operation-location")) => FinalState::AzureAsyncOperation,
-        Some(_) => {
-            let known = "`location`, `original-uri`, `azure-async-operation` or `operation-location`";
-            extensions::wrong(drafting, "final-state-via", &site.at.key(OPTIONS), known);
-            FinalState::Default
-        }
-    })
 }

@@ -1,41 +1,23 @@
 //! `x-ms-pageable`.
 
+use crate::azure::{self, Extension, Pageable};
 use crate::diagnostic::{Code, Diagnostic, question};
 use crate::ir::{Method, NextPage};
 use crate::lower::document::site::{Site, operations};
+use crate::lower::drafts::Drafting;
 use crate::lower::drafts::operation::Paging;
-use crate::lower::drafts::{Drafting, extensions};
 use openapiv3::OpenAPI;
-use serde_json::Value;
 use std::collections::HashSet;
-
-const EXTENSION: &str = "x-ms-pageable";
-const NEXT_OPERATION: &str = "operationName";
 
 /// What the operation declares.
 pub(super) fn declared<'a>(drafting: &mut Drafting<'a>, site: &Site<'a>) -> Option<Paging> {
-    let declared = site.operation.extensions.get(EXTENSION)?;
-    let text = |key: &str| match declared.get(key) {
-        None | Some(Value::Null) => Ok(None),
-        Some(Value::String(text)) => Ok(Some(text.clone()).filter(|text| !text.is_empty())),
-        Some(_) => Err(()),
+    let pages = azure::read::<Pageable>(&site.operation.extensions)?;
+    let next_page = match pages.next_link {
+        Some(_) => next_page(drafting, site, pages.operation),
+        None => NextPage::Get,
     };
-    match (declared.is_object(), text("nextLinkName"), text("itemName"), text(NEXT_OPERATION)) {
-        (true, Ok(next_link), Ok(items), Ok(named)) => {
-            let next_page = match &next_link {
-                Some(_) => next_page(drafting, site, named.as_deref()),
-                None => NextPage::Get,
-            };
-            let items = items.unwrap_or_else(|| "value".to_owned());
-            Some(Paging { next_link, next_page, items })
-        }
-        _ => {
-            let expected =
-                "an object with `nextLinkName`, a text or null, and perhaps `itemName` and `operationName`, texts";
-            extensions::wrong(drafting, EXTENSION, &site.at, expected);
-            None
-        }
-    }
+    let items = pages.items.unwrap_or("value").to_owned();
+    Some(Paging { next_link: pages.next_link.map(str::to_owned), next_page, items })
 }
 
 /// How the next page is asked for: with the method of the operation that is `named` to do it, else with a GET. The link
@@ -58,7 +40,7 @@ fn next_page<'a>(drafting: &mut Drafting<'a>, site: &Site<'a>, named: Option<&st
         }
     };
     let help = near.unwrap_or_else(|| "name a GET or a POST, or remove `operationName`, which means a GET".to_owned());
-    let at = drafting.source.locate(&site.at.key(EXTENSION).key(NEXT_OPERATION));
+    let at = drafting.source.locate(&site.at.key(Pageable::KEY).key(Pageable::OPERATION));
     drafting.report.push(Diagnostic::at(Code::NextOperation, at, problem).help(help));
     NextPage::Get
 }
@@ -66,7 +48,7 @@ fn next_page<'a>(drafting: &mut Drafting<'a>, site: &Site<'a>, named: Option<&st
 /// The operations that others name to read further pages.
 pub(super) fn next_operations(openapi: &OpenAPI) -> HashSet<&str> {
     let named = operations(openapi).filter_map(|(_, operation)| {
-        let named = operation.extensions.get(EXTENSION)?.get(NEXT_OPERATION)?.as_str()?;
+        let named = azure::read::<Pageable>(&operation.extensions)?.operation?;
         (operation.operation_id.as_deref() != Some(named)).then_some(named)
     });
     named.collect()

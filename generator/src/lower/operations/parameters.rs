@@ -3,6 +3,7 @@
 use super::bodies;
 use super::groups::OperationNames;
 use super::shared::Shared;
+use crate::azure;
 use crate::diagnostic::{Code, Mark};
 use crate::ir::{CollectionFormat, ParameterIn, ParameterSource, TextFormat};
 use crate::lower::checks;
@@ -14,18 +15,14 @@ use crate::lower::document::site::Site;
 use crate::lower::drafts::complaints::{Claims, Named};
 use crate::lower::drafts::definition::Parent;
 use crate::lower::drafts::operation::{Body, Parameter};
-use crate::lower::drafts::{Drafting, Type, Value, extensions};
+use crate::lower::drafts::{Drafting, Type};
 use crate::naming::{self, Kind, Name, rust_name};
 use crate::source::Pointer;
 use openapiv3::{ParameterData, ParameterSchemaOrContent, QueryStyle, ReferenceOr};
-use serde_json::Value as Json;
 use std::collections::HashSet;
 
 /// Headers that the transport supplies.
 const SUPPLIED: [&str; 3] = ["accept", "content-type", "x-ms-client-request-id"];
-
-/// Where lifting notes a `collectionFormat` that OpenAPI 3.0 has no term for.
-pub(super) const COLLECTION: &str = "x-collection-format";
 
 /// Drafts the parameters of an operation, those of its path included, and its body.
 pub(super) fn draft<'a>(
@@ -132,7 +129,7 @@ fn draft_one<'a>(
     checks::parameters::check_collection(drafting.source, &mut drafting.report, parameter, at);
     let schema = SchemaRef::from(schema);
     let at_schema = at.key("schema");
-    let rust = argument_name(drafting, data, at);
+    let rust = argument_name(data);
     let constant = constant(schema).filter(|_| data.required);
     let source = match (location_in, data.name.as_str(), constant) {
         (ParameterIn::Path, "subscriptionId", _) => ParameterSource::SubscriptionId,
@@ -142,7 +139,7 @@ fn draft_one<'a>(
     };
     let type_ref = if source == ParameterSource::Caller {
         let owner = Owner { parent, property: data.name.clone() };
-        let secret = extensions::flag(drafting, &data.extensions, "x-ms-secret", at);
+        let secret = azure::is_set::<azure::Secret>(&data.extensions);
         let type_ref = types::type_of(drafting, schema, &at_schema, &owner);
         enums::describe(drafting, &type_ref, data.description.as_deref());
         match type_ref {
@@ -152,18 +149,15 @@ fn draft_one<'a>(
     } else {
         Type::Text(TextFormat::Plain)
     };
+    let about = (description(data.description.as_deref()), drafting.source.locate(at));
     Some(Parameter {
         name: Name { wire: wire(location_in, &data.name), rust },
         location_in,
         source,
         required: data.required,
         collection: collection(parameter, &type_ref),
-        skip_url_encoding: extensions::flag(drafting, &data.extensions, "x-ms-skip-url-encoding", at),
-        value: Value {
-            docs: description(data.description.as_deref()),
-            location: drafting.source.locate(at),
-            ..values::value(drafting, schema, &at_schema, type_ref)
-        },
+        skip_url_encoding: azure::is_set::<azure::SkipUrlEncoding>(&data.extensions),
+        value: values::value(drafting, schema, &at_schema, type_ref, about),
     })
 }
 
@@ -184,8 +178,8 @@ fn sent_as(location_in: ParameterIn, name: &str, type_ref: Type) -> Type {
 /// The only value that a schema allows, unless it says that others may come.
 fn constant(schema: SchemaRef<'_>) -> Option<&str> {
     let Shape::Text { values, .. } = schema.shape() else { return None };
-    let declared = schema.extension("x-ms-enum").map(|declared| declared.get("modelAsString"));
-    let open = matches!(declared, Some(None | Some(Json::Bool(true))));
+    let declared = schema.read::<azure::Enum>();
+    let open = declared.is_some_and(|declared| declared.model_as_string().unwrap_or(!declared.tells_of_others()));
     match values.as_slice() {
         [single] if !open => Some(single),
         _ => None,
@@ -195,7 +189,7 @@ fn constant(schema: SchemaRef<'_>) -> Option<&str> {
 /// How a list is written. OpenAPI 3.0 has terms for queries only, so lifting notes the others as an extension.
 fn collection(parameter: &openapiv3::Parameter, type_ref: &Type) -> CollectionFormat {
     let data = parameter.parameter_data_ref();
-    let noted = noted_collection(data.extensions.get(COLLECTION));
+    let noted = azure::read::<azure::CollectionFormat>(&data.extensions);
     match parameter {
         openapiv3::Parameter::Query { style: QueryStyle::SpaceDelimited, .. } => CollectionFormat::Ssv,
         openapiv3::Parameter::Query { style: QueryStyle::PipeDelimited, .. } => CollectionFormat::Pipes,
@@ -209,8 +203,8 @@ fn collection(parameter: &openapiv3::Parameter, type_ref: &Type) -> CollectionFo
 }
 
 /// The name of an argument; empty when nothing is left of it, which [`name_arguments`] reports.
-fn argument_name(drafting: &mut Drafting<'_>, data: &ParameterData, at: &Pointer) -> String {
-    let renamed = extensions::text(drafting.source, &mut drafting.report, &data.extensions, "x-ms-client-name", at);
+fn argument_name(data: &ParameterData) -> String {
+    let renamed = azure::read::<azure::ClientName>(&data.extensions);
     let kind = kind(data.required);
     let rust = renamed.and_then(|name| rust_name(kind, name));
     rust.or_else(|| rust_name(kind, &data.name)).unwrap_or_default()
@@ -259,14 +253,4 @@ fn name_arguments(
         }
     }
     drafting.names.claims.push(claims);
-}
-
-pub(super) fn noted_collection(noted: Option<&Json>) -> Option<CollectionFormat> {
-    match noted.and_then(Json::as_str)? {
-        "multi" => Some(CollectionFormat::Multi),
-        "ssv" => Some(CollectionFormat::Ssv),
-        "tsv" => Some(CollectionFormat::Tsv),
-        "pipes" => Some(CollectionFormat::Pipes),
-        _ => None,
-    }
 }

@@ -2,8 +2,9 @@
 
 use super::groups::OperationNames;
 use super::shared::Shared;
+use crate::azure;
 use crate::diagnostic::{Code, Diagnostic, Mark};
-use crate::ir::{FinalState, MediaType, Method, Status};
+use crate::ir::{MediaType, Method, Status};
 use crate::lower::definitions::components::{component_definition, component_type};
 use crate::lower::definitions::types::{self, Owner};
 use crate::lower::definitions::values;
@@ -16,11 +17,10 @@ use crate::lower::drafts::arena::DraftId;
 use crate::lower::drafts::complaints::Named;
 use crate::lower::drafts::definition::Parent;
 use crate::lower::drafts::operation::{Ending, Failure, Header, Response};
-use crate::lower::drafts::{Drafting, Type, Value, extensions};
+use crate::lower::drafts::{Drafting, Type, Value};
 use crate::naming::{Kind, Name, rust_name};
 use crate::source::Pointer;
 use openapiv3::{ParameterSchemaOrContent, ReferenceOr, StatusCode};
-use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
 /// What an operation can answer.
@@ -96,7 +96,7 @@ fn success(status: &StatusCode) -> Option<Status> {
 
 /// Whether `x-ms-error-response` makes it an error in so many words.
 fn is_marked(response: &openapiv3::Response) -> bool {
-    response.extensions.get("x-ms-error-response") == Some(&Json::Bool(true))
+    azure::is_set::<azure::ErrorResponse>(&response.extensions)
 }
 
 /// Whether `default`, where no status of success is declared, has what the service answers then. What is marked as an
@@ -157,9 +157,10 @@ fn answer<'a>(
     let type_ref = body(drafting, &response.content, at, names);
     Response {
         status,
-        body: type_ref
-            .zip(schema)
-            .map(|(type_ref, schema)| Value { default: None, ..values::value(drafting, schema, &at_schema, type_ref) }),
+        body: type_ref.zip(schema).map(|(type_ref, schema)| {
+            let about = (values::docs_of(schema), drafting.source.locate(&at_schema));
+            Value { default: None, ..values::value(drafting, schema, &at_schema, type_ref, about) }
+        }),
         media_types: response.content.keys().cloned().collect(),
         headers,
         docs: description(Some(&response.description)),
@@ -175,7 +176,7 @@ fn header<'a>(
 ) -> Option<Header> {
     let item = components::header(drafting.source, header)?;
     let ParameterSchemaOrContent::Schema(schema) = &item.format else { return None };
-    let renamed = extensions::text(drafting.source, &mut drafting.report, &item.extensions, "x-ms-client-name", at);
+    let renamed = azure::read::<azure::ClientName>(&item.extensions);
     let lower = wire.to_ascii_lowercase();
     let chosen = drafting.names.overrides.property("headers", &lower).map(str::to_owned);
     let key = format!("headers.{lower}");
@@ -187,19 +188,15 @@ fn header<'a>(
     };
     shared.name_header(&lower, &rust, named);
     let owner = Owner { parent: Parent::Nobody, property: wire.to_owned() };
-    let type_ref = if wire.eq_ignore_ascii_case("etag") {
-        Type::Etag
-    } else {
-        types::type_of(drafting, SchemaRef::from(schema), &at.key("schema"), &owner)
+    let (schema, at_schema) = (SchemaRef::from(schema), at.key("schema"));
+    let type_ref = match wire.eq_ignore_ascii_case("etag") {
+        true => Type::Etag,
+        false => types::type_of(drafting, schema, &at_schema, &owner),
     };
+    let about = (description(item.description.as_deref()), drafting.source.locate(at));
     Some(Header {
         name: Name { wire: lower, rust },
-        value: Value {
-            default: None,
-            docs: description(item.description.as_deref()),
-            location: drafting.source.locate(at),
-            ..values::value(drafting, SchemaRef::from(schema), &at.key("schema"), type_ref)
-        },
+        value: Value { default: None, ..values::value(drafting, schema, &at_schema, type_ref, about) },
     })
 }
 
@@ -273,16 +270,14 @@ pub(super) fn final_ending(
     drafting: &mut Drafting<'_>,
     site: &Site<'_>,
     answers: &[Response],
-    final_state: FinalState,
     resume: String,
 ) -> Ending {
-    let options = site.operation.extensions.get("x-ms-long-running-operation-options");
-    let named = options.and_then(|options| options.get("final-state-schema")).and_then(Json::as_str);
-    let named = named.and_then(|schema| component_definition(drafting, component_key(schema)));
+    let options = azure::read::<azure::LongRunningOptions>(&site.operation.extensions).unwrap_or_default();
+    let named = options.schema.and_then(|schema| component_definition(drafting, component_key(schema)));
     let result = match (named, site.method, answers.iter().find_map(Response::body_type)) {
         (Some(definition), ..) => Some(Type::Definition(definition)),
         (_, Method::Delete | Method::Head, _) | (.., None | Some(Type::Binary)) => None,
         (.., Some(body)) => Some(body.clone()),
     };
-    Ending::LongRunning { final_state, resume, result }
+    Ending::LongRunning { final_state: options.final_state, resume, result }
 }

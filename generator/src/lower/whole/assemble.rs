@@ -117,9 +117,9 @@ impl Assembly {
 
     fn field(&self, field: drafts::definition::Field, default: Option<Literal<DraftId>>, shown: Shown) -> Field {
         let drafts::definition::Field { name, value, required, read_only, mutability, flatten } = field;
-        let value = drafts::Value { type_ref: shown.type_ref, ..value };
-        let (presence, boxed) = (shown.presence, shown.boxed);
-        let value = self.value(value, default);
+        let Shown { patched, presence, boxed, .. } = shown;
+        let type_ref = patched.unwrap_or(value.type_ref);
+        let value = self.value(drafts::Value { type_ref, ..value }, default);
         Field { name, value, presence, boxed, required, read_only, mutability, flatten }
     }
 

@@ -15,7 +15,9 @@ pub(in crate::lower) fn find(drafts: &Drafts<'_>, usage: &Column<Usage>, fields:
             draft.parts().into_iter().for_each(|held| holders[held].push(holder));
             continue;
         };
-        let types = fields[holder].iter().map(|field| &field.type_ref).chain(&found.additional);
+        let types = fields[holder].iter();
+        let types = types.map(|field| field.patched.as_ref().unwrap_or(&found.fields[field.declared].value.type_ref));
+        let types = types.chain(&found.additional);
         types.filter_map(Type::definition).for_each(|held| holders[held].push(holder));
         if fields[holder].iter().any(|field| found.fields[field.declared].read_only) {
             open.push(holder);

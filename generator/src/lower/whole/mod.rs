@@ -59,7 +59,7 @@ impl Columns {
         let cleared = cleared::find(drafts, &usage, &fields);
         let constructors = constructors::find(drafts, &fields, &defaults.fields);
         let accessors = constructors::accessors(drafts, &usage, &fields);
-        let names = definitions::find(source, drafts, (client, groups), names, report);
+        let names = definitions::find(source, drafts, (client, groups), names);
         Self { names, modules, usage, variants, fields, defaults, constructors, accessors, cleared, pages }
     }
 }

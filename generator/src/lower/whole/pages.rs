@@ -1,5 +1,6 @@
 //! Pages: which structs they are, and of what.
 
+use crate::azure::{Extension, Pageable};
 use crate::diagnostic::{Code, Diagnostic, nearest, question};
 use crate::ir;
 use crate::lower::drafts::Type;
@@ -7,8 +8,6 @@ use crate::lower::drafts::arena::{Column, DraftId, Drafts};
 use crate::lower::drafts::definition::{Content, Struct};
 use crate::lower::drafts::operation::{Group, Operation, Paging, Response, operations};
 use crate::lower::drafts::report::Report;
-
-const EXTENSION: &str = "x-ms-pageable";
 
 /// What pageable operations page through.
 pub(in crate::lower) struct Pages {
@@ -68,9 +67,9 @@ fn no_list(drafts: &Drafts<'_>, operation: &Operation, items: &str) -> Diagnosti
         None => ("its response is not an object with properties".to_owned(), whole_page),
     };
     let message = format!("`{}` is pageable, but {problem}", operation.id);
-    let location = operation.location.key(EXTENSION);
+    let location = operation.location.key(Pageable::KEY);
     let is_named = items != "value";
-    let location = if is_named { location.key("itemName") } else { location };
+    let location = if is_named { location.key(Pageable::ITEMS) } else { location };
     let diagnostic = Diagnostic::at(Code::Pageable, location, message).help(help);
     if is_named { diagnostic } else { diagnostic.on_key() }
 }
@@ -108,7 +107,7 @@ fn check_next_link(
     let message = format!("the response of `{}` has no property `{next_link}`, so all lists end early", operation.id);
     let help = question(next_link, names())
         .unwrap_or_else(|| "name the property with the link, or say `nextLinkName: null`".to_owned());
-    let location = operation.location.key(EXTENSION).key("nextLinkName");
+    let location = operation.location.key(Pageable::KEY).key(Pageable::NEXT_LINK);
     Some(Diagnostic::at(Code::NextLink, location, message).help(help))
 }
 

@@ -29,7 +29,7 @@ pub(in crate::lower) fn find(
     let mut waiting: Vec<DraftId> = drafts.ids().filter(|id| !done[*id]).collect();
     // A struct waits for the structs that its constructor reaches into; boxing has cut all circles.
     loop {
-        let is_ready = |id: &DraftId| plain(*id).filter_map(Shown::wrapped).all(|inner| done[inner]);
+        let is_ready = |id: &DraftId| plain(*id).filter_map(|field| field.wrapped).all(|inner| done[inner]);
         let (ready, left): (Vec<DraftId>, Vec<DraftId>) = waiting.into_iter().partition(is_ready);
         if ready.is_empty() {
             return found;
@@ -48,23 +48,24 @@ impl Structs<'_> {
         let mut scope = Scope::default();
         let mut initializers = Vec::with_capacity(self.fields[id].len());
         for field in &self.fields[id] {
-            let own = name(&self.drafts[id], field);
+            let Some(own) = declared(&self.drafts[id], field) else { continue };
             initializers.push(match field.presence {
                 Presence::Optional | Presence::Nullable | Presence::List | Presence::Patch => Initializer::Absent,
                 Presence::Plain if is_preset(self.defaults[id].get(field.declared)) => Initializer::Preset,
-                Presence::Plain => match field.wrapped().and_then(|inner| done[inner].as_ref()) {
+                Presence::Plain => match field.wrapped.and_then(|inner| done[inner].as_ref()) {
                     Some(inner) => {
                         let first = arguments.len();
                         for argument in &inner.arguments {
-                            let longer = format!("{own}_{}", argument.rust);
+                            let longer = format!("{}_{}", own.name.rust, argument.rust);
                             let rust = scope.claim_free([argument.rust.clone(), longer]);
                             arguments.push(Argument { rust, ..argument.clone() });
                         }
                         Initializer::New((first..arguments.len()).collect())
                     }
                     None => {
-                        let rust = scope.claim_free([own.to_owned()]);
-                        arguments.push(Argument { rust, type_ref: field.type_ref.clone(), boxed: field.boxed });
+                        let rust = scope.claim_free([own.name.rust.clone()]);
+                        let type_ref = field.patched.as_ref().unwrap_or(&own.value.type_ref).clone();
+                        arguments.push(Argument { rust, type_ref, boxed: field.boxed });
                         Initializer::Argument(arguments.len() - 1)
                     }
                 },
@@ -103,7 +104,7 @@ pub(in crate::lower) fn accessors(
         own.chain(FUNCTIONS).for_each(|name| scope.reserve(name));
         let mut accessors = Vec::new();
         for (through, field) in fields[id].iter().enumerate() {
-            let Some(inner) = field.wrapped() else { continue };
+            let Some(inner) = field.wrapped else { continue };
             for (position, reached) in fields[inner].iter().enumerate() {
                 let rust = name(&drafts[inner], reached);
                 if !scope.contains(rust) {

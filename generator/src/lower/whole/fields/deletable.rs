@@ -10,14 +10,14 @@ use crate::lower::drafts::operation::Operation;
 pub(in crate::lower) fn body(drafts: &Drafts<'_>, operation: &Operation) -> Option<Type> {
     let type_ref = &operation.body.as_ref()?.value.type_ref;
     Some(match operation.method {
-        Method::Patch => field(drafts, type_ref),
+        Method::Patch => field(drafts, type_ref).unwrap_or_else(|| type_ref.clone()),
         _ => type_ref.clone(),
     })
 }
 
-/// The type of a field of what is only patched.
-pub(super) fn field(drafts: &Drafts<'_>, type_ref: &Type) -> Type {
-    with_deletable_keys(drafts, type_ref, drafts.len()).unwrap_or_else(|| type_ref.clone())
+/// The type of a field of what is only patched, if it is a dictionary.
+pub(super) fn field(drafts: &Drafts<'_>, type_ref: &Type) -> Option<Type> {
+    with_deletable_keys(drafts, type_ref, drafts.len())
 }
 
 /// The type of what is among the undeclared properties of what is only patched.

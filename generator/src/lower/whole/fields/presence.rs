@@ -16,20 +16,12 @@ use std::collections::HashSet;
 pub(in crate::lower) struct Shown {
     /// Its index among the declared fields.
     pub(in crate::lower) declared: usize,
-    pub(in crate::lower) type_ref: Type,
+    /// Its type, where that is not the declared one.
+    pub(in crate::lower) patched: Option<Type>,
     pub(in crate::lower) presence: Presence,
     pub(in crate::lower) boxed: bool,
-    flatten: bool,
-}
-
-impl Shown {
     /// The definition that constructors and getters reach through the field.
-    pub(super) fn wrapped(&self) -> Option<DraftId> {
-        match self.type_ref {
-            Type::Definition(id) if self.flatten && !self.boxed => Some(id),
-            _ => None,
-        }
-    }
+    pub(super) wrapped: Option<DraftId>,
 }
 
 /// The fields of every struct.
@@ -42,15 +34,14 @@ pub(in crate::lower) fn find(
     let mut fields = drafts.column(|id, draft| {
         let Some(found) = draft.structure() else { return Vec::new() };
         let told: HashSet<&str> = found.discriminators.iter().map(|told| told.property.as_str()).collect();
-        let shown = |(declared, (field, boxed)): (usize, (&Field, &bool))| Shown {
-            declared,
-            type_ref: match usage[id].patch {
-                true => deletable::field(drafts, &field.value.type_ref),
-                false => field.value.type_ref.clone(),
-            },
-            presence: presence(field, usage[id], &told, page_items[id].as_deref()),
-            boxed: *boxed,
-            flatten: field.flatten,
+        let shown = |(declared, (field, boxed)): (usize, (&Field, &bool))| {
+            let patched = usage[id].patch.then(|| deletable::field(drafts, &field.value.type_ref)).flatten();
+            let wrapped = match patched.as_ref().unwrap_or(&field.value.type_ref) {
+                Type::Definition(id) if field.flatten && !boxed => Some(*id),
+                _ => None,
+            };
+            let presence = presence(field, usage[id], &told, page_items[id].as_deref());
+            Shown { declared, patched, presence, boxed: *boxed, wrapped }
         };
         kept(found, usage[id], &boxed[id]).map(shown).collect()
     });
@@ -93,7 +84,7 @@ fn require_wrappers(drafts: &Drafts<'_>, usage: &Column<Usage>, fields: &mut Col
     let mut changed = false;
     for id in drafts.ids().filter(|id| !usage[*id].received && !usage[*id].patch) {
         for field in &mut fields[id] {
-            let required = field.wrapped().is_some_and(|id| constructed[id]);
+            let required = field.wrapped.is_some_and(|id| constructed[id]);
             if required && field.presence == Presence::Optional {
                 field.presence = Presence::Plain;
                 changed = true;

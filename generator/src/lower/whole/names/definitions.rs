@@ -4,15 +4,14 @@
 //! define one name: the second then carries the qualifier of its key. Enums named by `x-ms-enum`, the bases of unions
 //! and what is defined in place give way: they are called after what is around them, in the end with a number.
 
+use crate::azure;
 use crate::diagnostic::Mark;
-use crate::lower::document::components::component_pointer;
 use crate::lower::document::source::Source;
+use crate::lower::drafts::Names;
 use crate::lower::drafts::arena::{Column, DraftId, Drafts};
 use crate::lower::drafts::complaints::{Claims, Named};
 use crate::lower::drafts::definition::{Draft, Naming, Parent};
 use crate::lower::drafts::operation::{Ending, Group};
-use crate::lower::drafts::report::Report;
-use crate::lower::drafts::{Names, extensions};
 use crate::naming::{self, Kind, Scope, rust_name};
 
 /// The Rust name of every definition.
@@ -21,11 +20,10 @@ pub(in crate::lower) fn find<'a>(
     drafts: &Drafts<'a>,
     (client, groups): (&str, &[Group]),
     names: &mut Names<'a>,
-    report: &mut Report<'a>,
 ) -> Column<String> {
     let mut claims = Claims::default();
     reserve(&mut claims.scope, groups, client);
-    let mut namer = Namer { source, drafts, names, report, claims, found: drafts.column(|_, _| String::new()) };
+    let mut namer = Namer { source, drafts, names, claims, found: drafts.column(|_, _| String::new()) };
     let mut ids: Vec<DraftId> = drafts.ids().collect();
     ids.sort_by_key(|id| rank(&drafts[*id]));
     // What is around a definition in place was drafted before it.
@@ -82,7 +80,6 @@ struct Namer<'n, 'a> {
     source: &'n Source<'a>,
     drafts: &'n Drafts<'a>,
     names: &'n mut Names<'a>,
-    report: &'n mut Report<'a>,
     claims: Claims,
     found: Column<String>,
 }
@@ -110,10 +107,8 @@ impl Namer<'_, '_> {
     /// Gives a component its name; a complaint is the end of it, too.
     fn claim_component(&mut self, id: DraftId, key: &str) {
         let Draft { wire, location, .. } = &self.drafts[id];
-        let renamed = self.source.component(key).and_then(|schema| {
-            let extensions = &schema.schema_data.extensions;
-            extensions::text(self.source, self.report, extensions, "x-ms-client-name", &component_pointer(key))
-        });
+        let renamed = self.source.component(key);
+        let renamed = renamed.and_then(|schema| azure::read::<azure::ClientName>(&schema.schema_data.extensions));
         let words = renamed.map_or_else(|| key.replace('.', " "), str::to_owned);
         // `file.json#Name`
         let file = self.source.documents.get(location.document).path.file_name().unwrap_or_default();
