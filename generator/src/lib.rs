@@ -22,6 +22,8 @@ pub mod lower;
 pub mod naming;
 pub mod overlay;
 pub mod render;
+mod rust;
+pub mod show;
 pub mod source;
 
 use config::Config;

@@ -1,6 +1,6 @@
 //! From items to text: the banner, the formatter, blank lines between items.
 
-use crate::emit::{Content, Package, Plan, SourceFile};
+use crate::emit::{Content, Item, Package, Plan, SourceFile};
 use crate::fileset::{BANNER, TextFile};
 use crate::ir::Api;
 use proc_macro2::TokenStream;
@@ -78,10 +78,13 @@ pub fn render(file: &SourceFile) -> Result<TextFile, InternalError> {
                 text.push_str(format!("//! {line}").trim_end());
                 text.push('\n');
             }
-            let mut before = Kind::Other;
+            let mut before = ItemKind::Other;
             for item in items {
-                let (kind, item) = format_item(file, item)?;
-                if kind == Kind::Other || kind != before {
+                let (kind, item) = match item {
+                    Item::Tokens(item) => format_item(file, item)?,
+                    Item::Laid(text) => (ItemKind::Other, checked(file, text)?),
+                };
+                if kind == ItemKind::Other || kind != before {
                     text.push('\n');
                 }
                 text.push_str(&item);
@@ -94,7 +97,7 @@ pub fn render(file: &SourceFile) -> Result<TextFile, InternalError> {
 
 /// Items of one line, which need no blank line among their like.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Kind {
+enum ItemKind {
     Use,
     Module,
     Static,
@@ -102,22 +105,30 @@ enum Kind {
     Other,
 }
 
-fn format_item(file: &SourceFile, item: &TokenStream) -> Result<(Kind, String), InternalError> {
+fn format_item(file: &SourceFile, item: &TokenStream) -> Result<(ItemKind, String), InternalError> {
     let parsed = syn::parse2::<syn::File>(item.clone()).map_err(|error| InternalError {
         path: file.path.clone(),
         item: item.to_string(),
         cause: error.to_string(),
     })?;
     let kind = match parsed.items.first() {
-        None => Kind::Attribute,
-        Some(syn::Item::Use(_)) => Kind::Use,
-        Some(syn::Item::Mod(module)) if module.content.is_none() => Kind::Module,
-        Some(syn::Item::Static(_)) => Kind::Static,
-        Some(_) => Kind::Other,
+        None => ItemKind::Attribute,
+        Some(syn::Item::Use(_)) => ItemKind::Use,
+        Some(syn::Item::Mod(module)) if module.content.is_none() => ItemKind::Module,
+        Some(syn::Item::Static(_)) => ItemKind::Static,
+        Some(_) => ItemKind::Other,
     };
     let text = prettyplease::unparse(&parsed);
     let text = if matches!(parsed.items.first(), Some(syn::Item::Impl(_))) { spaced(&text) } else { text };
     Ok((kind, format!("{}\n", text.trim_end())))
+}
+
+/// The call of a macro that is laid out already, if it is one.
+fn checked(file: &SourceFile, text: &str) -> Result<String, InternalError> {
+    match syn::parse_str::<syn::ItemMacro>(text) {
+        Ok(_) => Ok(format!("{text}\n")),
+        Err(error) => Err(InternalError { path: file.path.clone(), item: text.to_owned(), cause: error.to_string() }),
+    }
 }
 
 /// Puts a blank line between the methods of an `impl`.

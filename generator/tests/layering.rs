@@ -1,16 +1,16 @@
 //! The stages know only what the architecture lets them know.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each module, and the modules of this crate that it may name.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("azure", &["diagnostic", "ir"]),
-    ("compare", &["azure", "diagnostic", "ir", "source"]),
+    ("compare", &["azure", "diagnostic", "ir", "rust", "source"]),
     ("config", &["diagnostic", "source"]),
     ("diagnostic", &["source"]),
-    ("emit", &["ir"]),
+    ("emit", &["ir", "rust"]),
     ("fileset", &[]),
     ("ir", &["naming", "source"]),
     ("lift", &["azure", "diagnostic", "load", "source"]),
@@ -19,7 +19,37 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("naming", &["source"]),
     ("overlay", &["diagnostic", "source"]),
     ("render", &["emit", "fileset", "ir"]),
+    ("rust", &["ir"]),
+    ("show", &["ir"]),
     ("source", &[]),
+];
+
+/// The rooms of a module, and the other rooms of it that each may name.
+const ROOMS: &[(&str, &[(&str, &[&str])])] = &[
+    (
+        "emit",
+        &[
+            ("agreed", &["docs"]),
+            ("clients", &["agreed", "docs"]),
+            ("docs", &[]),
+            ("files", &["agreed", "docs"]),
+            ("models", &["agreed", "docs"]),
+            ("plan", &["agreed", "clients", "files", "models", "replay"]),
+            ("replay", &["agreed", "clients", "docs"]),
+        ],
+    ),
+    (
+        "lower",
+        &[
+            ("checks", &["document", "drafts"]),
+            ("definitions", &["document", "drafts"]),
+            ("document", &[]),
+            ("drafts", &["document"]),
+            ("examples", &["document", "drafts"]),
+            ("operations", &["checks", "definitions", "document", "drafts"]),
+            ("whole", &["checks", "document", "drafts"]),
+        ],
+    ),
 ];
 
 /// Each crate or module that only some modules may name.
@@ -51,6 +81,67 @@ fn modules_name_only_what_they_may() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn rooms_name_only_what_they_may() {
+    let mut wrong = Vec::new();
+    for (module, rooms) in ROOMS {
+        let files = sources().into_iter().filter(|(name, file, _)| name == module && !file.ends_with("mod.rs"));
+        let nested = sources().into_iter().filter(|(name, file, _)| name == module && file.components().count() > 2);
+        for (_, file, code) in files.chain(nested) {
+            let room = file.iter().nth(1).map(|room| room.to_string_lossy().trim_end_matches(".rs").to_owned());
+            let room = room.expect("a file of a module with rooms is in one");
+            let Some((_, allowed)) = rooms.iter().find(|(name, _)| *name == room) else {
+                wrong.push(format!("{}: `{room}` is not in the table of this test", file.display()));
+                continue;
+            };
+            for (other, _) in rooms.iter().filter(|(other, _)| *other != room && !allowed.contains(other)) {
+                let is_named = code.contains(&format!("crate::{module}::{other}::"))
+                    || code.contains(&format!("super::super::{other}::"))
+                    || file.components().count() == 2 && code.contains(&format!("super::{other}::"))
+                    || file.ends_with("mod.rs") && code.contains(&format!("super::{other}::"));
+                if is_named {
+                    wrong.push(format!("{}: `{room}` names the room `{other}`", file.display()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn rooms_have_no_circles() {
+    for (module, rooms) in ROOMS {
+        let mut left: Vec<_> = rooms.iter().collect();
+        while !left.is_empty() {
+            let names: Vec<&str> = left.iter().map(|(name, _)| *name).collect();
+            let before = left.len();
+            left.retain(|(_, allowed)| allowed.iter().any(|other| names.contains(other)));
+            assert!(left.len() < before, "the rooms {names:?} of `{module}` name each other in a circle");
+        }
+    }
+}
+
+#[test]
+fn rooms_are_no_flat_lists() {
+    let mut sizes: BTreeMap<PathBuf, usize> = BTreeMap::new();
+    for (_, file, _) in sources() {
+        *sizes.entry(file.parent().expect("a folder").to_path_buf()).or_default() += 1;
+    }
+    let flat: Vec<_> = sizes.iter().filter(|(_, size)| **size > 13).collect();
+    assert!(flat.is_empty(), "more than a dozen files besides `mod.rs`: {flat:?}");
+}
+
+#[test]
+fn extensions_are_read_in_one_room() {
+    for (module, file, code) in sources().into_iter().filter(|(module, ..)| module != "azure") {
+        // A header of every request, and no extension.
+        let code = code.replace("\"x-ms-client-request-id\"", "");
+        for prefix in ["\"x-ms-", "\"x-nullable", "\"x-tagGroups"] {
+            assert!(!code.contains(prefix), "{}: `{module}` names an extension by itself", file.display());
+        }
+    }
 }
 
 #[test]
@@ -90,7 +181,10 @@ fn sources() -> Vec<(String, PathBuf, String)> {
             let inner = path.strip_prefix(&root).expect("a path below src").to_path_buf();
             let first = inner.iter().next().expect("a file name").to_string_lossy();
             let module = first.trim_end_matches(".rs").to_owned();
-            if module != "lib" && !inner.ends_with("tests.rs") {
+            if path.extension().is_some_and(|extension| extension == "rs")
+                && module != "lib"
+                && !inner.ends_with("tests.rs")
+            {
                 let text = fs::read_to_string(&path).expect("readable source");
                 found.push((module, inner, code_of(&text)));
             }

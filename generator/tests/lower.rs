@@ -2,10 +2,11 @@
 
 use apim_codegen::config::Config;
 use apim_codegen::diagnostic::{Diagnostics, MessageFormat, Style, render};
-use apim_codegen::ir::{Api, to_text};
+use apim_codegen::ir::Api;
 use apim_codegen::lift::lift;
 use apim_codegen::load::{MemoryFiles, load};
 use apim_codegen::lower::lower;
+use apim_codegen::show::to_text;
 use expect_test::{ExpectFile, expect_file};
 use std::path::{Path, PathBuf};
 

@@ -4,10 +4,11 @@ mod published;
 
 use apim_codegen::config::Config;
 use apim_codegen::diagnostic::{Diagnostics, MessageFormat, Style, render};
-use apim_codegen::ir::{Api, Method, to_text};
+use apim_codegen::ir::{Api, Method};
 use apim_codegen::lift::lift;
 use apim_codegen::load::{DiskFiles, load};
 use apim_codegen::lower::lower;
+use apim_codegen::show::to_text;
 use std::path::{Path, PathBuf};
 
 fn lowered(roots: &[PathBuf]) -> (Api, String) {

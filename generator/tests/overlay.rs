@@ -2,8 +2,8 @@
 
 use apim_codegen::config::Config;
 use apim_codegen::diagnostic::{MessageFormat, Style, render};
-use apim_codegen::ir::to_text;
 use apim_codegen::load::MemoryFiles;
+use apim_codegen::show::to_text;
 use apim_codegen::understand;
 use expect_test::{Expect, expect};
 use std::path::{Path, PathBuf};

@@ -2,7 +2,8 @@
 
 use crate::specification::{self, Input};
 use crate::{MessageFormat, Outcome};
-use apim_codegen::ir::{Api, Definition, definitions_of, to_text};
+use apim_codegen::ir::{Api, Definition, DefinitionId, definitions_of};
+use apim_codegen::show::to_text;
 use clap::ValueEnum;
 use serde_json::to_value;
 use std::collections::BTreeMap;
@@ -58,7 +59,7 @@ fn json(api: &Api, operation: Option<&str>) -> serde_json::Result<String> {
         return serde_json::to_string_pretty(api);
     };
     let reached = definitions_of(api, operation).into_iter();
-    let definitions: BTreeMap<usize, &Definition> = reached.map(|id| (id.0, api.definition(id))).collect();
+    let definitions: BTreeMap<DefinitionId, &Definition> = reached.map(|id| (id, api.definition(id))).collect();
     let part = [("operation".to_owned(), to_value(operation)?), ("definitions".to_owned(), to_value(definitions)?)];
     serde_json::to_string_pretty(&part.into_iter().collect::<serde_json::Map<_, _>>())
 }

@@ -101,13 +101,24 @@ pub(crate) fn write_model<M: Model, S: Serializer>(model: &M, serializer: S) -> 
     object.properties.serialize(serializer)
 }
 
-/// Gives a struct its JSON: `model! { User { id, first_name "firstName", groups "groups" [Opt<List<Same>>] } }`.
+/// Gives a struct its JSON:
 ///
-/// A field is followed by its name on the wire where that differs, and by its adapter unless it is `Opt<Same>`.
-/// `by "kind" = "circle"` adds a discriminator, unless the field of that name has a value; `..rest [Dict<Same>]` gathers the properties that are not listed.
+/// ```text
+/// model! {
+///     Circle by "kind" = "circle" {
+///         id,
+///         first_name as "firstName",
+///         groups: Opt<List<Same>>,
+///         ..rest: Dict<Same>,
+///     }
+/// }
+/// ```
+///
+/// A field is followed by its name on the wire where that differs, and by its adapter unless it is `Opt<Same>`. `by`
+/// adds a discriminator, unless the field of that name has a value; `..` gathers the properties that are not listed.
 macro_rules! model {
     ($model:ident $(by $property:literal = $kind:literal)* {
-        $($field:ident $($wire:literal)? $([$adapter:ty])?),* $(,)? $(.. $rest:ident [$others:ty])?
+        $($field:ident $(as $wire:literal)? $(: $adapter:ty)?,)* $(..$rest:ident: $others:ty,)?
     }) => {
         impl $crate::arm::Model for $model {
             fn read(object: &mut $crate::arm::Object) -> ::std::result::Result<Self, ::serde_json::Error> {

@@ -1,12 +1,12 @@
 //! How long the client waits because the service says so.
 
 use async_trait::async_trait;
+use azure_core::Error;
 use azure_core::error::ErrorKind;
 use azure_core::http::headers::{HeaderName, Headers, RETRY_AFTER, RETRY_AFTER_MS, X_MS_RETRY_AFTER_MS};
 use azure_core::http::policies::{Policy, PolicyResult, get_retry_after};
 use azure_core::http::{Context, RawResponse, Request, StatusCode};
 use azure_core::time::{Duration, OffsetDateTime};
-use azure_core::{Error, Result};
 use std::fmt;
 use std::sync::Arc;
 

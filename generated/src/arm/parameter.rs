@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 
 /// How a list is written.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[cfg_attr(test, allow(dead_code, reason = "other APIs write lists in all of these ways"))]
 pub(crate) enum Collection {
     /// `a,b`.
     Csv,

@@ -12,7 +12,7 @@ mod client;
 pub mod clients;
 mod headers;
 pub mod models;
-mod parameters;
+mod wire;
 
 pub use client::{ApiManagementClient, ApiManagementClientOptions};
 pub use headers::ResponseHeaders;

@@ -21,14 +21,14 @@ struct Everything {
 }
 model! {
     Everything {
-        time [Opt<Rfc3339>],
-        date [Opt<Rfc1123>],
-        unix [Opt<Unix>],
-        bytes [Opt<Base64>],
-        url_bytes "urlBytes" [Opt<Base64Url>],
-        times [Opt<List<Rfc3339>>],
-        lists [Opt<Dict<List<Same>>>],
-        patch [Patched<Rfc3339>],
+        time: Opt<Rfc3339>,
+        date: Opt<Rfc1123>,
+        unix: Opt<Unix>,
+        bytes: Opt<Base64>,
+        url_bytes as "urlBytes": Opt<Base64Url>,
+        times: Opt<List<Rfc3339>>,
+        lists: Opt<Dict<List<Same>>>,
+        patch: Patched<Rfc3339>,
         boxed,
     }
 }
@@ -42,7 +42,13 @@ struct Strict {
     others: HashMap<String, i32>,
 }
 model! {
-    Strict by "kind" = "strict" { kind, name [Same], owner [Nullable<Same>], tags [List<Same>], ..others [Dict<Same>] }
+    Strict by "kind" = "strict" {
+        kind,
+        name: Same,
+        owner: Nullable<Same>,
+        tags: List<Same>,
+        ..others: Dict<Same>,
+    }
 }
 
 #[test]
@@ -114,7 +120,11 @@ fn absent_null_and_value_are_told_apart() {
     struct Change {
         note: Patch<String>,
     }
-    model! { Change { note [Patched<Same>] } }
+    model! {
+        Change {
+            note: Patched<Same>,
+        }
+    }
     let json = |note| serde_json::to_value(Change { note }).unwrap();
     assert_eq!(json(Patch::Absent), json!({}));
     assert_eq!(json(Patch::Null), json!({"note": null}));

@@ -68,7 +68,11 @@ struct Numbers {
     value: Vec<i32>,
 }
 
-model! { Numbers { value [List<Same>] } }
+model! {
+    Numbers {
+        value: List<Same>,
+    }
+}
 page!(Numbers, value, i32);
 
 /// Sends, lists and runs with this answer, and gives what the errors show.

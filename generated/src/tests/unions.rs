@@ -9,19 +9,32 @@ struct Circle {
     radius: Option<f64>,
     inner: Option<Box<Figure>>,
 }
-model! { Circle by "kind" = "circle" { kind, radius, inner } }
+model! {
+    Circle by "kind" = "circle" {
+        kind,
+        radius,
+        inner,
+    }
+}
 
 /// A kind under two values, so that it has none of its own.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Square {
     kind: Option<String>,
 }
-model! { Square { kind } }
+model! {
+    Square {
+        kind,
+    }
+}
 
 /// A kind that does not know what tells it.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Dot {}
-model! { Dot {} }
+model! {
+    Dot {
+    }
+}
 
 /// What a further discriminator tells.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,7 +50,13 @@ struct Ball {
     solid: Option<String>,
     weight: Option<i32>,
 }
-model! { Ball by "kind" = "solid" by "solid" = "ball" { kind, solid, weight } }
+model! {
+    Ball by "kind" = "solid" by "solid" = "ball" {
+        kind,
+        solid,
+        weight,
+    }
+}
 
 #[derive(Clone, Debug, PartialEq)]
 enum Figure {
@@ -56,7 +75,12 @@ struct Drawing {
     figure: Option<Figure>,
     first: Option<Figure>,
 }
-model! { Drawing { figure, first [Opt<Same>] } }
+model! {
+    Drawing {
+        figure,
+        first: Opt<Same>,
+    }
+}
 
 fn read(value: &Value) -> Figure {
     serde_json::from_value(value.clone()).unwrap()

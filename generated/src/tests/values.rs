@@ -25,13 +25,13 @@ struct Table {
 }
 model! {
     Table {
-        rows [Opt<List<List<Any>>>],
-        bag [Opt<Dict<Any>>],
-        bags [Opt<List<Dict<Any>>>],
-        names [Opt<List<Same>>],
-        gaps [Opt<List<Nullable<Same>>>],
-        holes [Opt<Dict<Nullable<Float>>>],
-        ..rest [Dict<Any>]
+        rows: Opt<List<List<Any>>>,
+        bag: Opt<Dict<Any>>,
+        bags: Opt<List<Dict<Any>>>,
+        names: Opt<List<Same>>,
+        gaps: Opt<List<Nullable<Same>>>,
+        holes: Opt<Dict<Nullable<Float>>>,
+        ..rest: Dict<Any>,
     }
 }
 
@@ -61,7 +61,13 @@ struct Bag {
     known: Option<String>,
     rest: HashMap<String, i64>,
 }
-model! { Bag by "kind" = "bag" { kind, known, ..rest [Dict<Same>] } }
+model! {
+    Bag by "kind" = "bag" {
+        kind,
+        known,
+        ..rest: Dict<Same>,
+    }
+}
 
 #[test]
 fn a_declared_property_wins_over_an_undeclared_one_of_its_name() {
@@ -97,10 +103,10 @@ model! {
         int,
         long,
         longs,
-        single [Opt<Float>],
-        double [Opt<Float>],
-        doubles [Opt<Dict<List<Float>>>],
-        decimal [Opt<Float>],
+        single: Opt<Float>,
+        double: Opt<Float>,
+        doubles: Opt<Dict<List<Float>>>,
+        decimal: Opt<Float>,
         text,
         state,
         flag,
@@ -237,7 +243,13 @@ struct Times {
     http: Option<OffsetDateTime>,
     unix: Option<OffsetDateTime>,
 }
-model! { Times { iso [Opt<Rfc3339>], http [Opt<Rfc1123>], unix [Opt<Unix>] } }
+model! {
+    Times {
+        iso: Opt<Rfc3339>,
+        http: Opt<Rfc1123>,
+        unix: Opt<Unix>,
+    }
+}
 
 fn times(value: Value) -> Result<Value, String> {
     let times: Times = serde_json::from_value(value).map_err(|error| error.to_string())?;

@@ -817,6 +817,338 @@ fn api_tag_description() {
 }
 
 #[test]
+fn apis() {
+    check(
+        "ApiContractUpdateProperties",
+        read::<ApiContractUpdateProperties>,
+        Manners::Strict,
+        &[
+            "description",
+            "authenticationSettings",
+            "subscriptionKeyParameterNames",
+            "type",
+            "apiRevision",
+            "apiVersion",
+            "isCurrent",
+            "apiRevisionDescription",
+            "apiVersionDescription",
+            "apiVersionSetId",
+            "subscriptionRequired",
+            "termsOfServiceUrl",
+            "contact",
+            "license",
+            "displayName",
+            "serviceUrl",
+            "path",
+            "protocols",
+        ],
+    );
+    check(
+        "ApiCreateOrUpdateParameter",
+        read::<ApiCreateOrUpdateParameter>,
+        Manners::Strict,
+        &["properties"],
+    );
+    check(
+        "ApiCreateOrUpdateProperties",
+        read::<ApiCreateOrUpdateProperties>,
+        Manners::Strict,
+        &[
+            "description",
+            "authenticationSettings",
+            "subscriptionKeyParameterNames",
+            "type",
+            "apiRevision",
+            "apiVersion",
+            "isCurrent",
+            "apiRevisionDescription",
+            "apiVersionDescription",
+            "apiVersionSetId",
+            "subscriptionRequired",
+            "termsOfServiceUrl",
+            "contact",
+            "license",
+            "sourceApiId",
+            "displayName",
+            "serviceUrl",
+            "path",
+            "protocols",
+            "apiVersionSet",
+            "value",
+            "format",
+            "wsdlSelector",
+            "apiType",
+            "translateRequiredQueryParameters",
+        ],
+    );
+    check(
+        "ApiCreateOrUpdatePropertiesWsdlSelector",
+        read::<ApiCreateOrUpdatePropertiesWsdlSelector>,
+        Manners::Strict,
+        &["wsdlServiceName", "wsdlEndpointName"],
+    );
+    check(
+        "ApiExportResult",
+        read::<ApiExportResult>,
+        Manners::Lenient,
+        &["id", "format", "type", "name", "properties", "value", "link"],
+    );
+    check(
+        "ApiExportResultProperties",
+        read::<ApiExportResultProperties>,
+        Manners::Lenient,
+        &["format", "value"],
+    );
+    check(
+        "ApiExportResultValue",
+        read::<ApiExportResultValue>,
+        Manners::Lenient,
+        &["link"],
+    );
+    check(
+        "ApiReleaseCollection",
+        read::<ApiReleaseCollection>,
+        Manners::Lenient,
+        &["value", "count", "nextLink"],
+    );
+    check(
+        "ApiReleaseContract",
+        read::<ApiReleaseContract>,
+        Manners::Lenient,
+        &["id", "name", "type", "properties"],
+    );
+    check(
+        "ApiReleaseContractProperties",
+        read::<ApiReleaseContractProperties>,
+        Manners::Lenient,
+        &["apiId", "createdDateTime", "updatedDateTime", "notes"],
+    );
+    check(
+        "ApiRevisionCollection",
+        read::<ApiRevisionCollection>,
+        Manners::Lenient,
+        &["value", "count", "nextLink"],
+    );
+    check(
+        "ApiRevisionContract",
+        read::<ApiRevisionContract>,
+        Manners::Lenient,
+        &[
+            "apiId",
+            "apiRevision",
+            "createdDateTime",
+            "updatedDateTime",
+            "description",
+            "privateUrl",
+            "isOnline",
+            "isCurrent",
+            "id",
+        ],
+    );
+    check(
+        "ApiTagResourceContractProperties",
+        read::<ApiTagResourceContractProperties>,
+        Manners::Lenient,
+        &[
+            "description",
+            "authenticationSettings",
+            "subscriptionKeyParameterNames",
+            "type",
+            "apiRevision",
+            "apiVersion",
+            "isCurrent",
+            "isOnline",
+            "apiRevisionDescription",
+            "apiVersionDescription",
+            "apiVersionSetId",
+            "subscriptionRequired",
+            "termsOfServiceUrl",
+            "contact",
+            "license",
+            "id",
+            "name",
+            "serviceUrl",
+            "path",
+            "protocols",
+        ],
+    );
+    check(
+        "ApiUpdateContract",
+        read::<ApiUpdateContract>,
+        Manners::Strict,
+        &["properties"],
+    );
+    check(
+        "ApiVersionSetCollection",
+        read::<ApiVersionSetCollection>,
+        Manners::Lenient,
+        &["value", "count", "nextLink"],
+    );
+    check(
+        "ApiVersionSetContract",
+        read::<ApiVersionSetContract>,
+        Manners::Lenient,
+        &["id", "name", "type", "properties"],
+    );
+    check(
+        "ApiVersionSetContractProperties",
+        read::<ApiVersionSetContractProperties>,
+        Manners::Lenient,
+        &[
+            "description",
+            "versionQueryName",
+            "versionHeaderName",
+            "displayName",
+            "versioningScheme",
+        ],
+    );
+    check(
+        "ApiVersionSetUpdateParameters",
+        read::<ApiVersionSetUpdateParameters>,
+        Manners::Strict,
+        &["properties"],
+    );
+    check(
+        "ApiVersionSetUpdateParametersProperties",
+        read::<ApiVersionSetUpdateParametersProperties>,
+        Manners::Strict,
+        &[
+            "description",
+            "versionQueryName",
+            "versionHeaderName",
+            "displayName",
+            "versioningScheme",
+        ],
+    );
+    check(
+        "EmbeddedGroup",
+        read::<EmbeddedGroup>,
+        Manners::Lenient,
+        &["id", "name", "displayName", "description", "builtIn", "type", "externalId"],
+    );
+    check(
+        "OperationTagResourceContractProperties",
+        read::<OperationTagResourceContractProperties>,
+        Manners::Lenient,
+        &[
+            "id",
+            "name",
+            "apiName",
+            "apiRevision",
+            "apiVersion",
+            "description",
+            "method",
+            "urlTemplate",
+        ],
+    );
+    check(
+        "PolicyCollection",
+        read::<PolicyCollection>,
+        Manners::Lenient,
+        &["value", "count", "nextLink"],
+    );
+    check(
+        "PolicyContract",
+        read::<PolicyContract>,
+        Manners::Lenient,
+        &["id", "name", "type", "properties"],
+    );
+    check(
+        "PolicyContractProperties",
+        read::<PolicyContractProperties>,
+        Manners::Lenient,
+        &["value", "format"],
+    );
+    check(
+        "ProductCollection",
+        read::<ProductCollection>,
+        Manners::Lenient,
+        &["value", "count", "nextLink"],
+    );
+    check(
+        "ProductContract",
+        read::<ProductContract>,
+        Manners::Lenient,
+        &["id", "name", "type", "properties"],
+    );
+    check(
+        "ProductContractProperties",
+        read::<ProductContractProperties>,
+        Manners::Lenient,
+        &[
+            "description",
+            "terms",
+            "subscriptionRequired",
+            "approvalRequired",
+            "subscriptionsLimit",
+            "state",
+            "displayName",
+            "groups",
+        ],
+    );
+    check(
+        "ProductTagResourceContractProperties",
+        read::<ProductTagResourceContractProperties>,
+        Manners::Lenient,
+        &[
+            "description",
+            "terms",
+            "subscriptionRequired",
+            "approvalRequired",
+            "subscriptionsLimit",
+            "state",
+            "id",
+            "name",
+        ],
+    );
+    check(
+        "TagResourceCollection",
+        read::<TagResourceCollection>,
+        Manners::Lenient,
+        &["value", "count", "nextLink"],
+    );
+    check(
+        "TagResourceContract",
+        read::<TagResourceContract>,
+        Manners::Lenient,
+        &["tag", "api", "operation", "product"],
+    );
+    check(
+        "TagTagResourceContractProperties",
+        read::<TagTagResourceContractProperties>,
+        Manners::Lenient,
+        &["id", "name"],
+    );
+}
+
+#[test]
+fn apis_of_workspaces() {
+    check(
+        "DiagnosticContractUpdateProperties",
+        read::<DiagnosticContractUpdateProperties>,
+        Manners::Strict,
+        &[
+            "alwaysLog",
+            "loggerId",
+            "sampling",
+            "frontend",
+            "backend",
+            "logClientIp",
+            "httpCorrelationProtocol",
+            "verbosity",
+            "operationNameFormat",
+            "metrics",
+        ],
+    );
+    check(
+        "DiagnosticUpdateContract",
+        read::<DiagnosticUpdateContract>,
+        Manners::Strict,
+        &["properties"],
+    );
+}
+
+#[test]
 fn authorization() {
     check(
         "AuthorizationCollection",
@@ -1023,457 +1355,12 @@ fn backend() {
 }
 
 #[test]
-fn cache() {
-    check(
-        "CacheCollection",
-        read::<CacheCollection>,
-        Manners::Lenient,
-        &["value", "count", "nextLink"],
-    );
-    check(
-        "CacheContract",
-        read::<CacheContract>,
-        Manners::Lenient,
-        &["id", "name", "type", "properties"],
-    );
-    check(
-        "CacheContractProperties",
-        read::<CacheContractProperties>,
-        Manners::Lenient,
-        &["description", "connectionString", "useFromLocation", "resourceId"],
-    );
-    check(
-        "CacheUpdateParameters",
-        read::<CacheUpdateParameters>,
-        Manners::Strict,
-        &["properties"],
-    );
-    check(
-        "CacheUpdateProperties",
-        read::<CacheUpdateProperties>,
-        Manners::Strict,
-        &["description", "connectionString", "useFromLocation", "resourceId"],
-    );
-}
-
-#[test]
-fn common() {
-    check(
-        "ApiCollection",
-        read::<ApiCollection>,
-        Manners::Lenient,
-        &["value", "count", "nextLink"],
-    );
-    check(
-        "ApiContactInformation",
-        read::<ApiContactInformation>,
-        Manners::Lenient,
-        &["name", "url", "email"],
-    );
-    check(
-        "ApiContract",
-        read::<ApiContract>,
-        Manners::Lenient,
-        &["id", "name", "type", "properties"],
-    );
-    check(
-        "ApiContractProperties",
-        read::<ApiContractProperties>,
-        Manners::Lenient,
-        &[
-            "description",
-            "authenticationSettings",
-            "subscriptionKeyParameterNames",
-            "type",
-            "apiRevision",
-            "apiVersion",
-            "isCurrent",
-            "isOnline",
-            "apiRevisionDescription",
-            "apiVersionDescription",
-            "apiVersionSetId",
-            "subscriptionRequired",
-            "termsOfServiceUrl",
-            "contact",
-            "license",
-            "sourceApiId",
-            "displayName",
-            "serviceUrl",
-            "path",
-            "protocols",
-            "apiVersionSet",
-            "provisioningState",
-        ],
-    );
-    check(
-        "ApiContractUpdateProperties",
-        read::<ApiContractUpdateProperties>,
-        Manners::Strict,
-        &[
-            "description",
-            "authenticationSettings",
-            "subscriptionKeyParameterNames",
-            "type",
-            "apiRevision",
-            "apiVersion",
-            "isCurrent",
-            "apiRevisionDescription",
-            "apiVersionDescription",
-            "apiVersionSetId",
-            "subscriptionRequired",
-            "termsOfServiceUrl",
-            "contact",
-            "license",
-            "displayName",
-            "serviceUrl",
-            "path",
-            "protocols",
-        ],
-    );
-    check(
-        "ApiCreateOrUpdateParameter",
-        read::<ApiCreateOrUpdateParameter>,
-        Manners::Strict,
-        &["properties"],
-    );
-    check(
-        "ApiCreateOrUpdateProperties",
-        read::<ApiCreateOrUpdateProperties>,
-        Manners::Strict,
-        &[
-            "description",
-            "authenticationSettings",
-            "subscriptionKeyParameterNames",
-            "type",
-            "apiRevision",
-            "apiVersion",
-            "isCurrent",
-            "apiRevisionDescription",
-            "apiVersionDescription",
-            "apiVersionSetId",
-            "subscriptionRequired",
-            "termsOfServiceUrl",
-            "contact",
-            "license",
-            "sourceApiId",
-            "displayName",
-            "serviceUrl",
-            "path",
-            "protocols",
-            "apiVersionSet",
-            "value",
-            "format",
-            "wsdlSelector",
-            "apiType",
-            "translateRequiredQueryParameters",
-        ],
-    );
-    check(
-        "ApiCreateOrUpdatePropertiesWsdlSelector",
-        read::<ApiCreateOrUpdatePropertiesWsdlSelector>,
-        Manners::Strict,
-        &["wsdlServiceName", "wsdlEndpointName"],
-    );
-    check(
-        "ApiEntityBaseContract",
-        read::<ApiEntityBaseContract>,
-        Manners::Lenient,
-        &[
-            "description",
-            "authenticationSettings",
-            "subscriptionKeyParameterNames",
-            "type",
-            "apiRevision",
-            "apiVersion",
-            "isCurrent",
-            "isOnline",
-            "apiRevisionDescription",
-            "apiVersionDescription",
-            "apiVersionSetId",
-            "subscriptionRequired",
-            "termsOfServiceUrl",
-            "contact",
-            "license",
-        ],
-    );
-    check(
-        "ApiExportResult",
-        read::<ApiExportResult>,
-        Manners::Lenient,
-        &["id", "format", "type", "name", "properties", "value", "link"],
-    );
-    check(
-        "ApiExportResultProperties",
-        read::<ApiExportResultProperties>,
-        Manners::Lenient,
-        &["format", "value"],
-    );
-    check(
-        "ApiExportResultValue",
-        read::<ApiExportResultValue>,
-        Manners::Lenient,
-        &["link"],
-    );
-    check(
-        "ApiLicenseInformation",
-        read::<ApiLicenseInformation>,
-        Manners::Lenient,
-        &["name", "url"],
-    );
-    check(
-        "ApiManagementGatewayBaseProperties",
-        read::<ApiManagementGatewayBaseProperties>,
-        Manners::Lenient,
-        &[
-            "provisioningState",
-            "targetProvisioningState",
-            "createdAtUtc",
-            "frontend",
-            "backend",
-            "configurationApi",
-            "virtualNetworkType",
-        ],
-    );
-    check(
-        "ApiManagementServiceBaseProperties",
-        read::<ApiManagementServiceBaseProperties>,
-        Manners::Lenient,
-        &[
-            "notificationSenderEmail",
-            "provisioningState",
-            "targetProvisioningState",
-            "createdAtUtc",
-            "gatewayUrl",
-            "gatewayRegionalUrl",
-            "portalUrl",
-            "managementApiUrl",
-            "scmUrl",
-            "developerPortalUrl",
-            "hostnameConfigurations",
-            "publicIPAddresses",
-            "privateIPAddresses",
-            "publicIpAddressId",
-            "publicNetworkAccess",
-            "configurationApi",
-            "virtualNetworkConfiguration",
-            "additionalLocations",
-            "customProperties",
-            "certificates",
-            "enableClientCertificate",
-            "natGatewayState",
-            "outboundPublicIPAddresses",
-            "disableGateway",
-            "virtualNetworkType",
-            "apiVersionConstraint",
-            "restore",
-            "privateEndpointConnections",
-            "platformVersion",
-            "legacyPortalStatus",
-            "developerPortalStatus",
-        ],
-    );
-    check(
-        "ApiManagementWorkspaceLinksProperties",
-        read::<ApiManagementWorkspaceLinksProperties>,
-        Manners::Lenient,
-        &["workspaceId", "gateways"],
-    );
-    check(
-        "ApiManagementWorkspaceLinksResource",
-        read::<ApiManagementWorkspaceLinksResource>,
-        Manners::Lenient,
-        &["id", "name", "type", "properties", "etag"],
-    );
-    check(
-        "ApiReleaseCollection",
-        read::<ApiReleaseCollection>,
-        Manners::Lenient,
-        &["value", "count", "nextLink"],
-    );
-    check(
-        "ApiReleaseContract",
-        read::<ApiReleaseContract>,
-        Manners::Lenient,
-        &["id", "name", "type", "properties"],
-    );
-    check(
-        "ApiReleaseContractProperties",
-        read::<ApiReleaseContractProperties>,
-        Manners::Lenient,
-        &["apiId", "createdDateTime", "updatedDateTime", "notes"],
-    );
-    check(
-        "ApiRevisionCollection",
-        read::<ApiRevisionCollection>,
-        Manners::Lenient,
-        &["value", "count", "nextLink"],
-    );
-    check(
-        "ApiRevisionContract",
-        read::<ApiRevisionContract>,
-        Manners::Lenient,
-        &[
-            "apiId",
-            "apiRevision",
-            "createdDateTime",
-            "updatedDateTime",
-            "description",
-            "privateUrl",
-            "isOnline",
-            "isCurrent",
-            "id",
-        ],
-    );
-    check(
-        "ApiTagResourceContractProperties",
-        read::<ApiTagResourceContractProperties>,
-        Manners::Lenient,
-        &[
-            "description",
-            "authenticationSettings",
-            "subscriptionKeyParameterNames",
-            "type",
-            "apiRevision",
-            "apiVersion",
-            "isCurrent",
-            "isOnline",
-            "apiRevisionDescription",
-            "apiVersionDescription",
-            "apiVersionSetId",
-            "subscriptionRequired",
-            "termsOfServiceUrl",
-            "contact",
-            "license",
-            "id",
-            "name",
-            "serviceUrl",
-            "path",
-            "protocols",
-        ],
-    );
-    check(
-        "ApiUpdateContract",
-        read::<ApiUpdateContract>,
-        Manners::Strict,
-        &["properties"],
-    );
-    check(
-        "ApiVersionSetCollection",
-        read::<ApiVersionSetCollection>,
-        Manners::Lenient,
-        &["value", "count", "nextLink"],
-    );
-    check(
-        "ApiVersionSetContract",
-        read::<ApiVersionSetContract>,
-        Manners::Lenient,
-        &["id", "name", "type", "properties"],
-    );
-    check(
-        "ApiVersionSetContractDetails",
-        read::<ApiVersionSetContractDetails>,
-        Manners::Lenient,
-        &[
-            "id",
-            "name",
-            "description",
-            "versioningScheme",
-            "versionQueryName",
-            "versionHeaderName",
-        ],
-    );
-    check(
-        "ApiVersionSetContractProperties",
-        read::<ApiVersionSetContractProperties>,
-        Manners::Lenient,
-        &[
-            "description",
-            "versionQueryName",
-            "versionHeaderName",
-            "displayName",
-            "versioningScheme",
-        ],
-    );
-    check(
-        "ApiVersionSetEntityBase",
-        read::<ApiVersionSetEntityBase>,
-        Manners::Lenient,
-        &["description", "versionQueryName", "versionHeaderName"],
-    );
-    check(
-        "ApiVersionSetUpdateParameters",
-        read::<ApiVersionSetUpdateParameters>,
-        Manners::Strict,
-        &["properties"],
-    );
-    check(
-        "ApiVersionSetUpdateParametersProperties",
-        read::<ApiVersionSetUpdateParametersProperties>,
-        Manners::Strict,
-        &[
-            "description",
-            "versionQueryName",
-            "versionHeaderName",
-            "displayName",
-            "versioningScheme",
-        ],
-    );
-    check(
-        "ApimResource",
-        read::<ApimResource>,
-        Manners::Lenient,
-        &["id", "name", "type", "tags"],
-    );
-    check(
-        "AuthenticationSettingsContract",
-        read::<AuthenticationSettingsContract>,
-        Manners::Lenient,
-        &[
-            "oAuth2",
-            "openid",
-            "oAuth2AuthenticationSettings",
-            "openidAuthenticationSettings",
-        ],
-    );
-    check(
-        "AuthorizationServerContractBaseProperties",
-        read::<AuthorizationServerContractBaseProperties>,
-        Manners::Lenient,
-        &[
-            "description",
-            "authorizationMethods",
-            "clientAuthenticationMethod",
-            "tokenBodyParameters",
-            "tokenEndpoint",
-            "supportState",
-            "defaultScope",
-            "bearerTokenSendingMethods",
-            "resourceOwnerUsername",
-            "resourceOwnerPassword",
-        ],
-    );
+fn backends() {
     check(
         "BackendAuthorizationHeaderCredentials",
         read::<BackendAuthorizationHeaderCredentials>,
         Manners::Lenient,
         &["scheme", "parameter"],
-    );
-    check(
-        "BackendBaseParameters",
-        read::<BackendBaseParameters>,
-        Manners::Lenient,
-        &[
-            "title",
-            "description",
-            "resourceId",
-            "properties",
-            "credentials",
-            "proxy",
-            "tls",
-            "circuitBreaker",
-            "pool",
-            "type",
-        ],
     );
     check(
         "BackendCircuitBreaker",
@@ -1582,11 +1469,67 @@ fn common() {
         &["properties"],
     );
     check(
-        "BodyDiagnosticSettings",
-        read::<BodyDiagnosticSettings>,
+        "CircuitBreakerFailureCondition",
+        read::<CircuitBreakerFailureCondition>,
         Manners::Lenient,
-        &["bytes"],
+        &["count", "percentage", "interval", "statusCodeRanges", "errorReasons"],
     );
+    check(
+        "CircuitBreakerRule",
+        read::<CircuitBreakerRule>,
+        Manners::Lenient,
+        &["name", "failureCondition", "tripDuration", "acceptRetryAfter"],
+    );
+    check(
+        "FailureStatusCodeRange",
+        read::<FailureStatusCodeRange>,
+        Manners::Lenient,
+        &["min", "max"],
+    );
+    check(
+        "X509CertificateName",
+        read::<X509CertificateName>,
+        Manners::Lenient,
+        &["name", "issuerCertificateThumbprint"],
+    );
+}
+
+#[test]
+fn cache() {
+    check(
+        "CacheCollection",
+        read::<CacheCollection>,
+        Manners::Lenient,
+        &["value", "count", "nextLink"],
+    );
+    check(
+        "CacheContract",
+        read::<CacheContract>,
+        Manners::Lenient,
+        &["id", "name", "type", "properties"],
+    );
+    check(
+        "CacheContractProperties",
+        read::<CacheContractProperties>,
+        Manners::Lenient,
+        &["description", "connectionString", "useFromLocation", "resourceId"],
+    );
+    check(
+        "CacheUpdateParameters",
+        read::<CacheUpdateParameters>,
+        Manners::Strict,
+        &["properties"],
+    );
+    check(
+        "CacheUpdateProperties",
+        read::<CacheUpdateProperties>,
+        Manners::Strict,
+        &["description", "connectionString", "useFromLocation", "resourceId"],
+    );
+}
+
+#[test]
+fn certificates() {
     check(
         "CertificateCollection",
         read::<CertificateCollection>,
@@ -1618,231 +1561,6 @@ fn common() {
         &["data", "password", "keyVault"],
     );
     check(
-        "CircuitBreakerFailureCondition",
-        read::<CircuitBreakerFailureCondition>,
-        Manners::Lenient,
-        &["count", "percentage", "interval", "statusCodeRanges", "errorReasons"],
-    );
-    check(
-        "CircuitBreakerRule",
-        read::<CircuitBreakerRule>,
-        Manners::Lenient,
-        &["name", "failureCondition", "tripDuration", "acceptRetryAfter"],
-    );
-    check(
-        "ClientSecretContract",
-        read::<ClientSecretContract>,
-        Manners::Lenient,
-        &["clientSecret"],
-    );
-    check(
-        "DataMasking",
-        read::<DataMasking>,
-        Manners::Lenient,
-        &["queryParams", "headers"],
-    );
-    check(
-        "DataMaskingEntity",
-        read::<DataMaskingEntity>,
-        Manners::Lenient,
-        &["value", "mode"],
-    );
-    check(
-        "DiagnosticCollection",
-        read::<DiagnosticCollection>,
-        Manners::Lenient,
-        &["value", "count", "nextLink"],
-    );
-    check(
-        "DiagnosticContract",
-        read::<DiagnosticContract>,
-        Manners::Lenient,
-        &["id", "name", "type", "properties"],
-    );
-    check(
-        "DiagnosticContractProperties",
-        read::<DiagnosticContractProperties>,
-        Manners::Lenient,
-        &[
-            "alwaysLog",
-            "loggerId",
-            "sampling",
-            "frontend",
-            "backend",
-            "logClientIp",
-            "httpCorrelationProtocol",
-            "verbosity",
-            "operationNameFormat",
-            "metrics",
-        ],
-    );
-    check(
-        "DiagnosticContractUpdateProperties",
-        read::<DiagnosticContractUpdateProperties>,
-        Manners::Strict,
-        &[
-            "alwaysLog",
-            "loggerId",
-            "sampling",
-            "frontend",
-            "backend",
-            "logClientIp",
-            "httpCorrelationProtocol",
-            "verbosity",
-            "operationNameFormat",
-            "metrics",
-        ],
-    );
-    check(
-        "DiagnosticUpdateContract",
-        read::<DiagnosticUpdateContract>,
-        Manners::Strict,
-        &["properties"],
-    );
-    check(
-        "EmbeddedGroup",
-        read::<EmbeddedGroup>,
-        Manners::Lenient,
-        &["id", "name", "displayName", "description", "builtIn", "type", "externalId"],
-    );
-    check(
-        "ErrorAdditionalInfo",
-        read::<ErrorAdditionalInfo>,
-        Manners::Lenient,
-        &["type", "info"],
-    );
-    check(
-        "ErrorDetail",
-        read::<ErrorDetail>,
-        Manners::Lenient,
-        &["code", "message", "target", "details", "additionalInfo"],
-    );
-    check(
-        "ErrorFieldContract",
-        read::<ErrorFieldContract>,
-        Manners::Lenient,
-        &["code", "message", "target"],
-    );
-    check("ErrorResponse", read::<ErrorResponse>, Manners::Lenient, &["error"]);
-    check(
-        "ErrorResponseBody",
-        read::<ErrorResponseBody>,
-        Manners::Lenient,
-        &["code", "message", "details"],
-    );
-    check(
-        "FailureStatusCodeRange",
-        read::<FailureStatusCodeRange>,
-        Manners::Lenient,
-        &["min", "max"],
-    );
-    check(
-        "GlobalSchemaCollection",
-        read::<GlobalSchemaCollection>,
-        Manners::Lenient,
-        &["value", "count", "nextLink"],
-    );
-    check(
-        "GlobalSchemaContract",
-        read::<GlobalSchemaContract>,
-        Manners::Lenient,
-        &["id", "name", "type", "properties"],
-    );
-    check(
-        "GlobalSchemaContractProperties",
-        read::<GlobalSchemaContractProperties>,
-        Manners::Lenient,
-        &["schemaType", "description", "value", "document", "provisioningState"],
-    );
-    check(
-        "GroupCollection",
-        read::<GroupCollection>,
-        Manners::Lenient,
-        &["value", "count", "nextLink"],
-    );
-    check(
-        "GroupContract",
-        read::<GroupContract>,
-        Manners::Lenient,
-        &["id", "name", "type", "properties"],
-    );
-    check(
-        "GroupContractProperties",
-        read::<GroupContractProperties>,
-        Manners::Lenient,
-        &["displayName", "description", "builtIn", "type", "externalId"],
-    );
-    check(
-        "GroupCreateParameters",
-        read::<GroupCreateParameters>,
-        Manners::Strict,
-        &["properties"],
-    );
-    check(
-        "GroupCreateParametersProperties",
-        read::<GroupCreateParametersProperties>,
-        Manners::Strict,
-        &["displayName", "description", "type", "externalId"],
-    );
-    check(
-        "GroupUpdateParameters",
-        read::<GroupUpdateParameters>,
-        Manners::Strict,
-        &["properties"],
-    );
-    check(
-        "GroupUpdateParametersProperties",
-        read::<GroupUpdateParametersProperties>,
-        Manners::Strict,
-        &["displayName", "description", "type", "externalId"],
-    );
-    check(
-        "HttpMessageDiagnostic",
-        read::<HttpMessageDiagnostic>,
-        Manners::Lenient,
-        &["headers", "body", "dataMasking"],
-    );
-    check(
-        "IdentityProviderBaseParameters",
-        read::<IdentityProviderBaseParameters>,
-        Manners::Lenient,
-        &[
-            "type",
-            "signinTenant",
-            "allowedTenants",
-            "authority",
-            "signupPolicyName",
-            "signinPolicyName",
-            "profileEditingPolicyName",
-            "passwordResetPolicyName",
-            "clientLibrary",
-        ],
-    );
-    check(
-        "IssueCollection",
-        read::<IssueCollection>,
-        Manners::Lenient,
-        &["value", "count", "nextLink"],
-    );
-    check(
-        "IssueContract",
-        read::<IssueContract>,
-        Manners::Lenient,
-        &["id", "name", "type", "properties"],
-    );
-    check(
-        "IssueContractBaseProperties",
-        read::<IssueContractBaseProperties>,
-        Manners::Lenient,
-        &["createdDate", "state", "apiId"],
-    );
-    check(
-        "IssueContractProperties",
-        read::<IssueContractProperties>,
-        Manners::Lenient,
-        &["createdDate", "state", "apiId", "title", "description", "userId"],
-    );
-    check(
         "KeyVaultContractCreateProperties",
         read::<KeyVaultContractCreateProperties>,
         Manners::Strict,
@@ -1860,65 +1578,164 @@ fn common() {
         Manners::Lenient,
         &["code", "message", "timeStampUtc"],
     );
+}
+
+#[test]
+fn common() {
     check(
-        "LoggerCollection",
-        read::<LoggerCollection>,
+        "ApiEntityBaseContract",
+        read::<ApiEntityBaseContract>,
         Manners::Lenient,
-        &["value", "count", "nextLink"],
+        &[
+            "description",
+            "authenticationSettings",
+            "subscriptionKeyParameterNames",
+            "type",
+            "apiRevision",
+            "apiVersion",
+            "isCurrent",
+            "isOnline",
+            "apiRevisionDescription",
+            "apiVersionDescription",
+            "apiVersionSetId",
+            "subscriptionRequired",
+            "termsOfServiceUrl",
+            "contact",
+            "license",
+        ],
     );
     check(
-        "LoggerContract",
-        read::<LoggerContract>,
+        "ApiManagementGatewayBaseProperties",
+        read::<ApiManagementGatewayBaseProperties>,
         Manners::Lenient,
-        &["id", "name", "type", "properties"],
+        &[
+            "provisioningState",
+            "targetProvisioningState",
+            "createdAtUtc",
+            "frontend",
+            "backend",
+            "configurationApi",
+            "virtualNetworkType",
+        ],
     );
     check(
-        "LoggerContractProperties",
-        read::<LoggerContractProperties>,
+        "ApiManagementServiceBaseProperties",
+        read::<ApiManagementServiceBaseProperties>,
         Manners::Lenient,
-        &["loggerType", "description", "credentials", "isBuffered", "resourceId"],
+        &[
+            "notificationSenderEmail",
+            "provisioningState",
+            "targetProvisioningState",
+            "createdAtUtc",
+            "gatewayUrl",
+            "gatewayRegionalUrl",
+            "portalUrl",
+            "managementApiUrl",
+            "scmUrl",
+            "developerPortalUrl",
+            "hostnameConfigurations",
+            "publicIPAddresses",
+            "privateIPAddresses",
+            "publicIpAddressId",
+            "publicNetworkAccess",
+            "configurationApi",
+            "virtualNetworkConfiguration",
+            "additionalLocations",
+            "customProperties",
+            "certificates",
+            "enableClientCertificate",
+            "natGatewayState",
+            "outboundPublicIPAddresses",
+            "disableGateway",
+            "virtualNetworkType",
+            "apiVersionConstraint",
+            "restore",
+            "privateEndpointConnections",
+            "platformVersion",
+            "legacyPortalStatus",
+            "developerPortalStatus",
+        ],
     );
     check(
-        "LoggerUpdateContract",
-        read::<LoggerUpdateContract>,
-        Manners::Strict,
-        &["properties"],
-    );
-    check(
-        "LoggerUpdateParameters",
-        read::<LoggerUpdateParameters>,
-        Manners::Strict,
-        &["loggerType", "description", "credentials", "isBuffered"],
-    );
-    check(
-        "NamedValueCollection",
-        read::<NamedValueCollection>,
+        "ApiVersionSetEntityBase",
+        read::<ApiVersionSetEntityBase>,
         Manners::Lenient,
-        &["value", "count", "nextLink"],
+        &["description", "versionQueryName", "versionHeaderName"],
     );
     check(
-        "NamedValueContract",
-        read::<NamedValueContract>,
+        "ApimResource",
+        read::<ApimResource>,
         Manners::Lenient,
-        &["id", "name", "type", "properties"],
+        &["id", "name", "type", "tags"],
     );
     check(
-        "NamedValueContractProperties",
-        read::<NamedValueContractProperties>,
+        "AuthorizationServerContractBaseProperties",
+        read::<AuthorizationServerContractBaseProperties>,
         Manners::Lenient,
-        &["tags", "secret", "displayName", "value", "keyVault", "provisioningState"],
+        &[
+            "description",
+            "authorizationMethods",
+            "clientAuthenticationMethod",
+            "tokenBodyParameters",
+            "tokenEndpoint",
+            "supportState",
+            "defaultScope",
+            "bearerTokenSendingMethods",
+            "resourceOwnerUsername",
+            "resourceOwnerPassword",
+        ],
     );
     check(
-        "NamedValueCreateContract",
-        read::<NamedValueCreateContract>,
-        Manners::Strict,
-        &["properties"],
+        "BackendBaseParameters",
+        read::<BackendBaseParameters>,
+        Manners::Lenient,
+        &[
+            "title",
+            "description",
+            "resourceId",
+            "properties",
+            "credentials",
+            "proxy",
+            "tls",
+            "circuitBreaker",
+            "pool",
+            "type",
+        ],
     );
     check(
-        "NamedValueCreateContractProperties",
-        read::<NamedValueCreateContractProperties>,
-        Manners::Strict,
-        &["tags", "secret", "displayName", "value", "keyVault"],
+        "ErrorAdditionalInfo",
+        read::<ErrorAdditionalInfo>,
+        Manners::Lenient,
+        &["type", "info"],
+    );
+    check(
+        "ErrorDetail",
+        read::<ErrorDetail>,
+        Manners::Lenient,
+        &["code", "message", "target", "details", "additionalInfo"],
+    );
+    check("ErrorResponse", read::<ErrorResponse>, Manners::Lenient, &["error"]);
+    check(
+        "IdentityProviderBaseParameters",
+        read::<IdentityProviderBaseParameters>,
+        Manners::Lenient,
+        &[
+            "type",
+            "signinTenant",
+            "allowedTenants",
+            "authority",
+            "signupPolicyName",
+            "signinPolicyName",
+            "profileEditingPolicyName",
+            "passwordResetPolicyName",
+            "clientLibrary",
+        ],
+    );
+    check(
+        "IssueContractBaseProperties",
+        read::<IssueContractBaseProperties>,
+        Manners::Lenient,
+        &["createdDate", "state", "apiId"],
     );
     check(
         "NamedValueEntityBaseParameters",
@@ -1927,254 +1744,10 @@ fn common() {
         &["tags", "secret"],
     );
     check(
-        "NamedValueSecretContract",
-        read::<NamedValueSecretContract>,
-        Manners::Lenient,
-        &["value"],
-    );
-    check(
-        "NamedValueUpdateParameterProperties",
-        read::<NamedValueUpdateParameterProperties>,
-        Manners::Strict,
-        &["tags", "secret", "displayName", "value", "keyVault"],
-    );
-    check(
-        "NamedValueUpdateParameters",
-        read::<NamedValueUpdateParameters>,
-        Manners::Strict,
-        &["properties"],
-    );
-    check(
-        "NotificationCollection",
-        read::<NotificationCollection>,
-        Manners::Lenient,
-        &["value", "count", "nextLink"],
-    );
-    check(
-        "NotificationContract",
-        read::<NotificationContract>,
-        Manners::Lenient,
-        &["id", "name", "type", "properties"],
-    );
-    check(
-        "NotificationContractProperties",
-        read::<NotificationContractProperties>,
-        Manners::Lenient,
-        &["title", "description", "recipients"],
-    );
-    check(
-        "OAuth2AuthenticationSettingsContract",
-        read::<OAuth2AuthenticationSettingsContract>,
-        Manners::Lenient,
-        &["authorizationServerId", "scope"],
-    );
-    check(
-        "OpenIdAuthenticationSettingsContract",
-        read::<OpenIdAuthenticationSettingsContract>,
-        Manners::Lenient,
-        &["openidProviderId", "bearerTokenSendingMethods"],
-    );
-    check(
-        "OperationCollection",
-        read::<OperationCollection>,
-        Manners::Lenient,
-        &["value", "count", "nextLink"],
-    );
-    check(
-        "OperationContract",
-        read::<OperationContract>,
-        Manners::Lenient,
-        &["id", "name", "type", "properties"],
-    );
-    check(
-        "OperationContractProperties",
-        read::<OperationContractProperties>,
-        Manners::Lenient,
-        &[
-            "templateParameters",
-            "description",
-            "request",
-            "responses",
-            "policies",
-            "displayName",
-            "method",
-            "urlTemplate",
-        ],
-    );
-    check(
         "OperationEntityBaseContract",
         read::<OperationEntityBaseContract>,
         Manners::Lenient,
         &["templateParameters", "description", "request", "responses", "policies"],
-    );
-    check(
-        "OperationResultContract",
-        read::<OperationResultContract>,
-        Manners::Lenient,
-        &["id", "name", "type", "properties"],
-    );
-    check(
-        "OperationResultContractProperties",
-        read::<OperationResultContractProperties>,
-        Manners::Lenient,
-        &["id", "status", "started", "updated", "resultInfo", "error", "actionLog"],
-    );
-    check(
-        "OperationResultLogItemContract",
-        read::<OperationResultLogItemContract>,
-        Manners::Lenient,
-        &["objectType", "action", "objectKey"],
-    );
-    check(
-        "OperationTagResourceContractProperties",
-        read::<OperationTagResourceContractProperties>,
-        Manners::Lenient,
-        &[
-            "id",
-            "name",
-            "apiName",
-            "apiRevision",
-            "apiVersion",
-            "description",
-            "method",
-            "urlTemplate",
-        ],
-    );
-    check(
-        "OperationUpdateContract",
-        read::<OperationUpdateContract>,
-        Manners::Strict,
-        &["properties"],
-    );
-    check(
-        "OperationUpdateContractProperties",
-        read::<OperationUpdateContractProperties>,
-        Manners::Strict,
-        &[
-            "templateParameters",
-            "description",
-            "request",
-            "responses",
-            "policies",
-            "displayName",
-            "method",
-            "urlTemplate",
-        ],
-    );
-    check(
-        "ParameterContract",
-        read::<ParameterContract>,
-        Manners::Lenient,
-        &[
-            "name",
-            "description",
-            "type",
-            "defaultValue",
-            "required",
-            "values",
-            "schemaId",
-            "typeName",
-            "examples",
-        ],
-    );
-    check(
-        "ParameterExampleContract",
-        read::<ParameterExampleContract>,
-        Manners::Lenient,
-        &["summary", "description", "value", "externalValue"],
-    );
-    check(
-        "PipelineDiagnosticSettings",
-        read::<PipelineDiagnosticSettings>,
-        Manners::Lenient,
-        &["request", "response"],
-    );
-    check(
-        "PolicyCollection",
-        read::<PolicyCollection>,
-        Manners::Lenient,
-        &["value", "count", "nextLink"],
-    );
-    check(
-        "PolicyContract",
-        read::<PolicyContract>,
-        Manners::Lenient,
-        &["id", "name", "type", "properties"],
-    );
-    check(
-        "PolicyContractProperties",
-        read::<PolicyContractProperties>,
-        Manners::Lenient,
-        &["value", "format"],
-    );
-    check(
-        "PolicyFragmentCollection",
-        read::<PolicyFragmentCollection>,
-        Manners::Lenient,
-        &["value", "count", "nextLink"],
-    );
-    check(
-        "PolicyFragmentContract",
-        read::<PolicyFragmentContract>,
-        Manners::Lenient,
-        &["id", "name", "type", "properties"],
-    );
-    check(
-        "PolicyFragmentContractProperties",
-        read::<PolicyFragmentContractProperties>,
-        Manners::Lenient,
-        &["value", "description", "format", "provisioningState"],
-    );
-    check(
-        "PrivateLinkServiceConnectionState",
-        read::<PrivateLinkServiceConnectionState>,
-        Manners::Lenient,
-        &["status", "description", "actionsRequired"],
-    );
-    check(
-        "ProductApiLinkCollection",
-        read::<ProductApiLinkCollection>,
-        Manners::Lenient,
-        &["value", "count", "nextLink"],
-    );
-    check(
-        "ProductApiLinkContract",
-        read::<ProductApiLinkContract>,
-        Manners::Lenient,
-        &["id", "name", "type", "properties"],
-    );
-    check(
-        "ProductApiLinkContractProperties",
-        read::<ProductApiLinkContractProperties>,
-        Manners::Lenient,
-        &["apiId"],
-    );
-    check(
-        "ProductCollection",
-        read::<ProductCollection>,
-        Manners::Lenient,
-        &["value", "count", "nextLink"],
-    );
-    check(
-        "ProductContract",
-        read::<ProductContract>,
-        Manners::Lenient,
-        &["id", "name", "type", "properties"],
-    );
-    check(
-        "ProductContractProperties",
-        read::<ProductContractProperties>,
-        Manners::Lenient,
-        &[
-            "description",
-            "terms",
-            "subscriptionRequired",
-            "approvalRequired",
-            "subscriptionsLimit",
-            "state",
-            "displayName",
-            "groups",
-        ],
     );
     check(
         "ProductEntityBaseParameters",
@@ -2189,428 +1762,7 @@ fn common() {
             "state",
         ],
     );
-    check(
-        "ProductGroupLinkCollection",
-        read::<ProductGroupLinkCollection>,
-        Manners::Lenient,
-        &["value", "count", "nextLink"],
-    );
-    check(
-        "ProductGroupLinkContract",
-        read::<ProductGroupLinkContract>,
-        Manners::Lenient,
-        &["id", "name", "type", "properties"],
-    );
-    check(
-        "ProductGroupLinkContractProperties",
-        read::<ProductGroupLinkContractProperties>,
-        Manners::Lenient,
-        &["groupId"],
-    );
-    check(
-        "ProductTagResourceContractProperties",
-        read::<ProductTagResourceContractProperties>,
-        Manners::Lenient,
-        &[
-            "description",
-            "terms",
-            "subscriptionRequired",
-            "approvalRequired",
-            "subscriptionsLimit",
-            "state",
-            "id",
-            "name",
-        ],
-    );
-    check(
-        "ProductUpdateParameters",
-        read::<ProductUpdateParameters>,
-        Manners::Strict,
-        &["properties"],
-    );
-    check(
-        "ProductUpdateProperties",
-        read::<ProductUpdateProperties>,
-        Manners::Strict,
-        &[
-            "description",
-            "terms",
-            "subscriptionRequired",
-            "approvalRequired",
-            "subscriptionsLimit",
-            "state",
-            "displayName",
-        ],
-    );
-    check(
-        "ProxyResource",
-        read::<ProxyResource>,
-        Manners::Lenient,
-        &["id", "name", "type"],
-    );
-    check(
-        "QuotaCounterContract",
-        read::<QuotaCounterContract>,
-        Manners::Lenient,
-        &["counterKey", "periodKey", "periodStartTime", "periodEndTime", "value"],
-    );
-    check(
-        "QuotaCounterValueContractProperties",
-        read::<QuotaCounterValueContractProperties>,
-        Manners::Lenient,
-        &["callsCount", "kbTransferred"],
-    );
-    check(
-        "QuotaCounterValueUpdateContract",
-        read::<QuotaCounterValueUpdateContract>,
-        Manners::Strict,
-        &["properties"],
-    );
-    check(
-        "RecipientEmailCollection",
-        read::<RecipientEmailCollection>,
-        Manners::Lenient,
-        &["value", "count", "nextLink"],
-    );
-    check(
-        "RecipientEmailContract",
-        read::<RecipientEmailContract>,
-        Manners::Lenient,
-        &["id", "name", "type", "properties"],
-    );
-    check(
-        "RecipientEmailContractProperties",
-        read::<RecipientEmailContractProperties>,
-        Manners::Lenient,
-        &["email"],
-    );
-    check(
-        "RecipientUserCollection",
-        read::<RecipientUserCollection>,
-        Manners::Lenient,
-        &["value", "count", "nextLink"],
-    );
-    check(
-        "RecipientUserContract",
-        read::<RecipientUserContract>,
-        Manners::Lenient,
-        &["id", "name", "type", "properties"],
-    );
-    check(
-        "RecipientUsersContractProperties",
-        read::<RecipientUsersContractProperties>,
-        Manners::Lenient,
-        &["userId"],
-    );
-    check(
-        "RecipientsContractProperties",
-        read::<RecipientsContractProperties>,
-        Manners::Lenient,
-        &["emails", "users"],
-    );
-    check(
-        "RegistrationDelegationSettingsProperties",
-        read::<RegistrationDelegationSettingsProperties>,
-        Manners::Lenient,
-        &["enabled"],
-    );
-    check(
-        "RepresentationContract",
-        read::<RepresentationContract>,
-        Manners::Lenient,
-        &[
-            "contentType",
-            "schemaId",
-            "typeName",
-            "formParameters",
-            "examples",
-            "sample",
-            "generatedSample",
-        ],
-    );
-    check(
-        "RequestContract",
-        read::<RequestContract>,
-        Manners::Lenient,
-        &["description", "queryParameters", "headers", "representations"],
-    );
     check("Resource", read::<Resource>, Manners::Lenient, &["id", "name", "type"]);
-    check(
-        "ResourceCollection",
-        read::<ResourceCollection>,
-        Manners::Lenient,
-        &["value", "count", "nextLink"],
-    );
-    check(
-        "ResponseContract",
-        read::<ResponseContract>,
-        Manners::Lenient,
-        &["statusCode", "description", "representations", "headers"],
-    );
-    check(
-        "SamplingSettings",
-        read::<SamplingSettings>,
-        Manners::Lenient,
-        &["samplingType", "percentage"],
-    );
-    check(
-        "SchemaCollection",
-        read::<SchemaCollection>,
-        Manners::Lenient,
-        &["value", "count", "nextLink"],
-    );
-    check(
-        "SchemaContract",
-        read::<SchemaContract>,
-        Manners::Lenient,
-        &["id", "name", "type", "properties"],
-    );
-    check(
-        "SchemaContractProperties",
-        read::<SchemaContractProperties>,
-        Manners::Lenient,
-        &["contentType", "document", "provisioningState"],
-    );
-    check(
-        "SchemaDocumentProperties",
-        read::<SchemaDocumentProperties>,
-        Manners::Lenient,
-        &["value", "definitions", "components"],
-    );
-    check(
-        "SubscriptionCollection",
-        read::<SubscriptionCollection>,
-        Manners::Lenient,
-        &["value", "count", "nextLink"],
-    );
-    check(
-        "SubscriptionContract",
-        read::<SubscriptionContract>,
-        Manners::Lenient,
-        &["id", "name", "type", "properties"],
-    );
-    check(
-        "SubscriptionContractProperties",
-        read::<SubscriptionContractProperties>,
-        Manners::Lenient,
-        &[
-            "ownerId",
-            "scope",
-            "displayName",
-            "state",
-            "createdDate",
-            "startDate",
-            "expirationDate",
-            "endDate",
-            "notificationDate",
-            "primaryKey",
-            "secondaryKey",
-            "stateComment",
-            "allowTracing",
-        ],
-    );
-    check(
-        "SubscriptionCreateParameterProperties",
-        read::<SubscriptionCreateParameterProperties>,
-        Manners::Strict,
-        &[
-            "ownerId",
-            "scope",
-            "displayName",
-            "primaryKey",
-            "secondaryKey",
-            "state",
-            "allowTracing",
-        ],
-    );
-    check(
-        "SubscriptionCreateParameters",
-        read::<SubscriptionCreateParameters>,
-        Manners::Strict,
-        &["properties"],
-    );
-    check(
-        "SubscriptionKeyParameterNamesContract",
-        read::<SubscriptionKeyParameterNamesContract>,
-        Manners::Lenient,
-        &["header", "query"],
-    );
-    check(
-        "SubscriptionKeysContract",
-        read::<SubscriptionKeysContract>,
-        Manners::Lenient,
-        &["primaryKey", "secondaryKey"],
-    );
-    check(
-        "SubscriptionUpdateParameterProperties",
-        read::<SubscriptionUpdateParameterProperties>,
-        Manners::Strict,
-        &[
-            "ownerId",
-            "scope",
-            "expirationDate",
-            "displayName",
-            "primaryKey",
-            "secondaryKey",
-            "state",
-            "stateComment",
-            "allowTracing",
-        ],
-    );
-    check(
-        "SubscriptionUpdateParameters",
-        read::<SubscriptionUpdateParameters>,
-        Manners::Strict,
-        &["properties"],
-    );
-    check(
-        "SubscriptionsDelegationSettingsProperties",
-        read::<SubscriptionsDelegationSettingsProperties>,
-        Manners::Lenient,
-        &["enabled"],
-    );
-    check(
-        "SystemData",
-        read::<SystemData>,
-        Manners::Lenient,
-        &[
-            "createdBy",
-            "createdByType",
-            "createdAt",
-            "lastModifiedBy",
-            "lastModifiedByType",
-            "lastModifiedAt",
-        ],
-    );
-    check(
-        "TagApiLinkCollection",
-        read::<TagApiLinkCollection>,
-        Manners::Lenient,
-        &["value", "count", "nextLink"],
-    );
-    check(
-        "TagApiLinkContract",
-        read::<TagApiLinkContract>,
-        Manners::Lenient,
-        &["id", "name", "type", "properties"],
-    );
-    check(
-        "TagApiLinkContractProperties",
-        read::<TagApiLinkContractProperties>,
-        Manners::Lenient,
-        &["apiId"],
-    );
-    check(
-        "TagCollection",
-        read::<TagCollection>,
-        Manners::Lenient,
-        &["value", "count", "nextLink"],
-    );
-    check(
-        "TagContract",
-        read::<TagContract>,
-        Manners::Lenient,
-        &["id", "name", "type", "properties"],
-    );
-    check(
-        "TagContractProperties",
-        read::<TagContractProperties>,
-        Manners::Lenient,
-        &["displayName"],
-    );
-    check(
-        "TagCreateUpdateParameters",
-        read::<TagCreateUpdateParameters>,
-        Manners::Strict,
-        &["properties"],
-    );
-    check(
-        "TagOperationLinkCollection",
-        read::<TagOperationLinkCollection>,
-        Manners::Lenient,
-        &["value", "count", "nextLink"],
-    );
-    check(
-        "TagOperationLinkContract",
-        read::<TagOperationLinkContract>,
-        Manners::Lenient,
-        &["id", "name", "type", "properties"],
-    );
-    check(
-        "TagOperationLinkContractProperties",
-        read::<TagOperationLinkContractProperties>,
-        Manners::Lenient,
-        &["operationId"],
-    );
-    check(
-        "TagProductLinkCollection",
-        read::<TagProductLinkCollection>,
-        Manners::Lenient,
-        &["value", "count", "nextLink"],
-    );
-    check(
-        "TagProductLinkContract",
-        read::<TagProductLinkContract>,
-        Manners::Lenient,
-        &["id", "name", "type", "properties"],
-    );
-    check(
-        "TagProductLinkContractProperties",
-        read::<TagProductLinkContractProperties>,
-        Manners::Lenient,
-        &["productId"],
-    );
-    check(
-        "TagResourceCollection",
-        read::<TagResourceCollection>,
-        Manners::Lenient,
-        &["value", "count", "nextLink"],
-    );
-    check(
-        "TagResourceContract",
-        read::<TagResourceContract>,
-        Manners::Lenient,
-        &["tag", "api", "operation", "product"],
-    );
-    check(
-        "TagTagResourceContractProperties",
-        read::<TagTagResourceContractProperties>,
-        Manners::Lenient,
-        &["id", "name"],
-    );
-    check(
-        "TermsOfServiceProperties",
-        read::<TermsOfServiceProperties>,
-        Manners::Lenient,
-        &["text", "enabled", "consentRequired"],
-    );
-    check(
-        "UserCollection",
-        read::<UserCollection>,
-        Manners::Lenient,
-        &["value", "count", "nextLink"],
-    );
-    check(
-        "UserContract",
-        read::<UserContract>,
-        Manners::Lenient,
-        &["id", "name", "type", "properties"],
-    );
-    check(
-        "UserContractProperties",
-        read::<UserContractProperties>,
-        Manners::Lenient,
-        &[
-            "state",
-            "note",
-            "identities",
-            "firstName",
-            "lastName",
-            "email",
-            "registrationDate",
-            "groups",
-        ],
-    );
     check(
         "UserEntityBaseParameters",
         read::<UserEntityBaseParameters>,
@@ -2618,58 +1770,10 @@ fn common() {
         &["state", "note", "identities"],
     );
     check(
-        "UserIdentityContract",
-        read::<UserIdentityContract>,
-        Manners::Lenient,
-        &["provider", "id"],
-    );
-    check(
-        "WikiCollection",
-        read::<WikiCollection>,
-        Manners::Lenient,
-        &["value", "nextLink"],
-    );
-    check(
-        "WikiContract",
-        read::<WikiContract>,
-        Manners::Lenient,
-        &["id", "name", "type", "properties"],
-    );
-    check(
-        "WikiContractProperties",
-        read::<WikiContractProperties>,
-        Manners::Lenient,
-        &["documents"],
-    );
-    check(
-        "WikiDocumentationContract",
-        read::<WikiDocumentationContract>,
-        Manners::Lenient,
-        &["documentationId"],
-    );
-    check(
-        "WikiUpdateContract",
-        read::<WikiUpdateContract>,
-        Manners::Strict,
-        &["properties"],
-    );
-    check(
         "WorkspaceLinksBaseProperties",
         read::<WorkspaceLinksBaseProperties>,
         Manners::Lenient,
         &["workspaceId", "gateways"],
-    );
-    check(
-        "WorkspaceLinksGateway",
-        read::<WorkspaceLinksGateway>,
-        Manners::Lenient,
-        &["id"],
-    );
-    check(
-        "X509CertificateName",
-        read::<X509CertificateName>,
-        Manners::Lenient,
-        &["name", "issuerCertificateThumbprint"],
     );
 }
 
@@ -2752,6 +1856,127 @@ fn deleted_services() {
         read::<DeletedServicesCollection>,
         Manners::Lenient,
         &["value", "nextLink"],
+    );
+}
+
+#[test]
+fn developer_portal() {
+    check(
+        "RegistrationDelegationSettingsProperties",
+        read::<RegistrationDelegationSettingsProperties>,
+        Manners::Lenient,
+        &["enabled"],
+    );
+    check(
+        "SubscriptionsDelegationSettingsProperties",
+        read::<SubscriptionsDelegationSettingsProperties>,
+        Manners::Lenient,
+        &["enabled"],
+    );
+    check(
+        "TermsOfServiceProperties",
+        read::<TermsOfServiceProperties>,
+        Manners::Lenient,
+        &["text", "enabled", "consentRequired"],
+    );
+}
+
+#[test]
+fn diagnostics_and_loggers() {
+    check(
+        "BodyDiagnosticSettings",
+        read::<BodyDiagnosticSettings>,
+        Manners::Lenient,
+        &["bytes"],
+    );
+    check(
+        "DataMasking",
+        read::<DataMasking>,
+        Manners::Lenient,
+        &["queryParams", "headers"],
+    );
+    check(
+        "DataMaskingEntity",
+        read::<DataMaskingEntity>,
+        Manners::Lenient,
+        &["value", "mode"],
+    );
+    check(
+        "DiagnosticCollection",
+        read::<DiagnosticCollection>,
+        Manners::Lenient,
+        &["value", "count", "nextLink"],
+    );
+    check(
+        "DiagnosticContract",
+        read::<DiagnosticContract>,
+        Manners::Lenient,
+        &["id", "name", "type", "properties"],
+    );
+    check(
+        "DiagnosticContractProperties",
+        read::<DiagnosticContractProperties>,
+        Manners::Lenient,
+        &[
+            "alwaysLog",
+            "loggerId",
+            "sampling",
+            "frontend",
+            "backend",
+            "logClientIp",
+            "httpCorrelationProtocol",
+            "verbosity",
+            "operationNameFormat",
+            "metrics",
+        ],
+    );
+    check(
+        "HttpMessageDiagnostic",
+        read::<HttpMessageDiagnostic>,
+        Manners::Lenient,
+        &["headers", "body", "dataMasking"],
+    );
+    check(
+        "LoggerCollection",
+        read::<LoggerCollection>,
+        Manners::Lenient,
+        &["value", "count", "nextLink"],
+    );
+    check(
+        "LoggerContract",
+        read::<LoggerContract>,
+        Manners::Lenient,
+        &["id", "name", "type", "properties"],
+    );
+    check(
+        "LoggerContractProperties",
+        read::<LoggerContractProperties>,
+        Manners::Lenient,
+        &["loggerType", "description", "credentials", "isBuffered", "resourceId"],
+    );
+    check(
+        "LoggerUpdateContract",
+        read::<LoggerUpdateContract>,
+        Manners::Strict,
+        &["properties"],
+    );
+    check(
+        "LoggerUpdateParameters",
+        read::<LoggerUpdateParameters>,
+        Manners::Strict,
+        &["loggerType", "description", "credentials", "isBuffered"],
+    );
+    check(
+        "PipelineDiagnosticSettings",
+        read::<PipelineDiagnosticSettings>,
+        Manners::Lenient,
+        &["request", "response"],
+    );
+    check(
+        "SamplingSettings",
+        read::<SamplingSettings>,
+        Manners::Lenient,
+        &["samplingType", "percentage"],
     );
 }
 
@@ -2995,6 +2220,34 @@ fn graph_ql_api_resolver() {
 }
 
 #[test]
+fn groups() {
+    check(
+        "GroupCreateParameters",
+        read::<GroupCreateParameters>,
+        Manners::Strict,
+        &["properties"],
+    );
+    check(
+        "GroupCreateParametersProperties",
+        read::<GroupCreateParametersProperties>,
+        Manners::Strict,
+        &["displayName", "description", "type", "externalId"],
+    );
+    check(
+        "GroupUpdateParameters",
+        read::<GroupUpdateParameters>,
+        Manners::Strict,
+        &["properties"],
+    );
+    check(
+        "GroupUpdateParametersProperties",
+        read::<GroupUpdateParametersProperties>,
+        Manners::Strict,
+        &["displayName", "description", "type", "externalId"],
+    );
+}
+
+#[test]
 fn identity_provider() {
     check(
         "IdentityProviderContract",
@@ -3077,6 +2330,80 @@ fn identity_provider() {
 }
 
 #[test]
+fn issues() {
+    check(
+        "IssueCollection",
+        read::<IssueCollection>,
+        Manners::Lenient,
+        &["value", "count", "nextLink"],
+    );
+    check(
+        "IssueContract",
+        read::<IssueContract>,
+        Manners::Lenient,
+        &["id", "name", "type", "properties"],
+    );
+    check(
+        "IssueContractProperties",
+        read::<IssueContractProperties>,
+        Manners::Lenient,
+        &["createdDate", "state", "apiId", "title", "description", "userId"],
+    );
+}
+
+#[test]
+fn named_values() {
+    check(
+        "NamedValueCollection",
+        read::<NamedValueCollection>,
+        Manners::Lenient,
+        &["value", "count", "nextLink"],
+    );
+    check(
+        "NamedValueContract",
+        read::<NamedValueContract>,
+        Manners::Lenient,
+        &["id", "name", "type", "properties"],
+    );
+    check(
+        "NamedValueContractProperties",
+        read::<NamedValueContractProperties>,
+        Manners::Lenient,
+        &["tags", "secret", "displayName", "value", "keyVault", "provisioningState"],
+    );
+    check(
+        "NamedValueCreateContract",
+        read::<NamedValueCreateContract>,
+        Manners::Strict,
+        &["properties"],
+    );
+    check(
+        "NamedValueCreateContractProperties",
+        read::<NamedValueCreateContractProperties>,
+        Manners::Strict,
+        &["tags", "secret", "displayName", "value", "keyVault"],
+    );
+    check(
+        "NamedValueSecretContract",
+        read::<NamedValueSecretContract>,
+        Manners::Lenient,
+        &["value"],
+    );
+    check(
+        "NamedValueUpdateParameterProperties",
+        read::<NamedValueUpdateParameterProperties>,
+        Manners::Strict,
+        &["tags", "secret", "displayName", "value", "keyVault"],
+    );
+    check(
+        "NamedValueUpdateParameters",
+        read::<NamedValueUpdateParameters>,
+        Manners::Strict,
+        &["properties"],
+    );
+}
+
+#[test]
 fn network_status() {
     check(
         "ConnectivityStatusContract",
@@ -3103,6 +2430,70 @@ fn network_status() {
         read::<NetworkStatusContractByLocation>,
         Manners::Lenient,
         &["location", "networkStatus"],
+    );
+}
+
+#[test]
+fn notifications() {
+    check(
+        "NotificationCollection",
+        read::<NotificationCollection>,
+        Manners::Lenient,
+        &["value", "count", "nextLink"],
+    );
+    check(
+        "NotificationContract",
+        read::<NotificationContract>,
+        Manners::Lenient,
+        &["id", "name", "type", "properties"],
+    );
+    check(
+        "NotificationContractProperties",
+        read::<NotificationContractProperties>,
+        Manners::Lenient,
+        &["title", "description", "recipients"],
+    );
+    check(
+        "RecipientEmailCollection",
+        read::<RecipientEmailCollection>,
+        Manners::Lenient,
+        &["value", "count", "nextLink"],
+    );
+    check(
+        "RecipientEmailContract",
+        read::<RecipientEmailContract>,
+        Manners::Lenient,
+        &["id", "name", "type", "properties"],
+    );
+    check(
+        "RecipientEmailContractProperties",
+        read::<RecipientEmailContractProperties>,
+        Manners::Lenient,
+        &["email"],
+    );
+    check(
+        "RecipientUserCollection",
+        read::<RecipientUserCollection>,
+        Manners::Lenient,
+        &["value", "count", "nextLink"],
+    );
+    check(
+        "RecipientUserContract",
+        read::<RecipientUserContract>,
+        Manners::Lenient,
+        &["id", "name", "type", "properties"],
+    );
+    check(
+        "RecipientUsersContractProperties",
+        read::<RecipientUsersContractProperties>,
+        Manners::Lenient,
+        &["userId"],
+    );
+    check(
+        "RecipientsContractProperties",
+        read::<RecipientsContractProperties>,
+        Manners::Lenient,
+        &["emails", "users"],
     );
 }
 
@@ -3173,6 +2564,106 @@ fn operation_status() {
             "operations",
             "error",
         ],
+    );
+}
+
+#[test]
+fn operations_of_apis() {
+    check(
+        "OperationCollection",
+        read::<OperationCollection>,
+        Manners::Lenient,
+        &["value", "count", "nextLink"],
+    );
+    check(
+        "OperationContract",
+        read::<OperationContract>,
+        Manners::Lenient,
+        &["id", "name", "type", "properties"],
+    );
+    check(
+        "OperationContractProperties",
+        read::<OperationContractProperties>,
+        Manners::Lenient,
+        &[
+            "templateParameters",
+            "description",
+            "request",
+            "responses",
+            "policies",
+            "displayName",
+            "method",
+            "urlTemplate",
+        ],
+    );
+    check(
+        "OperationUpdateContract",
+        read::<OperationUpdateContract>,
+        Manners::Strict,
+        &["properties"],
+    );
+    check(
+        "OperationUpdateContractProperties",
+        read::<OperationUpdateContractProperties>,
+        Manners::Strict,
+        &[
+            "templateParameters",
+            "description",
+            "request",
+            "responses",
+            "policies",
+            "displayName",
+            "method",
+            "urlTemplate",
+        ],
+    );
+    check(
+        "ParameterContract",
+        read::<ParameterContract>,
+        Manners::Lenient,
+        &[
+            "name",
+            "description",
+            "type",
+            "defaultValue",
+            "required",
+            "values",
+            "schemaId",
+            "typeName",
+            "examples",
+        ],
+    );
+    check(
+        "ParameterExampleContract",
+        read::<ParameterExampleContract>,
+        Manners::Lenient,
+        &["summary", "description", "value", "externalValue"],
+    );
+    check(
+        "RepresentationContract",
+        read::<RepresentationContract>,
+        Manners::Lenient,
+        &[
+            "contentType",
+            "schemaId",
+            "typeName",
+            "formParameters",
+            "examples",
+            "sample",
+            "generatedSample",
+        ],
+    );
+    check(
+        "RequestContract",
+        read::<RequestContract>,
+        Manners::Lenient,
+        &["description", "queryParameters", "headers", "representations"],
+    );
+    check(
+        "ResponseContract",
+        read::<ResponseContract>,
+        Manners::Lenient,
+        &["statusCode", "description", "representations", "headers"],
     );
 }
 
@@ -3269,6 +2760,70 @@ fn perform_connectivity_check() {
         &["origin", "severity", "type", "context"],
     );
     check("HttpHeader", read::<HttpHeader>, Manners::Strict, &["name", "value"]);
+}
+
+#[test]
+fn policies() {
+    check(
+        "ErrorFieldContract",
+        read::<ErrorFieldContract>,
+        Manners::Lenient,
+        &["code", "message", "target"],
+    );
+    check(
+        "ErrorResponseBody",
+        read::<ErrorResponseBody>,
+        Manners::Lenient,
+        &["code", "message", "details"],
+    );
+    check(
+        "OperationResultContract",
+        read::<OperationResultContract>,
+        Manners::Lenient,
+        &["id", "name", "type", "properties"],
+    );
+    check(
+        "OperationResultContractProperties",
+        read::<OperationResultContractProperties>,
+        Manners::Lenient,
+        &["id", "status", "started", "updated", "resultInfo", "error", "actionLog"],
+    );
+    check(
+        "OperationResultLogItemContract",
+        read::<OperationResultLogItemContract>,
+        Manners::Lenient,
+        &["objectType", "action", "objectKey"],
+    );
+    check(
+        "PolicyFragmentCollection",
+        read::<PolicyFragmentCollection>,
+        Manners::Lenient,
+        &["value", "count", "nextLink"],
+    );
+    check(
+        "PolicyFragmentContract",
+        read::<PolicyFragmentContract>,
+        Manners::Lenient,
+        &["id", "name", "type", "properties"],
+    );
+    check(
+        "PolicyFragmentContractProperties",
+        read::<PolicyFragmentContractProperties>,
+        Manners::Lenient,
+        &["value", "description", "format", "provisioningState"],
+    );
+    check(
+        "ProxyResource",
+        read::<ProxyResource>,
+        Manners::Lenient,
+        &["id", "name", "type"],
+    );
+    check(
+        "ResourceCollection",
+        read::<ResourceCollection>,
+        Manners::Lenient,
+        &["value", "count", "nextLink"],
+    );
 }
 
 #[test]
@@ -3497,12 +3052,144 @@ fn private_endpoint_connection() {
 }
 
 #[test]
+fn products() {
+    check(
+        "GroupCollection",
+        read::<GroupCollection>,
+        Manners::Lenient,
+        &["value", "count", "nextLink"],
+    );
+    check(
+        "GroupContract",
+        read::<GroupContract>,
+        Manners::Lenient,
+        &["id", "name", "type", "properties"],
+    );
+    check(
+        "GroupContractProperties",
+        read::<GroupContractProperties>,
+        Manners::Lenient,
+        &["displayName", "description", "builtIn", "type", "externalId"],
+    );
+    check(
+        "ProductApiLinkCollection",
+        read::<ProductApiLinkCollection>,
+        Manners::Lenient,
+        &["value", "count", "nextLink"],
+    );
+    check(
+        "ProductApiLinkContract",
+        read::<ProductApiLinkContract>,
+        Manners::Lenient,
+        &["id", "name", "type", "properties"],
+    );
+    check(
+        "ProductApiLinkContractProperties",
+        read::<ProductApiLinkContractProperties>,
+        Manners::Lenient,
+        &["apiId"],
+    );
+    check(
+        "ProductGroupLinkCollection",
+        read::<ProductGroupLinkCollection>,
+        Manners::Lenient,
+        &["value", "count", "nextLink"],
+    );
+    check(
+        "ProductGroupLinkContract",
+        read::<ProductGroupLinkContract>,
+        Manners::Lenient,
+        &["id", "name", "type", "properties"],
+    );
+    check(
+        "ProductGroupLinkContractProperties",
+        read::<ProductGroupLinkContractProperties>,
+        Manners::Lenient,
+        &["groupId"],
+    );
+    check(
+        "ProductUpdateParameters",
+        read::<ProductUpdateParameters>,
+        Manners::Strict,
+        &["properties"],
+    );
+    check(
+        "ProductUpdateProperties",
+        read::<ProductUpdateProperties>,
+        Manners::Strict,
+        &[
+            "description",
+            "terms",
+            "subscriptionRequired",
+            "approvalRequired",
+            "subscriptionsLimit",
+            "state",
+            "displayName",
+        ],
+    );
+    check(
+        "SubscriptionCollection",
+        read::<SubscriptionCollection>,
+        Manners::Lenient,
+        &["value", "count", "nextLink"],
+    );
+    check(
+        "SubscriptionContract",
+        read::<SubscriptionContract>,
+        Manners::Lenient,
+        &["id", "name", "type", "properties"],
+    );
+    check(
+        "SubscriptionContractProperties",
+        read::<SubscriptionContractProperties>,
+        Manners::Lenient,
+        &[
+            "ownerId",
+            "scope",
+            "displayName",
+            "state",
+            "createdDate",
+            "startDate",
+            "expirationDate",
+            "endDate",
+            "notificationDate",
+            "primaryKey",
+            "secondaryKey",
+            "stateComment",
+            "allowTracing",
+        ],
+    );
+}
+
+#[test]
 fn quota_by_counter_keys() {
     check(
         "QuotaCounterCollection",
         read::<QuotaCounterCollection>,
         Manners::Lenient,
         &["value", "count", "nextLink"],
+    );
+}
+
+#[test]
+fn quotas() {
+    check(
+        "QuotaCounterContract",
+        read::<QuotaCounterContract>,
+        Manners::Lenient,
+        &["counterKey", "periodKey", "periodStartTime", "periodEndTime", "value"],
+    );
+    check(
+        "QuotaCounterValueContractProperties",
+        read::<QuotaCounterValueContractProperties>,
+        Manners::Lenient,
+        &["callsCount", "kbTransferred"],
+    );
+    check(
+        "QuotaCounterValueUpdateContract",
+        read::<QuotaCounterValueUpdateContract>,
+        Manners::Strict,
+        &["properties"],
     );
 }
 
@@ -3597,6 +3284,184 @@ fn reports() {
 }
 
 #[test]
+fn schemas() {
+    check(
+        "GlobalSchemaCollection",
+        read::<GlobalSchemaCollection>,
+        Manners::Lenient,
+        &["value", "count", "nextLink"],
+    );
+    check(
+        "GlobalSchemaContract",
+        read::<GlobalSchemaContract>,
+        Manners::Lenient,
+        &["id", "name", "type", "properties"],
+    );
+    check(
+        "GlobalSchemaContractProperties",
+        read::<GlobalSchemaContractProperties>,
+        Manners::Lenient,
+        &["schemaType", "description", "value", "document", "provisioningState"],
+    );
+    check(
+        "SchemaCollection",
+        read::<SchemaCollection>,
+        Manners::Lenient,
+        &["value", "count", "nextLink"],
+    );
+    check(
+        "SchemaContract",
+        read::<SchemaContract>,
+        Manners::Lenient,
+        &["id", "name", "type", "properties"],
+    );
+    check(
+        "SchemaContractProperties",
+        read::<SchemaContractProperties>,
+        Manners::Lenient,
+        &["contentType", "document", "provisioningState"],
+    );
+    check(
+        "SchemaDocumentProperties",
+        read::<SchemaDocumentProperties>,
+        Manners::Lenient,
+        &["value", "definitions", "components"],
+    );
+}
+
+#[test]
+fn self_hosted_gateways() {
+    check(
+        "ApiCollection",
+        read::<ApiCollection>,
+        Manners::Lenient,
+        &["value", "count", "nextLink"],
+    );
+    check(
+        "ApiContactInformation",
+        read::<ApiContactInformation>,
+        Manners::Lenient,
+        &["name", "url", "email"],
+    );
+    check(
+        "ApiContract",
+        read::<ApiContract>,
+        Manners::Lenient,
+        &["id", "name", "type", "properties"],
+    );
+    check(
+        "ApiContractProperties",
+        read::<ApiContractProperties>,
+        Manners::Lenient,
+        &[
+            "description",
+            "authenticationSettings",
+            "subscriptionKeyParameterNames",
+            "type",
+            "apiRevision",
+            "apiVersion",
+            "isCurrent",
+            "isOnline",
+            "apiRevisionDescription",
+            "apiVersionDescription",
+            "apiVersionSetId",
+            "subscriptionRequired",
+            "termsOfServiceUrl",
+            "contact",
+            "license",
+            "sourceApiId",
+            "displayName",
+            "serviceUrl",
+            "path",
+            "protocols",
+            "apiVersionSet",
+            "provisioningState",
+        ],
+    );
+    check(
+        "ApiLicenseInformation",
+        read::<ApiLicenseInformation>,
+        Manners::Lenient,
+        &["name", "url"],
+    );
+    check(
+        "ApiVersionSetContractDetails",
+        read::<ApiVersionSetContractDetails>,
+        Manners::Lenient,
+        &[
+            "id",
+            "name",
+            "description",
+            "versioningScheme",
+            "versionQueryName",
+            "versionHeaderName",
+        ],
+    );
+    check(
+        "AuthenticationSettingsContract",
+        read::<AuthenticationSettingsContract>,
+        Manners::Lenient,
+        &[
+            "oAuth2",
+            "openid",
+            "oAuth2AuthenticationSettings",
+            "openidAuthenticationSettings",
+        ],
+    );
+    check(
+        "OAuth2AuthenticationSettingsContract",
+        read::<OAuth2AuthenticationSettingsContract>,
+        Manners::Lenient,
+        &["authorizationServerId", "scope"],
+    );
+    check(
+        "OpenIdAuthenticationSettingsContract",
+        read::<OpenIdAuthenticationSettingsContract>,
+        Manners::Lenient,
+        &["openidProviderId", "bearerTokenSendingMethods"],
+    );
+    check(
+        "SubscriptionKeyParameterNamesContract",
+        read::<SubscriptionKeyParameterNamesContract>,
+        Manners::Lenient,
+        &["header", "query"],
+    );
+}
+
+#[test]
+fn services() {
+    check(
+        "PrivateLinkServiceConnectionState",
+        read::<PrivateLinkServiceConnectionState>,
+        Manners::Lenient,
+        &["status", "description", "actionsRequired"],
+    );
+    check(
+        "SystemData",
+        read::<SystemData>,
+        Manners::Lenient,
+        &[
+            "createdBy",
+            "createdByType",
+            "createdAt",
+            "lastModifiedBy",
+            "lastModifiedByType",
+            "lastModifiedAt",
+        ],
+    );
+}
+
+#[test]
+fn sign_in() {
+    check(
+        "ClientSecretContract",
+        read::<ClientSecretContract>,
+        Manners::Lenient,
+        &["clientSecret"],
+    );
+}
+
+#[test]
 fn sign_in_settings() {
     check(
         "PortalSigninSettingProperties",
@@ -3625,6 +3490,140 @@ fn sign_up_settings() {
         read::<PortalSignupSettingsProperties>,
         Manners::Lenient,
         &["enabled", "termsOfService"],
+    );
+}
+
+#[test]
+fn subscriptions() {
+    check(
+        "SubscriptionCreateParameterProperties",
+        read::<SubscriptionCreateParameterProperties>,
+        Manners::Strict,
+        &[
+            "ownerId",
+            "scope",
+            "displayName",
+            "primaryKey",
+            "secondaryKey",
+            "state",
+            "allowTracing",
+        ],
+    );
+    check(
+        "SubscriptionCreateParameters",
+        read::<SubscriptionCreateParameters>,
+        Manners::Strict,
+        &["properties"],
+    );
+    check(
+        "SubscriptionKeysContract",
+        read::<SubscriptionKeysContract>,
+        Manners::Lenient,
+        &["primaryKey", "secondaryKey"],
+    );
+    check(
+        "SubscriptionUpdateParameterProperties",
+        read::<SubscriptionUpdateParameterProperties>,
+        Manners::Strict,
+        &[
+            "ownerId",
+            "scope",
+            "expirationDate",
+            "displayName",
+            "primaryKey",
+            "secondaryKey",
+            "state",
+            "stateComment",
+            "allowTracing",
+        ],
+    );
+    check(
+        "SubscriptionUpdateParameters",
+        read::<SubscriptionUpdateParameters>,
+        Manners::Strict,
+        &["properties"],
+    );
+}
+
+#[test]
+fn tags() {
+    check(
+        "TagApiLinkCollection",
+        read::<TagApiLinkCollection>,
+        Manners::Lenient,
+        &["value", "count", "nextLink"],
+    );
+    check(
+        "TagApiLinkContract",
+        read::<TagApiLinkContract>,
+        Manners::Lenient,
+        &["id", "name", "type", "properties"],
+    );
+    check(
+        "TagApiLinkContractProperties",
+        read::<TagApiLinkContractProperties>,
+        Manners::Lenient,
+        &["apiId"],
+    );
+    check(
+        "TagCollection",
+        read::<TagCollection>,
+        Manners::Lenient,
+        &["value", "count", "nextLink"],
+    );
+    check(
+        "TagContract",
+        read::<TagContract>,
+        Manners::Lenient,
+        &["id", "name", "type", "properties"],
+    );
+    check(
+        "TagContractProperties",
+        read::<TagContractProperties>,
+        Manners::Lenient,
+        &["displayName"],
+    );
+    check(
+        "TagCreateUpdateParameters",
+        read::<TagCreateUpdateParameters>,
+        Manners::Strict,
+        &["properties"],
+    );
+    check(
+        "TagOperationLinkCollection",
+        read::<TagOperationLinkCollection>,
+        Manners::Lenient,
+        &["value", "count", "nextLink"],
+    );
+    check(
+        "TagOperationLinkContract",
+        read::<TagOperationLinkContract>,
+        Manners::Lenient,
+        &["id", "name", "type", "properties"],
+    );
+    check(
+        "TagOperationLinkContractProperties",
+        read::<TagOperationLinkContractProperties>,
+        Manners::Lenient,
+        &["operationId"],
+    );
+    check(
+        "TagProductLinkCollection",
+        read::<TagProductLinkCollection>,
+        Manners::Lenient,
+        &["value", "count", "nextLink"],
+    );
+    check(
+        "TagProductLinkContract",
+        read::<TagProductLinkContract>,
+        Manners::Lenient,
+        &["id", "name", "type", "properties"],
+    );
+    check(
+        "TagProductLinkContractProperties",
+        read::<TagProductLinkContractProperties>,
+        Manners::Lenient,
+        &["productId"],
     );
 }
 
@@ -3819,6 +3818,77 @@ fn user_identities() {
 }
 
 #[test]
+fn users() {
+    check(
+        "UserCollection",
+        read::<UserCollection>,
+        Manners::Lenient,
+        &["value", "count", "nextLink"],
+    );
+    check(
+        "UserContract",
+        read::<UserContract>,
+        Manners::Lenient,
+        &["id", "name", "type", "properties"],
+    );
+    check(
+        "UserContractProperties",
+        read::<UserContractProperties>,
+        Manners::Lenient,
+        &[
+            "state",
+            "note",
+            "identities",
+            "firstName",
+            "lastName",
+            "email",
+            "registrationDate",
+            "groups",
+        ],
+    );
+    check(
+        "UserIdentityContract",
+        read::<UserIdentityContract>,
+        Manners::Lenient,
+        &["provider", "id"],
+    );
+}
+
+#[test]
+fn wikis_and_documentation() {
+    check(
+        "WikiCollection",
+        read::<WikiCollection>,
+        Manners::Lenient,
+        &["value", "nextLink"],
+    );
+    check(
+        "WikiContract",
+        read::<WikiContract>,
+        Manners::Lenient,
+        &["id", "name", "type", "properties"],
+    );
+    check(
+        "WikiContractProperties",
+        read::<WikiContractProperties>,
+        Manners::Lenient,
+        &["documents"],
+    );
+    check(
+        "WikiDocumentationContract",
+        read::<WikiDocumentationContract>,
+        Manners::Lenient,
+        &["documentationId"],
+    );
+    check(
+        "WikiUpdateContract",
+        read::<WikiUpdateContract>,
+        Manners::Strict,
+        &["properties"],
+    );
+}
+
+#[test]
 fn workspace() {
     check(
         "WorkspaceCollection",
@@ -3837,5 +3907,27 @@ fn workspace() {
         read::<WorkspaceContractProperties>,
         Manners::Lenient,
         &["displayName", "description"],
+    );
+}
+
+#[test]
+fn workspace_gateways() {
+    check(
+        "ApiManagementWorkspaceLinksProperties",
+        read::<ApiManagementWorkspaceLinksProperties>,
+        Manners::Lenient,
+        &["workspaceId", "gateways"],
+    );
+    check(
+        "ApiManagementWorkspaceLinksResource",
+        read::<ApiManagementWorkspaceLinksResource>,
+        Manners::Lenient,
+        &["id", "name", "type", "properties", "etag"],
+    );
+    check(
+        "WorkspaceLinksGateway",
+        read::<WorkspaceLinksGateway>,
+        Manners::Lenient,
+        &["id"],
     );
 }

@@ -5,7 +5,9 @@ use super::rows::{Row, Rows, Subject, Uses};
 use super::rust::{self, Names};
 use super::values::{self, ValueAt};
 use super::{Direction, Effect, Rule, Sides};
-use crate::ir::{Api, Definition, DefinitionId, DefinitionKind, Enum, Field, Struct, Union, UnionKind, Usage};
+use crate::ir::{
+    Api, Definition, DefinitionId, DefinitionKind, Enum, Field, Presence, Struct, Union, UnionKind, Usage,
+};
 use crate::source::Location;
 use std::collections::BTreeSet;
 
@@ -196,7 +198,7 @@ fn subject_of_one(other: &Api, definition: &Definition, field: &Field) -> Subjec
 
 fn removed(sides: Sides<'_>, left: &Definition, field: &Field) -> Row {
     let rule = if field.required { Rule::RequiredPropertyRemoved } else { Rule::OptionalPropertyRemoved };
-    let shown = rust::field(sides.left, field, Some(field.presence), Names::Shown);
+    let shown = rust::field(sides.left, field, Names::Shown);
     let effect = Effect::major(format!("field `{}: {shown}` of `{}` is gone", field.name.rust, left.name.rust));
     let row = Row::new(rule, subject_of_one(sides.right, left, field)).only_left(&field.value.location);
     row.change(Some(values::described(sides.left, &field.value.type_ref)), None).rust(effect)
@@ -204,7 +206,7 @@ fn removed(sides: Sides<'_>, left: &Definition, field: &Field) -> Row {
 
 fn added(sides: Sides<'_>, right: &Definition, field: &Field) -> Row {
     let rule = if field.required { Rule::RequiredPropertyAdded } else { Rule::OptionalPropertyAdded };
-    let shown = rust::field(sides.right, field, Some(field.presence), Names::Shown);
+    let shown = rust::field(sides.right, field, Names::Shown);
     let effect = Effect::minor(format!("field `{}: {shown}` of `{}` is new", field.name.rust, right.name.rust));
     let row = Row::new(rule, subject_of_one(sides.left, right, field)).only_right(&field.value.location);
     row.change(None, Some(values::described(sides.right, &field.value.type_ref))).rust(effect)
@@ -255,10 +257,11 @@ fn attribute_type(
     rows: &mut Vec<Row>,
     own: Row,
 ) {
-    let presence = |field: &Field| (presences == Presences::Compared).then_some(field.presence);
-    let types = |names| {
-        (rust::field(sides.left, old, presence(old), names), rust::field(sides.right, new, presence(new), names))
+    let of = match presences {
+        Presences::Compared => rust::field,
+        Presences::Ignored => rust::held,
     };
+    let types = |names| (of(sides.left, old, names), of(sides.right, new, names));
     let (before, after) = types(Names::Hidden);
     if before != after {
         let (before, after) = types(Names::Shown);
@@ -328,9 +331,9 @@ fn compare_surface(
 }
 
 /// How the fields show absence, by name.
-fn presences(content: &Struct) -> BTreeSet<(String, String)> {
+fn presences(content: &Struct) -> BTreeSet<(&str, Presence)> {
     let all = content.fields.iter();
-    all.map(|field| (field.name.wire.clone(), format!("{:?}", field.presence))).collect()
+    all.map(|field| (field.name.wire.as_str(), field.presence)).collect()
 }
 
 fn compare_accessors((left, before): (&Definition, &Struct), (right, after): (&Definition, &Struct)) -> Option<Row> {

@@ -5,7 +5,6 @@
 //! of shared components, except where they show in Rust. What is used in many places is compared once for each pair
 //! and told in one row, with the operations concerned.
 
-mod constraints;
 mod definitions;
 mod difference;
 mod matching;
@@ -17,7 +16,6 @@ mod responses;
 mod rows;
 mod rules;
 mod rust;
-mod texts;
 mod values;
 
 pub use difference::{Comparison, Difference, Direction, Effect, Step};

@@ -56,11 +56,8 @@ pub(super) fn compare(sides: Sides<'_>, pair: &Pair<'_>) -> Vec<Row> {
 /// `query $filter`.
 fn subject(parameter: &Parameter) -> Subject {
     let place = match parameter.location_in {
-        ParameterIn::Path => "path",
-        ParameterIn::Query => "query",
-        ParameterIn::Header => "header",
         ParameterIn::Form => "form field",
-        ParameterIn::Part => "part",
+        other => other.as_str(),
     };
     Subject::Part(format!("{place} {}", parameter.name.wire))
 }
@@ -99,7 +96,7 @@ fn shown(
 }
 
 fn moved(before: &Parameter, after: &Parameter) -> Row {
-    let place = |parameter: &Parameter| format!("{:?}", parameter.location_in).to_lowercase();
+    let place = |parameter: &Parameter| parameter.location_in.as_str().to_owned();
     let row = Row::new(Rule::ParameterMoved, Subject::Part(after.name.wire.clone()));
     let row = row.at(&before.value.location, &after.value.location).change(Some(place(before)), Some(place(after)));
     match before.required == after.required {

@@ -1,25 +1,18 @@
 //! From the IR to Rust: which files a client has, and the items of each.
 //!
-//! Emission is total: whatever the IR holds, it yields files. One function makes one kind of item.
+//! Emission is total: whatever the IR holds, it yields files; its ids have definitions, since whoever makes an API makes
+//! them. One function makes one kind of item.
 
+mod agreed;
 mod clients;
-mod context;
 mod docs;
-mod facts;
-mod headers;
-mod literals;
+mod files;
 mod models;
-mod package;
-mod parameters;
 mod plan;
 mod replay;
-mod root;
-mod scope;
-mod source_file;
-mod types;
 
+pub use agreed::source_file::{Content, Item, SourceFile};
 pub use plan::{Plan, Task};
-pub use source_file::{Content, SourceFile};
 
 use std::path::PathBuf;
 

@@ -1,8 +1,9 @@
 //! Which files there are, each of which can be made by itself.
 
-use super::context::Context;
+use super::agreed::{Context, SourceFile};
+use super::files::{headers, package, root, wire};
 use super::models::Module;
-use super::{Package, SourceFile, clients, headers, models, package, parameters, replay, root};
+use super::{Package, clients, models, replay};
 use crate::ir::{Api, DefinitionKind, OperationGroup};
 
 /// The emission of one API. Tokens cannot leave their thread, so the files are handed out as [`Task`]s that can.
@@ -21,13 +22,20 @@ impl<'a> Plan<'a> {
     pub fn tasks(&self) -> Vec<Task<'_>> {
         let groups = &self.context.api.groups;
         let examples = replay::groups(&self.context);
-        let mut kinds = vec![Kind::Root, Kind::Client, Kind::Clients, Kind::Headers, Kind::Parameters, Kind::Models];
-        kinds.extend(groups.iter().map(Kind::Group));
-        kinds.extend(models::modules(&self.context).into_iter().map(Kind::Module));
-        kinds.extend([Kind::Replay, Kind::ReplayModels]);
-        kinds.extend(examples.into_iter().map(Kind::Examples));
+        let mut kinds = vec![
+            FileKind::Root,
+            FileKind::Client,
+            FileKind::Clients,
+            FileKind::Headers,
+            FileKind::Wire,
+            FileKind::Models,
+        ];
+        kinds.extend(groups.iter().map(FileKind::Group));
+        kinds.extend(models::modules(&self.context).into_iter().map(FileKind::Module));
+        kinds.extend([FileKind::Replay, FileKind::ReplayModels]);
+        kinds.extend(examples.into_iter().map(FileKind::Examples));
         if self.package == Package::StandAlone {
-            kinds.extend(package::files(&self.context).into_iter().map(|(path, text)| Kind::Text(path, text)));
+            kinds.extend(package::files(&self.context).into_iter().map(|(path, text)| FileKind::Text(path, text)));
         }
         let mut tasks: Vec<_> = kinds.into_iter().map(|kind| Task { context: &self.context, kind }).collect();
         tasks.sort_by_key(|task| std::cmp::Reverse(task.weight()));
@@ -38,16 +46,16 @@ impl<'a> Plan<'a> {
 /// One file that is still to be made.
 pub struct Task<'a> {
     context: &'a Context<'a>,
-    kind: Kind<'a>,
+    kind: FileKind<'a>,
 }
 
-enum Kind<'a> {
+enum FileKind<'a> {
     Root,
     Client,
     Clients,
     Group(&'a OperationGroup),
     Headers,
-    Parameters,
+    Wire,
     Models,
     Module(Module<'a>),
     Replay,
@@ -61,30 +69,30 @@ impl Task<'_> {
     pub fn emit(&self) -> SourceFile {
         let context = self.context;
         match &self.kind {
-            Kind::Root => root::module_file(context),
-            Kind::Client => root::client_file(context),
-            Kind::Clients => clients::module_file(context),
-            Kind::Group(group) => clients::file(context, group),
-            Kind::Headers => headers::file(context),
-            Kind::Parameters => parameters::file(context),
-            Kind::Models => models::module_file(context),
-            Kind::Module(module) => models::file(context, module),
-            Kind::Replay => replay::main_file(context),
-            Kind::ReplayModels => replay::models_file(context),
-            Kind::Examples(group) => replay::file(context, group),
-            Kind::Text(path, text) => SourceFile::text(*path, text.clone()),
+            FileKind::Root => root::module_file(context),
+            FileKind::Client => root::client_file(context),
+            FileKind::Clients => clients::module_file(context),
+            FileKind::Group(group) => clients::file(context, group),
+            FileKind::Headers => headers::file(context),
+            FileKind::Wire => wire::file(context),
+            FileKind::Models => models::module_file(context),
+            FileKind::Module(module) => models::file(context, module),
+            FileKind::Replay => replay::main_file(context),
+            FileKind::ReplayModels => replay::models_file(context),
+            FileKind::Examples(group) => replay::file(context, group),
+            FileKind::Text(path, text) => SourceFile::text(*path, text.clone()),
         }
     }
 
     /// How long it takes, roughly, in lines of code.
     fn weight(&self) -> usize {
         match &self.kind {
-            Kind::Group(group) => 50 * group.operations.len(),
-            Kind::Module(module) => module.definitions.iter().map(|(_, definition)| lines(&definition.kind)).sum(),
-            Kind::Examples(group) => {
+            FileKind::Group(group) => 50 * group.operations.len(),
+            FileKind::Module(module) => module.definitions.iter().map(|(_, definition)| lines(&definition.kind)).sum(),
+            FileKind::Examples(group) => {
                 50 * group.operations.iter().map(|operation| operation.examples.len()).sum::<usize>()
             }
-            Kind::Client | Kind::Parameters => 5 * self.context.api.groups.len(),
+            FileKind::Client | FileKind::Wire => 5 * self.context.api.groups.len(),
             _ => 0,
         }
     }

@@ -10,7 +10,7 @@ use serde::Serialize;
 pub struct Definition {
     /// Wire: the name in the specification. Rust: the type.
     pub name: Name,
-    /// Rust module below `models`: of the only group that reaches it, or `common`.
+    /// Rust module below `models`: of the only group that reaches it, or of the first family, or `common`.
     pub module: String,
     /// Documentation.
     pub docs: Docs,
@@ -107,7 +107,7 @@ pub struct Field {
 }
 
 /// How the absence of a property shows in Rust.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
 pub enum Presence {
     /// Always there: `T`.
     Plain,

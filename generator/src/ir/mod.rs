@@ -9,7 +9,6 @@ mod ids;
 mod operation;
 mod outcome;
 mod reach;
-mod text;
 mod types;
 
 pub use definition::{
@@ -23,7 +22,6 @@ pub use operation::{
 };
 pub use outcome::{FinalState, LongRunning, NextPage, Outcome, Paging};
 pub use reach::definitions_of;
-pub use text::to_text;
 pub use types::{Constraints, DefinitionId, Docs, Facts, KnownNumber, Literal, TextFormat, TimeFormat, TypeRef, Value};
 
 use serde::Serialize;
@@ -82,9 +80,45 @@ pub struct Endpoint {
 }
 
 impl Api {
-    /// The definition that `id` stands for.
+    /// The definition that `id` stands for: there is one for every id that the IR has.
     pub fn definition(&self, id: DefinitionId) -> &Definition {
         &self.definitions[id.0]
+    }
+
+    /// All definitions with their ids.
+    pub fn ids(&self) -> impl Iterator<Item = (DefinitionId, &Definition)> {
+        self.definitions.iter().enumerate().map(|(index, definition)| (DefinitionId(index), definition))
+    }
+
+    /// The definition as a struct, if it is one.
+    pub fn structure(&self, id: DefinitionId) -> Option<&Struct> {
+        match &self.definition(id).kind {
+            DefinitionKind::Struct(found) => Some(found),
+            _ => None,
+        }
+    }
+
+    /// The definition as an enum, if it is one.
+    pub fn enumeration(&self, id: DefinitionId) -> Option<&Enum> {
+        match &self.definition(id).kind {
+            DefinitionKind::Enum(found) => Some(found),
+            _ => None,
+        }
+    }
+
+    /// A literal as the specification writes it.
+    pub fn literal_text(&self, literal: &Literal) -> String {
+        match literal {
+            Literal::Text(text) => text.clone(),
+            Literal::Boolean(flag) => flag.to_string(),
+            Literal::Number(number) => number.to_string(),
+            Literal::Json(serde_json::Value::String(text)) => text.clone(),
+            Literal::Json(value) => value.to_string(),
+            Literal::Variant { definition, variant } => {
+                let variant = self.enumeration(*definition).and_then(|found| found.variants.get(*variant));
+                variant.map(|variant| variant.name.wire.clone()).unwrap_or_default()
+            }
+        }
     }
 
     /// The type behind aliases; an alias that leads to itself stays.

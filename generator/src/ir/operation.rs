@@ -145,6 +145,19 @@ pub enum ParameterIn {
     Part,
 }
 
+impl ParameterIn {
+    /// The place in one word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Form => "form",
+            Self::Part => "part",
+        }
+    }
+}
+
 /// Who supplies the value of a parameter.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub enum ParameterSource {
@@ -159,7 +172,7 @@ pub enum ParameterSource {
 }
 
 /// How a list is written in a path, query or header.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq, Serialize)]
 pub enum CollectionFormat {
     /// `a,b`.
     #[default]

@@ -3,9 +3,17 @@
 use crate::source::Location;
 use serde::Serialize;
 
-/// Index of a definition in [`super::Api::definitions`].
+/// Index of a definition in [`super::Api::definitions`]. Whoever makes an API makes its ids, so each of them has a
+/// definition; what it stands for in another API is not said.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
-pub struct DefinitionId(pub usize);
+pub struct DefinitionId(pub(crate) usize);
+
+impl DefinitionId {
+    /// The id of the definition at an index, for an API that is made by hand.
+    pub const fn at(index: usize) -> Self {
+        Self(index)
+    }
+}
 
 /// A resolved type. `Id` is what a definition is referred to by: while the IR is made, that is not yet its
 /// [`DefinitionId`].
@@ -102,7 +110,7 @@ pub enum TimeFormat {
 }
 
 /// What the specification says about a value beyond its type.
-#[derive(Clone, Debug, Default, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq, Serialize)]
 pub struct Constraints {
     /// Least number of characters.
     pub min_length: Option<u64>,
@@ -156,7 +164,7 @@ pub struct Facts {
 }
 
 /// One of the values of a number, which stays a number in Rust: a service may add others at any time.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq, Serialize)]
 pub struct KnownNumber {
     /// The value.
     pub value: serde_json::Number,

@@ -2,31 +2,17 @@
 //!
 //! The documents are read as plain JSON, so that whatever is wrong is reported at its place and the rest is read on.
 
-mod body;
-mod component;
-mod context;
-mod dangling;
-mod document;
-mod equality;
-mod node;
-mod operation;
-mod origins;
-mod parameter;
-mod path;
-mod reference;
-mod response;
-mod schema;
-mod schema_kind;
-mod security;
-mod vocabulary;
+mod parts;
+mod reading;
 
-pub use origins::Origins;
+pub use reading::origins::Origins;
 
 use crate::diagnostic::Diagnostics;
 use crate::source::{Documents, Location, Pointer};
-use context::Context;
-use node::{Base, Node};
 use openapiv3::OpenAPI;
+use parts::{component, document, security};
+use reading::context::Context;
+use reading::node::{Base, Node};
 
 /// The lifted document, and where its parts came from.
 #[derive(Clone, Debug)]

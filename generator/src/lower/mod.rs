@@ -46,7 +46,7 @@ pub fn lower(lifted: Lifted, documents: &Documents, config: &Config, diagnostics
     let Drafting { drafts, mut names, mut report, .. } = drafting;
     let drafts = circles::cut(drafts, &mut report);
     let client = groups::client(&source);
-    let columns = Columns::find(&source, &drafts, (&client, &groups), &mut names, &mut report);
+    let columns = Columns::find(&source, &drafts, (&client, &groups, &families), &mut names, &mut report);
     names.report(&mut report);
     let Assembled { definitions, groups, headers } = assemble(drafts, groups, columns);
 

@@ -24,7 +24,7 @@ pub struct Name {
 
 /// What a name stands for.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-pub enum Kind {
+pub enum NameKind {
     /// A type: `UserContract`. Names that emitted code uses unqualified get `Model` appended.
     Type,
     /// Part of the name of a type, never alone: `User` of `UserClient`.
@@ -46,16 +46,16 @@ pub enum Kind {
 }
 
 /// The Rust name of `wire`; `None` when nothing of it can stand in an identifier.
-pub fn rust_name(kind: Kind, wire: &str) -> Option<String> {
+pub fn rust_name(kind: NameKind, wire: &str) -> Option<String> {
     match (kind, words::version(wire)) {
-        (Kind::Variant, Some(version)) => return Some(version),
-        (Kind::Part, Some(version)) => return Some(version.replace('_', "")),
+        (NameKind::Variant, Some(version)) => return Some(version),
+        (NameKind::Part, Some(version)) => return Some(version.replace('_', "")),
         _ => {}
     }
     let separated = if is_camel(kind) { words::separate(wire) } else { words::separate_whole(wire) };
     let words = if separated.trim().is_empty() { words::spell(wire)? } else { separated };
     let cased = match kind {
-        Kind::Constant => words.to_shouty_snake_case(),
+        NameKind::Constant => words.to_shouty_snake_case(),
         _ if is_camel(kind) => words.to_upper_camel_case(),
         _ => words.to_snake_case(),
     };
@@ -64,22 +64,22 @@ pub fn rust_name(kind: Kind, wire: &str) -> Option<String> {
     let first = cased.chars().next()?;
     let valid = match kind {
         _ if words::starts(first) => cased,
-        Kind::Type => format!("Model{cased}"),
-        Kind::Part => format!("Api{cased}"),
+        NameKind::Type => format!("Model{cased}"),
+        NameKind::Part => format!("Api{cased}"),
         _ => format!("_{cased}"),
     };
     Some(reserved::avoid(kind, valid)).filter(|name| name.chars().any(|character| character != '_'))
 }
 
-fn is_camel(kind: Kind) -> bool {
-    matches!(kind, Kind::Type | Kind::Part | Kind::Variant)
+fn is_camel(kind: NameKind) -> bool {
+    matches!(kind, NameKind::Type | NameKind::Part | NameKind::Variant)
 }
 
 /// Names for `wire` when the one by [`rust_name`] is taken, the best first: `CPlusPlus` for `C++`, `V1_0` for `v1.0`.
 /// There may be none.
-pub fn alternatives(kind: Kind, wire: &str) -> Vec<String> {
+pub fn alternatives(kind: NameKind, wire: &str) -> Vec<String> {
     let spelled = words::spell_dropped(wire).and_then(|words| rust_name(kind, &words));
-    let apart = (kind == Kind::Variant).then(|| {
+    let apart = (kind == NameKind::Variant).then(|| {
         let parts: Vec<String> = words::numbers_apart(wire).iter().filter_map(|part| camel(part)).collect();
         parts.join("_")
     });
@@ -88,7 +88,7 @@ pub fn alternatives(kind: Kind, wire: &str) -> Vec<String> {
 
 /// Whether the configuration takes `name` for anything.
 pub fn is_choosable(name: &str) -> bool {
-    is_valid(if name.starts_with(char::is_uppercase) { Kind::Type } else { Kind::Field }, name)
+    is_valid(if name.starts_with(char::is_uppercase) { NameKind::Type } else { NameKind::Field }, name)
 }
 
 fn camel(part: &str) -> Option<String> {
@@ -103,13 +103,13 @@ pub fn with_sign<'w>(wire: &'w str, values: &[&str]) -> Cow<'w, str> {
 }
 
 /// A name for what has none by [`rust_name`]: its first characters by number, `U1f389` for `🎉`.
-pub fn stand_in(kind: Kind, wire: &str) -> String {
+pub fn stand_in(kind: NameKind, wire: &str) -> String {
     let numbers: Vec<String> = wire.chars().take(8).map(|character| format!("u{:x}", u32::from(character))).collect();
     rust_name(kind, &numbers.join(" ")).unwrap_or_else(|| "unnamed".to_owned())
 }
 
 /// Whether `name` can stand in Rust code as it is.
-pub fn is_valid(kind: Kind, name: &str) -> bool {
+pub fn is_valid(kind: NameKind, name: &str) -> bool {
     let mut characters = name.chars();
     characters.next().is_some_and(|first| first == '_' || words::starts(first))
         && characters.all(words::continues)
@@ -118,7 +118,7 @@ pub fn is_valid(kind: Kind, name: &str) -> bool {
 }
 
 /// A name that somebody chose, out of the way of what emitted code takes for itself: `options_`.
-pub fn avoid(kind: Kind, chosen: &str) -> String {
+pub fn avoid(kind: NameKind, chosen: &str) -> String {
     reserved::avoid(kind, chosen.to_owned())
 }
 

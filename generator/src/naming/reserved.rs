@@ -1,6 +1,6 @@
 //! Names that the language or the emitted code takes for itself.
 
-use super::Kind;
+use super::NameKind;
 
 /// Keywords of every edition, the reserved ones included.
 const KEYWORDS: [&str; 53] = [
@@ -115,16 +115,16 @@ pub(super) fn is_taken_crate(name: &str) -> bool {
 }
 
 /// Moves `name` out of the way: types get `Model` appended, everything else an underscore.
-pub(super) fn avoid(kind: Kind, name: String) -> String {
+pub(super) fn avoid(kind: NameKind, name: String) -> String {
     let taken: &[&str] = match kind {
-        Kind::Type if name == "Self" || TYPES.contains(&name.as_str()) => return format!("{name}Model"),
+        NameKind::Type if name == "Self" || TYPES.contains(&name.as_str()) => return format!("{name}Model"),
         // With what stands beside it, it is no other name.
-        Kind::Part => return name,
-        Kind::Type | Kind::Field | Kind::Method | Kind::Constant => &[],
-        Kind::Option => &OPTIONS,
-        Kind::Variant => &VARIANTS,
-        Kind::Module => &MODULES,
-        Kind::Argument => &ARGUMENTS,
+        NameKind::Part => return name,
+        NameKind::Type | NameKind::Field | NameKind::Method | NameKind::Constant => &[],
+        NameKind::Option => &OPTIONS,
+        NameKind::Variant => &VARIANTS,
+        NameKind::Module => &MODULES,
+        NameKind::Argument => &ARGUMENTS,
     };
     if KEYWORDS.contains(&name.as_str()) || taken.contains(&name.as_str()) { format!("{name}_") } else { name }
 }

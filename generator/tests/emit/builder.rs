@@ -12,7 +12,7 @@ use apim_codegen::source::{DocumentId, Location, Pointer};
 use serde_json::json;
 
 pub(crate) const TEXT: TypeRef = TypeRef::Text(TextFormat::Plain);
-const BOOK: TypeRef = TypeRef::Definition(DefinitionId(0));
+const BOOK: TypeRef = TypeRef::Definition(DefinitionId::at(0));
 const PATH: &str = "/subscriptions/{subscriptionId}/providers/Contoso.Library/shelves/{shelfId}/books";
 
 pub(crate) fn name(wire: &str, rust: &str) -> Name {
@@ -108,7 +108,7 @@ pub(crate) fn operation(group: &str, verb: &str, rust: &str, method: Method) -> 
         body: None,
         responses: vec![response(200, None)],
         accept: None,
-        error: Some(DefinitionId(6)),
+        error: Some(DefinitionId::at(6)),
         failures: Vec::new(),
         outcome: Outcome::Empty,
         conditional: Conditional::No,
@@ -123,7 +123,7 @@ fn list() -> Operation {
     let mut top = parameter("$top", "top", ParameterIn::Query, TypeRef::Int32);
     top.value.constraints = constraints;
     operation.parameters.extend([top, parameter("$filter", "filter", ParameterIn::Query, TEXT)]);
-    let page = TypeRef::Definition(DefinitionId(2));
+    let page = TypeRef::Definition(DefinitionId::at(2));
     operation.responses = vec![response(200, Some(page.clone()))];
     let (next_link, items) = (Some("nextLink".to_owned()), "value".to_owned());
     operation.outcome = Outcome::Pages(Paging { page, next_link, next_page: NextPage::Get, items, item: BOOK });
@@ -140,7 +140,7 @@ fn exists() -> Operation {
 
 fn create() -> Operation {
     let mut operation = operation("Book", "Create", "create", Method::Put);
-    operation.body = Some(body(DefinitionId(0)));
+    operation.body = Some(body(DefinitionId::at(0)));
     operation.responses = vec![response(200, Some(BOOK)), response(201, Some(BOOK))];
     operation.outcome = Outcome::Model(BOOK);
     let parameters =
@@ -175,7 +175,7 @@ fn update() -> Operation {
     let mut operation = operation("Book", "Update", "update", Method::Patch);
     let if_match = parameter("if-match", "if_match", ParameterIn::Header, TypeRef::Etag);
     operation.parameters.push(Parameter { required: true, ..if_match });
-    operation.body = Some(body(DefinitionId(3)));
+    operation.body = Some(body(DefinitionId::at(3)));
     operation.outcome = Outcome::ByStatus("BookClientUpdateResult".to_owned());
     operation.responses = vec![response(200, Some(BOOK)), response(204, None)];
     operation
@@ -191,7 +191,8 @@ fn delete() -> Operation {
 
 fn upload() -> Operation {
     let mut operation = operation("Shelf", "Upload", "upload", Method::Post);
-    let photo = Body { required: false, media_type: MediaType::Other("image/png".to_owned()), ..body(DefinitionId(0)) };
+    let photo =
+        Body { required: false, media_type: MediaType::Other("image/png".to_owned()), ..body(DefinitionId::at(0)) };
     let raw = Value { type_ref: TypeRef::Binary, ..photo.value };
     operation.body = Some(Body { value: raw, ..photo });
     let days = TypeRef::Array(Box::new(TypeRef::Time(TimeFormat::Rfc1123)));
@@ -212,7 +213,7 @@ fn label() -> Operation {
 
 fn sort() -> Operation {
     let mut operation = operation("Shelf", "Sort", "sort", Method::Post);
-    operation.body = Some(Body { required: false, ..body(DefinitionId(0)) });
+    operation.body = Some(Body { required: false, ..body(DefinitionId::at(0)) });
     operation.deprecated = true;
     operation
 }
@@ -223,7 +224,7 @@ fn book_properties() -> Struct {
     title.value.constraints.max_length = Some(100);
     let created = Field { read_only: true, ..field("createdDate", "created_date", TypeRef::Time(TimeFormat::Rfc3339)) };
     let tags = field("tags", "tags", TypeRef::Array(Box::new(TEXT)));
-    let state = field("state", "state", TypeRef::Definition(DefinitionId(4)));
+    let state = field("state", "state", TypeRef::Definition(DefinitionId::at(4)));
     let sequel = Field { boxed: true, ..field("sequel", "sequel", BOOK) };
     let odd = field("ISBN", "isbn", TEXT);
     Struct { fields: vec![title, created, tags, state, sequel, odd], clears_read_only: true, ..Struct::default() }
@@ -231,7 +232,8 @@ fn book_properties() -> Struct {
 
 fn book() -> Struct {
     let id = Field { read_only: true, ..field("id", "id", TEXT) };
-    let properties = Field { flatten: true, ..field("properties", "properties", TypeRef::Definition(DefinitionId(1))) };
+    let properties =
+        Field { flatten: true, ..field("properties", "properties", TypeRef::Definition(DefinitionId::at(1))) };
     let accessor = |rust: &str, field| Accessor { rust: rust.to_owned(), through: 1, field };
     let accessors = vec![accessor("title", 0), accessor("created_date", 1), accessor("tags", 2)];
     Struct { fields: vec![id, properties], accessors, clears_read_only: true, ..Struct::default() }
@@ -250,9 +252,9 @@ fn patch() -> Struct {
     let mut kind = Field {
         presence: Presence::Plain,
         required: true,
-        ..field("state", "state", TypeRef::Definition(DefinitionId(4)))
+        ..field("state", "state", TypeRef::Definition(DefinitionId::at(4)))
     };
-    kind.value.default = Some(Literal::Variant { definition: DefinitionId(4), variant: 0 });
+    kind.value.default = Some(Literal::Variant { definition: DefinitionId::at(4), variant: 0 });
     let constructor = Constructor {
         arguments: vec![Argument { rust: "owner".to_owned(), type_ref: TEXT, boxed: false }],
         fields: vec![Initializer::Absent, Initializer::Absent, Initializer::Argument(0), Initializer::Preset],
@@ -276,8 +278,8 @@ fn definitions() -> Vec<Definition> {
     let sent = Usage { sent: true, body: true, patch: true, ..Usage::default() };
     let covers = Union {
         property: "kind".to_owned(),
-        kinds: vec![UnionKind { name: name("hard", "Hard"), definition: DefinitionId(5) }],
-        base: Some(DefinitionId(5)),
+        kinds: vec![UnionKind { name: name("hard", "Hard"), definition: DefinitionId::at(5) }],
+        base: Some(DefinitionId::at(5)),
         clears_read_only: false,
     };
     vec![

@@ -8,7 +8,7 @@ use azure_core::http::{
 };
 use azure_core::http::pager::PagerOptions;
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{DiagnosticCollection, DiagnosticContract};
 
 /// Diagnostics of a single API: say what is logged about its calls.
@@ -43,12 +43,12 @@ impl ApiDiagnosticClient {
         let call = self
             .client
             .call("ApiDiagnostic_ListByService", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID_2, &api_id)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID_2, &api_id)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -77,10 +77,10 @@ impl ApiDiagnosticClient {
         let call = self
             .client
             .call("ApiDiagnostic_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID_2, &api_id)
-            .path(&parameters::DIAGNOSTIC_ID, &diagnostic_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID_2, &api_id)
+            .path(&wire::DIAGNOSTIC_ID, &diagnostic_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -113,11 +113,11 @@ impl ApiDiagnosticClient {
         let call = self
             .client
             .call("ApiDiagnostic_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID_2, &api_id)
-            .path(&parameters::DIAGNOSTIC_ID, &diagnostic_id)
-            .header(&parameters::IF_MATCH, &options.if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID_2, &api_id)
+            .path(&wire::DIAGNOSTIC_ID, &diagnostic_id)
+            .header(&wire::IF_MATCH, &options.if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -150,11 +150,11 @@ impl ApiDiagnosticClient {
         let call = self
             .client
             .call("ApiDiagnostic_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID_2, &api_id)
-            .path(&parameters::DIAGNOSTIC_ID, &diagnostic_id)
-            .header(&parameters::IF_MATCH, &if_match);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID_2, &api_id)
+            .path(&wire::DIAGNOSTIC_ID, &diagnostic_id)
+            .header(&wire::IF_MATCH, &if_match);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -188,11 +188,11 @@ impl ApiDiagnosticClient {
         let call = self
             .client
             .call("ApiDiagnostic_Update", Method::Patch, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID_2, &api_id)
-            .path(&parameters::DIAGNOSTIC_ID, &diagnostic_id)
-            .header(&parameters::IF_MATCH, &if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID_2, &api_id)
+            .path(&wire::DIAGNOSTIC_ID, &diagnostic_id)
+            .header(&wire::IF_MATCH, &if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -222,10 +222,10 @@ impl ApiDiagnosticClient {
         let call = self
             .client
             .call("ApiDiagnostic_GetEntityTag", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID_2, &api_id)
-            .path(&parameters::DIAGNOSTIC_ID, &diagnostic_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID_2, &api_id)
+            .path(&wire::DIAGNOSTIC_ID, &diagnostic_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

@@ -8,7 +8,7 @@ use crate::arm::{
     ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PageOptions,
     PollOptions,
 };
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{
     ApiManagementGatewayListResult, ApiManagementGatewayResource,
     ApiManagementGatewayUpdateParameters,
@@ -62,8 +62,8 @@ impl ApiGatewayClient {
         let call = self
             .client
             .call("ApiGateway_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::GATEWAY_NAME, &gateway_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::GATEWAY_NAME, &gateway_name);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -92,8 +92,8 @@ impl ApiGatewayClient {
         let call = self
             .client
             .call("ApiGateway_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::GATEWAY_NAME, &gateway_name)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::GATEWAY_NAME, &gateway_name)
             .json(parameters.into());
         self.client.operation(call, Self::CREATE_OR_UPDATE, options.method_options)
     }
@@ -135,8 +135,8 @@ impl ApiGatewayClient {
         let call = self
             .client
             .call("ApiGateway_Delete", Method::Delete, path, &[202, 204])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::GATEWAY_NAME, &gateway_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::GATEWAY_NAME, &gateway_name);
         self.client.operation(call, Self::DELETE, options.method_options)
     }
 
@@ -174,8 +174,8 @@ impl ApiGatewayClient {
         let call = self
             .client
             .call("ApiGateway_Update", Method::Patch, path, &[200, 202])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::GATEWAY_NAME, &gateway_name)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::GATEWAY_NAME, &gateway_name)
             .json(parameters.into());
         self.client.operation(call, Self::UPDATE, options.method_options)
     }
@@ -207,7 +207,7 @@ impl ApiGatewayClient {
         let call = self
             .client
             .call("ApiGateway_ListByResourceGroup", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 

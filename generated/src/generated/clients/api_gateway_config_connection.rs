@@ -8,7 +8,7 @@ use crate::arm::{
     ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PageOptions,
     PollOptions,
 };
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{
     ApiManagementGatewayConfigConnectionListResult,
     ApiManagementGatewayConfigConnectionResource,
@@ -56,8 +56,8 @@ impl ApiGatewayConfigConnectionClient {
         let call = self
             .client
             .call("ApiGatewayConfigConnection_ListByGateway", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::GATEWAY_NAME, &gateway_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::GATEWAY_NAME, &gateway_name);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -84,9 +84,9 @@ impl ApiGatewayConfigConnectionClient {
         let call = self
             .client
             .call("ApiGatewayConfigConnection_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::GATEWAY_NAME, &gateway_name)
-            .path(&parameters::CONFIG_CONNECTION_NAME, &config_connection_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::GATEWAY_NAME, &gateway_name)
+            .path(&wire::CONFIG_CONNECTION_NAME, &config_connection_name);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -122,9 +122,9 @@ impl ApiGatewayConfigConnectionClient {
                 path,
                 &[200, 201],
             )
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::GATEWAY_NAME, &gateway_name)
-            .path(&parameters::CONFIG_CONNECTION_NAME, &config_connection_name)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::GATEWAY_NAME, &gateway_name)
+            .path(&wire::CONFIG_CONNECTION_NAME, &config_connection_name)
             .json(parameters.into());
         self.client.operation(call, Self::CREATE_OR_UPDATE, options.method_options)
     }
@@ -172,10 +172,10 @@ impl ApiGatewayConfigConnectionClient {
         let call = self
             .client
             .call("ApiGatewayConfigConnection_Delete", Method::Delete, path, &[202, 204])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::GATEWAY_NAME, &gateway_name)
-            .path(&parameters::CONFIG_CONNECTION_NAME, &config_connection_name)
-            .header(&parameters::IF_MATCH, &if_match);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::GATEWAY_NAME, &gateway_name)
+            .path(&wire::CONFIG_CONNECTION_NAME, &config_connection_name)
+            .header(&wire::IF_MATCH, &if_match);
         self.client.operation(call, Self::DELETE, options.method_options)
     }
 

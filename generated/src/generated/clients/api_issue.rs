@@ -8,7 +8,7 @@ use azure_core::http::{
 };
 use azure_core::http::pager::PagerOptions;
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{IssueCollection, IssueContract, IssueUpdateContract};
 
 /// Issues of an API: read, report, answer and delete them.
@@ -43,16 +43,16 @@ impl ApiIssueClient {
         let call = self
             .client
             .call("ApiIssue_ListByService", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID_2, &api_id)
-            .query(&parameters::FILTER, &options.filter)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID_2, &api_id)
+            .query(&wire::FILTER, &options.filter)
             .query(
-                &parameters::EXPAND_COMMENTS_ATTACHMENTS,
+                &wire::EXPAND_COMMENTS_ATTACHMENTS,
                 &options.expand_comments_attachments,
             )
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip);
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -81,12 +81,12 @@ impl ApiIssueClient {
         let call = self
             .client
             .call("ApiIssue_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID_2, &api_id)
-            .path(&parameters::ISSUE_ID, &issue_id)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID_2, &api_id)
+            .path(&wire::ISSUE_ID, &issue_id)
             .query(
-                &parameters::EXPAND_COMMENTS_ATTACHMENTS,
+                &wire::EXPAND_COMMENTS_ATTACHMENTS,
                 &options.expand_comments_attachments,
             );
         Ok(self.client.send_json(call, options.method_options).await?.into())
@@ -121,11 +121,11 @@ impl ApiIssueClient {
         let call = self
             .client
             .call("ApiIssue_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID_2, &api_id)
-            .path(&parameters::ISSUE_ID, &issue_id)
-            .header(&parameters::IF_MATCH, &options.if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID_2, &api_id)
+            .path(&wire::ISSUE_ID, &issue_id)
+            .header(&wire::IF_MATCH, &options.if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -158,11 +158,11 @@ impl ApiIssueClient {
         let call = self
             .client
             .call("ApiIssue_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID_2, &api_id)
-            .path(&parameters::ISSUE_ID, &issue_id)
-            .header(&parameters::IF_MATCH, &if_match);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID_2, &api_id)
+            .path(&wire::ISSUE_ID, &issue_id)
+            .header(&wire::IF_MATCH, &if_match);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -196,11 +196,11 @@ impl ApiIssueClient {
         let call = self
             .client
             .call("ApiIssue_Update", Method::Patch, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID_2, &api_id)
-            .path(&parameters::ISSUE_ID, &issue_id)
-            .header(&parameters::IF_MATCH, &if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID_2, &api_id)
+            .path(&wire::ISSUE_ID, &issue_id)
+            .header(&wire::IF_MATCH, &if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -232,10 +232,10 @@ impl ApiIssueClient {
         let call = self
             .client
             .call("ApiIssue_GetEntityTag", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID_2, &api_id)
-            .path(&parameters::ISSUE_ID, &issue_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID_2, &api_id)
+            .path(&wire::ISSUE_ID, &issue_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

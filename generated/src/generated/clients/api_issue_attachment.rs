@@ -8,7 +8,7 @@ use azure_core::http::{
 };
 use azure_core::http::pager::PagerOptions;
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{IssueAttachmentCollection, IssueAttachmentContract};
 
 /// Attachments of an issue: read, add and delete them.
@@ -46,13 +46,13 @@ impl ApiIssueAttachmentClient {
         let call = self
             .client
             .call("ApiIssueAttachment_ListByService", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID_2, &api_id)
-            .path(&parameters::ISSUE_ID, &issue_id)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID_2, &api_id)
+            .path(&wire::ISSUE_ID, &issue_id)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -84,11 +84,11 @@ impl ApiIssueAttachmentClient {
         let call = self
             .client
             .call("ApiIssueAttachment_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID_2, &api_id)
-            .path(&parameters::ISSUE_ID, &issue_id)
-            .path(&parameters::ATTACHMENT_ID, &attachment_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID_2, &api_id)
+            .path(&wire::ISSUE_ID, &issue_id)
+            .path(&wire::ATTACHMENT_ID, &attachment_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -124,12 +124,12 @@ impl ApiIssueAttachmentClient {
         let call = self
             .client
             .call("ApiIssueAttachment_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID_2, &api_id)
-            .path(&parameters::ISSUE_ID, &issue_id)
-            .path(&parameters::ATTACHMENT_ID, &attachment_id)
-            .header(&parameters::IF_MATCH, &options.if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID_2, &api_id)
+            .path(&wire::ISSUE_ID, &issue_id)
+            .path(&wire::ATTACHMENT_ID, &attachment_id)
+            .header(&wire::IF_MATCH, &options.if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -165,12 +165,12 @@ impl ApiIssueAttachmentClient {
         let call = self
             .client
             .call("ApiIssueAttachment_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID_2, &api_id)
-            .path(&parameters::ISSUE_ID, &issue_id)
-            .path(&parameters::ATTACHMENT_ID, &attachment_id)
-            .header(&parameters::IF_MATCH, &if_match);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID_2, &api_id)
+            .path(&wire::ISSUE_ID, &issue_id)
+            .path(&wire::ATTACHMENT_ID, &attachment_id)
+            .header(&wire::IF_MATCH, &if_match);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -204,11 +204,11 @@ impl ApiIssueAttachmentClient {
         let call = self
             .client
             .call("ApiIssueAttachment_GetEntityTag", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID_2, &api_id)
-            .path(&parameters::ISSUE_ID, &issue_id)
-            .path(&parameters::ATTACHMENT_ID, &attachment_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID_2, &api_id)
+            .path(&wire::ISSUE_ID, &issue_id)
+            .path(&wire::ATTACHMENT_ID, &attachment_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

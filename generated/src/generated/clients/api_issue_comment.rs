@@ -8,7 +8,7 @@ use azure_core::http::{
 };
 use azure_core::http::pager::PagerOptions;
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{IssueCommentCollection, IssueCommentContract};
 
 /// Comments on an issue: read, write and delete them.
@@ -46,13 +46,13 @@ impl ApiIssueCommentClient {
         let call = self
             .client
             .call("ApiIssueComment_ListByService", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID_2, &api_id)
-            .path(&parameters::ISSUE_ID, &issue_id)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID_2, &api_id)
+            .path(&wire::ISSUE_ID, &issue_id)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -83,11 +83,11 @@ impl ApiIssueCommentClient {
         let call = self
             .client
             .call("ApiIssueComment_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID_2, &api_id)
-            .path(&parameters::ISSUE_ID, &issue_id)
-            .path(&parameters::COMMENT_ID, &comment_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID_2, &api_id)
+            .path(&wire::ISSUE_ID, &issue_id)
+            .path(&wire::COMMENT_ID, &comment_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -122,12 +122,12 @@ impl ApiIssueCommentClient {
         let call = self
             .client
             .call("ApiIssueComment_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID_2, &api_id)
-            .path(&parameters::ISSUE_ID, &issue_id)
-            .path(&parameters::COMMENT_ID, &comment_id)
-            .header(&parameters::IF_MATCH, &options.if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID_2, &api_id)
+            .path(&wire::ISSUE_ID, &issue_id)
+            .path(&wire::COMMENT_ID, &comment_id)
+            .header(&wire::IF_MATCH, &options.if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -162,12 +162,12 @@ impl ApiIssueCommentClient {
         let call = self
             .client
             .call("ApiIssueComment_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID_2, &api_id)
-            .path(&parameters::ISSUE_ID, &issue_id)
-            .path(&parameters::COMMENT_ID, &comment_id)
-            .header(&parameters::IF_MATCH, &if_match);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID_2, &api_id)
+            .path(&wire::ISSUE_ID, &issue_id)
+            .path(&wire::COMMENT_ID, &comment_id)
+            .header(&wire::IF_MATCH, &if_match);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -200,11 +200,11 @@ impl ApiIssueCommentClient {
         let call = self
             .client
             .call("ApiIssueComment_GetEntityTag", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID_2, &api_id)
-            .path(&parameters::ISSUE_ID, &issue_id)
-            .path(&parameters::COMMENT_ID, &comment_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID_2, &api_id)
+            .path(&wire::ISSUE_ID, &issue_id)
+            .path(&wire::COMMENT_ID, &comment_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

@@ -4,7 +4,7 @@
 use azure_core::Result;
 use azure_core::http::{Method, Pager};
 use crate::arm::{Client, PageOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::GatewayResourceSkuResults;
 
 /// Tiers of a gateway resource: see to which tiers and sizes it can change.
@@ -42,8 +42,8 @@ impl ApiManagementGatewaySkusClient {
                 path,
                 &[200],
             )
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::GATEWAY_NAME, &gateway_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::GATEWAY_NAME, &gateway_name);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 }

@@ -10,7 +10,7 @@ use crate::arm::{
     ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PageOptions,
     PollOptions,
 };
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{
     ApiManagementServiceApplyNetworkConfigurationParameters,
     ApiManagementServiceBackupRestoreParameters,
@@ -99,8 +99,8 @@ impl ApiManagementServiceClient {
         let call = self
             .client
             .call("ApiManagementService_Restore", Method::Post, path, &[200, 202])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
             .json(parameters.into());
         self.client.operation(call, Self::RESTORE, options.method_options)
     }
@@ -140,8 +140,8 @@ impl ApiManagementServiceClient {
         let call = self
             .client
             .call("ApiManagementService_Backup", Method::Post, path, &[200, 202])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
             .json(parameters.into());
         self.client.operation(call, Self::BACKUP, options.method_options)
     }
@@ -176,8 +176,8 @@ impl ApiManagementServiceClient {
         let call = self
             .client
             .call("ApiManagementService_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -207,8 +207,8 @@ impl ApiManagementServiceClient {
         let call = self
             .client
             .call("ApiManagementService_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
             .json(parameters.into());
         self.client.operation(call, Self::CREATE_OR_UPDATE, options.method_options)
     }
@@ -250,8 +250,8 @@ impl ApiManagementServiceClient {
         let call = self
             .client
             .call("ApiManagementService_Delete", Method::Delete, path, &[200, 202, 204])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name);
         self.client.operation(call, Self::DELETE, options.method_options)
     }
 
@@ -289,8 +289,8 @@ impl ApiManagementServiceClient {
         let call = self
             .client
             .call("ApiManagementService_Update", Method::Patch, path, &[200, 202])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
             .json(parameters.into());
         self.client.operation(call, Self::UPDATE, options.method_options)
     }
@@ -328,8 +328,8 @@ impl ApiManagementServiceClient {
         let call = self
             .client
             .call("ApiManagementService_MigrateToStv2", Method::Post, path, &[200, 202])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
             .json_optional(options.parameters.map(Into::into));
         self.client.operation(call, Self::MIGRATE_TO_STV2, options.method_options)
     }
@@ -365,7 +365,7 @@ impl ApiManagementServiceClient {
         let call = self
             .client
             .call("ApiManagementService_ListByResourceGroup", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -406,8 +406,8 @@ impl ApiManagementServiceClient {
         let call = self
             .client
             .call("ApiManagementService_GetSsoToken", Method::Post, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -492,8 +492,8 @@ impl ApiManagementServiceClient {
                 path,
                 &[200, 202],
             )
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
             .json_optional(options.parameters.map(Into::into));
         self.client
             .operation(

@@ -4,7 +4,7 @@
 use azure_core::Result;
 use azure_core::http::{Method, Response};
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::ApiManagementWorkspaceLinksResource;
 
 /// Workspace link: see which gateway resources serve a workspace.
@@ -40,9 +40,9 @@ impl ApiManagementWorkspaceLinkClient {
         let call = self
             .client
             .call("ApiManagementWorkspaceLink_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }

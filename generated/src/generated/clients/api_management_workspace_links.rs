@@ -4,7 +4,7 @@
 use azure_core::Result;
 use azure_core::http::{Method, Pager};
 use crate::arm::{Client, PageOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::ApiManagementWorkspaceLinksListResult;
 
 /// Workspace links: list the workspaces of a service with the gateways that serve them.
@@ -37,8 +37,8 @@ impl ApiManagementWorkspaceLinksClient {
         let call = self
             .client
             .call("ApiManagementWorkspaceLinks_ListByService", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 }

@@ -8,7 +8,7 @@ use azure_core::http::{
 };
 use azure_core::http::pager::PagerOptions;
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{OperationCollection, OperationContract, OperationUpdateContract};
 
 /// Operations of an API: create, change, list and delete them.
@@ -44,13 +44,13 @@ impl ApiOperationClient {
         let call = self
             .client
             .call("ApiOperation_ListByApi", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID, &api_id)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip)
-            .query(&parameters::TAGS, &options.tags);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID, &api_id)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip)
+            .query(&wire::TAGS, &options.tags);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -79,10 +79,10 @@ impl ApiOperationClient {
         let call = self
             .client
             .call("ApiOperation_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID, &api_id)
-            .path(&parameters::OPERATION_ID, &operation_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID, &api_id)
+            .path(&wire::OPERATION_ID, &operation_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -115,11 +115,11 @@ impl ApiOperationClient {
         let call = self
             .client
             .call("ApiOperation_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID, &api_id)
-            .path(&parameters::OPERATION_ID, &operation_id)
-            .header(&parameters::IF_MATCH, &options.if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID, &api_id)
+            .path(&wire::OPERATION_ID, &operation_id)
+            .header(&wire::IF_MATCH, &options.if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -152,11 +152,11 @@ impl ApiOperationClient {
         let call = self
             .client
             .call("ApiOperation_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID, &api_id)
-            .path(&parameters::OPERATION_ID, &operation_id)
-            .header(&parameters::IF_MATCH, &if_match);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID, &api_id)
+            .path(&wire::OPERATION_ID, &operation_id)
+            .header(&wire::IF_MATCH, &if_match);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -190,11 +190,11 @@ impl ApiOperationClient {
         let call = self
             .client
             .call("ApiOperation_Update", Method::Patch, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID, &api_id)
-            .path(&parameters::OPERATION_ID, &operation_id)
-            .header(&parameters::IF_MATCH, &if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID, &api_id)
+            .path(&wire::OPERATION_ID, &operation_id)
+            .header(&wire::IF_MATCH, &if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -224,10 +224,10 @@ impl ApiOperationClient {
         let call = self
             .client
             .call("ApiOperation_GetEntityTag", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID, &api_id)
-            .path(&parameters::OPERATION_ID, &operation_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID, &api_id)
+            .path(&wire::OPERATION_ID, &operation_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

@@ -7,7 +7,7 @@ use azure_core::http::{
     ClientMethodOptions, Etag, Method, NoFormat, RequestContent, Response,
 };
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{PolicyCollection, PolicyContract, PolicyExportFormat, PolicyIdName};
 
 /// Policies of a single operation: read, set and delete them.
@@ -45,10 +45,10 @@ impl ApiOperationPolicyClient {
         let call = self
             .client
             .call("ApiOperationPolicy_ListByOperation", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID, &api_id)
-            .path(&parameters::OPERATION_ID, &operation_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID, &api_id)
+            .path(&wire::OPERATION_ID, &operation_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -79,12 +79,12 @@ impl ApiOperationPolicyClient {
         let call = self
             .client
             .call("ApiOperationPolicy_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID, &api_id)
-            .path(&parameters::OPERATION_ID, &operation_id)
-            .path(&parameters::POLICY_ID, &policy_id)
-            .query(&parameters::FORMAT, &options.format);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID, &api_id)
+            .path(&wire::OPERATION_ID, &operation_id)
+            .path(&wire::POLICY_ID, &policy_id)
+            .query(&wire::FORMAT, &options.format);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -119,12 +119,12 @@ impl ApiOperationPolicyClient {
         let call = self
             .client
             .call("ApiOperationPolicy_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID, &api_id)
-            .path(&parameters::OPERATION_ID, &operation_id)
-            .path(&parameters::POLICY_ID, &policy_id)
-            .header(&parameters::IF_MATCH, &options.if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID, &api_id)
+            .path(&wire::OPERATION_ID, &operation_id)
+            .path(&wire::POLICY_ID, &policy_id)
+            .header(&wire::IF_MATCH, &options.if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -159,12 +159,12 @@ impl ApiOperationPolicyClient {
         let call = self
             .client
             .call("ApiOperationPolicy_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID, &api_id)
-            .path(&parameters::OPERATION_ID, &operation_id)
-            .path(&parameters::POLICY_ID, &policy_id)
-            .header(&parameters::IF_MATCH, &if_match);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID, &api_id)
+            .path(&wire::OPERATION_ID, &operation_id)
+            .path(&wire::POLICY_ID, &policy_id)
+            .header(&wire::IF_MATCH, &if_match);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -195,11 +195,11 @@ impl ApiOperationPolicyClient {
         let call = self
             .client
             .call("ApiOperationPolicy_GetEntityTag", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID, &api_id)
-            .path(&parameters::OPERATION_ID, &operation_id)
-            .path(&parameters::POLICY_ID, &policy_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID, &api_id)
+            .path(&wire::OPERATION_ID, &operation_id)
+            .path(&wire::POLICY_ID, &policy_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

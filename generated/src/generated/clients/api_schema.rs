@@ -12,7 +12,7 @@ use azure_core::http::poller::PollerOptions;
 use crate::arm::{
     ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PollOptions,
 };
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{SchemaCollection, SchemaContract};
 
 /// Schemas of an API: create, list and delete them.
@@ -54,12 +54,12 @@ impl ApiSchemaClient {
         let call = self
             .client
             .call("ApiSchema_ListByApi", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID, &api_id)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID, &api_id)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -88,10 +88,10 @@ impl ApiSchemaClient {
         let call = self
             .client
             .call("ApiSchema_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID, &api_id)
-            .path(&parameters::SCHEMA_ID, &schema_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID, &api_id)
+            .path(&wire::SCHEMA_ID, &schema_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -125,11 +125,11 @@ impl ApiSchemaClient {
         let call = self
             .client
             .call("ApiSchema_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID, &api_id)
-            .path(&parameters::SCHEMA_ID, &schema_id)
-            .header(&parameters::IF_MATCH, &options.if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID, &api_id)
+            .path(&wire::SCHEMA_ID, &schema_id)
+            .header(&wire::IF_MATCH, &options.if_match)
             .json(parameters.into());
         self.client.operation(call, Self::CREATE_OR_UPDATE, options.method_options)
     }
@@ -176,12 +176,12 @@ impl ApiSchemaClient {
         let call = self
             .client
             .call("ApiSchema_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID, &api_id)
-            .path(&parameters::SCHEMA_ID, &schema_id)
-            .query(&parameters::FORCE, &options.force)
-            .header(&parameters::IF_MATCH, &if_match);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID, &api_id)
+            .path(&wire::SCHEMA_ID, &schema_id)
+            .query(&wire::FORCE, &options.force)
+            .header(&wire::IF_MATCH, &if_match);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -210,10 +210,10 @@ impl ApiSchemaClient {
         let call = self
             .client
             .call("ApiSchema_GetEntityTag", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID, &api_id)
-            .path(&parameters::SCHEMA_ID, &schema_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID, &api_id)
+            .path(&wire::SCHEMA_ID, &schema_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

@@ -8,7 +8,7 @@ use azure_core::http::{
 };
 use azure_core::http::pager::PagerOptions;
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{
     AuthorizationCollection, AuthorizationConfirmConsentCodeRequestContract,
     AuthorizationContract,
@@ -47,12 +47,12 @@ impl AuthorizationClient {
         let call = self
             .client
             .call("Authorization_ListByAuthorizationProvider", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::AUTHORIZATION_PROVIDER_ID, &authorization_provider_id)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::AUTHORIZATION_PROVIDER_ID, &authorization_provider_id)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -82,10 +82,10 @@ impl AuthorizationClient {
         let call = self
             .client
             .call("Authorization_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::AUTHORIZATION_PROVIDER_ID, &authorization_provider_id)
-            .path(&parameters::AUTHORIZATION_ID, &authorization_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::AUTHORIZATION_PROVIDER_ID, &authorization_provider_id)
+            .path(&wire::AUTHORIZATION_ID, &authorization_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -120,11 +120,11 @@ impl AuthorizationClient {
         let call = self
             .client
             .call("Authorization_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::AUTHORIZATION_PROVIDER_ID, &authorization_provider_id)
-            .path(&parameters::AUTHORIZATION_ID, &authorization_id)
-            .header(&parameters::IF_MATCH, &options.if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::AUTHORIZATION_PROVIDER_ID, &authorization_provider_id)
+            .path(&wire::AUTHORIZATION_ID, &authorization_id)
+            .header(&wire::IF_MATCH, &options.if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -158,11 +158,11 @@ impl AuthorizationClient {
         let call = self
             .client
             .call("Authorization_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::AUTHORIZATION_PROVIDER_ID, &authorization_provider_id)
-            .path(&parameters::AUTHORIZATION_ID, &authorization_id)
-            .header(&parameters::IF_MATCH, &if_match);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::AUTHORIZATION_PROVIDER_ID, &authorization_provider_id)
+            .path(&wire::AUTHORIZATION_ID, &authorization_id)
+            .header(&wire::IF_MATCH, &if_match);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -194,10 +194,10 @@ impl AuthorizationClient {
         let call = self
             .client
             .call("Authorization_ConfirmConsentCode", Method::Post, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::AUTHORIZATION_PROVIDER_ID, &authorization_provider_id)
-            .path(&parameters::AUTHORIZATION_ID, &authorization_id)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::AUTHORIZATION_PROVIDER_ID, &authorization_provider_id)
+            .path(&wire::AUTHORIZATION_ID, &authorization_id)
             .json(parameters.into());
         Ok(self.client.send(call, options.method_options).await?.into())
     }

@@ -8,7 +8,7 @@ use azure_core::http::{
 };
 use azure_core::http::pager::PagerOptions;
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{
     AuthorizationAccessPolicyCollection, AuthorizationAccessPolicyContract,
 };
@@ -54,13 +54,13 @@ impl AuthorizationAccessPolicyClient {
                 path,
                 &[200],
             )
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::AUTHORIZATION_PROVIDER_ID, &authorization_provider_id)
-            .path(&parameters::AUTHORIZATION_ID, &authorization_id)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::AUTHORIZATION_PROVIDER_ID, &authorization_provider_id)
+            .path(&wire::AUTHORIZATION_ID, &authorization_id)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -93,12 +93,12 @@ impl AuthorizationAccessPolicyClient {
         let call = self
             .client
             .call("AuthorizationAccessPolicy_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::AUTHORIZATION_PROVIDER_ID, &authorization_provider_id)
-            .path(&parameters::AUTHORIZATION_ID, &authorization_id)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::AUTHORIZATION_PROVIDER_ID, &authorization_provider_id)
+            .path(&wire::AUTHORIZATION_ID, &authorization_id)
             .path(
-                &parameters::AUTHORIZATION_ACCESS_POLICY_ID,
+                &wire::AUTHORIZATION_ACCESS_POLICY_ID,
                 &authorization_access_policy_id,
             );
         Ok(self.client.send_json(call, options.method_options).await?.into())
@@ -142,15 +142,12 @@ impl AuthorizationAccessPolicyClient {
                 path,
                 &[200, 201],
             )
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::AUTHORIZATION_PROVIDER_ID, &authorization_provider_id)
-            .path(&parameters::AUTHORIZATION_ID, &authorization_id)
-            .path(
-                &parameters::AUTHORIZATION_ACCESS_POLICY_ID,
-                &authorization_access_policy_id,
-            )
-            .header(&parameters::IF_MATCH, &options.if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::AUTHORIZATION_PROVIDER_ID, &authorization_provider_id)
+            .path(&wire::AUTHORIZATION_ID, &authorization_id)
+            .path(&wire::AUTHORIZATION_ACCESS_POLICY_ID, &authorization_access_policy_id)
+            .header(&wire::IF_MATCH, &options.if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -187,15 +184,12 @@ impl AuthorizationAccessPolicyClient {
         let call = self
             .client
             .call("AuthorizationAccessPolicy_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::AUTHORIZATION_PROVIDER_ID, &authorization_provider_id)
-            .path(&parameters::AUTHORIZATION_ID, &authorization_id)
-            .path(
-                &parameters::AUTHORIZATION_ACCESS_POLICY_ID,
-                &authorization_access_policy_id,
-            )
-            .header(&parameters::IF_MATCH, &if_match);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::AUTHORIZATION_PROVIDER_ID, &authorization_provider_id)
+            .path(&wire::AUTHORIZATION_ID, &authorization_id)
+            .path(&wire::AUTHORIZATION_ACCESS_POLICY_ID, &authorization_access_policy_id)
+            .header(&wire::IF_MATCH, &if_match);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

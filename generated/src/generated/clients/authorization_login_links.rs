@@ -4,7 +4,7 @@
 use azure_core::Result;
 use azure_core::http::{Method, RequestContent, Response};
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{
     AuthorizationLoginRequestContract, AuthorizationLoginResponseContract,
 };
@@ -49,10 +49,10 @@ impl AuthorizationLoginLinksClient {
         let call = self
             .client
             .call("AuthorizationLoginLinks_Post", Method::Post, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::AUTHORIZATION_PROVIDER_ID, &authorization_provider_id)
-            .path(&parameters::AUTHORIZATION_ID, &authorization_id)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::AUTHORIZATION_PROVIDER_ID, &authorization_provider_id)
+            .path(&wire::AUTHORIZATION_ID, &authorization_id)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }

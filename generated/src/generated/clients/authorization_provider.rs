@@ -8,7 +8,7 @@ use azure_core::http::{
 };
 use azure_core::http::pager::PagerOptions;
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{AuthorizationProviderCollection, AuthorizationProviderContract};
 
 /// Authorization providers: describe your OAuth 2.0 applications at identity providers.
@@ -41,11 +41,11 @@ impl AuthorizationProviderClient {
         let call = self
             .client
             .call("AuthorizationProvider_ListByService", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -72,9 +72,9 @@ impl AuthorizationProviderClient {
         let call = self
             .client
             .call("AuthorizationProvider_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::AUTHORIZATION_PROVIDER_ID, &authorization_provider_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::AUTHORIZATION_PROVIDER_ID, &authorization_provider_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -105,10 +105,10 @@ impl AuthorizationProviderClient {
         let call = self
             .client
             .call("AuthorizationProvider_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::AUTHORIZATION_PROVIDER_ID, &authorization_provider_id)
-            .header(&parameters::IF_MATCH, &options.if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::AUTHORIZATION_PROVIDER_ID, &authorization_provider_id)
+            .header(&wire::IF_MATCH, &options.if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -139,10 +139,10 @@ impl AuthorizationProviderClient {
         let call = self
             .client
             .call("AuthorizationProvider_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::AUTHORIZATION_PROVIDER_ID, &authorization_provider_id)
-            .header(&parameters::IF_MATCH, &if_match);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::AUTHORIZATION_PROVIDER_ID, &authorization_provider_id)
+            .header(&wire::IF_MATCH, &if_match);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

@@ -8,7 +8,7 @@ use azure_core::http::{
 };
 use azure_core::http::pager::PagerOptions;
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{
     CertificateCollection, CertificateContract, CertificateCreateOrUpdateParameters,
 };
@@ -43,13 +43,13 @@ impl CertificateClient {
         let call = self
             .client
             .call("Certificate_ListByService", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip)
             .query(
-                &parameters::IS_KEY_VAULT_REFRESH_FAILED,
+                &wire::IS_KEY_VAULT_REFRESH_FAILED,
                 &options.is_key_vault_refresh_failed,
             );
         self.client.pager(call, Some("nextLink"), options.method_options)
@@ -78,9 +78,9 @@ impl CertificateClient {
         let call = self
             .client
             .call("Certificate_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::CERTIFICATE_ID, &certificate_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::CERTIFICATE_ID, &certificate_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -113,10 +113,10 @@ impl CertificateClient {
         let call = self
             .client
             .call("Certificate_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::CERTIFICATE_ID, &certificate_id)
-            .header(&parameters::IF_MATCH, &options.if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::CERTIFICATE_ID, &certificate_id)
+            .header(&wire::IF_MATCH, &options.if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -147,10 +147,10 @@ impl CertificateClient {
         let call = self
             .client
             .call("Certificate_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::CERTIFICATE_ID, &certificate_id)
-            .header(&parameters::IF_MATCH, &if_match);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::CERTIFICATE_ID, &certificate_id)
+            .header(&wire::IF_MATCH, &if_match);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -179,9 +179,9 @@ impl CertificateClient {
         let call = self
             .client
             .call("Certificate_GetEntityTag", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::CERTIFICATE_ID, &certificate_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::CERTIFICATE_ID, &certificate_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -212,9 +212,9 @@ impl CertificateClient {
         let call = self
             .client
             .call("Certificate_RefreshSecret", Method::Post, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::CERTIFICATE_ID, &certificate_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::CERTIFICATE_ID, &certificate_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }

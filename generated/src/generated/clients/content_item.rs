@@ -7,7 +7,7 @@ use azure_core::http::{
     ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
 };
 use crate::arm::{Client, MethodOptions, PageOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{ContentItemCollection, ContentItemContract};
 
 /// Content items: read and write the pages and other content of the developer portal.
@@ -43,9 +43,9 @@ impl ContentItemClient {
         let call = self
             .client
             .call("ContentItem_ListByService", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::CONTENT_TYPE_ID, &content_type_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::CONTENT_TYPE_ID, &content_type_id);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -74,10 +74,10 @@ impl ContentItemClient {
         let call = self
             .client
             .call("ContentItem_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::CONTENT_TYPE_ID, &content_type_id)
-            .path(&parameters::CONTENT_ITEM_ID, &content_item_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::CONTENT_TYPE_ID, &content_type_id)
+            .path(&wire::CONTENT_ITEM_ID, &content_item_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -110,11 +110,11 @@ impl ContentItemClient {
         let call = self
             .client
             .call("ContentItem_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::CONTENT_TYPE_ID, &content_type_id)
-            .path(&parameters::CONTENT_ITEM_ID, &content_item_id)
-            .header(&parameters::IF_MATCH, &options.if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::CONTENT_TYPE_ID, &content_type_id)
+            .path(&wire::CONTENT_ITEM_ID, &content_item_id)
+            .header(&wire::IF_MATCH, &options.if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -147,11 +147,11 @@ impl ContentItemClient {
         let call = self
             .client
             .call("ContentItem_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::CONTENT_TYPE_ID, &content_type_id)
-            .path(&parameters::CONTENT_ITEM_ID, &content_item_id)
-            .header(&parameters::IF_MATCH, &if_match);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::CONTENT_TYPE_ID, &content_type_id)
+            .path(&wire::CONTENT_ITEM_ID, &content_item_id)
+            .header(&wire::IF_MATCH, &if_match);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -183,10 +183,10 @@ impl ContentItemClient {
         let call = self
             .client
             .call("ContentItem_GetEntityTag", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::CONTENT_TYPE_ID, &content_type_id)
-            .path(&parameters::CONTENT_ITEM_ID, &content_item_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::CONTENT_TYPE_ID, &content_type_id)
+            .path(&wire::CONTENT_ITEM_ID, &content_item_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

@@ -7,7 +7,7 @@ use azure_core::http::{
     ClientMethodOptions, Etag, Method, NoFormat, RequestContent, Response,
 };
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{PortalDelegationSettings, PortalSettingValidationKeyContract};
 
 /// Delegation settings: let a site of yours handle sign-in and subscriptions.
@@ -43,8 +43,8 @@ impl DelegationSettingsClient {
         let call = self
             .client
             .call("DelegationSettings_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -71,9 +71,9 @@ impl DelegationSettingsClient {
         let call = self
             .client
             .call("DelegationSettings_CreateOrUpdate", Method::Put, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .header(&parameters::IF_MATCH, &options.if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .header(&wire::IF_MATCH, &options.if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -104,9 +104,9 @@ impl DelegationSettingsClient {
         let call = self
             .client
             .call("DelegationSettings_Update", Method::Patch, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .header(&parameters::IF_MATCH, &if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .header(&wire::IF_MATCH, &if_match)
             .json(parameters.into());
         Ok(self.client.send(call, options.method_options).await?.into())
     }
@@ -134,8 +134,8 @@ impl DelegationSettingsClient {
         let call = self
             .client
             .call("DelegationSettings_GetEntityTag", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -160,8 +160,8 @@ impl DelegationSettingsClient {
         let call = self
             .client
             .call("DelegationSettings_ListSecrets", Method::Post, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }

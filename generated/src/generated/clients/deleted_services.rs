@@ -8,7 +8,7 @@ use crate::arm::{
     ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PageOptions,
     PollOptions,
 };
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{DeletedServiceContract, DeletedServicesCollection};
 
 /// Deleted services: find those that can still be recovered and purge them for good.
@@ -64,8 +64,8 @@ impl DeletedServicesClient {
         let call = self
             .client
             .call("DeletedServices_GetByName", Method::Get, path, &[200])
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::LOCATION, &location);
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::LOCATION, &location);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -91,8 +91,8 @@ impl DeletedServicesClient {
         let call = self
             .client
             .call("DeletedServices_Purge", Method::Delete, path, &[200, 202, 204])
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::LOCATION, &location);
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::LOCATION, &location);
         self.client.operation(call, Self::PURGE, options.method_options)
     }
 

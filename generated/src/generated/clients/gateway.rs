@@ -8,7 +8,7 @@ use azure_core::http::{
 };
 use azure_core::http::pager::PagerOptions;
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{
     GatewayCollection, GatewayContract, GatewayDebugCredentialsContract,
     GatewayKeyRegenerationRequestContract, GatewayKeysContract,
@@ -46,11 +46,11 @@ impl GatewayClient {
         let call = self
             .client
             .call("Gateway_ListByService", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -79,9 +79,9 @@ impl GatewayClient {
         let call = self
             .client
             .call("Gateway_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::GATEWAY_ID, &gateway_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::GATEWAY_ID, &gateway_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -113,10 +113,10 @@ impl GatewayClient {
         let call = self
             .client
             .call("Gateway_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::GATEWAY_ID, &gateway_id)
-            .header(&parameters::IF_MATCH, &options.if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::GATEWAY_ID, &gateway_id)
+            .header(&wire::IF_MATCH, &options.if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -149,10 +149,10 @@ impl GatewayClient {
         let call = self
             .client
             .call("Gateway_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::GATEWAY_ID, &gateway_id)
-            .header(&parameters::IF_MATCH, &if_match);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::GATEWAY_ID, &gateway_id)
+            .header(&wire::IF_MATCH, &if_match);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -184,10 +184,10 @@ impl GatewayClient {
         let call = self
             .client
             .call("Gateway_Update", Method::Patch, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::GATEWAY_ID, &gateway_id)
-            .header(&parameters::IF_MATCH, &if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::GATEWAY_ID, &gateway_id)
+            .header(&wire::IF_MATCH, &if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -217,9 +217,9 @@ impl GatewayClient {
         let call = self
             .client
             .call("Gateway_GetEntityTag", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::GATEWAY_ID, &gateway_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::GATEWAY_ID, &gateway_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -248,9 +248,9 @@ impl GatewayClient {
         let call = self
             .client
             .call("Gateway_ListKeys", Method::Post, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::GATEWAY_ID, &gateway_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::GATEWAY_ID, &gateway_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -282,9 +282,9 @@ impl GatewayClient {
         let call = self
             .client
             .call("Gateway_RegenerateKey", Method::Post, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::GATEWAY_ID, &gateway_id)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::GATEWAY_ID, &gateway_id)
             .json(parameters.into());
         Ok(self.client.send(call, options.method_options).await?.into())
     }
@@ -316,9 +316,9 @@ impl GatewayClient {
         let call = self
             .client
             .call("Gateway_GenerateToken", Method::Post, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::GATEWAY_ID, &gateway_id)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::GATEWAY_ID, &gateway_id)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -346,9 +346,9 @@ impl GatewayClient {
         let call = self
             .client
             .call("Gateway_InvalidateDebugCredentials", Method::Post, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::GATEWAY_ID, &gateway_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::GATEWAY_ID, &gateway_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -381,9 +381,9 @@ impl GatewayClient {
         let call = self
             .client
             .call("Gateway_ListDebugCredentials", Method::Post, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::GATEWAY_ID, &gateway_id)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::GATEWAY_ID, &gateway_id)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -413,9 +413,9 @@ impl GatewayClient {
         let call = self
             .client
             .call("Gateway_ListTrace", Method::Post, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::GATEWAY_ID, &gateway_id)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::GATEWAY_ID, &gateway_id)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }

@@ -8,7 +8,7 @@ use azure_core::http::{
 };
 use azure_core::http::pager::PagerOptions;
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{ApiCollection, ApiContract, AssociationContract};
 
 /// APIs of a self-hosted gateway: choose which APIs it serves.
@@ -44,12 +44,12 @@ impl GatewayApiClient {
         let call = self
             .client
             .call("GatewayApi_ListByService", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::GATEWAY_ID, &gateway_id)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::GATEWAY_ID, &gateway_id)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -78,10 +78,10 @@ impl GatewayApiClient {
         let call = self
             .client
             .call("GatewayApi_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::GATEWAY_ID, &gateway_id)
-            .path(&parameters::API_ID_2, &api_id)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::GATEWAY_ID, &gateway_id)
+            .path(&wire::API_ID_2, &api_id)
             .json_optional(options.parameters.map(Into::into));
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -113,10 +113,10 @@ impl GatewayApiClient {
         let call = self
             .client
             .call("GatewayApi_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::GATEWAY_ID, &gateway_id)
-            .path(&parameters::API_ID_2, &api_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::GATEWAY_ID, &gateway_id)
+            .path(&wire::API_ID_2, &api_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -147,10 +147,10 @@ impl GatewayApiClient {
         let call = self
             .client
             .call("GatewayApi_GetEntityTag", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::GATEWAY_ID, &gateway_id)
-            .path(&parameters::API_ID_2, &api_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::GATEWAY_ID, &gateway_id)
+            .path(&wire::API_ID_2, &api_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

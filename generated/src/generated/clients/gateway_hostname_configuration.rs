@@ -8,7 +8,7 @@ use azure_core::http::{
 };
 use azure_core::http::pager::PagerOptions;
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{
     GatewayHostnameConfigurationCollection, GatewayHostnameConfigurationContract,
 };
@@ -51,12 +51,12 @@ impl GatewayHostnameConfigurationClient {
                 path,
                 &[200],
             )
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::GATEWAY_ID, &gateway_id)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::GATEWAY_ID, &gateway_id)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -85,10 +85,10 @@ impl GatewayHostnameConfigurationClient {
         let call = self
             .client
             .call("GatewayHostnameConfiguration_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::GATEWAY_ID, &gateway_id)
-            .path(&parameters::HC_ID, &hc_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::GATEWAY_ID, &gateway_id)
+            .path(&wire::HC_ID, &hc_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -127,11 +127,11 @@ impl GatewayHostnameConfigurationClient {
                 path,
                 &[200, 201],
             )
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::GATEWAY_ID, &gateway_id)
-            .path(&parameters::HC_ID, &hc_id)
-            .header(&parameters::IF_MATCH, &options.if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::GATEWAY_ID, &gateway_id)
+            .path(&wire::HC_ID, &hc_id)
+            .header(&wire::IF_MATCH, &options.if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -164,11 +164,11 @@ impl GatewayHostnameConfigurationClient {
         let call = self
             .client
             .call("GatewayHostnameConfiguration_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::GATEWAY_ID, &gateway_id)
-            .path(&parameters::HC_ID, &hc_id)
-            .header(&parameters::IF_MATCH, &if_match);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::GATEWAY_ID, &gateway_id)
+            .path(&wire::HC_ID, &hc_id)
+            .header(&wire::IF_MATCH, &if_match);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -200,10 +200,10 @@ impl GatewayHostnameConfigurationClient {
         let call = self
             .client
             .call("GatewayHostnameConfiguration_GetEntityTag", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::GATEWAY_ID, &gateway_id)
-            .path(&parameters::HC_ID, &hc_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::GATEWAY_ID, &gateway_id)
+            .path(&wire::HC_ID, &hc_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

@@ -10,7 +10,7 @@ use azure_core::http::poller::PollerOptions;
 use crate::arm::{
     ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PollOptions,
 };
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{GlobalSchemaCollection, GlobalSchemaContract};
 
 /// Schemas for all APIs: create, list and delete them.
@@ -49,11 +49,11 @@ impl GlobalSchemaClient {
         let call = self
             .client
             .call("GlobalSchema_ListByService", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -79,9 +79,9 @@ impl GlobalSchemaClient {
         let call = self
             .client
             .call("GlobalSchema_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::SCHEMA_ID, &schema_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::SCHEMA_ID, &schema_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -112,10 +112,10 @@ impl GlobalSchemaClient {
         let call = self
             .client
             .call("GlobalSchema_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::SCHEMA_ID, &schema_id)
-            .header(&parameters::IF_MATCH, &options.if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::SCHEMA_ID, &schema_id)
+            .header(&wire::IF_MATCH, &options.if_match)
             .json(parameters.into());
         self.client.operation(call, Self::CREATE_OR_UPDATE, options.method_options)
     }
@@ -159,10 +159,10 @@ impl GlobalSchemaClient {
         let call = self
             .client
             .call("GlobalSchema_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::SCHEMA_ID, &schema_id)
-            .header(&parameters::IF_MATCH, &if_match);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::SCHEMA_ID, &schema_id)
+            .header(&wire::IF_MATCH, &if_match);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -188,9 +188,9 @@ impl GlobalSchemaClient {
         let call = self
             .client
             .call("GlobalSchema_GetEntityTag", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::SCHEMA_ID, &schema_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::SCHEMA_ID, &schema_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

@@ -6,7 +6,7 @@ use azure_core::fmt::SafeDebug;
 use azure_core::http::{Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{UserCollection, UserContract};
 
 /// Members of a group: list, add and remove them.
@@ -41,12 +41,12 @@ impl GroupUserClient {
         let call = self
             .client
             .call("GroupUser_List", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::GROUP_ID, &group_id)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::GROUP_ID, &group_id)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -74,10 +74,10 @@ impl GroupUserClient {
         let call = self
             .client
             .call("GroupUser_Create", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::GROUP_ID, &group_id)
-            .path(&parameters::USER_ID, &user_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::GROUP_ID, &group_id)
+            .path(&wire::USER_ID, &user_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -105,10 +105,10 @@ impl GroupUserClient {
         let call = self
             .client
             .call("GroupUser_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::GROUP_ID, &group_id)
-            .path(&parameters::USER_ID, &user_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::GROUP_ID, &group_id)
+            .path(&wire::USER_ID, &user_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -138,10 +138,10 @@ impl GroupUserClient {
         let call = self
             .client
             .call("GroupUser_CheckEntityExists", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::GROUP_ID, &group_id)
-            .path(&parameters::USER_ID, &user_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::GROUP_ID, &group_id)
+            .path(&wire::USER_ID, &user_id);
         self.client.exists(call, options.method_options).await
     }
 }

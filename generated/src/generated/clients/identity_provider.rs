@@ -7,7 +7,7 @@ use azure_core::http::{
     ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
 };
 use crate::arm::{Client, MethodOptions, PageOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{
     ClientSecretContract, IdentityProviderContract, IdentityProviderCreateContract,
     IdentityProviderList, IdentityProviderType, IdentityProviderUpdateParameters,
@@ -46,8 +46,8 @@ impl IdentityProviderClient {
         let call = self
             .client
             .call("IdentityProvider_ListByService", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -76,9 +76,9 @@ impl IdentityProviderClient {
         let call = self
             .client
             .call("IdentityProvider_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::IDENTITY_PROVIDER_NAME, &identity_provider_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::IDENTITY_PROVIDER_NAME, &identity_provider_name);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -109,10 +109,10 @@ impl IdentityProviderClient {
         let call = self
             .client
             .call("IdentityProvider_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::IDENTITY_PROVIDER_NAME, &identity_provider_name)
-            .header(&parameters::IF_MATCH, &options.if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::IDENTITY_PROVIDER_NAME, &identity_provider_name)
+            .header(&wire::IF_MATCH, &options.if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -143,10 +143,10 @@ impl IdentityProviderClient {
         let call = self
             .client
             .call("IdentityProvider_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::IDENTITY_PROVIDER_NAME, &identity_provider_name)
-            .header(&parameters::IF_MATCH, &if_match);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::IDENTITY_PROVIDER_NAME, &identity_provider_name)
+            .header(&wire::IF_MATCH, &if_match);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -178,10 +178,10 @@ impl IdentityProviderClient {
         let call = self
             .client
             .call("IdentityProvider_Update", Method::Patch, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::IDENTITY_PROVIDER_NAME, &identity_provider_name)
-            .header(&parameters::IF_MATCH, &if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::IDENTITY_PROVIDER_NAME, &identity_provider_name)
+            .header(&wire::IF_MATCH, &if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -212,9 +212,9 @@ impl IdentityProviderClient {
         let call = self
             .client
             .call("IdentityProvider_GetEntityTag", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::IDENTITY_PROVIDER_NAME, &identity_provider_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::IDENTITY_PROVIDER_NAME, &identity_provider_name);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -241,9 +241,9 @@ impl IdentityProviderClient {
         let call = self
             .client
             .call("IdentityProvider_ListSecrets", Method::Post, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::IDENTITY_PROVIDER_NAME, &identity_provider_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::IDENTITY_PROVIDER_NAME, &identity_provider_name);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }

@@ -10,7 +10,7 @@ use azure_core::http::poller::PollerOptions;
 use crate::arm::{
     ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PollOptions,
 };
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{
     NamedValueCollection, NamedValueContract, NamedValueCreateContract,
     NamedValueSecretContract, NamedValueUpdateParameters,
@@ -66,13 +66,13 @@ impl NamedValueClient {
         let call = self
             .client
             .call("NamedValue_ListByService", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip)
             .query(
-                &parameters::IS_KEY_VAULT_REFRESH_FAILED,
+                &wire::IS_KEY_VAULT_REFRESH_FAILED,
                 &options.is_key_vault_refresh_failed,
             );
         self.client.pager(call, Some("nextLink"), options.method_options)
@@ -103,9 +103,9 @@ impl NamedValueClient {
         let call = self
             .client
             .call("NamedValue_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::NAMED_VALUE_ID, &named_value_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::NAMED_VALUE_ID, &named_value_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -137,10 +137,10 @@ impl NamedValueClient {
         let call = self
             .client
             .call("NamedValue_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::NAMED_VALUE_ID, &named_value_id)
-            .header(&parameters::IF_MATCH, &options.if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::NAMED_VALUE_ID, &named_value_id)
+            .header(&wire::IF_MATCH, &options.if_match)
             .json(parameters.into());
         self.client.operation(call, Self::CREATE_OR_UPDATE, options.method_options)
     }
@@ -185,10 +185,10 @@ impl NamedValueClient {
         let call = self
             .client
             .call("NamedValue_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::NAMED_VALUE_ID, &named_value_id)
-            .header(&parameters::IF_MATCH, &if_match);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::NAMED_VALUE_ID, &named_value_id)
+            .header(&wire::IF_MATCH, &if_match);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -222,10 +222,10 @@ impl NamedValueClient {
         let call = self
             .client
             .call("NamedValue_Update", Method::Patch, path, &[200, 202])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::NAMED_VALUE_ID, &named_value_id)
-            .header(&parameters::IF_MATCH, &if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::NAMED_VALUE_ID, &named_value_id)
+            .header(&wire::IF_MATCH, &if_match)
             .json(parameters.into());
         self.client.operation(call, Self::UPDATE, options.method_options)
     }
@@ -265,9 +265,9 @@ impl NamedValueClient {
         let call = self
             .client
             .call("NamedValue_GetEntityTag", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::NAMED_VALUE_ID, &named_value_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::NAMED_VALUE_ID, &named_value_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -294,9 +294,9 @@ impl NamedValueClient {
         let call = self
             .client
             .call("NamedValue_ListValue", Method::Post, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::NAMED_VALUE_ID, &named_value_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::NAMED_VALUE_ID, &named_value_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -326,9 +326,9 @@ impl NamedValueClient {
         let call = self
             .client
             .call("NamedValue_RefreshSecret", Method::Post, path, &[200, 202])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::NAMED_VALUE_ID, &named_value_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::NAMED_VALUE_ID, &named_value_id);
         self.client.operation(call, Self::REFRESH_SECRET, options.method_options)
     }
 

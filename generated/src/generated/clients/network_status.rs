@@ -4,7 +4,7 @@
 use azure_core::Result;
 use azure_core::http::{Method, Response};
 use crate::arm::{Client, List, MethodOptions, Same, tidy};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{NetworkStatusContract, NetworkStatusContractByLocation};
 
 /// Network status: see whether the service reaches the Azure resources it depends on.
@@ -40,8 +40,8 @@ impl NetworkStatusClient {
         let call = self
             .client
             .call("NetworkStatus_ListByService", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
             .tidied(tidy::<List<Same>, Vec<NetworkStatusContractByLocation>>);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -70,9 +70,9 @@ impl NetworkStatusClient {
         let call = self
             .client
             .call("NetworkStatus_ListByLocation", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::LOCATION_NAME, &location_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::LOCATION_NAME, &location_name);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }

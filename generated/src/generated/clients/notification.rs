@@ -6,7 +6,7 @@ use azure_core::fmt::SafeDebug;
 use azure_core::http::{ClientMethodOptions, Etag, Method, Pager, Response};
 use azure_core::http::pager::PagerOptions;
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{NotificationCollection, NotificationContract, NotificationName};
 
 /// Notifications: see which events publishers are told of and who receives the e-mails.
@@ -41,10 +41,10 @@ impl NotificationClient {
         let call = self
             .client
             .call("Notification_ListByService", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -70,9 +70,9 @@ impl NotificationClient {
         let call = self
             .client
             .call("Notification_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::NOTIFICATION_NAME, &notification_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::NOTIFICATION_NAME, &notification_name);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -100,10 +100,10 @@ impl NotificationClient {
         let call = self
             .client
             .call("Notification_CreateOrUpdate", Method::Put, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::NOTIFICATION_NAME, &notification_name)
-            .header(&parameters::IF_MATCH, &options.if_match);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::NOTIFICATION_NAME, &notification_name)
+            .header(&wire::IF_MATCH, &options.if_match);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }

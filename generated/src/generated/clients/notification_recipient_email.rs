@@ -4,7 +4,7 @@
 use azure_core::Result;
 use azure_core::http::{Method, NoFormat, Response};
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{NotificationName, RecipientEmailCollection, RecipientEmailContract};
 
 /// E-mail recipients: choose which e-mail addresses receive a notification.
@@ -44,9 +44,9 @@ impl NotificationRecipientEmailClient {
                 path,
                 &[200],
             )
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::NOTIFICATION_NAME, &notification_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::NOTIFICATION_NAME, &notification_name);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -81,10 +81,10 @@ impl NotificationRecipientEmailClient {
                 path,
                 &[200, 201],
             )
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::NOTIFICATION_NAME, &notification_name)
-            .path(&parameters::EMAIL, &email);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::NOTIFICATION_NAME, &notification_name)
+            .path(&wire::EMAIL, &email);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -112,10 +112,10 @@ impl NotificationRecipientEmailClient {
         let call = self
             .client
             .call("NotificationRecipientEmail_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::NOTIFICATION_NAME, &notification_name)
-            .path(&parameters::EMAIL, &email);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::NOTIFICATION_NAME, &notification_name)
+            .path(&wire::EMAIL, &email);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -148,10 +148,10 @@ impl NotificationRecipientEmailClient {
                 path,
                 &[],
             )
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::NOTIFICATION_NAME, &notification_name)
-            .path(&parameters::EMAIL, &email);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::NOTIFICATION_NAME, &notification_name)
+            .path(&wire::EMAIL, &email);
         self.client.exists(call, options.method_options).await
     }
 }

@@ -6,7 +6,7 @@ use azure_core::fmt::SafeDebug;
 use azure_core::http::{Method, Pager};
 use azure_core::http::pager::PagerOptions;
 use crate::arm::Client;
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::TagResourceCollection;
 
 /// Find the operations of an API by tag.
@@ -42,14 +42,14 @@ impl OperationClient {
         let call = self
             .client
             .call("Operation_ListByTags", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID, &api_id)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID, &api_id)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip)
             .query(
-                &parameters::INCLUDE_NOT_TAGGED_OPERATIONS,
+                &wire::INCLUDE_NOT_TAGGED_OPERATIONS,
                 &options.include_not_tagged_operations,
             );
         self.client.pager(call, Some("nextLink"), options.method_options)

@@ -4,7 +4,7 @@
 use azure_core::Result;
 use azure_core::http::{Method, Response};
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::OperationStatusResult;
 
 /// Status of operations: see how far a long-running operation has come.
@@ -38,8 +38,8 @@ impl OperationStatusClient {
         let call = self
             .client
             .call("OperationStatus_Get", Method::Get, path, &[200])
-            .path(&parameters::LOCATION_2, &location)
-            .path(&parameters::OPERATION_ID_2, &operation_id);
+            .path(&wire::LOCATION_2, &location)
+            .path(&wire::OPERATION_ID_2, &operation_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }

@@ -4,7 +4,7 @@
 use azure_core::Result;
 use azure_core::http::{Method, NoFormat, Response};
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 
 /// Results of operations: fetch the outcome of a long-running deletion or update.
 ///
@@ -36,8 +36,8 @@ impl OperationsResultsClient {
         let call = self
             .client
             .call("OperationsResults_Get", Method::Get, path, &[])
-            .path(&parameters::LOCATION_2, &location)
-            .path(&parameters::OPERATION_ID_2, &operation_id);
+            .path(&wire::LOCATION_2, &location)
+            .path(&wire::OPERATION_ID_2, &operation_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

@@ -4,7 +4,7 @@
 use azure_core::Result;
 use azure_core::http::{Method, Response};
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::OutboundEnvironmentEndpointList;
 
 /// Outbound dependencies: list the addresses that firewalls must let the service reach.
@@ -46,8 +46,8 @@ impl OutboundNetworkDependenciesEndpointsClient {
                 path,
                 &[200],
             )
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }

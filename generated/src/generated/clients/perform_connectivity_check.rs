@@ -5,7 +5,7 @@ use azure_core::Result;
 use azure_core::credentials::Secret;
 use azure_core::http::{Method, RequestContent};
 use crate::arm::{ArmOperation, Client, FinalState, LongRunning, Outcome, PollOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{ConnectivityCheckRequest, ConnectivityCheckResponse};
 
 /// Connectivity checks: test whether the service reaches an address.
@@ -52,8 +52,8 @@ impl PerformConnectivityCheckClient {
         let call = self
             .client
             .call("PerformConnectivityCheckAsync", Method::Post, path, &[200, 202])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
             .json(connectivity_check_request_params.into());
         self.client
             .operation(

@@ -5,7 +5,7 @@ use azure_core::Result;
 use azure_core::fmt::SafeDebug;
 use azure_core::http::{ClientMethodOptions, Method, Response};
 use crate::arm::Client;
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{PolicyDescriptionCollection, PolicyScopeContract};
 
 /// Find out which policies there are and where they can stand.
@@ -38,9 +38,9 @@ impl PolicyDescriptionClient {
         let call = self
             .client
             .call("PolicyDescription_ListByService", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .query(&parameters::SCOPE, &options.scope);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .query(&wire::SCOPE, &options.scope);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }

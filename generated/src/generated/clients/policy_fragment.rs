@@ -12,7 +12,7 @@ use azure_core::http::poller::PollerOptions;
 use crate::arm::{
     ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PollOptions,
 };
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{
     PolicyFragmentCollection, PolicyFragmentContentFormat, PolicyFragmentContract,
     ResourceCollection,
@@ -54,12 +54,12 @@ impl PolicyFragmentClient {
         let call = self
             .client
             .call("PolicyFragment_ListByService", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::ORDERBY, &options.orderby)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::ORDERBY, &options.orderby)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -86,10 +86,10 @@ impl PolicyFragmentClient {
         let call = self
             .client
             .call("PolicyFragment_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::ID, &id)
-            .query(&parameters::FORMAT, &options.format);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::ID, &id)
+            .query(&wire::FORMAT, &options.format);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -121,10 +121,10 @@ impl PolicyFragmentClient {
         let call = self
             .client
             .call("PolicyFragment_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::ID, &id)
-            .header(&parameters::IF_MATCH, &options.if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::ID, &id)
+            .header(&wire::IF_MATCH, &options.if_match)
             .json(parameters.into());
         self.client.operation(call, Self::CREATE_OR_UPDATE, options.method_options)
     }
@@ -171,10 +171,10 @@ impl PolicyFragmentClient {
         let call = self
             .client
             .call("PolicyFragment_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::ID, &id)
-            .header(&parameters::IF_MATCH, &if_match);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::ID, &id)
+            .header(&wire::IF_MATCH, &if_match);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -201,9 +201,9 @@ impl PolicyFragmentClient {
         let call = self
             .client
             .call("PolicyFragment_GetEntityTag", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::ID, &id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::ID, &id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -230,11 +230,11 @@ impl PolicyFragmentClient {
         let call = self
             .client
             .call("PolicyFragment_ListReferences", Method::Post, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::ID, &id)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::ID, &id)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }

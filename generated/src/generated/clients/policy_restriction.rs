@@ -7,7 +7,7 @@ use azure_core::http::{
     ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
 };
 use crate::arm::{Client, MethodOptions, PageOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{
     PolicyRestrictionCollection, PolicyRestrictionContract,
     PolicyRestrictionUpdateContract,
@@ -43,8 +43,8 @@ impl PolicyRestrictionClient {
         let call = self
             .client
             .call("PolicyRestriction_ListByService", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -70,9 +70,9 @@ impl PolicyRestrictionClient {
         let call = self
             .client
             .call("PolicyRestriction_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::POLICY_RESTRICTION_ID, &policy_restriction_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::POLICY_RESTRICTION_ID, &policy_restriction_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -100,10 +100,10 @@ impl PolicyRestrictionClient {
         let call = self
             .client
             .call("PolicyRestriction_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::POLICY_RESTRICTION_ID, &policy_restriction_id)
-            .header(&parameters::IF_MATCH, &options.if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::POLICY_RESTRICTION_ID, &policy_restriction_id)
+            .header(&wire::IF_MATCH, &options.if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -130,10 +130,10 @@ impl PolicyRestrictionClient {
         let call = self
             .client
             .call("PolicyRestriction_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::POLICY_RESTRICTION_ID, &policy_restriction_id)
-            .header(&parameters::IF_MATCH, &options.if_match);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::POLICY_RESTRICTION_ID, &policy_restriction_id)
+            .header(&wire::IF_MATCH, &options.if_match);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -164,10 +164,10 @@ impl PolicyRestrictionClient {
         let call = self
             .client
             .call("PolicyRestriction_Update", Method::Patch, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::POLICY_RESTRICTION_ID, &policy_restriction_id)
-            .header(&parameters::IF_MATCH, &if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::POLICY_RESTRICTION_ID, &policy_restriction_id)
+            .header(&wire::IF_MATCH, &if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -194,9 +194,9 @@ impl PolicyRestrictionClient {
         let call = self
             .client
             .call("PolicyRestriction_GetEntityTag", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::POLICY_RESTRICTION_ID, &policy_restriction_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::POLICY_RESTRICTION_ID, &policy_restriction_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

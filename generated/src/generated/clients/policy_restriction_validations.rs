@@ -5,7 +5,7 @@ use azure_core::Result;
 use azure_core::credentials::Secret;
 use azure_core::http::Method;
 use crate::arm::{ArmOperation, Client, FinalState, LongRunning, Outcome, PollOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::OperationResultContract;
 
 /// Check all policies against the restrictions.
@@ -51,8 +51,8 @@ impl PolicyRestrictionValidationsClient {
                 path,
                 &[200, 202],
             )
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name);
         self.client.operation(call, Self::BY_SERVICE, options.method_options)
     }
 

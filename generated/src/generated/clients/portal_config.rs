@@ -4,7 +4,7 @@
 use azure_core::Result;
 use azure_core::http::{Etag, Method, NoFormat, Pager, RequestContent, Response};
 use crate::arm::{Client, MethodOptions, PageOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{PortalConfigCollection, PortalConfigContract};
 
 /// Portal configuration: set sign-in, terms of service, delegation, CORS and content security in one place.
@@ -37,8 +37,8 @@ impl PortalConfigClient {
         let call = self
             .client
             .call("PortalConfig_ListByService", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -65,9 +65,9 @@ impl PortalConfigClient {
         let call = self
             .client
             .call("PortalConfig_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::PORTAL_CONFIG_ID, &portal_config_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::PORTAL_CONFIG_ID, &portal_config_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -99,10 +99,10 @@ impl PortalConfigClient {
         let call = self
             .client
             .call("PortalConfig_CreateOrUpdate", Method::Put, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::PORTAL_CONFIG_ID, &portal_config_id)
-            .header(&parameters::IF_MATCH, &if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::PORTAL_CONFIG_ID, &portal_config_id)
+            .header(&wire::IF_MATCH, &if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -135,10 +135,10 @@ impl PortalConfigClient {
         let call = self
             .client
             .call("PortalConfig_Update", Method::Patch, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::PORTAL_CONFIG_ID, &portal_config_id)
-            .header(&parameters::IF_MATCH, &if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::PORTAL_CONFIG_ID, &portal_config_id)
+            .header(&wire::IF_MATCH, &if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -169,9 +169,9 @@ impl PortalConfigClient {
         let call = self
             .client
             .call("PortalConfig_GetEntityTag", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::PORTAL_CONFIG_ID, &portal_config_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::PORTAL_CONFIG_ID, &portal_config_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

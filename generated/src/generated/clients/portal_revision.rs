@@ -9,7 +9,7 @@ use azure_core::http::pager::PagerOptions;
 use crate::arm::{
     ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PollOptions,
 };
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{PortalRevisionCollection, PortalRevisionContract};
 
 /// Portal revisions: publish the developer portal and go back to an earlier state.
@@ -54,11 +54,11 @@ impl PortalRevisionClient {
         let call = self
             .client
             .call("PortalRevision_ListByService", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -85,9 +85,9 @@ impl PortalRevisionClient {
         let call = self
             .client
             .call("PortalRevision_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::PORTAL_REVISION_ID, &portal_revision_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::PORTAL_REVISION_ID, &portal_revision_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -119,9 +119,9 @@ impl PortalRevisionClient {
         let call = self
             .client
             .call("PortalRevision_CreateOrUpdate", Method::Put, path, &[201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::PORTAL_REVISION_ID, &portal_revision_id)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::PORTAL_REVISION_ID, &portal_revision_id)
             .json(parameters.into());
         self.client.operation(call, Self::CREATE_OR_UPDATE, options.method_options)
     }
@@ -171,10 +171,10 @@ impl PortalRevisionClient {
         let call = self
             .client
             .call("PortalRevision_Update", Method::Patch, path, &[200, 202])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::PORTAL_REVISION_ID, &portal_revision_id)
-            .header(&parameters::IF_MATCH, &if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::PORTAL_REVISION_ID, &portal_revision_id)
+            .header(&wire::IF_MATCH, &if_match)
             .json(parameters.into());
         self.client.operation(call, Self::UPDATE, options.method_options)
     }
@@ -214,9 +214,9 @@ impl PortalRevisionClient {
         let call = self
             .client
             .call("PortalRevision_GetEntityTag", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::PORTAL_REVISION_ID, &portal_revision_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::PORTAL_REVISION_ID, &portal_revision_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

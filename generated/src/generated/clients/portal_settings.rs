@@ -4,7 +4,7 @@
 use azure_core::Result;
 use azure_core::http::{Method, Response};
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::PortalSettingsCollection;
 
 /// Portal settings: list the settings for sign-in, sign-up and delegation together.
@@ -38,8 +38,8 @@ impl PortalSettingsClient {
         let call = self
             .client
             .call("PortalSettings_ListByService", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }

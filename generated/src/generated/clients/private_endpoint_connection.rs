@@ -8,7 +8,7 @@ use crate::arm::{
     ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PageOptions,
     PollOptions,
 };
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{
     PrivateEndpointConnection, PrivateEndpointConnectionListResult,
     PrivateEndpointConnectionRequest, PrivateLinkResource, PrivateLinkResourceListResult,
@@ -56,8 +56,8 @@ impl PrivateEndpointConnectionClient {
         let call = self
             .client
             .call("PrivateEndpointConnection_ListByService", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name);
         self.client.pager(call, None, options.method_options)
     }
 
@@ -83,10 +83,10 @@ impl PrivateEndpointConnectionClient {
         let call = self
             .client
             .call("PrivateEndpointConnection_GetByName", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
             .path(
-                &parameters::PRIVATE_ENDPOINT_CONNECTION_NAME,
+                &wire::PRIVATE_ENDPOINT_CONNECTION_NAME,
                 &private_endpoint_connection_name,
             );
         Ok(self.client.send_json(call, options.method_options).await?.into())
@@ -126,10 +126,10 @@ impl PrivateEndpointConnectionClient {
                 path,
                 &[200, 202],
             )
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
             .path(
-                &parameters::PRIVATE_ENDPOINT_CONNECTION_NAME,
+                &wire::PRIVATE_ENDPOINT_CONNECTION_NAME,
                 &private_endpoint_connection_name,
             )
             .json(private_endpoint_connection_request.into());
@@ -180,10 +180,10 @@ impl PrivateEndpointConnectionClient {
                 path,
                 &[200, 202, 204],
             )
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
             .path(
-                &parameters::PRIVATE_ENDPOINT_CONNECTION_NAME,
+                &wire::PRIVATE_ENDPOINT_CONNECTION_NAME,
                 &private_endpoint_connection_name,
             );
         self.client.operation(call, Self::DELETE, options.method_options)
@@ -226,8 +226,8 @@ impl PrivateEndpointConnectionClient {
                 path,
                 &[200],
             )
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -258,10 +258,10 @@ impl PrivateEndpointConnectionClient {
                 path,
                 &[200],
             )
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
             .path(
-                &parameters::PRIVATE_LINK_SUB_RESOURCE_NAME,
+                &wire::PRIVATE_LINK_SUB_RESOURCE_NAME,
                 &private_link_sub_resource_name,
             );
         Ok(self.client.send_json(call, options.method_options).await?.into())

@@ -8,7 +8,7 @@ use azure_core::http::{
 };
 use azure_core::http::pager::PagerOptions;
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{
     ProductCollection, ProductContract, ProductUpdateParameters, TagResourceCollection,
 };
@@ -43,13 +43,13 @@ impl ProductClient {
         let call = self
             .client
             .call("Product_ListByService", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip)
-            .query(&parameters::EXPAND_GROUPS, &options.expand_groups)
-            .query(&parameters::TAGS, &options.tags);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip)
+            .query(&wire::EXPAND_GROUPS, &options.expand_groups)
+            .query(&wire::TAGS, &options.tags);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -77,9 +77,9 @@ impl ProductClient {
         let call = self
             .client
             .call("Product_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::PRODUCT_ID, &product_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::PRODUCT_ID, &product_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -110,10 +110,10 @@ impl ProductClient {
         let call = self
             .client
             .call("Product_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::PRODUCT_ID, &product_id)
-            .header(&parameters::IF_MATCH, &options.if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::PRODUCT_ID, &product_id)
+            .header(&wire::IF_MATCH, &options.if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -145,11 +145,11 @@ impl ProductClient {
         let call = self
             .client
             .call("Product_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::PRODUCT_ID, &product_id)
-            .header(&parameters::IF_MATCH, &if_match)
-            .query(&parameters::DELETE_SUBSCRIPTIONS, &options.delete_subscriptions);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::PRODUCT_ID, &product_id)
+            .header(&wire::IF_MATCH, &if_match)
+            .query(&wire::DELETE_SUBSCRIPTIONS, &options.delete_subscriptions);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -180,10 +180,10 @@ impl ProductClient {
         let call = self
             .client
             .call("Product_Update", Method::Patch, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::PRODUCT_ID, &product_id)
-            .header(&parameters::IF_MATCH, &if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::PRODUCT_ID, &product_id)
+            .header(&wire::IF_MATCH, &if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -212,9 +212,9 @@ impl ProductClient {
         let call = self
             .client
             .call("Product_GetEntityTag", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::PRODUCT_ID, &product_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::PRODUCT_ID, &product_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -238,13 +238,13 @@ impl ProductClient {
         let call = self
             .client
             .call("Product_ListByTags", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip)
             .query(
-                &parameters::INCLUDE_NOT_TAGGED_PRODUCTS,
+                &wire::INCLUDE_NOT_TAGGED_PRODUCTS,
                 &options.include_not_tagged_products,
             );
         self.client.pager(call, Some("nextLink"), options.method_options)

@@ -6,7 +6,7 @@ use azure_core::fmt::SafeDebug;
 use azure_core::http::{Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{ApiCollection, ApiContract};
 
 /// Put APIs into a product, and take them out.
@@ -41,12 +41,12 @@ impl ProductApiClient {
         let call = self
             .client
             .call("ProductApi_ListByProduct", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::PRODUCT_ID, &product_id)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::PRODUCT_ID, &product_id)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -75,10 +75,10 @@ impl ProductApiClient {
         let call = self
             .client
             .call("ProductApi_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::PRODUCT_ID, &product_id)
-            .path(&parameters::API_ID, &api_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::PRODUCT_ID, &product_id)
+            .path(&wire::API_ID, &api_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -107,10 +107,10 @@ impl ProductApiClient {
         let call = self
             .client
             .call("ProductApi_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::PRODUCT_ID, &product_id)
-            .path(&parameters::API_ID, &api_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::PRODUCT_ID, &product_id)
+            .path(&wire::API_ID, &api_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -141,10 +141,10 @@ impl ProductApiClient {
         let call = self
             .client
             .call("ProductApi_CheckEntityExists", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::PRODUCT_ID, &product_id)
-            .path(&parameters::API_ID, &api_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::PRODUCT_ID, &product_id)
+            .path(&wire::API_ID, &api_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

@@ -6,7 +6,7 @@ use azure_core::fmt::SafeDebug;
 use azure_core::http::{Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{GroupCollection, GroupContract};
 
 /// Decide which groups see a product.
@@ -41,12 +41,12 @@ impl ProductGroupClient {
         let call = self
             .client
             .call("ProductGroup_ListByProduct", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::PRODUCT_ID, &product_id)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::PRODUCT_ID, &product_id)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -74,10 +74,10 @@ impl ProductGroupClient {
         let call = self
             .client
             .call("ProductGroup_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::PRODUCT_ID, &product_id)
-            .path(&parameters::GROUP_ID, &group_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::PRODUCT_ID, &product_id)
+            .path(&wire::GROUP_ID, &group_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -105,10 +105,10 @@ impl ProductGroupClient {
         let call = self
             .client
             .call("ProductGroup_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::PRODUCT_ID, &product_id)
-            .path(&parameters::GROUP_ID, &group_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::PRODUCT_ID, &product_id)
+            .path(&wire::GROUP_ID, &group_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -138,10 +138,10 @@ impl ProductGroupClient {
         let call = self
             .client
             .call("ProductGroup_CheckEntityExists", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::PRODUCT_ID, &product_id)
-            .path(&parameters::GROUP_ID, &group_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::PRODUCT_ID, &product_id)
+            .path(&wire::GROUP_ID, &group_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

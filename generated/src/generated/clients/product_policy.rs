@@ -7,7 +7,7 @@ use azure_core::http::{
     ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
 };
 use crate::arm::{Client, MethodOptions, PageOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{PolicyCollection, PolicyContract, PolicyExportFormat, PolicyIdName};
 
 /// Policies of a product: read, set and delete them.
@@ -42,9 +42,9 @@ impl ProductPolicyClient {
         let call = self
             .client
             .call("ProductPolicy_ListByProduct", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::PRODUCT_ID, &product_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::PRODUCT_ID, &product_id);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -72,11 +72,11 @@ impl ProductPolicyClient {
         let call = self
             .client
             .call("ProductPolicy_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::PRODUCT_ID, &product_id)
-            .path(&parameters::POLICY_ID, &policy_id)
-            .query(&parameters::FORMAT, &options.format);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::PRODUCT_ID, &product_id)
+            .path(&wire::POLICY_ID, &policy_id)
+            .query(&wire::FORMAT, &options.format);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -109,11 +109,11 @@ impl ProductPolicyClient {
         let call = self
             .client
             .call("ProductPolicy_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::PRODUCT_ID, &product_id)
-            .path(&parameters::POLICY_ID, &policy_id)
-            .header(&parameters::IF_MATCH, &options.if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::PRODUCT_ID, &product_id)
+            .path(&wire::POLICY_ID, &policy_id)
+            .header(&wire::IF_MATCH, &options.if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -145,11 +145,11 @@ impl ProductPolicyClient {
         let call = self
             .client
             .call("ProductPolicy_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::PRODUCT_ID, &product_id)
-            .path(&parameters::POLICY_ID, &policy_id)
-            .header(&parameters::IF_MATCH, &if_match);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::PRODUCT_ID, &product_id)
+            .path(&wire::POLICY_ID, &policy_id)
+            .header(&wire::IF_MATCH, &if_match);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -177,10 +177,10 @@ impl ProductPolicyClient {
         let call = self
             .client
             .call("ProductPolicy_GetEntityTag", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::PRODUCT_ID, &product_id)
-            .path(&parameters::POLICY_ID, &policy_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::PRODUCT_ID, &product_id)
+            .path(&wire::POLICY_ID, &policy_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

@@ -4,7 +4,7 @@
 use azure_core::Result;
 use azure_core::http::{Method, RequestContent, Response};
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{QuotaCounterCollection, QuotaCounterValueUpdateContract};
 
 /// Quota counters: see what a caller has used up in all periods, and reset it.
@@ -47,9 +47,9 @@ impl QuotaByCounterKeysClient {
         let call = self
             .client
             .call("QuotaByCounterKeys_ListByService", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::QUOTA_COUNTER_KEY, &quota_counter_key);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::QUOTA_COUNTER_KEY, &quota_counter_key);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -81,9 +81,9 @@ impl QuotaByCounterKeysClient {
         let call = self
             .client
             .call("QuotaByCounterKeys_Update", Method::Patch, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::QUOTA_COUNTER_KEY, &quota_counter_key)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::QUOTA_COUNTER_KEY, &quota_counter_key)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }

@@ -4,7 +4,7 @@
 use azure_core::Result;
 use azure_core::http::{Method, RequestContent, Response};
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{QuotaCounterContract, QuotaCounterValueUpdateContract};
 
 /// Quota counters by period: see or set what a caller has used up in one period.
@@ -46,10 +46,10 @@ impl QuotaByPeriodKeysClient {
         let call = self
             .client
             .call("QuotaByPeriodKeys_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::QUOTA_COUNTER_KEY, &quota_counter_key)
-            .path(&parameters::QUOTA_PERIOD_KEY, &quota_period_key);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::QUOTA_COUNTER_KEY, &quota_counter_key)
+            .path(&wire::QUOTA_PERIOD_KEY, &quota_period_key);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -81,10 +81,10 @@ impl QuotaByPeriodKeysClient {
         let call = self
             .client
             .call("QuotaByPeriodKeys_Update", Method::Patch, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::QUOTA_COUNTER_KEY, &quota_counter_key)
-            .path(&parameters::QUOTA_PERIOD_KEY, &quota_period_key)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::QUOTA_COUNTER_KEY, &quota_counter_key)
+            .path(&wire::QUOTA_PERIOD_KEY, &quota_period_key)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }

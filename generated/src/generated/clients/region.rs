@@ -4,7 +4,7 @@
 use azure_core::Result;
 use azure_core::http::{Method, Pager};
 use crate::arm::{Client, PageOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::RegionListResult;
 
 /// Regions: list the Azure regions in which a service runs.
@@ -37,8 +37,8 @@ impl RegionClient {
         let call = self
             .client
             .call("Region_ListByService", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 }

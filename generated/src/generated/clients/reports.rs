@@ -6,7 +6,7 @@ use azure_core::fmt::SafeDebug;
 use azure_core::http::{Method, Pager};
 use azure_core::http::pager::PagerOptions;
 use crate::arm::Client;
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{ReportCollection, RequestReportCollection};
 
 /// Reports: see how often, how fast and by whom APIs are called.
@@ -42,12 +42,12 @@ impl ReportsClient {
         let call = self
             .client
             .call("Reports_ListByApi", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .query(&parameters::FILTER, &filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip)
-            .query(&parameters::ORDERBY, &options.orderby);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .query(&wire::FILTER, &filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip)
+            .query(&wire::ORDERBY, &options.orderby);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -76,12 +76,12 @@ impl ReportsClient {
         let call = self
             .client
             .call("Reports_ListByUser", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .query(&parameters::FILTER, &filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip)
-            .query(&parameters::ORDERBY, &options.orderby);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .query(&wire::FILTER, &filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip)
+            .query(&wire::ORDERBY, &options.orderby);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -110,12 +110,12 @@ impl ReportsClient {
         let call = self
             .client
             .call("Reports_ListByOperation", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .query(&parameters::FILTER, &filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip)
-            .query(&parameters::ORDERBY, &options.orderby);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .query(&wire::FILTER, &filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip)
+            .query(&wire::ORDERBY, &options.orderby);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -144,12 +144,12 @@ impl ReportsClient {
         let call = self
             .client
             .call("Reports_ListByProduct", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .query(&parameters::FILTER, &filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip)
-            .query(&parameters::ORDERBY, &options.orderby);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .query(&wire::FILTER, &filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip)
+            .query(&wire::ORDERBY, &options.orderby);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -177,11 +177,11 @@ impl ReportsClient {
         let call = self
             .client
             .call("Reports_ListByGeo", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .query(&parameters::FILTER, &filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .query(&wire::FILTER, &filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -210,12 +210,12 @@ impl ReportsClient {
         let call = self
             .client
             .call("Reports_ListBySubscription", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .query(&parameters::FILTER, &filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip)
-            .query(&parameters::ORDERBY, &options.orderby);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .query(&wire::FILTER, &filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip)
+            .query(&wire::ORDERBY, &options.orderby);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -246,13 +246,13 @@ impl ReportsClient {
         let call = self
             .client
             .call("Reports_ListByTime", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .query(&parameters::FILTER, &filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip)
-            .query(&parameters::ORDERBY, &options.orderby)
-            .query(&parameters::INTERVAL, &interval);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .query(&wire::FILTER, &filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip)
+            .query(&wire::ORDERBY, &options.orderby)
+            .query(&wire::INTERVAL, &interval);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -280,11 +280,11 @@ impl ReportsClient {
         let call = self
             .client
             .call("Reports_ListByRequest", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .query(&parameters::FILTER, &filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .query(&wire::FILTER, &filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip);
         self.client.pager(call, None, options.method_options)
     }
 }

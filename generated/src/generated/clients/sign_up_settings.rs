@@ -7,7 +7,7 @@ use azure_core::http::{
     ClientMethodOptions, Etag, Method, NoFormat, RequestContent, Response,
 };
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::PortalSignupSettings;
 
 /// Sign-up settings: decide whether visitors can sign up and under which terms.
@@ -41,8 +41,8 @@ impl SignUpSettingsClient {
         let call = self
             .client
             .call("SignUpSettings_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -69,9 +69,9 @@ impl SignUpSettingsClient {
         let call = self
             .client
             .call("SignUpSettings_CreateOrUpdate", Method::Put, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .header(&parameters::IF_MATCH, &options.if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .header(&wire::IF_MATCH, &options.if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -102,9 +102,9 @@ impl SignUpSettingsClient {
         let call = self
             .client
             .call("SignUpSettings_Update", Method::Patch, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .header(&parameters::IF_MATCH, &if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .header(&wire::IF_MATCH, &if_match)
             .json(parameters.into());
         Ok(self.client.send(call, options.method_options).await?.into())
     }
@@ -132,8 +132,8 @@ impl SignUpSettingsClient {
         let call = self
             .client
             .call("SignUpSettings_GetEntityTag", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

@@ -8,7 +8,7 @@ use azure_core::http::{
 };
 use azure_core::http::pager::PagerOptions;
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{
     AppType, SubscriptionCollection, SubscriptionContract, SubscriptionCreateParameters,
     SubscriptionKeysContract, SubscriptionUpdateParameters,
@@ -44,11 +44,11 @@ impl SubscriptionClient {
         let call = self
             .client
             .call("Subscription_List", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -77,9 +77,9 @@ impl SubscriptionClient {
         let call = self
             .client
             .call("Subscription_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::SID, &sid);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::SID, &sid);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -111,12 +111,12 @@ impl SubscriptionClient {
         let call = self
             .client
             .call("Subscription_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::SID, &sid)
-            .query(&parameters::NOTIFY, &options.notify)
-            .header(&parameters::IF_MATCH, &options.if_match)
-            .query(&parameters::APP_TYPE, &options.app_type)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::SID, &sid)
+            .query(&wire::NOTIFY, &options.notify)
+            .header(&wire::IF_MATCH, &options.if_match)
+            .query(&wire::APP_TYPE, &options.app_type)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -147,10 +147,10 @@ impl SubscriptionClient {
         let call = self
             .client
             .call("Subscription_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::SID, &sid)
-            .header(&parameters::IF_MATCH, &if_match);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::SID, &sid)
+            .header(&wire::IF_MATCH, &if_match);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -182,12 +182,12 @@ impl SubscriptionClient {
         let call = self
             .client
             .call("Subscription_Update", Method::Patch, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::SID, &sid)
-            .query(&parameters::NOTIFY, &options.notify)
-            .header(&parameters::IF_MATCH, &if_match)
-            .query(&parameters::APP_TYPE, &options.app_type)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::SID, &sid)
+            .query(&wire::NOTIFY, &options.notify)
+            .header(&wire::IF_MATCH, &if_match)
+            .query(&wire::APP_TYPE, &options.app_type)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -218,9 +218,9 @@ impl SubscriptionClient {
         let call = self
             .client
             .call("Subscription_GetEntityTag", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::SID, &sid);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::SID, &sid);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -249,9 +249,9 @@ impl SubscriptionClient {
         let call = self
             .client
             .call("Subscription_RegeneratePrimaryKey", Method::Post, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::SID, &sid);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::SID, &sid);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -280,9 +280,9 @@ impl SubscriptionClient {
         let call = self
             .client
             .call("Subscription_RegenerateSecondaryKey", Method::Post, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::SID, &sid);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::SID, &sid);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -311,9 +311,9 @@ impl SubscriptionClient {
         let call = self
             .client
             .call("Subscription_ListSecrets", Method::Post, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::SID, &sid);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::SID, &sid);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }

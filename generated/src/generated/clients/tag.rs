@@ -8,7 +8,7 @@ use azure_core::http::{
 };
 use azure_core::http::pager::PagerOptions;
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{TagCollection, TagContract, TagCreateUpdateParameters};
 
 /// Tags: create, rename and delete them, and put them on APIs, operations and products.
@@ -46,13 +46,13 @@ impl TagClient {
         let call = self
             .client
             .call("Tag_ListByOperation", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID, &api_id)
-            .path(&parameters::OPERATION_ID, &operation_id)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID, &api_id)
+            .path(&wire::OPERATION_ID, &operation_id)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -83,11 +83,11 @@ impl TagClient {
         let call = self
             .client
             .call("Tag_GetByOperation", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID, &api_id)
-            .path(&parameters::OPERATION_ID, &operation_id)
-            .path(&parameters::TAG_ID, &tag_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID, &api_id)
+            .path(&wire::OPERATION_ID, &operation_id)
+            .path(&wire::TAG_ID, &tag_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -120,11 +120,11 @@ impl TagClient {
         let call = self
             .client
             .call("Tag_AssignToOperation", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID, &api_id)
-            .path(&parameters::OPERATION_ID, &operation_id)
-            .path(&parameters::TAG_ID, &tag_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID, &api_id)
+            .path(&wire::OPERATION_ID, &operation_id)
+            .path(&wire::TAG_ID, &tag_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -157,11 +157,11 @@ impl TagClient {
         let call = self
             .client
             .call("Tag_DetachFromOperation", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID, &api_id)
-            .path(&parameters::OPERATION_ID, &operation_id)
-            .path(&parameters::TAG_ID, &tag_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID, &api_id)
+            .path(&wire::OPERATION_ID, &operation_id)
+            .path(&wire::TAG_ID, &tag_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -194,11 +194,11 @@ impl TagClient {
         let call = self
             .client
             .call("Tag_GetEntityStateByOperation", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID, &api_id)
-            .path(&parameters::OPERATION_ID, &operation_id)
-            .path(&parameters::TAG_ID, &tag_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID, &api_id)
+            .path(&wire::OPERATION_ID, &operation_id)
+            .path(&wire::TAG_ID, &tag_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -225,12 +225,12 @@ impl TagClient {
         let call = self
             .client
             .call("Tag_ListByApi", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID, &api_id)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID, &api_id)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -259,10 +259,10 @@ impl TagClient {
         let call = self
             .client
             .call("Tag_GetByApi", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID, &api_id)
-            .path(&parameters::TAG_ID, &tag_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID, &api_id)
+            .path(&wire::TAG_ID, &tag_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -293,10 +293,10 @@ impl TagClient {
         let call = self
             .client
             .call("Tag_AssignToApi", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID, &api_id)
-            .path(&parameters::TAG_ID, &tag_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID, &api_id)
+            .path(&wire::TAG_ID, &tag_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -327,10 +327,10 @@ impl TagClient {
         let call = self
             .client
             .call("Tag_DetachFromApi", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID, &api_id)
-            .path(&parameters::TAG_ID, &tag_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID, &api_id)
+            .path(&wire::TAG_ID, &tag_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -361,10 +361,10 @@ impl TagClient {
         let call = self
             .client
             .call("Tag_GetEntityStateByApi", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::API_ID, &api_id)
-            .path(&parameters::TAG_ID, &tag_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::API_ID, &api_id)
+            .path(&wire::TAG_ID, &tag_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -390,12 +390,12 @@ impl TagClient {
         let call = self
             .client
             .call("Tag_ListByProduct", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::PRODUCT_ID, &product_id)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::PRODUCT_ID, &product_id)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -423,10 +423,10 @@ impl TagClient {
         let call = self
             .client
             .call("Tag_GetByProduct", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::PRODUCT_ID, &product_id)
-            .path(&parameters::TAG_ID, &tag_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::PRODUCT_ID, &product_id)
+            .path(&wire::TAG_ID, &tag_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -456,10 +456,10 @@ impl TagClient {
         let call = self
             .client
             .call("Tag_AssignToProduct", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::PRODUCT_ID, &product_id)
-            .path(&parameters::TAG_ID, &tag_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::PRODUCT_ID, &product_id)
+            .path(&wire::TAG_ID, &tag_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -489,10 +489,10 @@ impl TagClient {
         let call = self
             .client
             .call("Tag_DetachFromProduct", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::PRODUCT_ID, &product_id)
-            .path(&parameters::TAG_ID, &tag_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::PRODUCT_ID, &product_id)
+            .path(&wire::TAG_ID, &tag_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -522,10 +522,10 @@ impl TagClient {
         let call = self
             .client
             .call("Tag_GetEntityStateByProduct", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::PRODUCT_ID, &product_id)
-            .path(&parameters::TAG_ID, &tag_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::PRODUCT_ID, &product_id)
+            .path(&wire::TAG_ID, &tag_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -549,12 +549,12 @@ impl TagClient {
         let call = self
             .client
             .call("Tag_ListByService", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip)
-            .query(&parameters::SCOPE, &options.scope);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip)
+            .query(&wire::SCOPE, &options.scope);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -580,9 +580,9 @@ impl TagClient {
         let call = self
             .client
             .call("Tag_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::TAG_ID, &tag_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::TAG_ID, &tag_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -612,10 +612,10 @@ impl TagClient {
         let call = self
             .client
             .call("Tag_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::TAG_ID, &tag_id)
-            .header(&parameters::IF_MATCH, &options.if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::TAG_ID, &tag_id)
+            .header(&wire::IF_MATCH, &options.if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -645,10 +645,10 @@ impl TagClient {
         let call = self
             .client
             .call("Tag_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::TAG_ID, &tag_id)
-            .header(&parameters::IF_MATCH, &if_match);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::TAG_ID, &tag_id)
+            .header(&wire::IF_MATCH, &if_match);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -679,10 +679,10 @@ impl TagClient {
         let call = self
             .client
             .call("Tag_Update", Method::Patch, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::TAG_ID, &tag_id)
-            .header(&parameters::IF_MATCH, &if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::TAG_ID, &tag_id)
+            .header(&wire::IF_MATCH, &if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -711,9 +711,9 @@ impl TagClient {
         let call = self
             .client
             .call("Tag_GetEntityState", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::TAG_ID, &tag_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::TAG_ID, &tag_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

@@ -6,7 +6,7 @@ use azure_core::fmt::SafeDebug;
 use azure_core::http::{Method, NoFormat, Pager, RequestContent, Response};
 use azure_core::http::pager::PagerOptions;
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{TagApiLinkCollection, TagApiLinkContract};
 
 /// Links from a tag to APIs: see and change which APIs carry it.
@@ -41,12 +41,12 @@ impl TagApiLinkClient {
         let call = self
             .client
             .call("TagApiLink_ListByProduct", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::TAG_ID, &tag_id)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::TAG_ID, &tag_id)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -75,10 +75,10 @@ impl TagApiLinkClient {
         let call = self
             .client
             .call("TagApiLink_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::TAG_ID, &tag_id)
-            .path(&parameters::API_LINK_ID, &api_link_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::TAG_ID, &tag_id)
+            .path(&wire::API_LINK_ID, &api_link_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -109,10 +109,10 @@ impl TagApiLinkClient {
         let call = self
             .client
             .call("TagApiLink_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::TAG_ID, &tag_id)
-            .path(&parameters::API_LINK_ID, &api_link_id)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::TAG_ID, &tag_id)
+            .path(&wire::API_LINK_ID, &api_link_id)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -142,10 +142,10 @@ impl TagApiLinkClient {
         let call = self
             .client
             .call("TagApiLink_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::TAG_ID, &tag_id)
-            .path(&parameters::API_LINK_ID, &api_link_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::TAG_ID, &tag_id)
+            .path(&wire::API_LINK_ID, &api_link_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

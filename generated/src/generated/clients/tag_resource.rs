@@ -6,7 +6,7 @@ use azure_core::fmt::SafeDebug;
 use azure_core::http::{Method, Pager};
 use azure_core::http::pager::PagerOptions;
 use crate::arm::Client;
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::TagResourceCollection;
 
 /// Tagged resources: find the APIs, operations and products that carry tags.
@@ -39,11 +39,11 @@ impl TagResourceClient {
         let call = self
             .client
             .call("TagResource_ListByService", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 }

@@ -6,7 +6,7 @@ use azure_core::fmt::SafeDebug;
 use azure_core::http::{Etag, Method, NoFormat, Pager, RequestContent, Response};
 use azure_core::http::pager::PagerOptions;
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{
     AccessIdName, AccessInformationCollection, AccessInformationContract,
     AccessInformationCreateParameters, AccessInformationSecretsContract,
@@ -45,9 +45,9 @@ impl TenantAccessClient {
         let call = self
             .client
             .call("TenantAccess_ListByService", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .query(&parameters::FILTER, &options.filter);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .query(&wire::FILTER, &options.filter);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -76,9 +76,9 @@ impl TenantAccessClient {
         let call = self
             .client
             .call("TenantAccess_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::ACCESS_NAME, &access_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::ACCESS_NAME, &access_name);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -110,10 +110,10 @@ impl TenantAccessClient {
         let call = self
             .client
             .call("TenantAccess_Create", Method::Put, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::ACCESS_NAME, &access_name)
-            .header(&parameters::IF_MATCH, &if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::ACCESS_NAME, &access_name)
+            .header(&wire::IF_MATCH, &if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -146,10 +146,10 @@ impl TenantAccessClient {
         let call = self
             .client
             .call("TenantAccess_Update", Method::Patch, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::ACCESS_NAME, &access_name)
-            .header(&parameters::IF_MATCH, &if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::ACCESS_NAME, &access_name)
+            .header(&wire::IF_MATCH, &if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -180,9 +180,9 @@ impl TenantAccessClient {
         let call = self
             .client
             .call("TenantAccess_GetEntityTag", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::ACCESS_NAME, &access_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::ACCESS_NAME, &access_name);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -211,9 +211,9 @@ impl TenantAccessClient {
         let call = self
             .client
             .call("TenantAccess_RegeneratePrimaryKey", Method::Post, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::ACCESS_NAME, &access_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::ACCESS_NAME, &access_name);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -242,9 +242,9 @@ impl TenantAccessClient {
         let call = self
             .client
             .call("TenantAccess_RegenerateSecondaryKey", Method::Post, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::ACCESS_NAME, &access_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::ACCESS_NAME, &access_name);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -273,9 +273,9 @@ impl TenantAccessClient {
         let call = self
             .client
             .call("TenantAccess_ListSecrets", Method::Post, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::ACCESS_NAME, &access_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::ACCESS_NAME, &access_name);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }

@@ -4,7 +4,7 @@
 use azure_core::Result;
 use azure_core::http::{Method, NoFormat, Response};
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::AccessIdName;
 
 /// Git keys: replace the keys for the Git repository of the service.
@@ -42,9 +42,9 @@ impl TenantAccessGitClient {
         let call = self
             .client
             .call("TenantAccessGit_RegeneratePrimaryKey", Method::Post, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::ACCESS_NAME, &access_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::ACCESS_NAME, &access_name);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -73,9 +73,9 @@ impl TenantAccessGitClient {
         let call = self
             .client
             .call("TenantAccessGit_RegenerateSecondaryKey", Method::Post, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::ACCESS_NAME, &access_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::ACCESS_NAME, &access_name);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

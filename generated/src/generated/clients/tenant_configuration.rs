@@ -7,7 +7,7 @@ use azure_core::http::{Method, RequestContent, Response};
 use crate::arm::{
     ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PollOptions,
 };
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{
     ConfigurationIdName, DeployConfigurationParameters, OperationResultContract,
     SaveConfigurationParameter, TenantConfigurationSyncStateContract,
@@ -70,9 +70,9 @@ impl TenantConfigurationClient {
         let call = self
             .client
             .call("TenantConfiguration_Deploy", Method::Post, path, &[200, 202])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::CONFIGURATION_NAME, &configuration_name)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::CONFIGURATION_NAME, &configuration_name)
             .json(parameters.into());
         self.client.operation(call, Self::DEPLOY, options.method_options)
     }
@@ -115,9 +115,9 @@ impl TenantConfigurationClient {
         let call = self
             .client
             .call("TenantConfiguration_Save", Method::Post, path, &[200, 202])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::CONFIGURATION_NAME, &configuration_name)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::CONFIGURATION_NAME, &configuration_name)
             .json(parameters.into());
         self.client.operation(call, Self::SAVE, options.method_options)
     }
@@ -157,9 +157,9 @@ impl TenantConfigurationClient {
         let call = self
             .client
             .call("TenantConfiguration_Validate", Method::Post, path, &[200, 202])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::CONFIGURATION_NAME, &configuration_name)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::CONFIGURATION_NAME, &configuration_name)
             .json(parameters.into());
         self.client.operation(call, Self::VALIDATE, options.method_options)
     }
@@ -197,9 +197,9 @@ impl TenantConfigurationClient {
         let call = self
             .client
             .call("TenantConfiguration_GetSyncState", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::CONFIGURATION_NAME, &configuration_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::CONFIGURATION_NAME, &configuration_name);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }

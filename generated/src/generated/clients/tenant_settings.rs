@@ -6,7 +6,7 @@ use azure_core::fmt::SafeDebug;
 use azure_core::http::{Method, Pager, Response};
 use azure_core::http::pager::PagerOptions;
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{SettingsTypeName, TenantSettingsCollection, TenantSettingsContract};
 
 /// Settings: read the public settings of the service.
@@ -40,9 +40,9 @@ impl TenantSettingsClient {
         let call = self
             .client
             .call("TenantSettings_ListByService", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .query(&parameters::FILTER, &options.filter);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .query(&wire::FILTER, &options.filter);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -69,9 +69,9 @@ impl TenantSettingsClient {
         let call = self
             .client
             .call("TenantSettings_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::SETTINGS_TYPE, &settings_type);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::SETTINGS_TYPE, &settings_type);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }

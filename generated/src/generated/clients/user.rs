@@ -12,7 +12,7 @@ use azure_core::http::poller::PollerOptions;
 use crate::arm::{
     ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PollOptions,
 };
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{
     AppType, GenerateSsoUrlResult, UserCollection, UserContract, UserCreateParameters,
     UserTokenParameters, UserTokenResult, UserUpdateParameters,
@@ -54,12 +54,12 @@ impl UserClient {
         let call = self
             .client
             .call("User_ListByService", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip)
-            .query(&parameters::EXPAND_GROUPS, &options.expand_groups);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip)
+            .query(&wire::EXPAND_GROUPS, &options.expand_groups);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -85,9 +85,9 @@ impl UserClient {
         let call = self
             .client
             .call("User_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::USER_ID, &user_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::USER_ID, &user_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -117,11 +117,11 @@ impl UserClient {
         let call = self
             .client
             .call("User_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::USER_ID, &user_id)
-            .query(&parameters::NOTIFY, &options.notify)
-            .header(&parameters::IF_MATCH, &options.if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::USER_ID, &user_id)
+            .query(&wire::NOTIFY, &options.notify)
+            .header(&wire::IF_MATCH, &options.if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -153,13 +153,13 @@ impl UserClient {
         let call = self
             .client
             .call("User_Delete", Method::Delete, path, &[202, 204])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::USER_ID, &user_id)
-            .query(&parameters::DELETE_SUBSCRIPTIONS, &options.delete_subscriptions)
-            .query(&parameters::NOTIFY, &options.notify)
-            .header(&parameters::IF_MATCH, &if_match)
-            .query(&parameters::APP_TYPE, &options.app_type);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::USER_ID, &user_id)
+            .query(&wire::DELETE_SUBSCRIPTIONS, &options.delete_subscriptions)
+            .query(&wire::NOTIFY, &options.notify)
+            .header(&wire::IF_MATCH, &if_match)
+            .query(&wire::APP_TYPE, &options.app_type);
         self.client.operation(call, Self::DELETE, options.method_options)
     }
 
@@ -200,10 +200,10 @@ impl UserClient {
         let call = self
             .client
             .call("User_Update", Method::Patch, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::USER_ID, &user_id)
-            .header(&parameters::IF_MATCH, &if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::USER_ID, &user_id)
+            .header(&wire::IF_MATCH, &if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -232,9 +232,9 @@ impl UserClient {
         let call = self
             .client
             .call("User_GetEntityTag", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::USER_ID, &user_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::USER_ID, &user_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -262,9 +262,9 @@ impl UserClient {
         let call = self
             .client
             .call("User_GenerateSsoUrl", Method::Post, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::USER_ID, &user_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::USER_ID, &user_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -294,9 +294,9 @@ impl UserClient {
         let call = self
             .client
             .call("User_GetSharedAccessToken", Method::Post, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::USER_ID, &user_id)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::USER_ID, &user_id)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }

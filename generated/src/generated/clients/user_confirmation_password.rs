@@ -5,7 +5,7 @@ use azure_core::Result;
 use azure_core::fmt::SafeDebug;
 use azure_core::http::{ClientMethodOptions, Method, NoFormat, Response};
 use crate::arm::Client;
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::AppType;
 
 /// Send a user the e-mail that confirms a new password.
@@ -40,10 +40,10 @@ impl UserConfirmationPasswordClient {
         let call = self
             .client
             .call("UserConfirmationPassword_Send", Method::Post, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::USER_ID, &user_id)
-            .query(&parameters::APP_TYPE, &options.app_type);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::USER_ID, &user_id)
+            .query(&wire::APP_TYPE, &options.app_type);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

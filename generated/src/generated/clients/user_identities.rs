@@ -4,7 +4,7 @@
 use azure_core::Result;
 use azure_core::http::{Method, Pager};
 use crate::arm::{Client, PageOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::UserIdentityCollection;
 
 /// List the ways in which a user signs in.
@@ -39,9 +39,9 @@ impl UserIdentitiesClient {
         let call = self
             .client
             .call("UserIdentities_List", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::USER_ID, &user_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::USER_ID, &user_id);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 }

@@ -8,7 +8,7 @@ use azure_core::http::{
 };
 use azure_core::http::pager::PagerOptions;
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{WorkspaceCollection, WorkspaceContract};
 
 /// Workspaces: create, change, list and delete them.
@@ -41,11 +41,11 @@ impl WorkspaceClient {
         let call = self
             .client
             .call("Workspace_ListByService", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -72,9 +72,9 @@ impl WorkspaceClient {
         let call = self
             .client
             .call("Workspace_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -105,10 +105,10 @@ impl WorkspaceClient {
         let call = self
             .client
             .call("Workspace_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .header(&parameters::IF_MATCH, &options.if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .header(&wire::IF_MATCH, &options.if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -139,10 +139,10 @@ impl WorkspaceClient {
         let call = self
             .client
             .call("Workspace_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .header(&parameters::IF_MATCH, &if_match);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .header(&wire::IF_MATCH, &if_match);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -174,10 +174,10 @@ impl WorkspaceClient {
         let call = self
             .client
             .call("Workspace_Update", Method::Patch, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .header(&parameters::IF_MATCH, &if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .header(&wire::IF_MATCH, &if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -207,9 +207,9 @@ impl WorkspaceClient {
         let call = self
             .client
             .call("Workspace_GetEntityTag", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

@@ -10,7 +10,7 @@ use azure_core::http::poller::PollerOptions;
 use crate::arm::{
     ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PollOptions,
 };
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{
     ApiCollection, ApiContract, ApiCreateOrUpdateParameter, ApiUpdateContract,
 };
@@ -62,14 +62,14 @@ impl WorkspaceApiClient {
         let call = self
             .client
             .call("WorkspaceApi_ListByService", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip)
-            .query(&parameters::TAGS, &options.tags)
-            .query(&parameters::EXPAND_API_VERSION_SET, &options.expand_api_version_set);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip)
+            .query(&wire::TAGS, &options.tags)
+            .query(&wire::EXPAND_API_VERSION_SET, &options.expand_api_version_set);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -101,10 +101,10 @@ impl WorkspaceApiClient {
         let call = self
             .client
             .call("WorkspaceApi_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::API_ID, &api_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::API_ID, &api_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -139,11 +139,11 @@ impl WorkspaceApiClient {
         let call = self
             .client
             .call("WorkspaceApi_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::API_ID, &api_id)
-            .header(&parameters::IF_MATCH, &options.if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::API_ID, &api_id)
+            .header(&wire::IF_MATCH, &options.if_match)
             .json(parameters.into());
         self.client.operation(call, Self::CREATE_OR_UPDATE, options.method_options)
     }
@@ -193,12 +193,12 @@ impl WorkspaceApiClient {
         let call = self
             .client
             .call("WorkspaceApi_Delete", Method::Delete, path, &[200, 202, 204])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::API_ID, &api_id)
-            .query(&parameters::DELETE_REVISIONS, &options.delete_revisions)
-            .header(&parameters::IF_MATCH, &if_match);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::API_ID, &api_id)
+            .query(&wire::DELETE_REVISIONS, &options.delete_revisions)
+            .header(&wire::IF_MATCH, &if_match);
         self.client.operation(call, Self::DELETE, options.method_options)
     }
 
@@ -245,11 +245,11 @@ impl WorkspaceApiClient {
         let call = self
             .client
             .call("WorkspaceApi_Update", Method::Patch, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::API_ID, &api_id)
-            .header(&parameters::IF_MATCH, &if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::API_ID, &api_id)
+            .header(&wire::IF_MATCH, &if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -282,10 +282,10 @@ impl WorkspaceApiClient {
         let call = self
             .client
             .call("WorkspaceApi_GetEntityTag", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::API_ID, &api_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::API_ID, &api_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

@@ -4,7 +4,7 @@
 use azure_core::Result;
 use azure_core::http::{Method, Response};
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{ApiExportResult, ExportFormat};
 
 /// Export the definition of an API of a workspace, for example as OpenAPI.
@@ -48,11 +48,11 @@ impl WorkspaceApiExportClient {
             .client
             .call("WorkspaceApiExport_Get", Method::Get, path, &[200])
             .fixed_query("export", "true")
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::API_ID, &api_id)
-            .query(&parameters::FORMAT, &format);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::API_ID, &api_id)
+            .query(&wire::FORMAT, &format);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }

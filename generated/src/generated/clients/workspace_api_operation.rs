@@ -8,7 +8,7 @@ use azure_core::http::{
 };
 use azure_core::http::pager::PagerOptions;
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{OperationCollection, OperationContract, OperationUpdateContract};
 
 /// Operations of an API of a workspace: create, change, list and delete them.
@@ -47,14 +47,14 @@ impl WorkspaceApiOperationClient {
         let call = self
             .client
             .call("WorkspaceApiOperation_ListByApi", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::API_ID, &api_id)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip)
-            .query(&parameters::TAGS, &options.tags);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::API_ID, &api_id)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip)
+            .query(&wire::TAGS, &options.tags);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -86,11 +86,11 @@ impl WorkspaceApiOperationClient {
         let call = self
             .client
             .call("WorkspaceApiOperation_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::API_ID, &api_id)
-            .path(&parameters::OPERATION_ID, &operation_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::API_ID, &api_id)
+            .path(&wire::OPERATION_ID, &operation_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -126,12 +126,12 @@ impl WorkspaceApiOperationClient {
         let call = self
             .client
             .call("WorkspaceApiOperation_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::API_ID, &api_id)
-            .path(&parameters::OPERATION_ID, &operation_id)
-            .header(&parameters::IF_MATCH, &options.if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::API_ID, &api_id)
+            .path(&wire::OPERATION_ID, &operation_id)
+            .header(&wire::IF_MATCH, &options.if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -167,12 +167,12 @@ impl WorkspaceApiOperationClient {
         let call = self
             .client
             .call("WorkspaceApiOperation_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::API_ID, &api_id)
-            .path(&parameters::OPERATION_ID, &operation_id)
-            .header(&parameters::IF_MATCH, &if_match);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::API_ID, &api_id)
+            .path(&wire::OPERATION_ID, &operation_id)
+            .header(&wire::IF_MATCH, &if_match);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -209,12 +209,12 @@ impl WorkspaceApiOperationClient {
         let call = self
             .client
             .call("WorkspaceApiOperation_Update", Method::Patch, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::API_ID, &api_id)
-            .path(&parameters::OPERATION_ID, &operation_id)
-            .header(&parameters::IF_MATCH, &if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::API_ID, &api_id)
+            .path(&wire::OPERATION_ID, &operation_id)
+            .header(&wire::IF_MATCH, &if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -247,11 +247,11 @@ impl WorkspaceApiOperationClient {
         let call = self
             .client
             .call("WorkspaceApiOperation_GetEntityTag", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::API_ID, &api_id)
-            .path(&parameters::OPERATION_ID, &operation_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::API_ID, &api_id)
+            .path(&wire::OPERATION_ID, &operation_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

@@ -7,7 +7,7 @@ use azure_core::http::{
     ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
 };
 use crate::arm::{Client, MethodOptions, PageOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{PolicyCollection, PolicyContract, PolicyExportFormat, PolicyIdName};
 
 /// Policies of an API of a workspace: read, set and delete them.
@@ -46,10 +46,10 @@ impl WorkspaceApiPolicyClient {
         let call = self
             .client
             .call("WorkspaceApiPolicy_ListByApi", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::API_ID, &api_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::API_ID, &api_id);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -81,12 +81,12 @@ impl WorkspaceApiPolicyClient {
         let call = self
             .client
             .call("WorkspaceApiPolicy_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::API_ID, &api_id)
-            .path(&parameters::POLICY_ID, &policy_id)
-            .query(&parameters::FORMAT, &options.format);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::API_ID, &api_id)
+            .path(&wire::POLICY_ID, &policy_id)
+            .query(&wire::FORMAT, &options.format);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -123,12 +123,12 @@ impl WorkspaceApiPolicyClient {
         let call = self
             .client
             .call("WorkspaceApiPolicy_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::API_ID, &api_id)
-            .path(&parameters::POLICY_ID, &policy_id)
-            .header(&parameters::IF_MATCH, &options.if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::API_ID, &api_id)
+            .path(&wire::POLICY_ID, &policy_id)
+            .header(&wire::IF_MATCH, &options.if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -164,12 +164,12 @@ impl WorkspaceApiPolicyClient {
         let call = self
             .client
             .call("WorkspaceApiPolicy_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::API_ID, &api_id)
-            .path(&parameters::POLICY_ID, &policy_id)
-            .header(&parameters::IF_MATCH, &if_match);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::API_ID, &api_id)
+            .path(&wire::POLICY_ID, &policy_id)
+            .header(&wire::IF_MATCH, &if_match);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -201,11 +201,11 @@ impl WorkspaceApiPolicyClient {
         let call = self
             .client
             .call("WorkspaceApiPolicy_GetEntityTag", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::API_ID, &api_id)
-            .path(&parameters::POLICY_ID, &policy_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::API_ID, &api_id)
+            .path(&wire::POLICY_ID, &policy_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

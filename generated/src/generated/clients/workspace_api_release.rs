@@ -8,7 +8,7 @@ use azure_core::http::{
 };
 use azure_core::http::pager::PagerOptions;
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{ApiReleaseCollection, ApiReleaseContract};
 
 /// Releases in a workspace: make a revision of an API the current one, and keep notes about it.
@@ -47,13 +47,13 @@ impl WorkspaceApiReleaseClient {
         let call = self
             .client
             .call("WorkspaceApiRelease_ListByService", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::API_ID_2, &api_id)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::API_ID_2, &api_id)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -85,11 +85,11 @@ impl WorkspaceApiReleaseClient {
         let call = self
             .client
             .call("WorkspaceApiRelease_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::API_ID_2, &api_id)
-            .path(&parameters::RELEASE_ID, &release_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::API_ID_2, &api_id)
+            .path(&wire::RELEASE_ID, &release_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -126,12 +126,12 @@ impl WorkspaceApiReleaseClient {
         let call = self
             .client
             .call("WorkspaceApiRelease_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::API_ID_2, &api_id)
-            .path(&parameters::RELEASE_ID, &release_id)
-            .header(&parameters::IF_MATCH, &options.if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::API_ID_2, &api_id)
+            .path(&wire::RELEASE_ID, &release_id)
+            .header(&wire::IF_MATCH, &options.if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -167,12 +167,12 @@ impl WorkspaceApiReleaseClient {
         let call = self
             .client
             .call("WorkspaceApiRelease_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::API_ID_2, &api_id)
-            .path(&parameters::RELEASE_ID, &release_id)
-            .header(&parameters::IF_MATCH, &if_match);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::API_ID_2, &api_id)
+            .path(&wire::RELEASE_ID, &release_id)
+            .header(&wire::IF_MATCH, &if_match);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -209,12 +209,12 @@ impl WorkspaceApiReleaseClient {
         let call = self
             .client
             .call("WorkspaceApiRelease_Update", Method::Patch, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::API_ID_2, &api_id)
-            .path(&parameters::RELEASE_ID, &release_id)
-            .header(&parameters::IF_MATCH, &if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::API_ID_2, &api_id)
+            .path(&wire::RELEASE_ID, &release_id)
+            .header(&wire::IF_MATCH, &if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -247,11 +247,11 @@ impl WorkspaceApiReleaseClient {
         let call = self
             .client
             .call("WorkspaceApiRelease_GetEntityTag", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::API_ID_2, &api_id)
-            .path(&parameters::RELEASE_ID, &release_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::API_ID_2, &api_id)
+            .path(&wire::RELEASE_ID, &release_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

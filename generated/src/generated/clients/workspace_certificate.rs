@@ -8,7 +8,7 @@ use azure_core::http::{
 };
 use azure_core::http::pager::PagerOptions;
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{
     CertificateCollection, CertificateContract, CertificateCreateOrUpdateParameters,
 };
@@ -46,14 +46,14 @@ impl WorkspaceCertificateClient {
         let call = self
             .client
             .call("WorkspaceCertificate_ListByWorkspace", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip)
             .query(
-                &parameters::IS_KEY_VAULT_REFRESH_FAILED,
+                &wire::IS_KEY_VAULT_REFRESH_FAILED,
                 &options.is_key_vault_refresh_failed,
             );
         self.client.pager(call, Some("nextLink"), options.method_options)
@@ -85,10 +85,10 @@ impl WorkspaceCertificateClient {
         let call = self
             .client
             .call("WorkspaceCertificate_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::CERTIFICATE_ID, &certificate_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::CERTIFICATE_ID, &certificate_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -124,11 +124,11 @@ impl WorkspaceCertificateClient {
         let call = self
             .client
             .call("WorkspaceCertificate_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::CERTIFICATE_ID, &certificate_id)
-            .header(&parameters::IF_MATCH, &options.if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::CERTIFICATE_ID, &certificate_id)
+            .header(&wire::IF_MATCH, &options.if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -162,11 +162,11 @@ impl WorkspaceCertificateClient {
         let call = self
             .client
             .call("WorkspaceCertificate_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::CERTIFICATE_ID, &certificate_id)
-            .header(&parameters::IF_MATCH, &if_match);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::CERTIFICATE_ID, &certificate_id)
+            .header(&wire::IF_MATCH, &if_match);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -198,10 +198,10 @@ impl WorkspaceCertificateClient {
         let call = self
             .client
             .call("WorkspaceCertificate_GetEntityTag", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::CERTIFICATE_ID, &certificate_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::CERTIFICATE_ID, &certificate_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -235,10 +235,10 @@ impl WorkspaceCertificateClient {
         let call = self
             .client
             .call("WorkspaceCertificate_RefreshSecret", Method::Post, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::CERTIFICATE_ID, &certificate_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::CERTIFICATE_ID, &certificate_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }

@@ -10,7 +10,7 @@ use azure_core::http::poller::PollerOptions;
 use crate::arm::{
     ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PollOptions,
 };
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{GlobalSchemaCollection, GlobalSchemaContract};
 
 /// Schemas for all APIs of a workspace: create, list and delete them.
@@ -52,12 +52,12 @@ impl WorkspaceGlobalSchemaClient {
         let call = self
             .client
             .call("WorkspaceGlobalSchema_ListByService", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -86,10 +86,10 @@ impl WorkspaceGlobalSchemaClient {
         let call = self
             .client
             .call("WorkspaceGlobalSchema_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::SCHEMA_ID, &schema_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::SCHEMA_ID, &schema_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -122,11 +122,11 @@ impl WorkspaceGlobalSchemaClient {
         let call = self
             .client
             .call("WorkspaceGlobalSchema_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::SCHEMA_ID, &schema_id)
-            .header(&parameters::IF_MATCH, &options.if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::SCHEMA_ID, &schema_id)
+            .header(&wire::IF_MATCH, &options.if_match)
             .json(parameters.into());
         self.client.operation(call, Self::CREATE_OR_UPDATE, options.method_options)
     }
@@ -173,11 +173,11 @@ impl WorkspaceGlobalSchemaClient {
         let call = self
             .client
             .call("WorkspaceGlobalSchema_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::SCHEMA_ID, &schema_id)
-            .header(&parameters::IF_MATCH, &if_match);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::SCHEMA_ID, &schema_id)
+            .header(&wire::IF_MATCH, &if_match);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -208,10 +208,10 @@ impl WorkspaceGlobalSchemaClient {
         let call = self
             .client
             .call("WorkspaceGlobalSchema_GetEntityTag", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::SCHEMA_ID, &schema_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::SCHEMA_ID, &schema_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

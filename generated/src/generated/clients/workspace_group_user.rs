@@ -6,7 +6,7 @@ use azure_core::fmt::SafeDebug;
 use azure_core::http::{Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{UserCollection, UserContract};
 
 /// Members of a group of a workspace: list, add and remove them.
@@ -44,13 +44,13 @@ impl WorkspaceGroupUserClient {
         let call = self
             .client
             .call("WorkspaceGroupUser_List", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::GROUP_ID, &group_id)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::GROUP_ID, &group_id)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -81,11 +81,11 @@ impl WorkspaceGroupUserClient {
         let call = self
             .client
             .call("WorkspaceGroupUser_Create", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::GROUP_ID, &group_id)
-            .path(&parameters::USER_ID, &user_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::GROUP_ID, &group_id)
+            .path(&wire::USER_ID, &user_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -116,11 +116,11 @@ impl WorkspaceGroupUserClient {
         let call = self
             .client
             .call("WorkspaceGroupUser_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::GROUP_ID, &group_id)
-            .path(&parameters::USER_ID, &user_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::GROUP_ID, &group_id)
+            .path(&wire::USER_ID, &user_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -151,11 +151,11 @@ impl WorkspaceGroupUserClient {
         let call = self
             .client
             .call("WorkspaceGroupUser_CheckEntityExists", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::GROUP_ID, &group_id)
-            .path(&parameters::USER_ID, &user_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::GROUP_ID, &group_id)
+            .path(&wire::USER_ID, &user_id);
         self.client.exists(call, options.method_options).await
     }
 }

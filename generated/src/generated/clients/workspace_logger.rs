@@ -8,7 +8,7 @@ use azure_core::http::{
 };
 use azure_core::http::pager::PagerOptions;
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{LoggerCollection, LoggerContract, LoggerUpdateContract};
 
 /// Loggers of a workspace: create, change, list and delete the targets of logs.
@@ -46,12 +46,12 @@ impl WorkspaceLoggerClient {
         let call = self
             .client
             .call("WorkspaceLogger_ListByWorkspace", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -81,10 +81,10 @@ impl WorkspaceLoggerClient {
         let call = self
             .client
             .call("WorkspaceLogger_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::LOGGER_ID, &logger_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::LOGGER_ID, &logger_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -118,11 +118,11 @@ impl WorkspaceLoggerClient {
         let call = self
             .client
             .call("WorkspaceLogger_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::LOGGER_ID, &logger_id)
-            .header(&parameters::IF_MATCH, &options.if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::LOGGER_ID, &logger_id)
+            .header(&wire::IF_MATCH, &options.if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -156,11 +156,11 @@ impl WorkspaceLoggerClient {
         let call = self
             .client
             .call("WorkspaceLogger_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::LOGGER_ID, &logger_id)
-            .header(&parameters::IF_MATCH, &if_match);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::LOGGER_ID, &logger_id)
+            .header(&wire::IF_MATCH, &if_match);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -195,11 +195,11 @@ impl WorkspaceLoggerClient {
         let call = self
             .client
             .call("WorkspaceLogger_Update", Method::Patch, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::LOGGER_ID, &logger_id)
-            .header(&parameters::IF_MATCH, &if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::LOGGER_ID, &logger_id)
+            .header(&wire::IF_MATCH, &if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -232,10 +232,10 @@ impl WorkspaceLoggerClient {
         let call = self
             .client
             .call("WorkspaceLogger_GetEntityTag", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::LOGGER_ID, &logger_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::LOGGER_ID, &logger_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

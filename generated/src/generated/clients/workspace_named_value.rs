@@ -10,7 +10,7 @@ use azure_core::http::poller::PollerOptions;
 use crate::arm::{
     ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PollOptions,
 };
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{
     KeyVaultRefreshState, NamedValueCollection, NamedValueContract,
     NamedValueCreateContract, NamedValueSecretContract, NamedValueUpdateParameters,
@@ -70,14 +70,14 @@ impl WorkspaceNamedValueClient {
         let call = self
             .client
             .call("WorkspaceNamedValue_ListByService", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip)
             .query(
-                &parameters::IS_KEY_VAULT_REFRESH_FAILED,
+                &wire::IS_KEY_VAULT_REFRESH_FAILED,
                 &options.is_key_vault_refresh_failed,
             );
         self.client.pager(call, Some("nextLink"), options.method_options)
@@ -111,10 +111,10 @@ impl WorkspaceNamedValueClient {
         let call = self
             .client
             .call("WorkspaceNamedValue_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::NAMED_VALUE_ID, &named_value_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::NAMED_VALUE_ID, &named_value_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -149,11 +149,11 @@ impl WorkspaceNamedValueClient {
         let call = self
             .client
             .call("WorkspaceNamedValue_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::NAMED_VALUE_ID, &named_value_id)
-            .header(&parameters::IF_MATCH, &options.if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::NAMED_VALUE_ID, &named_value_id)
+            .header(&wire::IF_MATCH, &options.if_match)
             .json(parameters.into());
         self.client.operation(call, Self::CREATE_OR_UPDATE, options.method_options)
     }
@@ -201,11 +201,11 @@ impl WorkspaceNamedValueClient {
         let call = self
             .client
             .call("WorkspaceNamedValue_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::NAMED_VALUE_ID, &named_value_id)
-            .header(&parameters::IF_MATCH, &if_match);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::NAMED_VALUE_ID, &named_value_id)
+            .header(&wire::IF_MATCH, &if_match);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -242,11 +242,11 @@ impl WorkspaceNamedValueClient {
         let call = self
             .client
             .call("WorkspaceNamedValue_Update", Method::Patch, path, &[200, 202])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::NAMED_VALUE_ID, &named_value_id)
-            .header(&parameters::IF_MATCH, &if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::NAMED_VALUE_ID, &named_value_id)
+            .header(&wire::IF_MATCH, &if_match)
             .json(parameters.into());
         self.client.operation(call, Self::UPDATE, options.method_options)
     }
@@ -289,10 +289,10 @@ impl WorkspaceNamedValueClient {
         let call = self
             .client
             .call("WorkspaceNamedValue_GetEntityTag", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::NAMED_VALUE_ID, &named_value_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::NAMED_VALUE_ID, &named_value_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -322,10 +322,10 @@ impl WorkspaceNamedValueClient {
         let call = self
             .client
             .call("WorkspaceNamedValue_ListValue", Method::Post, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::NAMED_VALUE_ID, &named_value_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::NAMED_VALUE_ID, &named_value_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -358,10 +358,10 @@ impl WorkspaceNamedValueClient {
         let call = self
             .client
             .call("WorkspaceNamedValue_RefreshSecret", Method::Post, path, &[200, 202])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::NAMED_VALUE_ID, &named_value_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::NAMED_VALUE_ID, &named_value_id);
         self.client.operation(call, Self::REFRESH_SECRET, options.method_options)
     }
 

@@ -4,7 +4,7 @@
 use azure_core::Result;
 use azure_core::http::{Method, NoFormat, Response};
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{NotificationName, RecipientUserCollection, RecipientUserContract};
 
 /// User recipients: choose which users receive a notification of a workspace.
@@ -49,10 +49,10 @@ impl WorkspaceNotificationRecipientUserClient {
                 path,
                 &[200],
             )
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::NOTIFICATION_NAME, &notification_name);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::NOTIFICATION_NAME, &notification_name);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -90,11 +90,11 @@ impl WorkspaceNotificationRecipientUserClient {
                 path,
                 &[200, 201],
             )
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::NOTIFICATION_NAME, &notification_name)
-            .path(&parameters::USER_ID, &user_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::NOTIFICATION_NAME, &notification_name)
+            .path(&wire::USER_ID, &user_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -125,11 +125,11 @@ impl WorkspaceNotificationRecipientUserClient {
         let call = self
             .client
             .call("WorkspaceNotificationRecipientUser_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::NOTIFICATION_NAME, &notification_name)
-            .path(&parameters::USER_ID, &user_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::NOTIFICATION_NAME, &notification_name)
+            .path(&wire::USER_ID, &user_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -167,11 +167,11 @@ impl WorkspaceNotificationRecipientUserClient {
                 path,
                 &[],
             )
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::NOTIFICATION_NAME, &notification_name)
-            .path(&parameters::USER_ID, &user_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::NOTIFICATION_NAME, &notification_name)
+            .path(&wire::USER_ID, &user_id);
         self.client.exists(call, options.method_options).await
     }
 }

@@ -8,7 +8,7 @@ use azure_core::http::{
 };
 use azure_core::http::pager::PagerOptions;
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{ProductCollection, ProductContract, ProductUpdateParameters};
 
 /// Products of a workspace: create, publish, change, list and delete them.
@@ -44,14 +44,14 @@ impl WorkspaceProductClient {
         let call = self
             .client
             .call("WorkspaceProduct_ListByService", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip)
-            .query(&parameters::EXPAND_GROUPS, &options.expand_groups)
-            .query(&parameters::TAGS, &options.tags);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip)
+            .query(&wire::EXPAND_GROUPS, &options.expand_groups)
+            .query(&wire::TAGS, &options.tags);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -82,10 +82,10 @@ impl WorkspaceProductClient {
         let call = self
             .client
             .call("WorkspaceProduct_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::PRODUCT_ID, &product_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::PRODUCT_ID, &product_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -119,11 +119,11 @@ impl WorkspaceProductClient {
         let call = self
             .client
             .call("WorkspaceProduct_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::PRODUCT_ID, &product_id)
-            .header(&parameters::IF_MATCH, &options.if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::PRODUCT_ID, &product_id)
+            .header(&wire::IF_MATCH, &options.if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -158,12 +158,12 @@ impl WorkspaceProductClient {
         let call = self
             .client
             .call("WorkspaceProduct_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::PRODUCT_ID, &product_id)
-            .header(&parameters::IF_MATCH, &if_match)
-            .query(&parameters::DELETE_SUBSCRIPTIONS, &options.delete_subscriptions);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::PRODUCT_ID, &product_id)
+            .header(&wire::IF_MATCH, &if_match)
+            .query(&wire::DELETE_SUBSCRIPTIONS, &options.delete_subscriptions);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -197,11 +197,11 @@ impl WorkspaceProductClient {
         let call = self
             .client
             .call("WorkspaceProduct_Update", Method::Patch, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::PRODUCT_ID, &product_id)
-            .header(&parameters::IF_MATCH, &if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::PRODUCT_ID, &product_id)
+            .header(&wire::IF_MATCH, &if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -233,10 +233,10 @@ impl WorkspaceProductClient {
         let call = self
             .client
             .call("WorkspaceProduct_GetEntityTag", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::PRODUCT_ID, &product_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::PRODUCT_ID, &product_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

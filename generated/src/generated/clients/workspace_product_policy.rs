@@ -7,7 +7,7 @@ use azure_core::http::{
     ClientMethodOptions, Etag, Method, NoFormat, RequestContent, Response,
 };
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{PolicyCollection, PolicyContract, PolicyExportFormat, PolicyIdName};
 
 /// Policies of a product of a workspace: read, set and delete them.
@@ -45,10 +45,10 @@ impl WorkspaceProductPolicyClient {
         let call = self
             .client
             .call("WorkspaceProductPolicy_ListByProduct", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::PRODUCT_ID, &product_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::PRODUCT_ID, &product_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -79,12 +79,12 @@ impl WorkspaceProductPolicyClient {
         let call = self
             .client
             .call("WorkspaceProductPolicy_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::PRODUCT_ID, &product_id)
-            .path(&parameters::POLICY_ID, &policy_id)
-            .query(&parameters::FORMAT, &options.format);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::PRODUCT_ID, &product_id)
+            .path(&wire::POLICY_ID, &policy_id)
+            .query(&wire::FORMAT, &options.format);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -125,12 +125,12 @@ impl WorkspaceProductPolicyClient {
                 path,
                 &[200, 201],
             )
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::PRODUCT_ID, &product_id)
-            .path(&parameters::POLICY_ID, &policy_id)
-            .header(&parameters::IF_MATCH, &options.if_match)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::PRODUCT_ID, &product_id)
+            .path(&wire::POLICY_ID, &policy_id)
+            .header(&wire::IF_MATCH, &options.if_match)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -165,12 +165,12 @@ impl WorkspaceProductPolicyClient {
         let call = self
             .client
             .call("WorkspaceProductPolicy_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::PRODUCT_ID, &product_id)
-            .path(&parameters::POLICY_ID, &policy_id)
-            .header(&parameters::IF_MATCH, &if_match);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::PRODUCT_ID, &product_id)
+            .path(&wire::POLICY_ID, &policy_id)
+            .header(&wire::IF_MATCH, &if_match);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -201,11 +201,11 @@ impl WorkspaceProductPolicyClient {
         let call = self
             .client
             .call("WorkspaceProductPolicy_GetEntityTag", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::PRODUCT_ID, &product_id)
-            .path(&parameters::POLICY_ID, &policy_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::PRODUCT_ID, &product_id)
+            .path(&wire::POLICY_ID, &policy_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

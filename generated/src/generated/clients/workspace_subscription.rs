@@ -8,7 +8,7 @@ use azure_core::http::{
 };
 use azure_core::http::pager::PagerOptions;
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{
     AppType, SubscriptionCollection, SubscriptionContract, SubscriptionCreateParameters,
     SubscriptionKeysContract, SubscriptionUpdateParameters,
@@ -47,12 +47,12 @@ impl WorkspaceSubscriptionClient {
         let call = self
             .client
             .call("WorkspaceSubscription_List", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -84,10 +84,10 @@ impl WorkspaceSubscriptionClient {
         let call = self
             .client
             .call("WorkspaceSubscription_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::SID, &sid);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::SID, &sid);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -122,13 +122,13 @@ impl WorkspaceSubscriptionClient {
         let call = self
             .client
             .call("WorkspaceSubscription_CreateOrUpdate", Method::Put, path, &[200, 201])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::SID, &sid)
-            .query(&parameters::NOTIFY, &options.notify)
-            .header(&parameters::IF_MATCH, &options.if_match)
-            .query(&parameters::APP_TYPE, &options.app_type)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::SID, &sid)
+            .query(&wire::NOTIFY, &options.notify)
+            .header(&wire::IF_MATCH, &options.if_match)
+            .query(&wire::APP_TYPE, &options.app_type)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -162,11 +162,11 @@ impl WorkspaceSubscriptionClient {
         let call = self
             .client
             .call("WorkspaceSubscription_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::SID, &sid)
-            .header(&parameters::IF_MATCH, &if_match);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::SID, &sid)
+            .header(&wire::IF_MATCH, &if_match);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -201,13 +201,13 @@ impl WorkspaceSubscriptionClient {
         let call = self
             .client
             .call("WorkspaceSubscription_Update", Method::Patch, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::SID, &sid)
-            .query(&parameters::NOTIFY, &options.notify)
-            .header(&parameters::IF_MATCH, &if_match)
-            .query(&parameters::APP_TYPE, &options.app_type)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::SID, &sid)
+            .query(&wire::NOTIFY, &options.notify)
+            .header(&wire::IF_MATCH, &if_match)
+            .query(&wire::APP_TYPE, &options.app_type)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -241,10 +241,10 @@ impl WorkspaceSubscriptionClient {
         let call = self
             .client
             .call("WorkspaceSubscription_GetEntityTag", Method::Head, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::SID, &sid);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::SID, &sid);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -276,10 +276,10 @@ impl WorkspaceSubscriptionClient {
         let call = self
             .client
             .call("WorkspaceSubscription_RegeneratePrimaryKey", Method::Post, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::SID, &sid);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::SID, &sid);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -316,10 +316,10 @@ impl WorkspaceSubscriptionClient {
                 path,
                 &[],
             )
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::SID, &sid);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::SID, &sid);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -351,10 +351,10 @@ impl WorkspaceSubscriptionClient {
         let call = self
             .client
             .call("WorkspaceSubscription_ListSecrets", Method::Post, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::SID, &sid);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::SID, &sid);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }

@@ -6,7 +6,7 @@ use azure_core::fmt::SafeDebug;
 use azure_core::http::{Method, NoFormat, Pager, RequestContent, Response};
 use azure_core::http::pager::PagerOptions;
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{TagProductLinkCollection, TagProductLinkContract};
 
 /// Links from a tag of a workspace to products: see and change which products carry it.
@@ -44,13 +44,13 @@ impl WorkspaceTagProductLinkClient {
         let call = self
             .client
             .call("WorkspaceTagProductLink_ListByProduct", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::TAG_ID, &tag_id)
-            .query(&parameters::FILTER, &options.filter)
-            .query(&parameters::TOP, &options.top)
-            .query(&parameters::SKIP, &options.skip);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::TAG_ID, &tag_id)
+            .query(&wire::FILTER, &options.filter)
+            .query(&wire::TOP, &options.top)
+            .query(&wire::SKIP, &options.skip);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
@@ -82,11 +82,11 @@ impl WorkspaceTagProductLinkClient {
         let call = self
             .client
             .call("WorkspaceTagProductLink_Get", Method::Get, path, &[200])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::TAG_ID, &tag_id)
-            .path(&parameters::PRODUCT_LINK_ID, &product_link_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::TAG_ID, &tag_id)
+            .path(&wire::PRODUCT_LINK_ID, &product_link_id);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -125,11 +125,11 @@ impl WorkspaceTagProductLinkClient {
                 path,
                 &[200, 201],
             )
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::TAG_ID, &tag_id)
-            .path(&parameters::PRODUCT_LINK_ID, &product_link_id)
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::TAG_ID, &tag_id)
+            .path(&wire::PRODUCT_LINK_ID, &product_link_id)
             .json(parameters.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -162,11 +162,11 @@ impl WorkspaceTagProductLinkClient {
         let call = self
             .client
             .call("WorkspaceTagProductLink_Delete", Method::Delete, path, &[])
-            .path(&parameters::RESOURCE_GROUP_NAME, &resource_group_name)
-            .path(&parameters::SERVICE_NAME, &service_name)
-            .path(&parameters::WORKSPACE_ID, &workspace_id)
-            .path(&parameters::TAG_ID, &tag_id)
-            .path(&parameters::PRODUCT_LINK_ID, &product_link_id);
+            .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
+            .path(&wire::SERVICE_NAME, &service_name)
+            .path(&wire::WORKSPACE_ID, &workspace_id)
+            .path(&wire::TAG_ID, &tag_id)
+            .path(&wire::PRODUCT_LINK_ID, &product_link_id);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

@@ -15,7 +15,10 @@ pub struct AllPoliciesCollection {
 }
 
 model! {
-    AllPoliciesCollection { value[List < Same >], next_link "nextLink" }
+    AllPoliciesCollection {
+        value: List<Same>,
+        next_link as "nextLink",
+    }
 }
 
 page!(AllPoliciesCollection, value, AllPoliciesContract);
@@ -35,15 +38,24 @@ pub struct AllPoliciesContract {
 }
 
 model! {
-    AllPoliciesContract { id, name, type_ "type", properties }
+    AllPoliciesContract {
+        id,
+        name,
+        type_ as "type",
+        properties,
+    }
 }
 
 impl AllPoliciesContract {
+    /// Resource path of the policy.
+    ///
     /// [`properties.reference_policy_id`](crate::models::AllPoliciesContractProperties::reference_policy_id)
     pub fn reference_policy_id(&self) -> Option<&str> {
         self.properties.as_ref()?.reference_policy_id.as_deref()
     }
 
+    /// Whether the policy complies with the restrictions.
+    ///
     /// [`properties.compliance_state`](crate::models::AllPoliciesContractProperties::compliance_state)
     pub fn compliance_state(&self) -> Option<&PolicyComplianceState> {
         self.properties.as_ref()?.compliance_state.as_ref()
@@ -61,8 +73,10 @@ pub struct AllPoliciesContractProperties {
 }
 
 model! {
-    AllPoliciesContractProperties { reference_policy_id "referencePolicyId",
-    compliance_state "complianceState" }
+    AllPoliciesContractProperties {
+        reference_policy_id as "referencePolicyId",
+        compliance_state as "complianceState",
+    }
 }
 
 /// Whether the policy complies with the restrictions.
@@ -79,6 +93,9 @@ pub enum PolicyComplianceState {
 }
 
 string_enum! {
-    open PolicyComplianceState { Pending = "Pending", NonCompliant = "NonCompliant",
-    Compliant = "Compliant" }
+    open PolicyComplianceState {
+        Pending = "Pending",
+        NonCompliant = "NonCompliant",
+        Compliant = "Compliant",
+    }
 }

@@ -20,7 +20,10 @@ pub struct ApiManagementGatewayListResult {
 }
 
 model! {
-    ApiManagementGatewayListResult { value[List < Same >], next_link "nextLink" }
+    ApiManagementGatewayListResult {
+        value: List<Same>,
+        next_link as "nextLink",
+    }
 }
 
 page!(ApiManagementGatewayListResult, value, ApiManagementGatewayResource);
@@ -46,10 +49,15 @@ pub struct ApiManagementGatewayProperties {
 }
 
 model! {
-    ApiManagementGatewayProperties { provisioning_state "provisioningState",
-    target_provisioning_state "targetProvisioningState", created_at_utc
-    "createdAtUtc"[Opt < Rfc3339 >], frontend, backend, configuration_api
-    "configurationApi", virtual_network_type "virtualNetworkType" }
+    ApiManagementGatewayProperties {
+        provisioning_state as "provisioningState",
+        target_provisioning_state as "targetProvisioningState",
+        created_at_utc as "createdAtUtc": Opt<Rfc3339>,
+        frontend,
+        backend,
+        configuration_api as "configurationApi",
+        virtual_network_type as "virtualNetworkType",
+    }
 }
 
 pub(crate) static API_MANAGEMENT_GATEWAY_PROPERTIES_SHAPE: Shape = Shape {
@@ -85,41 +93,65 @@ pub struct ApiManagementGatewayResource {
 }
 
 model! {
-    ApiManagementGatewayResource { id, name, type_ "type", tags[Opt < Dict < Same >>],
-    properties, sku, system_data "systemData", location, etag }
+    ApiManagementGatewayResource {
+        id,
+        name,
+        type_ as "type",
+        tags: Opt<Dict<Same>>,
+        properties,
+        sku,
+        system_data as "systemData",
+        location,
+        etag,
+    }
 }
 
 impl ApiManagementGatewayResource {
+    /// How the gateway is doing: ready (`Succeeded`), just `Created`, in change (`Activating`, `Updating`,
+    /// `Terminating`), in trouble (`Failed`, `TerminationFailed`), `Stopped` or `Deleted`.
+    ///
     /// [`properties.provisioning_state`](crate::models::ApiManagementGatewayProperties::provisioning_state)
     pub fn provisioning_state(&self) -> Option<&str> {
         self.properties.as_ref()?.provisioning_state.as_deref()
     }
 
+    /// State that the gateway has when the operation under way has succeeded; empty if there is none.
+    ///
     /// [`properties.target_provisioning_state`](crate::models::ApiManagementGatewayProperties::target_provisioning_state)
     pub fn target_provisioning_state(&self) -> Option<&str> {
         self.properties.as_ref()?.target_provisioning_state.as_deref()
     }
 
+    /// When the gateway was created.
+    ///
     /// [`properties.created_at_utc`](crate::models::ApiManagementGatewayProperties::created_at_utc)
-    pub fn created_at_utc(&self) -> Option<&OffsetDateTime> {
-        self.properties.as_ref()?.created_at_utc.as_ref()
+    pub fn created_at_utc(&self) -> Option<OffsetDateTime> {
+        self.properties.as_ref()?.created_at_utc
     }
 
+    /// How clients reach the gateway.
+    ///
     /// [`properties.frontend`](crate::models::ApiManagementGatewayProperties::frontend)
     pub fn frontend(&self) -> Option<&FrontendConfiguration> {
         self.properties.as_ref()?.frontend.as_ref()
     }
 
+    /// How the gateway reaches the backends.
+    ///
     /// [`properties.backend`](crate::models::ApiManagementGatewayProperties::backend)
     pub fn backend(&self) -> Option<&BackendConfiguration> {
         self.properties.as_ref()?.backend.as_ref()
     }
 
+    /// Where the gateway takes its configuration from.
+    ///
     /// [`properties.configuration_api`](crate::models::ApiManagementGatewayProperties::configuration_api)
     pub fn configuration_api(&self) -> Option<&GatewayConfigurationApi> {
         self.properties.as_ref()?.configuration_api.as_ref()
     }
 
+    /// How the gateway relates to a virtual network.
+    ///
     /// [`properties.virtual_network_type`](crate::models::ApiManagementGatewayProperties::virtual_network_type)
     pub fn virtual_network_type(&self) -> Option<&VirtualNetworkType> {
         self.properties.as_ref()?.virtual_network_type.as_ref()
@@ -148,7 +180,10 @@ pub struct ApiManagementGatewaySkuProperties {
 }
 
 model! {
-    ApiManagementGatewaySkuProperties { name, capacity }
+    ApiManagementGatewaySkuProperties {
+        name,
+        capacity,
+    }
 }
 
 /// The changes to the tier and the number of units of a gateway.
@@ -163,8 +198,10 @@ pub struct ApiManagementGatewaySkuPropertiesForPatch {
 }
 
 model! {
-    ApiManagementGatewaySkuPropertiesForPatch { name[Patched < Same >], capacity[Patched
-    < Same >] }
+    ApiManagementGatewaySkuPropertiesForPatch {
+        name: Patched<Same>,
+        capacity: Patched<Same>,
+    }
 }
 
 /// The changes to a gateway.
@@ -179,8 +216,11 @@ pub struct ApiManagementGatewayUpdateParameters {
 }
 
 model! {
-    ApiManagementGatewayUpdateParameters { tags[Patched < Same >], properties,
-    sku[Patched < Same >] }
+    ApiManagementGatewayUpdateParameters {
+        tags: Patched<Same>,
+        properties,
+        sku: Patched<Same>,
+    }
 }
 
 request_body!(
@@ -206,9 +246,12 @@ pub struct ApiManagementGatewayUpdateProperties {
 }
 
 model! {
-    ApiManagementGatewayUpdateProperties { frontend[Patched < Same >], backend[Patched <
-    Same >], configuration_api "configurationApi"[Patched < Same >], virtual_network_type
-    "virtualNetworkType"[Patched < Same >] }
+    ApiManagementGatewayUpdateProperties {
+        frontend: Patched<Same>,
+        backend: Patched<Same>,
+        configuration_api as "configurationApi": Patched<Same>,
+        virtual_network_type as "virtualNetworkType": Patched<Same>,
+    }
 }
 
 pub(crate) static API_MANAGEMENT_GATEWAY_UPDATE_PROPERTIES_SHAPE: Shape = Shape {
@@ -227,7 +270,9 @@ pub struct BackendConfiguration {
 }
 
 model! {
-    BackendConfiguration { subnet }
+    BackendConfiguration {
+        subnet,
+    }
 }
 
 /// The subnet by way of which a gateway reaches the backends.
@@ -238,7 +283,9 @@ pub struct BackendSubnetConfiguration {
 }
 
 model! {
-    BackendSubnetConfiguration { id }
+    BackendSubnetConfiguration {
+        id,
+    }
 }
 
 /// How clients reach a gateway.
@@ -249,7 +296,9 @@ pub struct FrontendConfiguration {
 }
 
 model! {
-    FrontendConfiguration { default_hostname "defaultHostname" }
+    FrontendConfiguration {
+        default_hostname as "defaultHostname",
+    }
 }
 
 pub(crate) static FRONTEND_CONFIGURATION_SHAPE: Shape = Shape {
@@ -265,7 +314,9 @@ pub struct GatewayConfigurationApi {
 }
 
 model! {
-    GatewayConfigurationApi { hostname }
+    GatewayConfigurationApi {
+        hostname,
+    }
 }
 
 pub(crate) static GATEWAY_CONFIGURATION_API_SHAPE: Shape = Shape {

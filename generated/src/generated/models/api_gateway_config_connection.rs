@@ -15,8 +15,10 @@ pub struct ApiManagementGatewayConfigConnectionListResult {
 }
 
 model! {
-    ApiManagementGatewayConfigConnectionListResult { value[List < Same >], next_link
-    "nextLink" }
+    ApiManagementGatewayConfigConnectionListResult {
+        value: List<Same>,
+        next_link as "nextLink",
+    }
 }
 
 page!(
@@ -40,26 +42,39 @@ pub struct ApiManagementGatewayConfigConnectionResource {
 }
 
 model! {
-    ApiManagementGatewayConfigConnectionResource { id, name, type_ "type", properties,
-    etag }
+    ApiManagementGatewayConfigConnectionResource {
+        id,
+        name,
+        type_ as "type",
+        properties,
+        etag,
+    }
 }
 
 impl ApiManagementGatewayConfigConnectionResource {
+    /// How far the latest change of the connection has come.
+    ///
     /// [`properties.provisioning_state`](crate::models::GatewayConfigConnectionBaseProperties::provisioning_state)
     pub fn provisioning_state(&self) -> Option<&str> {
         self.properties.as_ref()?.provisioning_state.as_deref()
     }
 
+    /// Azure resource ID of the workspace whose APIs the gateway serves.
+    ///
     /// [`properties.source_id`](crate::models::GatewayConfigConnectionBaseProperties::source_id)
     pub fn source_id(&self) -> Option<&str> {
         self.properties.as_ref()?.source_id.as_deref()
     }
 
+    /// Host name that the gateway has for this workspace without further settings.
+    ///
     /// [`properties.default_hostname`](crate::models::GatewayConfigConnectionBaseProperties::default_hostname)
     pub fn default_hostname(&self) -> Option<&str> {
         self.properties.as_ref()?.default_hostname.as_deref()
     }
 
+    /// Host names under which the APIs of the workspace can be called.
+    ///
     /// [`properties.hostnames`](crate::models::GatewayConfigConnectionBaseProperties::hostnames)
     pub fn hostnames(&self) -> Option<&[String]> {
         self.properties.as_ref()?.hostnames.as_deref()
@@ -91,9 +106,12 @@ pub struct GatewayConfigConnectionBaseProperties {
 }
 
 model! {
-    GatewayConfigConnectionBaseProperties { provisioning_state "provisioningState",
-    source_id "sourceId", default_hostname "defaultHostname", hostnames[Opt < List < Same
-    >>] }
+    GatewayConfigConnectionBaseProperties {
+        provisioning_state as "provisioningState",
+        source_id as "sourceId",
+        default_hostname as "defaultHostname",
+        hostnames: Opt<List<Same>>,
+    }
 }
 
 pub(crate) static GATEWAY_CONFIG_CONNECTION_BASE_PROPERTIES_SHAPE: Shape = Shape {

@@ -14,7 +14,9 @@ pub struct IssueUpdateContract {
 }
 
 model! {
-    IssueUpdateContract { properties }
+    IssueUpdateContract {
+        properties,
+    }
 }
 
 request_body!(IssueUpdateContract);
@@ -37,7 +39,12 @@ pub struct IssueUpdateContractProperties {
 }
 
 model! {
-    IssueUpdateContractProperties { created_date "createdDate"[Patched < Rfc3339 >],
-    state[Patched < Same >], api_id "apiId"[Patched < Same >], title[Patched < Same >],
-    description[Patched < Same >], user_id "userId"[Patched < Same >] }
+    IssueUpdateContractProperties {
+        created_date as "createdDate": Patched<Rfc3339>,
+        state: Patched<Same>,
+        api_id as "apiId": Patched<Same>,
+        title: Patched<Same>,
+        description: Patched<Same>,
+        user_id as "userId": Patched<Same>,
+    }
 }

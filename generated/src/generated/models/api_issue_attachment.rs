@@ -17,7 +17,11 @@ pub struct IssueAttachmentCollection {
 }
 
 model! {
-    IssueAttachmentCollection { value[List < Same >], count, next_link "nextLink" }
+    IssueAttachmentCollection {
+        value: List<Same>,
+        count,
+        next_link as "nextLink",
+    }
 }
 
 page!(IssueAttachmentCollection, value, IssueAttachmentContract);
@@ -36,20 +40,31 @@ pub struct IssueAttachmentContract {
 }
 
 model! {
-    IssueAttachmentContract { id, name, type_ "type", properties }
+    IssueAttachmentContract {
+        id,
+        name,
+        type_ as "type",
+        properties,
+    }
 }
 
 impl IssueAttachmentContract {
+    /// File name of the attachment.
+    ///
     /// [`properties.title`](crate::models::IssueAttachmentContractProperties::title)
     pub fn title(&self) -> Option<&str> {
         self.properties.as_ref()?.title.as_deref()
     }
 
+    /// Form of `content`: `link` for an address, or else the MIME type of the data that it holds in Base64.
+    ///
     /// [`properties.content_format`](crate::models::IssueAttachmentContractProperties::content_format)
     pub fn content_format(&self) -> Option<&str> {
         self.properties.as_ref()?.content_format.as_deref()
     }
 
+    /// The attachment itself in Base64, or a link to it.
+    ///
     /// [`properties.content`](crate::models::IssueAttachmentContractProperties::content)
     pub fn content(&self) -> Option<&str> {
         self.properties.as_ref()?.content.as_deref()
@@ -76,5 +91,9 @@ pub struct IssueAttachmentContractProperties {
 }
 
 model! {
-    IssueAttachmentContractProperties { title, content_format "contentFormat", content }
+    IssueAttachmentContractProperties {
+        title,
+        content_format as "contentFormat",
+        content,
+    }
 }

@@ -18,7 +18,11 @@ pub struct IssueCommentCollection {
 }
 
 model! {
-    IssueCommentCollection { value[List < Same >], count, next_link "nextLink" }
+    IssueCommentCollection {
+        value: List<Same>,
+        count,
+        next_link as "nextLink",
+    }
 }
 
 page!(IssueCommentCollection, value, IssueCommentContract);
@@ -37,20 +41,31 @@ pub struct IssueCommentContract {
 }
 
 model! {
-    IssueCommentContract { id, name, type_ "type", properties }
+    IssueCommentContract {
+        id,
+        name,
+        type_ as "type",
+        properties,
+    }
 }
 
 impl IssueCommentContract {
+    /// Text of the comment.
+    ///
     /// [`properties.text`](crate::models::IssueCommentContractProperties::text)
     pub fn text(&self) -> Option<&str> {
         self.properties.as_ref()?.text.as_deref()
     }
 
+    /// When the comment was written.
+    ///
     /// [`properties.created_date`](crate::models::IssueCommentContractProperties::created_date)
-    pub fn created_date(&self) -> Option<&OffsetDateTime> {
-        self.properties.as_ref()?.created_date.as_ref()
+    pub fn created_date(&self) -> Option<OffsetDateTime> {
+        self.properties.as_ref()?.created_date
     }
 
+    /// Resource ID of the user who wrote the comment.
+    ///
     /// [`properties.user_id`](crate::models::IssueCommentContractProperties::user_id)
     pub fn user_id(&self) -> Option<&str> {
         self.properties.as_ref()?.user_id.as_deref()
@@ -76,6 +91,9 @@ pub struct IssueCommentContractProperties {
 }
 
 model! {
-    IssueCommentContractProperties { text, created_date "createdDate"[Opt < Rfc3339 >],
-    user_id "userId" }
+    IssueCommentContractProperties {
+        text,
+        created_date as "createdDate": Opt<Rfc3339>,
+        user_id as "userId",
+    }
 }

@@ -18,7 +18,11 @@ pub struct GatewayResourceSkuResult {
 }
 
 model! {
-    GatewayResourceSkuResult { resource_type "resourceType", sku, capacity }
+    GatewayResourceSkuResult {
+        resource_type as "resourceType",
+        sku,
+        capacity,
+    }
 }
 
 /// One page of tiers that a gateway can have.
@@ -32,7 +36,10 @@ pub struct GatewayResourceSkuResults {
 }
 
 model! {
-    GatewayResourceSkuResults { value[List < Same >], next_link "nextLink" }
+    GatewayResourceSkuResults {
+        value: List<Same>,
+        next_link as "nextLink",
+    }
 }
 
 page!(GatewayResourceSkuResults, value, GatewayResourceSkuResult);
@@ -48,7 +55,9 @@ pub struct GatewaySku {
 }
 
 model! {
-    GatewaySku { name }
+    GatewaySku {
+        name,
+    }
 }
 
 /// How many units a tier allows and how they are changed.
@@ -66,7 +75,12 @@ pub struct GatewaySkuCapacity {
 }
 
 model! {
-    GatewaySkuCapacity { minimum, maximum, default, scale_type "scaleType" }
+    GatewaySkuCapacity {
+        minimum,
+        maximum,
+        default,
+        scale_type as "scaleType",
+    }
 }
 
 /// How the number of units changes.
@@ -83,6 +97,9 @@ pub enum GatewaySkuCapacityScaleType {
 }
 
 string_enum! {
-    open GatewaySkuCapacityScaleType { Automatic = "Automatic", Manual = "Manual", None =
-    "None" }
+    open GatewaySkuCapacityScaleType {
+        Automatic = "Automatic",
+        Manual = "Manual",
+        None = "None",
+    }
 }

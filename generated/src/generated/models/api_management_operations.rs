@@ -20,7 +20,12 @@ pub struct Operation {
 }
 
 model! {
-    Operation { name, display, origin, properties }
+    Operation {
+        name,
+        display,
+        origin,
+        properties,
+    }
 }
 
 /// Texts that present the action to people. In the specification: `display`.
@@ -38,7 +43,12 @@ pub struct OperationDisplay {
 }
 
 model! {
-    OperationDisplay { provider, operation, resource, description }
+    OperationDisplay {
+        provider,
+        operation,
+        resource,
+        description,
+    }
 }
 
 /// One page of actions of the resource provider.
@@ -52,7 +62,10 @@ pub struct OperationListResult {
 }
 
 model! {
-    OperationListResult { value[List < Same >], next_link "nextLink" }
+    OperationListResult {
+        value: List<Same>,
+        next_link as "nextLink",
+    }
 }
 
 page!(OperationListResult, value, Operation);

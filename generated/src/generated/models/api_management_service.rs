@@ -26,9 +26,11 @@ pub enum AccessType {
 }
 
 string_enum! {
-    open AccessType { AccessKey = "AccessKey", SystemAssignedManagedIdentity =
-    "SystemAssignedManagedIdentity", UserAssignedManagedIdentity =
-    "UserAssignedManagedIdentity" }
+    open AccessType {
+        AccessKey = "AccessKey",
+        SystemAssignedManagedIdentity = "SystemAssignedManagedIdentity",
+        UserAssignedManagedIdentity = "UserAssignedManagedIdentity",
+    }
 }
 
 /// A region in which the service runs besides its primary one.
@@ -66,13 +68,20 @@ pub struct AdditionalLocation {
 }
 
 model! {
-    AdditionalLocation { location, sku, zones[Opt < List < Same >>], public_ip_addresses
-    "publicIPAddresses"[Opt < List < Same >>], private_ip_addresses
-    "privateIPAddresses"[Opt < List < Same >>], public_ip_address_id "publicIpAddressId",
-    virtual_network_configuration "virtualNetworkConfiguration", gateway_regional_url
-    "gatewayRegionalUrl", nat_gateway_state "natGatewayState",
-    outbound_public_ip_addresses "outboundPublicIPAddresses"[Opt < List < Same >>],
-    disable_gateway "disableGateway", platform_version "platformVersion" }
+    AdditionalLocation {
+        location,
+        sku,
+        zones: Opt<List<Same>>,
+        public_ip_addresses as "publicIPAddresses": Opt<List<Same>>,
+        private_ip_addresses as "privateIPAddresses": Opt<List<Same>>,
+        public_ip_address_id as "publicIpAddressId",
+        virtual_network_configuration as "virtualNetworkConfiguration",
+        gateway_regional_url as "gatewayRegionalUrl",
+        nat_gateway_state as "natGatewayState",
+        outbound_public_ip_addresses as "outboundPublicIPAddresses": Opt<List<Same>>,
+        disable_gateway as "disableGateway",
+        platform_version as "platformVersion",
+    }
 }
 
 pub(crate) static ADDITIONAL_LOCATION_SHAPE: Shape = Shape {
@@ -95,7 +104,9 @@ pub struct ApiManagementServiceApplyNetworkConfigurationParameters {
 }
 
 model! {
-    ApiManagementServiceApplyNetworkConfigurationParameters { location }
+    ApiManagementServiceApplyNetworkConfigurationParameters {
+        location,
+    }
 }
 
 request_body!(ApiManagementServiceApplyNetworkConfigurationParameters);
@@ -119,9 +130,14 @@ pub struct ApiManagementServiceBackupRestoreParameters {
 }
 
 model! {
-    ApiManagementServiceBackupRestoreParameters { storage_account "storageAccount"[Same],
-    container_name "containerName"[Same], backup_name "backupName"[Same], access_type
-    "accessType", access_key "accessKey", client_id "clientId" }
+    ApiManagementServiceBackupRestoreParameters {
+        storage_account as "storageAccount": Same,
+        container_name as "containerName": Same,
+        backup_name as "backupName": Same,
+        access_type as "accessType",
+        access_key as "accessKey",
+        client_id as "clientId",
+    }
 }
 
 impl ApiManagementServiceBackupRestoreParameters {
@@ -150,7 +166,9 @@ pub struct ApiManagementServiceCheckNameAvailabilityParameters {
 }
 
 model! {
-    ApiManagementServiceCheckNameAvailabilityParameters { name[Same] }
+    ApiManagementServiceCheckNameAvailabilityParameters {
+        name: Same,
+    }
 }
 
 impl ApiManagementServiceCheckNameAvailabilityParameters {
@@ -171,8 +189,9 @@ pub struct ApiManagementServiceGetDomainOwnershipIdentifierResult {
 }
 
 model! {
-    ApiManagementServiceGetDomainOwnershipIdentifierResult { domain_ownership_identifier
-    "domainOwnershipIdentifier" }
+    ApiManagementServiceGetDomainOwnershipIdentifierResult {
+        domain_ownership_identifier as "domainOwnershipIdentifier",
+    }
 }
 
 /// A link that signs in to the publisher portal.
@@ -184,7 +203,9 @@ pub struct ApiManagementServiceGetSsoTokenResult {
 }
 
 model! {
-    ApiManagementServiceGetSsoTokenResult { redirect_uri "redirectUri" }
+    ApiManagementServiceGetSsoTokenResult {
+        redirect_uri as "redirectUri",
+    }
 }
 
 /// The managed identities of a service.
@@ -203,8 +224,12 @@ pub struct ApiManagementServiceIdentity {
 }
 
 model! {
-    ApiManagementServiceIdentity { type_ "type", principal_id "principalId", tenant_id
-    "tenantId", user_assigned_identities "userAssignedIdentities"[Opt < Dict < Same >>] }
+    ApiManagementServiceIdentity {
+        type_ as "type",
+        principal_id as "principalId",
+        tenant_id as "tenantId",
+        user_assigned_identities as "userAssignedIdentities": Opt<Dict<Same>>,
+    }
 }
 
 pub(crate) static API_MANAGEMENT_SERVICE_IDENTITY_SHAPE: Shape = Shape {
@@ -223,7 +248,10 @@ pub struct ApiManagementServiceListResult {
 }
 
 model! {
-    ApiManagementServiceListResult { value[List < Same >], next_link "nextLink" }
+    ApiManagementServiceListResult {
+        value: List<Same>,
+        next_link as "nextLink",
+    }
 }
 
 page!(ApiManagementServiceListResult, value, ApiManagementServiceResource);
@@ -243,8 +271,11 @@ pub struct ApiManagementServiceNameAvailabilityResult {
 }
 
 model! {
-    ApiManagementServiceNameAvailabilityResult { name_available "nameAvailable", message,
-    reason }
+    ApiManagementServiceNameAvailabilityResult {
+        name_available as "nameAvailable",
+        message,
+        reason,
+    }
 }
 
 /// Addresses, settings and state of an API Management service.
@@ -350,27 +381,41 @@ pub struct ApiManagementServiceProperties {
 }
 
 model! {
-    ApiManagementServiceProperties { notification_sender_email "notificationSenderEmail",
-    provisioning_state "provisioningState", target_provisioning_state
-    "targetProvisioningState", created_at_utc "createdAtUtc"[Opt < Rfc3339 >],
-    gateway_url "gatewayUrl", gateway_regional_url "gatewayRegionalUrl", portal_url
-    "portalUrl", management_api_url "managementApiUrl", scm_url "scmUrl",
-    developer_portal_url "developerPortalUrl", hostname_configurations
-    "hostnameConfigurations"[Opt < List < Same >>], public_ip_addresses
-    "publicIPAddresses"[Opt < List < Same >>], private_ip_addresses
-    "privateIPAddresses"[Opt < List < Same >>], public_ip_address_id "publicIpAddressId",
-    public_network_access "publicNetworkAccess", configuration_api "configurationApi",
-    virtual_network_configuration "virtualNetworkConfiguration", additional_locations
-    "additionalLocations"[Opt < List < Same >>], custom_properties "customProperties"[Opt
-    < Dict < Same >>], certificates[Opt < List < Same >>], enable_client_certificate
-    "enableClientCertificate", nat_gateway_state "natGatewayState",
-    outbound_public_ip_addresses "outboundPublicIPAddresses"[Opt < List < Same >>],
-    disable_gateway "disableGateway", virtual_network_type "virtualNetworkType",
-    api_version_constraint "apiVersionConstraint", restore, private_endpoint_connections
-    "privateEndpointConnections"[Opt < List < Same >>], platform_version
-    "platformVersion", legacy_portal_status "legacyPortalStatus", developer_portal_status
-    "developerPortalStatus", publisher_email "publisherEmail", publisher_name
-    "publisherName" }
+    ApiManagementServiceProperties {
+        notification_sender_email as "notificationSenderEmail",
+        provisioning_state as "provisioningState",
+        target_provisioning_state as "targetProvisioningState",
+        created_at_utc as "createdAtUtc": Opt<Rfc3339>,
+        gateway_url as "gatewayUrl",
+        gateway_regional_url as "gatewayRegionalUrl",
+        portal_url as "portalUrl",
+        management_api_url as "managementApiUrl",
+        scm_url as "scmUrl",
+        developer_portal_url as "developerPortalUrl",
+        hostname_configurations as "hostnameConfigurations": Opt<List<Same>>,
+        public_ip_addresses as "publicIPAddresses": Opt<List<Same>>,
+        private_ip_addresses as "privateIPAddresses": Opt<List<Same>>,
+        public_ip_address_id as "publicIpAddressId",
+        public_network_access as "publicNetworkAccess",
+        configuration_api as "configurationApi",
+        virtual_network_configuration as "virtualNetworkConfiguration",
+        additional_locations as "additionalLocations": Opt<List<Same>>,
+        custom_properties as "customProperties": Opt<Dict<Same>>,
+        certificates: Opt<List<Same>>,
+        enable_client_certificate as "enableClientCertificate",
+        nat_gateway_state as "natGatewayState",
+        outbound_public_ip_addresses as "outboundPublicIPAddresses": Opt<List<Same>>,
+        disable_gateway as "disableGateway",
+        virtual_network_type as "virtualNetworkType",
+        api_version_constraint as "apiVersionConstraint",
+        restore,
+        private_endpoint_connections as "privateEndpointConnections": Opt<List<Same>>,
+        platform_version as "platformVersion",
+        legacy_portal_status as "legacyPortalStatus",
+        developer_portal_status as "developerPortalStatus",
+        publisher_email as "publisherEmail",
+        publisher_name as "publisherName",
+    }
 }
 
 pub(crate) static API_MANAGEMENT_SERVICE_PROPERTIES_SHAPE: Shape = Shape {
@@ -437,147 +482,218 @@ pub struct ApiManagementServiceResource {
 }
 
 model! {
-    ApiManagementServiceResource { id, name, type_ "type", tags[Opt < Dict < Same >>],
-    properties, sku, identity, system_data "systemData", location, etag, zones[Opt < List
-    < Same >>] }
+    ApiManagementServiceResource {
+        id,
+        name,
+        type_ as "type",
+        tags: Opt<Dict<Same>>,
+        properties,
+        sku,
+        identity,
+        system_data as "systemData",
+        location,
+        etag,
+        zones: Opt<List<Same>>,
+    }
 }
 
 impl ApiManagementServiceResource {
+    /// Sender address of the e-mails that the service sends.
+    ///
     /// [`properties.notification_sender_email`](crate::models::ApiManagementServiceProperties::notification_sender_email)
     pub fn notification_sender_email(&self) -> Option<&str> {
         self.properties.as_ref()?.notification_sender_email.as_deref()
     }
 
+    /// How the service is doing: ready (`Succeeded`), just `Created`, in change (`Activating`, `Updating`,
+    /// `Terminating`), in trouble (`Failed`, `TerminationFailed`), `Stopped` or `Deleted`.
+    ///
     /// [`properties.provisioning_state`](crate::models::ApiManagementServiceProperties::provisioning_state)
     pub fn provisioning_state(&self) -> Option<&str> {
         self.properties.as_ref()?.provisioning_state.as_deref()
     }
 
+    /// State that the service has when the operation under way has succeeded; empty if there is none.
+    ///
     /// [`properties.target_provisioning_state`](crate::models::ApiManagementServiceProperties::target_provisioning_state)
     pub fn target_provisioning_state(&self) -> Option<&str> {
         self.properties.as_ref()?.target_provisioning_state.as_deref()
     }
 
+    /// When the service was created.
+    ///
     /// [`properties.created_at_utc`](crate::models::ApiManagementServiceProperties::created_at_utc)
-    pub fn created_at_utc(&self) -> Option<&OffsetDateTime> {
-        self.properties.as_ref()?.created_at_utc.as_ref()
+    pub fn created_at_utc(&self) -> Option<OffsetDateTime> {
+        self.properties.as_ref()?.created_at_utc
     }
 
+    /// Address of the gateway, under which APIs are called.
+    ///
     /// [`properties.gateway_url`](crate::models::ApiManagementServiceProperties::gateway_url)
     pub fn gateway_url(&self) -> Option<&str> {
         self.properties.as_ref()?.gateway_url.as_deref()
     }
 
+    /// Address of the gateway in the primary region.
+    ///
     /// [`properties.gateway_regional_url`](crate::models::ApiManagementServiceProperties::gateway_regional_url)
     pub fn gateway_regional_url(&self) -> Option<&str> {
         self.properties.as_ref()?.gateway_regional_url.as_deref()
     }
 
+    /// Address of the legacy publisher portal.
+    ///
     /// [`properties.portal_url`](crate::models::ApiManagementServiceProperties::portal_url)
     pub fn portal_url(&self) -> Option<&str> {
         self.properties.as_ref()?.portal_url.as_deref()
     }
 
+    /// Address of the direct management API of the service.
+    ///
     /// [`properties.management_api_url`](crate::models::ApiManagementServiceProperties::management_api_url)
     pub fn management_api_url(&self) -> Option<&str> {
         self.properties.as_ref()?.management_api_url.as_deref()
     }
 
+    /// Address of the Git repository with the configuration of the service (SCM).
+    ///
     /// [`properties.scm_url`](crate::models::ApiManagementServiceProperties::scm_url)
     pub fn scm_url(&self) -> Option<&str> {
         self.properties.as_ref()?.scm_url.as_deref()
     }
 
+    /// Address of the developer portal.
+    ///
     /// [`properties.developer_portal_url`](crate::models::ApiManagementServiceProperties::developer_portal_url)
     pub fn developer_portal_url(&self) -> Option<&str> {
         self.properties.as_ref()?.developer_portal_url.as_deref()
     }
 
+    /// Host names of the service and the certificates that belong to them.
+    ///
     /// [`properties.hostname_configurations`](crate::models::ApiManagementServiceProperties::hostname_configurations)
     pub fn hostname_configurations(&self) -> Option<&[HostnameConfiguration]> {
         self.properties.as_ref()?.hostname_configurations.as_deref()
     }
 
+    /// Public load-balanced IP addresses of the service in its primary region.
+    ///
     /// [`properties.public_ip_addresses`](crate::models::ApiManagementServiceProperties::public_ip_addresses)
     pub fn public_ip_addresses(&self) -> Option<&[String]> {
         self.properties.as_ref()?.public_ip_addresses.as_deref()
     }
 
+    /// Private load-balanced IP addresses of the service in its primary region, if it is in a virtual network of
+    /// type `Internal`.
+    ///
     /// [`properties.private_ip_addresses`](crate::models::ApiManagementServiceProperties::private_ip_addresses)
     pub fn private_ip_addresses(&self) -> Option<&[String]> {
         self.properties.as_ref()?.private_ip_addresses.as_deref()
     }
 
+    /// Azure resource ID of a public IPv4 address (Standard SKU) of your own that a service in a virtual network
+    /// uses.
+    ///
     /// [`properties.public_ip_address_id`](crate::models::ApiManagementServiceProperties::public_ip_address_id)
     pub fn public_ip_address_id(&self) -> Option<&str> {
         self.properties.as_ref()?.public_ip_address_id.as_deref()
     }
 
+    /// Whether the service is reachable from the public network.
+    ///
     /// [`properties.public_network_access`](crate::models::ApiManagementServiceProperties::public_network_access)
     pub fn public_network_access(&self) -> Option<&PublicNetworkAccess> {
         self.properties.as_ref()?.public_network_access.as_ref()
     }
 
+    /// Settings of the configuration API, from which self-hosted gateways fetch what they need.
+    ///
     /// [`properties.configuration_api`](crate::models::ApiManagementServiceProperties::configuration_api)
     pub fn configuration_api(&self) -> Option<&ConfigurationApi> {
         self.properties.as_ref()?.configuration_api.as_ref()
     }
 
+    /// Subnet in which the service is placed.
+    ///
     /// [`properties.virtual_network_configuration`](crate::models::ApiManagementServiceProperties::virtual_network_configuration)
     pub fn virtual_network_configuration(&self) -> Option<&VirtualNetworkConfiguration> {
         self.properties.as_ref()?.virtual_network_configuration.as_ref()
     }
 
+    /// Azure regions in which the service runs besides the primary one.
+    ///
     /// [`properties.additional_locations`](crate::models::ApiManagementServiceProperties::additional_locations)
     pub fn additional_locations(&self) -> Option<&[AdditionalLocation]> {
         self.properties.as_ref()?.additional_locations.as_deref()
     }
 
+    /// Switches for protocols and ciphers of the gateway: each name begins with
+    /// `Microsoft.WindowsAzure.ApiManagement.Gateway.`, each value is `True` (allowed) or `False` (off).
+    ///
     /// [`properties.custom_properties`](crate::models::ApiManagementServiceProperties::custom_properties)
     pub fn custom_properties(&self) -> Option<&HashMap<String, String>> {
         self.properties.as_ref()?.custom_properties.as_ref()
     }
 
+    /// Root and intermediate certificates that the gateway trusts besides the usual ones; at most ten.
+    ///
     /// [`properties.certificates`](crate::models::ApiManagementServiceProperties::certificates)
     pub fn certificates(&self) -> Option<&[CertificateConfiguration]> {
         self.properties.as_ref()?.certificates.as_deref()
     }
 
+    /// Whether every caller of the gateway must present a client certificate, which policies can then check.
+    ///
     /// [`properties.enable_client_certificate`](crate::models::ApiManagementServiceProperties::enable_client_certificate)
-    pub fn enable_client_certificate(&self) -> Option<&bool> {
-        self.properties.as_ref()?.enable_client_certificate.as_ref()
+    pub fn enable_client_certificate(&self) -> Option<bool> {
+        self.properties.as_ref()?.enable_client_certificate
     }
 
+    /// Whether outbound calls of the service go through a NAT gateway.
+    ///
     /// [`properties.nat_gateway_state`](crate::models::ApiManagementServiceProperties::nat_gateway_state)
     pub fn nat_gateway_state(&self) -> Option<&NatGatewayState> {
         self.properties.as_ref()?.nat_gateway_state.as_ref()
     }
 
+    /// Public IPv4 prefixes from which outbound calls come when the NAT gateway is enabled.
+    ///
     /// [`properties.outbound_public_ip_addresses`](crate::models::ApiManagementServiceProperties::outbound_public_ip_addresses)
     pub fn outbound_public_ip_addresses(&self) -> Option<&[String]> {
         self.properties.as_ref()?.outbound_public_ip_addresses.as_deref()
     }
 
+    /// Whether the gateway in the primary region is switched off, so that those of the other regions take its calls.
+    ///
     /// [`properties.disable_gateway`](crate::models::ApiManagementServiceProperties::disable_gateway)
-    pub fn disable_gateway(&self) -> Option<&bool> {
-        self.properties.as_ref()?.disable_gateway.as_ref()
+    pub fn disable_gateway(&self) -> Option<bool> {
+        self.properties.as_ref()?.disable_gateway
     }
 
+    /// How the service relates to a virtual network: not at all (`None`), inside it and reachable from the internet
+    /// (`External`), or inside it and reachable only from there (`Internal`).
+    ///
     /// [`properties.virtual_network_type`](crate::models::ApiManagementServiceProperties::virtual_network_type)
     pub fn virtual_network_type(&self) -> Option<&VirtualNetworkType> {
         self.properties.as_ref()?.virtual_network_type.as_ref()
     }
 
+    /// Which versions of the management API callers may use for this service.
+    ///
     /// [`properties.api_version_constraint`](crate::models::ApiManagementServiceProperties::api_version_constraint)
     pub fn api_version_constraint(&self) -> Option<&ApiVersionConstraint> {
         self.properties.as_ref()?.api_version_constraint.as_ref()
     }
 
+    /// Whether to recover the deleted service of this name; the other properties then do not count.
+    ///
     /// [`properties.restore`](crate::models::ApiManagementServiceProperties::restore)
-    pub fn restore(&self) -> Option<&bool> {
-        self.properties.as_ref()?.restore.as_ref()
+    pub fn restore(&self) -> Option<bool> {
+        self.properties.as_ref()?.restore
     }
 
+    /// Private endpoints that are connected to the service or ask to be.
+    ///
     /// [`properties.private_endpoint_connections`](crate::models::ApiManagementServiceProperties::private_endpoint_connections)
     pub fn private_endpoint_connections(
         &self,
@@ -585,26 +701,36 @@ impl ApiManagementServiceResource {
         self.properties.as_ref()?.private_endpoint_connections.as_deref()
     }
 
+    /// Compute platform on which the service runs in this region.
+    ///
     /// [`properties.platform_version`](crate::models::ApiManagementServiceProperties::platform_version)
     pub fn platform_version(&self) -> Option<&PlatformVersion> {
         self.properties.as_ref()?.platform_version.as_ref()
     }
 
+    /// Whether the service has the legacy portal.
+    ///
     /// [`properties.legacy_portal_status`](crate::models::ApiManagementServiceProperties::legacy_portal_status)
     pub fn legacy_portal_status(&self) -> Option<&LegacyPortalStatus> {
         self.properties.as_ref()?.legacy_portal_status.as_ref()
     }
 
+    /// Whether the service has a developer portal.
+    ///
     /// [`properties.developer_portal_status`](crate::models::ApiManagementServiceProperties::developer_portal_status)
     pub fn developer_portal_status(&self) -> Option<&DeveloperPortalStatus> {
         self.properties.as_ref()?.developer_portal_status.as_ref()
     }
 
+    /// E-mail address of the organisation that publishes the APIs; system notifications go there.
+    ///
     /// [`properties.publisher_email`](crate::models::ApiManagementServiceProperties::publisher_email)
     pub fn publisher_email(&self) -> Option<&str> {
         self.properties.as_ref()?.publisher_email.as_deref()
     }
 
+    /// Name of the organisation that publishes the APIs, as the developer portal and e-mails show it.
+    ///
     /// [`properties.publisher_name`](crate::models::ApiManagementServiceProperties::publisher_name)
     pub fn publisher_name(&self) -> Option<&str> {
         self.properties.as_ref()?.publisher_name.as_deref()
@@ -636,7 +762,10 @@ pub struct ApiManagementServiceSkuProperties {
 }
 
 model! {
-    ApiManagementServiceSkuProperties { name, capacity }
+    ApiManagementServiceSkuProperties {
+        name,
+        capacity,
+    }
 }
 
 /// The changes to a service.
@@ -655,8 +784,13 @@ pub struct ApiManagementServiceUpdateParameters {
 }
 
 model! {
-    ApiManagementServiceUpdateParameters { tags[Patched < Same >], properties,
-    sku[Patched < Same >], identity[Patched < Same >], zones[Patched < Same >] }
+    ApiManagementServiceUpdateParameters {
+        tags: Patched<Same>,
+        properties,
+        sku: Patched<Same>,
+        identity: Patched<Same>,
+        zones: Patched<Same>,
+    }
 }
 
 request_body!(
@@ -742,23 +876,28 @@ pub struct ApiManagementServiceUpdateProperties {
 }
 
 model! {
-    ApiManagementServiceUpdateProperties { notification_sender_email
-    "notificationSenderEmail"[Patched < Same >], hostname_configurations
-    "hostnameConfigurations"[Patched < Same >], public_ip_address_id
-    "publicIpAddressId"[Patched < Same >], public_network_access
-    "publicNetworkAccess"[Patched < Same >], configuration_api "configurationApi"[Patched
-    < Same >], virtual_network_configuration "virtualNetworkConfiguration"[Patched < Same
-    >], additional_locations "additionalLocations"[Patched < Same >], custom_properties
-    "customProperties"[Patched < Same >], certificates[Patched < Same >],
-    enable_client_certificate "enableClientCertificate"[Patched < Same >],
-    nat_gateway_state "natGatewayState"[Patched < Same >], disable_gateway
-    "disableGateway"[Patched < Same >], virtual_network_type "virtualNetworkType"[Patched
-    < Same >], api_version_constraint "apiVersionConstraint"[Patched < Same >],
-    restore[Patched < Same >], private_endpoint_connections
-    "privateEndpointConnections"[Patched < Same >], legacy_portal_status
-    "legacyPortalStatus"[Patched < Same >], developer_portal_status
-    "developerPortalStatus"[Patched < Same >], publisher_email "publisherEmail"[Patched <
-    Same >], publisher_name "publisherName"[Patched < Same >] }
+    ApiManagementServiceUpdateProperties {
+        notification_sender_email as "notificationSenderEmail": Patched<Same>,
+        hostname_configurations as "hostnameConfigurations": Patched<Same>,
+        public_ip_address_id as "publicIpAddressId": Patched<Same>,
+        public_network_access as "publicNetworkAccess": Patched<Same>,
+        configuration_api as "configurationApi": Patched<Same>,
+        virtual_network_configuration as "virtualNetworkConfiguration": Patched<Same>,
+        additional_locations as "additionalLocations": Patched<Same>,
+        custom_properties as "customProperties": Patched<Same>,
+        certificates: Patched<Same>,
+        enable_client_certificate as "enableClientCertificate": Patched<Same>,
+        nat_gateway_state as "natGatewayState": Patched<Same>,
+        disable_gateway as "disableGateway": Patched<Same>,
+        virtual_network_type as "virtualNetworkType": Patched<Same>,
+        api_version_constraint as "apiVersionConstraint": Patched<Same>,
+        restore: Patched<Same>,
+        private_endpoint_connections as "privateEndpointConnections": Patched<Same>,
+        legacy_portal_status as "legacyPortalStatus": Patched<Same>,
+        developer_portal_status as "developerPortalStatus": Patched<Same>,
+        publisher_email as "publisherEmail": Patched<Same>,
+        publisher_name as "publisherName": Patched<Same>,
+    }
 }
 
 pub(crate) static API_MANAGEMENT_SERVICE_UPDATE_PROPERTIES_SHAPE: Shape = Shape {
@@ -790,7 +929,9 @@ pub struct ApiVersionConstraint {
 }
 
 model! {
-    ApiVersionConstraint { min_api_version "minApiVersion" }
+    ApiVersionConstraint {
+        min_api_version as "minApiVersion",
+    }
 }
 
 /// Which managed identities the service has: its own (`SystemAssigned`), given ones (`UserAssigned`), both, or
@@ -810,9 +951,12 @@ pub enum ApimIdentityType {
 }
 
 string_enum! {
-    open ApimIdentityType { SystemAssigned = "SystemAssigned", UserAssigned =
-    "UserAssigned", SystemAssignedUserAssigned = "SystemAssigned, UserAssigned", None =
-    "None" }
+    open ApimIdentityType {
+        SystemAssigned = "SystemAssigned",
+        UserAssigned = "UserAssigned",
+        SystemAssignedUserAssigned = "SystemAssigned, UserAssigned",
+        None = "None",
+    }
 }
 
 /// A reference to an Azure resource.
@@ -823,7 +967,9 @@ pub struct ArmIdWrapper {
 }
 
 model! {
-    ArmIdWrapper { id }
+    ArmIdWrapper {
+        id,
+    }
 }
 
 pub(crate) static ARM_ID_WRAPPER_SHAPE: Shape = Shape {
@@ -846,8 +992,12 @@ pub struct CertificateConfiguration {
 }
 
 model! {
-    CertificateConfiguration { encoded_certificate "encodedCertificate",
-    certificate_password "certificatePassword", store_name "storeName", certificate }
+    CertificateConfiguration {
+        encoded_certificate as "encodedCertificate",
+        certificate_password as "certificatePassword",
+        store_name as "storeName",
+        certificate,
+    }
 }
 
 /// Store that the certificate goes to: `Root` for the certificate of a root authority, `CertificateAuthority`
@@ -863,8 +1013,10 @@ pub enum CertificateConfigurationStoreName {
 }
 
 string_enum! {
-    open CertificateConfigurationStoreName { CertificateAuthority =
-    "CertificateAuthority", Root = "Root" }
+    open CertificateConfigurationStoreName {
+        CertificateAuthority = "CertificateAuthority",
+        Root = "Root",
+    }
 }
 
 /// What is shown of a certificate.
@@ -879,7 +1031,11 @@ pub struct CertificateInformation {
 }
 
 model! {
-    CertificateInformation { expiry[Opt < Rfc3339 >], thumbprint, subject }
+    CertificateInformation {
+        expiry: Opt<Rfc3339>,
+        thumbprint,
+        subject,
+    }
 }
 
 /// Where the certificate comes from: made by Azure, from Key Vault, uploaded or built in.
@@ -898,8 +1054,12 @@ pub enum CertificateSource {
 }
 
 string_enum! {
-    open CertificateSource { Managed = "Managed", KeyVault = "KeyVault", Custom =
-    "Custom", BuiltIn = "BuiltIn" }
+    open CertificateSource {
+        Managed = "Managed",
+        KeyVault = "KeyVault",
+        Custom = "Custom",
+        BuiltIn = "BuiltIn",
+    }
 }
 
 /// How the latest refresh of the certificate went.
@@ -916,8 +1076,11 @@ pub enum CertificateStatus {
 }
 
 string_enum! {
-    open CertificateStatus { Completed = "Completed", Failed = "Failed", InProgress =
-    "InProgress" }
+    open CertificateStatus {
+        Completed = "Completed",
+        Failed = "Failed",
+        InProgress = "InProgress",
+    }
 }
 
 /// Settings of the configuration API, from which self-hosted gateways fetch what they need.
@@ -929,7 +1092,9 @@ pub struct ConfigurationApi {
 }
 
 model! {
-    ConfigurationApi { legacy_api "legacyApi" }
+    ConfigurationApi {
+        legacy_api as "legacyApi",
+    }
 }
 
 /// Whether the service has a developer portal.
@@ -944,7 +1109,10 @@ pub enum DeveloperPortalStatus {
 }
 
 string_enum! {
-    open DeveloperPortalStatus { Enabled = "Enabled", Disabled = "Disabled" }
+    open DeveloperPortalStatus {
+        Enabled = "Enabled",
+        Disabled = "Disabled",
+    }
 }
 
 /// A host name of the service and its certificate.
@@ -979,12 +1147,19 @@ pub struct HostnameConfiguration {
 }
 
 model! {
-    HostnameConfiguration { type_ "type", host_name "hostName", key_vault_id
-    "keyVaultId", identity_client_id "identityClientId", encoded_certificate
-    "encodedCertificate", certificate_password "certificatePassword", default_ssl_binding
-    "defaultSslBinding", negotiate_client_certificate "negotiateClientCertificate",
-    certificate, certificate_source "certificateSource", certificate_status
-    "certificateStatus" }
+    HostnameConfiguration {
+        type_ as "type",
+        host_name as "hostName",
+        key_vault_id as "keyVaultId",
+        identity_client_id as "identityClientId",
+        encoded_certificate as "encodedCertificate",
+        certificate_password as "certificatePassword",
+        default_ssl_binding as "defaultSslBinding",
+        negotiate_client_certificate as "negotiateClientCertificate",
+        certificate,
+        certificate_source as "certificateSource",
+        certificate_status as "certificateStatus",
+    }
 }
 
 /// Which endpoint of the service the host name is for: gateway (`Proxy`), a portal, direct management, Git
@@ -1008,9 +1183,14 @@ pub enum HostnameType {
 }
 
 string_enum! {
-    open HostnameType { Proxy = "Proxy", Portal = "Portal", Management = "Management",
-    Scm = "Scm", DeveloperPortal = "DeveloperPortal", ConfigurationApi =
-    "ConfigurationApi" }
+    open HostnameType {
+        Proxy = "Proxy",
+        Portal = "Portal",
+        Management = "Management",
+        Scm = "Scm",
+        DeveloperPortal = "DeveloperPortal",
+        ConfigurationApi = "ConfigurationApi",
+    }
 }
 
 /// Whether version 1 of the configuration API, which old self-hosted gateways use, is offered; when unset it is.
@@ -1025,7 +1205,10 @@ pub enum LegacyApiState {
 }
 
 string_enum! {
-    open LegacyApiState { Enabled = "Enabled", Disabled = "Disabled" }
+    open LegacyApiState {
+        Enabled = "Enabled",
+        Disabled = "Disabled",
+    }
 }
 
 /// Whether the service has the legacy portal.
@@ -1040,7 +1223,10 @@ pub enum LegacyPortalStatus {
 }
 
 string_enum! {
-    open LegacyPortalStatus { Enabled = "Enabled", Disabled = "Disabled" }
+    open LegacyPortalStatus {
+        Enabled = "Enabled",
+        Disabled = "Disabled",
+    }
 }
 
 /// How a service moves to the `stv2` platform.
@@ -1053,7 +1239,9 @@ pub struct MigrateToStv2Contract {
 }
 
 model! {
-    MigrateToStv2Contract { mode }
+    MigrateToStv2Contract {
+        mode,
+    }
 }
 
 request_body!(MigrateToStv2Contract);
@@ -1072,7 +1260,10 @@ pub enum MigrateToStv2Mode {
 }
 
 string_enum! {
-    open MigrateToStv2Mode { PreserveIp = "PreserveIp", NewIp = "NewIP" }
+    open MigrateToStv2Mode {
+        PreserveIp = "PreserveIp",
+        NewIp = "NewIP",
+    }
 }
 
 /// Why the name can or cannot be used: it breaks the rules for names (`Invalid`), is taken (`AlreadyExists`) or
@@ -1090,8 +1281,11 @@ pub enum NameAvailabilityReason {
 }
 
 string_enum! {
-    open NameAvailabilityReason { Valid = "Valid", Invalid = "Invalid", AlreadyExists =
-    "AlreadyExists" }
+    open NameAvailabilityReason {
+        Valid = "Valid",
+        Invalid = "Invalid",
+        AlreadyExists = "AlreadyExists",
+    }
 }
 
 /// Whether outbound calls of the service go through a NAT gateway.
@@ -1106,7 +1300,10 @@ pub enum NatGatewayState {
 }
 
 string_enum! {
-    open NatGatewayState { Enabled = "Enabled", Disabled = "Disabled" }
+    open NatGatewayState {
+        Enabled = "Enabled",
+        Disabled = "Disabled",
+    }
 }
 
 /// Compute platform on which the service runs in this region.
@@ -1127,8 +1324,13 @@ pub enum PlatformVersion {
 }
 
 string_enum! {
-    open PlatformVersion { Undetermined = "undetermined", Stv1 = "stv1", Stv2 = "stv2",
-    Mtv1 = "mtv1", Stv21 = "stv2.1" }
+    open PlatformVersion {
+        Undetermined = "undetermined",
+        Stv1 = "stv1",
+        Stv2 = "stv2",
+        Mtv1 = "mtv1",
+        Stv21 = "stv2.1",
+    }
 }
 
 /// Endpoint and state of a private endpoint connection.
@@ -1145,9 +1347,12 @@ pub struct PrivateEndpointConnectionWrapperProperties {
 }
 
 model! {
-    PrivateEndpointConnectionWrapperProperties { private_endpoint "privateEndpoint",
-    private_link_service_connection_state "privateLinkServiceConnectionState",
-    provisioning_state "provisioningState", group_ids "groupIds"[Opt < List < Same >>] }
+    PrivateEndpointConnectionWrapperProperties {
+        private_endpoint as "privateEndpoint",
+        private_link_service_connection_state as "privateLinkServiceConnectionState",
+        provisioning_state as "provisioningState",
+        group_ids as "groupIds": Opt<List<Same>>,
+    }
 }
 
 pub(crate) static PRIVATE_ENDPOINT_CONNECTION_WRAPPER_PROPERTIES_SHAPE: Shape = Shape {
@@ -1169,7 +1374,10 @@ pub enum PublicNetworkAccess {
 }
 
 string_enum! {
-    open PublicNetworkAccess { Enabled = "Enabled", Disabled = "Disabled" }
+    open PublicNetworkAccess {
+        Enabled = "Enabled",
+        Disabled = "Disabled",
+    }
 }
 
 /// A connection of a private endpoint to the service.
@@ -1186,15 +1394,24 @@ pub struct RemotePrivateEndpointConnectionWrapper {
 }
 
 model! {
-    RemotePrivateEndpointConnectionWrapper { id, name, type_ "type", properties }
+    RemotePrivateEndpointConnectionWrapper {
+        id,
+        name,
+        type_ as "type",
+        properties,
+    }
 }
 
 impl RemotePrivateEndpointConnectionWrapper {
+    /// The private endpoint.
+    ///
     /// [`properties.private_endpoint`](crate::models::PrivateEndpointConnectionWrapperProperties::private_endpoint)
     pub fn private_endpoint(&self) -> Option<&ArmIdWrapper> {
         self.properties.as_ref()?.private_endpoint.as_ref()
     }
 
+    /// Whether the owner of the service has approved the connection.
+    ///
     /// [`properties.private_link_service_connection_state`](crate::models::PrivateEndpointConnectionWrapperProperties::private_link_service_connection_state)
     pub fn private_link_service_connection_state(
         &self,
@@ -1202,11 +1419,15 @@ impl RemotePrivateEndpointConnectionWrapper {
         self.properties.as_ref()?.private_link_service_connection_state.as_ref()
     }
 
+    /// How far the latest change of the connection has come.
+    ///
     /// [`properties.provisioning_state`](crate::models::PrivateEndpointConnectionWrapperProperties::provisioning_state)
     pub fn provisioning_state(&self) -> Option<&str> {
         self.properties.as_ref()?.provisioning_state.as_deref()
     }
 
+    /// Sub-resources of the service that the private endpoint leads to, such as `Gateway`.
+    ///
     /// [`properties.group_ids`](crate::models::PrivateEndpointConnectionWrapperProperties::group_ids)
     pub fn group_ids(&self) -> Option<&[String]> {
         self.properties.as_ref()?.group_ids.as_deref()
@@ -1228,7 +1449,10 @@ pub struct UserIdentityProperties {
 }
 
 model! {
-    UserIdentityProperties { principal_id "principalId", client_id "clientId" }
+    UserIdentityProperties {
+        principal_id as "principalId",
+        client_id as "clientId",
+    }
 }
 
 /// Place of the service in a virtual network.
@@ -1244,8 +1468,11 @@ pub struct VirtualNetworkConfiguration {
 }
 
 model! {
-    VirtualNetworkConfiguration { vnetid, subnetname, subnet_resource_id
-    "subnetResourceId" }
+    VirtualNetworkConfiguration {
+        vnetid,
+        subnetname,
+        subnet_resource_id as "subnetResourceId",
+    }
 }
 
 pub(crate) static VIRTUAL_NETWORK_CONFIGURATION_SHAPE: Shape = Shape {

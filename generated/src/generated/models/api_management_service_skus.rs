@@ -16,7 +16,9 @@ pub struct ResourceSku {
 }
 
 model! {
-    ResourceSku { name }
+    ResourceSku {
+        name,
+    }
 }
 
 /// How many units a tier allows and how they are changed.
@@ -34,7 +36,12 @@ pub struct ResourceSkuCapacity {
 }
 
 model! {
-    ResourceSkuCapacity { minimum, maximum, default, scale_type "scaleType" }
+    ResourceSkuCapacity {
+        minimum,
+        maximum,
+        default,
+        scale_type as "scaleType",
+    }
 }
 
 /// How the number of units changes.
@@ -51,8 +58,11 @@ pub enum ResourceSkuCapacityScaleType {
 }
 
 string_enum! {
-    open ResourceSkuCapacityScaleType { Automatic = "automatic", Manual = "manual", None
-    = "none" }
+    open ResourceSkuCapacityScaleType {
+        Automatic = "automatic",
+        Manual = "manual",
+        None = "none",
+    }
 }
 
 /// A tier that a service can have.
@@ -68,7 +78,11 @@ pub struct ResourceSkuResult {
 }
 
 model! {
-    ResourceSkuResult { resource_type "resourceType", sku, capacity }
+    ResourceSkuResult {
+        resource_type as "resourceType",
+        sku,
+        capacity,
+    }
 }
 
 /// One page of tiers that a service can have.
@@ -82,7 +96,10 @@ pub struct ResourceSkuResults {
 }
 
 model! {
-    ResourceSkuResults { value[List < Same >], next_link "nextLink" }
+    ResourceSkuResults {
+        value: List<Same>,
+        next_link as "nextLink",
+    }
 }
 
 page!(ResourceSkuResults, value, ResourceSkuResult);

@@ -37,10 +37,21 @@ pub struct ApiManagementSku {
 }
 
 model! {
-    ApiManagementSku { resource_type "resourceType", name, tier, size, family, kind,
-    capacity, locations[Opt < List < Same >>], location_info "locationInfo"[Opt < List <
-    Same >>], api_versions "apiVersions"[Opt < List < Same >>], costs[Opt < List < Same
-    >>], capabilities[Opt < List < Same >>], restrictions[Opt < List < Same >>] }
+    ApiManagementSku {
+        resource_type as "resourceType",
+        name,
+        tier,
+        size,
+        family,
+        kind,
+        capacity,
+        locations: Opt<List<Same>>,
+        location_info as "locationInfo": Opt<List<Same>>,
+        api_versions as "apiVersions": Opt<List<Same>>,
+        costs: Opt<List<Same>>,
+        capabilities: Opt<List<Same>>,
+        restrictions: Opt<List<Same>>,
+    }
 }
 
 /// Something that a SKU can do.
@@ -54,7 +65,10 @@ pub struct ApiManagementSkuCapabilities {
 }
 
 model! {
-    ApiManagementSkuCapabilities { name, value }
+    ApiManagementSkuCapabilities {
+        name,
+        value,
+    }
 }
 
 /// How many units a SKU allows and how they are changed.
@@ -72,7 +86,12 @@ pub struct ApiManagementSkuCapacity {
 }
 
 model! {
-    ApiManagementSkuCapacity { minimum, maximum, default, scale_type "scaleType" }
+    ApiManagementSkuCapacity {
+        minimum,
+        maximum,
+        default,
+        scale_type as "scaleType",
+    }
 }
 
 /// How the number of units changes.
@@ -89,8 +108,11 @@ pub enum ApiManagementSkuCapacityScaleType {
 }
 
 string_enum! {
-    open ApiManagementSkuCapacityScaleType { Automatic = "Automatic", Manual = "Manual",
-    None = "None" }
+    open ApiManagementSkuCapacityScaleType {
+        Automatic = "Automatic",
+        Manual = "Manual",
+        None = "None",
+    }
 }
 
 /// A meter by which a SKU is billed.
@@ -106,7 +128,11 @@ pub struct ApiManagementSkuCosts {
 }
 
 model! {
-    ApiManagementSkuCosts { meter_id "meterID", quantity, extended_unit "extendedUnit" }
+    ApiManagementSkuCosts {
+        meter_id as "meterID",
+        quantity,
+        extended_unit as "extendedUnit",
+    }
 }
 
 /// A region that offers a SKU, with its availability zones.
@@ -122,8 +148,11 @@ pub struct ApiManagementSkuLocationInfo {
 }
 
 model! {
-    ApiManagementSkuLocationInfo { location, zones[Opt < List < Same >>], zone_details
-    "zoneDetails"[Opt < List < Same >>] }
+    ApiManagementSkuLocationInfo {
+        location,
+        zones: Opt<List<Same>>,
+        zone_details as "zoneDetails": Opt<List<Same>>,
+    }
 }
 
 /// Regions and zones in which a SKU cannot be used.
@@ -137,8 +166,10 @@ pub struct ApiManagementSkuRestrictionInfo {
 }
 
 model! {
-    ApiManagementSkuRestrictionInfo { locations[Opt < List < Same >>], zones[Opt < List <
-    Same >>] }
+    ApiManagementSkuRestrictionInfo {
+        locations: Opt<List<Same>>,
+        zones: Opt<List<Same>>,
+    }
 }
 
 /// Something that keeps a subscription from using a SKU.
@@ -157,8 +188,12 @@ pub struct ApiManagementSkuRestrictions {
 }
 
 model! {
-    ApiManagementSkuRestrictions { type_ "type", values[Opt < List < Same >>],
-    restriction_info "restrictionInfo", reason_code "reasonCode" }
+    ApiManagementSkuRestrictions {
+        type_ as "type",
+        values: Opt<List<Same>>,
+        restriction_info as "restrictionInfo",
+        reason_code as "reasonCode",
+    }
 }
 
 /// Why the SKU is restricted: by the offer of the subscription (`QuotaId`) or because it is not open to the
@@ -174,8 +209,10 @@ pub enum ApiManagementSkuRestrictionsReasonCode {
 }
 
 string_enum! {
-    open ApiManagementSkuRestrictionsReasonCode { QuotaId = "QuotaId",
-    NotAvailableForSubscription = "NotAvailableForSubscription" }
+    open ApiManagementSkuRestrictionsReasonCode {
+        QuotaId = "QuotaId",
+        NotAvailableForSubscription = "NotAvailableForSubscription",
+    }
 }
 
 /// Whether regions (`Location`) or availability zones (`Zone`) are restricted.
@@ -190,7 +227,10 @@ pub enum ApiManagementSkuRestrictionsType {
 }
 
 string_enum! {
-    open ApiManagementSkuRestrictionsType { Location = "Location", Zone = "Zone" }
+    open ApiManagementSkuRestrictionsType {
+        Location = "Location",
+        Zone = "Zone",
+    }
 }
 
 /// What a SKU can do in some availability zones.
@@ -204,8 +244,10 @@ pub struct ApiManagementSkuZoneDetails {
 }
 
 model! {
-    ApiManagementSkuZoneDetails { name[Opt < List < Same >>], capabilities[Opt < List <
-    Same >>] }
+    ApiManagementSkuZoneDetails {
+        name: Opt<List<Same>>,
+        capabilities: Opt<List<Same>>,
+    }
 }
 
 /// One page of tiers that the subscription can use.
@@ -219,7 +261,10 @@ pub struct ApiManagementSkusResult {
 }
 
 model! {
-    ApiManagementSkusResult { value[List < Same >], next_link "nextLink" }
+    ApiManagementSkusResult {
+        value: List<Same>,
+        next_link as "nextLink",
+    }
 }
 
 page!(ApiManagementSkusResult, value, ApiManagementSku);

@@ -16,7 +16,10 @@ pub struct ApiManagementWorkspaceLinksListResult {
 }
 
 model! {
-    ApiManagementWorkspaceLinksListResult { value[List < Same >], next_link "nextLink" }
+    ApiManagementWorkspaceLinksListResult {
+        value: List<Same>,
+        next_link as "nextLink",
+    }
 }
 
 page!(ApiManagementWorkspaceLinksListResult, value, ApiManagementWorkspaceLinksResource);

@@ -16,8 +16,11 @@ pub struct TagDescriptionBaseProperties {
 }
 
 model! {
-    TagDescriptionBaseProperties { description, external_docs_url "externalDocsUrl",
-    external_docs_description "externalDocsDescription" }
+    TagDescriptionBaseProperties {
+        description,
+        external_docs_url as "externalDocsUrl",
+        external_docs_description as "externalDocsDescription",
+    }
 }
 
 /// One page of tag descriptions.
@@ -33,7 +36,11 @@ pub struct TagDescriptionCollection {
 }
 
 model! {
-    TagDescriptionCollection { value[List < Same >], count, next_link "nextLink" }
+    TagDescriptionCollection {
+        value: List<Same>,
+        count,
+        next_link as "nextLink",
+    }
 }
 
 page!(TagDescriptionCollection, value, TagDescriptionContract);
@@ -53,30 +60,45 @@ pub struct TagDescriptionContract {
 }
 
 model! {
-    TagDescriptionContract { id, name, type_ "type", properties }
+    TagDescriptionContract {
+        id,
+        name,
+        type_ as "type",
+        properties,
+    }
 }
 
 impl TagDescriptionContract {
+    /// What the tag means.
+    ///
     /// [`properties.description`](crate::models::TagDescriptionContractProperties::description)
     pub fn description(&self) -> Option<&str> {
         self.properties.as_ref()?.description.as_deref()
     }
 
+    /// Address of further documentation on the tag; an absolute URL.
+    ///
     /// [`properties.external_docs_url`](crate::models::TagDescriptionContractProperties::external_docs_url)
     pub fn external_docs_url(&self) -> Option<&str> {
         self.properties.as_ref()?.external_docs_url.as_deref()
     }
 
+    /// What the further documentation contains.
+    ///
     /// [`properties.external_docs_description`](crate::models::TagDescriptionContractProperties::external_docs_description)
     pub fn external_docs_description(&self) -> Option<&str> {
         self.properties.as_ref()?.external_docs_description.as_deref()
     }
 
+    /// Which tag is described, as a path of the form `/tags/{tagId}`.
+    ///
     /// [`properties.tag_id`](crate::models::TagDescriptionContractProperties::tag_id)
     pub fn tag_id(&self) -> Option<&str> {
         self.properties.as_ref()?.tag_id.as_deref()
     }
 
+    /// Name of the tag.
+    ///
     /// [`properties.display_name`](crate::models::TagDescriptionContractProperties::display_name)
     pub fn display_name(&self) -> Option<&str> {
         self.properties.as_ref()?.display_name.as_deref()
@@ -100,9 +122,13 @@ pub struct TagDescriptionContractProperties {
 }
 
 model! {
-    TagDescriptionContractProperties { description, external_docs_url "externalDocsUrl",
-    external_docs_description "externalDocsDescription", tag_id "tagId", display_name
-    "displayName" }
+    TagDescriptionContractProperties {
+        description,
+        external_docs_url as "externalDocsUrl",
+        external_docs_description as "externalDocsDescription",
+        tag_id as "tagId",
+        display_name as "displayName",
+    }
 }
 
 /// A description of a tag, to add or to put in place of an existing one.
@@ -113,7 +139,9 @@ pub struct TagDescriptionCreateParameters {
 }
 
 model! {
-    TagDescriptionCreateParameters { properties }
+    TagDescriptionCreateParameters {
+        properties,
+    }
 }
 
 request_body!(TagDescriptionCreateParameters);

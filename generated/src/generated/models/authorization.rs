@@ -18,7 +18,11 @@ pub struct AuthorizationCollection {
 }
 
 model! {
-    AuthorizationCollection { value[List < Same >], count, next_link "nextLink" }
+    AuthorizationCollection {
+        value: List<Same>,
+        count,
+        next_link as "nextLink",
+    }
 }
 
 page!(AuthorizationCollection, value, AuthorizationContract);
@@ -31,7 +35,9 @@ pub struct AuthorizationConfirmConsentCodeRequestContract {
 }
 
 model! {
-    AuthorizationConfirmConsentCodeRequestContract { consent_code "consentCode" }
+    AuthorizationConfirmConsentCodeRequestContract {
+        consent_code as "consentCode",
+    }
 }
 
 request_body!(AuthorizationConfirmConsentCodeRequestContract);
@@ -50,30 +56,45 @@ pub struct AuthorizationContract {
 }
 
 model! {
-    AuthorizationContract { id, name, type_ "type", properties }
+    AuthorizationContract {
+        id,
+        name,
+        type_ as "type",
+        properties,
+    }
 }
 
 impl AuthorizationContract {
+    /// By which protocol tokens are got.
+    ///
     /// [`properties.authorization_type`](crate::models::AuthorizationContractProperties::authorization_type)
     pub fn authorization_type(&self) -> Option<&AuthorizationType> {
         self.properties.as_ref()?.authorization_type.as_ref()
     }
 
+    /// How the service gets the tokens.
+    ///
     /// [`properties.oauth2_grant_type`](crate::models::AuthorizationContractProperties::oauth2_grant_type)
     pub fn oauth2_grant_type(&self) -> Option<&OAuth2GrantType> {
         self.properties.as_ref()?.oauth2_grant_type.as_ref()
     }
 
+    /// Values for this authorization alone, such as `clientId` and `clientSecret` for client credentials.
+    ///
     /// [`properties.parameters`](crate::models::AuthorizationContractProperties::parameters)
     pub fn parameters(&self) -> Option<&HashMap<String, String>> {
         self.properties.as_ref()?.parameters.as_ref()
     }
 
+    /// Why the authorization cannot be used; absent if it can.
+    ///
     /// [`properties.error`](crate::models::AuthorizationContractProperties::error)
     pub fn error(&self) -> Option<&AuthorizationError> {
         self.properties.as_ref()?.error.as_ref()
     }
 
+    /// Whether the authorization can be used, such as `Connected` or `Error`.
+    ///
     /// [`properties.status`](crate::models::AuthorizationContractProperties::status)
     pub fn status(&self) -> Option<&str> {
         self.properties.as_ref()?.status.as_deref()
@@ -103,8 +124,12 @@ pub struct AuthorizationContractProperties {
 }
 
 model! {
-    AuthorizationContractProperties { authorization_type "authorizationType",
-    oauth2_grant_type "oauth2grantType", parameters[Opt < Dict < Same >>], error, status
+    AuthorizationContractProperties {
+        authorization_type as "authorizationType",
+        oauth2_grant_type as "oauth2grantType",
+        parameters: Opt<Dict<Same>>,
+        error,
+        status,
     }
 }
 
@@ -118,7 +143,10 @@ pub struct AuthorizationError {
 }
 
 model! {
-    AuthorizationError { code, message }
+    AuthorizationError {
+        code,
+        message,
+    }
 }
 
 /// By which protocol tokens are got.
@@ -131,7 +159,9 @@ pub enum AuthorizationType {
 }
 
 string_enum! {
-    open AuthorizationType { OAuth2 = "OAuth2" }
+    open AuthorizationType {
+        OAuth2 = "OAuth2",
+    }
 }
 
 /// How the service gets the tokens.
@@ -146,6 +176,8 @@ pub enum OAuth2GrantType {
 }
 
 string_enum! {
-    open OAuth2GrantType { AuthorizationCode = "AuthorizationCode", ClientCredentials =
-    "ClientCredentials" }
+    open OAuth2GrantType {
+        AuthorizationCode = "AuthorizationCode",
+        ClientCredentials = "ClientCredentials",
+    }
 }

@@ -17,8 +17,11 @@ pub struct AuthorizationAccessPolicyCollection {
 }
 
 model! {
-    AuthorizationAccessPolicyCollection { value[List < Same >], count, next_link
-    "nextLink" }
+    AuthorizationAccessPolicyCollection {
+        value: List<Same>,
+        count,
+        next_link as "nextLink",
+    }
 }
 
 page!(AuthorizationAccessPolicyCollection, value, AuthorizationAccessPolicyContract);
@@ -37,20 +40,31 @@ pub struct AuthorizationAccessPolicyContract {
 }
 
 model! {
-    AuthorizationAccessPolicyContract { id, name, type_ "type", properties }
+    AuthorizationAccessPolicyContract {
+        id,
+        name,
+        type_ as "type",
+        properties,
+    }
 }
 
 impl AuthorizationAccessPolicyContract {
+    /// Application IDs in Microsoft Entra ID that are allowed.
+    ///
     /// [`properties.app_ids`](crate::models::AuthorizationAccessPolicyContractProperties::app_ids)
     pub fn app_ids(&self) -> Option<&[String]> {
         self.properties.as_ref()?.app_ids.as_deref()
     }
 
+    /// Microsoft Entra tenant of the identity.
+    ///
     /// [`properties.tenant_id`](crate::models::AuthorizationAccessPolicyContractProperties::tenant_id)
     pub fn tenant_id(&self) -> Option<&str> {
         self.properties.as_ref()?.tenant_id.as_deref()
     }
 
+    /// Object ID of the identity in Microsoft Entra ID: a user, group, service principal or managed identity.
+    ///
     /// [`properties.object_id`](crate::models::AuthorizationAccessPolicyContractProperties::object_id)
     pub fn object_id(&self) -> Option<&str> {
         self.properties.as_ref()?.object_id.as_deref()
@@ -78,6 +92,9 @@ pub struct AuthorizationAccessPolicyContractProperties {
 }
 
 model! {
-    AuthorizationAccessPolicyContractProperties { app_ids "appIds"[Opt < List < Same >>],
-    tenant_id "tenantId", object_id "objectId" }
+    AuthorizationAccessPolicyContractProperties {
+        app_ids as "appIds": Opt<List<Same>>,
+        tenant_id as "tenantId",
+        object_id as "objectId",
+    }
 }

@@ -12,7 +12,9 @@ pub struct AuthorizationLoginRequestContract {
 }
 
 model! {
-    AuthorizationLoginRequestContract { post_login_redirect_url "postLoginRedirectUrl" }
+    AuthorizationLoginRequestContract {
+        post_login_redirect_url as "postLoginRedirectUrl",
+    }
 }
 
 request_body!(AuthorizationLoginRequestContract);
@@ -26,5 +28,7 @@ pub struct AuthorizationLoginResponseContract {
 }
 
 model! {
-    AuthorizationLoginResponseContract { login_link "loginLink" }
+    AuthorizationLoginResponseContract {
+        login_link as "loginLink",
+    }
 }

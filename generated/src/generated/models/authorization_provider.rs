@@ -16,7 +16,10 @@ pub struct AuthorizationProviderCollection {
 }
 
 model! {
-    AuthorizationProviderCollection { value[List < Same >], next_link "nextLink" }
+    AuthorizationProviderCollection {
+        value: List<Same>,
+        next_link as "nextLink",
+    }
 }
 
 page!(AuthorizationProviderCollection, value, AuthorizationProviderContract);
@@ -35,20 +38,31 @@ pub struct AuthorizationProviderContract {
 }
 
 model! {
-    AuthorizationProviderContract { id, name, type_ "type", properties }
+    AuthorizationProviderContract {
+        id,
+        name,
+        type_ as "type",
+        properties,
+    }
 }
 
 impl AuthorizationProviderContract {
+    /// Name to show to people.
+    ///
     /// [`properties.display_name`](crate::models::AuthorizationProviderContractProperties::display_name)
     pub fn display_name(&self) -> Option<&str> {
         self.properties.as_ref()?.display_name.as_deref()
     }
 
+    /// Which identity provider it is, such as `aad`, `github` or `oauth2` for any other.
+    ///
     /// [`properties.identity_provider`](crate::models::AuthorizationProviderContractProperties::identity_provider)
     pub fn identity_provider(&self) -> Option<&str> {
         self.properties.as_ref()?.identity_provider.as_deref()
     }
 
+    /// Settings of your OAuth 2.0 application at the provider.
+    ///
     /// [`properties.oauth2`](crate::models::AuthorizationProviderContractProperties::oauth2)
     pub fn oauth2(&self) -> Option<&AuthorizationProviderOAuth2Settings> {
         self.properties.as_ref()?.oauth2.as_ref()
@@ -74,8 +88,11 @@ pub struct AuthorizationProviderContractProperties {
 }
 
 model! {
-    AuthorizationProviderContractProperties { display_name "displayName",
-    identity_provider "identityProvider", oauth2 }
+    AuthorizationProviderContractProperties {
+        display_name as "displayName",
+        identity_provider as "identityProvider",
+        oauth2,
+    }
 }
 
 /// Settings of an OAuth 2.0 application for each kind of grant.
@@ -89,8 +106,10 @@ pub struct AuthorizationProviderOAuth2GrantTypes {
 }
 
 model! {
-    AuthorizationProviderOAuth2GrantTypes { authorization_code "authorizationCode"[Opt <
-    Dict < Same >>], client_credentials "clientCredentials"[Opt < Dict < Same >>] }
+    AuthorizationProviderOAuth2GrantTypes {
+        authorization_code as "authorizationCode": Opt<Dict<Same>>,
+        client_credentials as "clientCredentials": Opt<Dict<Same>>,
+    }
 }
 
 /// Settings of an OAuth 2.0 application.
@@ -103,6 +122,8 @@ pub struct AuthorizationProviderOAuth2Settings {
 }
 
 model! {
-    AuthorizationProviderOAuth2Settings { redirect_url "redirectUrl", grant_types
-    "grantTypes" }
+    AuthorizationProviderOAuth2Settings {
+        redirect_url as "redirectUrl",
+        grant_types as "grantTypes",
+    }
 }

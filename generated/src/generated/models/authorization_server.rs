@@ -31,8 +31,16 @@ pub enum AuthorizationMethod {
 }
 
 string_enum! {
-    open AuthorizationMethod { Head = "HEAD", Options = "OPTIONS", Trace = "TRACE", Get =
-    "GET", Post = "POST", Put = "PUT", Patch = "PATCH", Delete = "DELETE" }
+    open AuthorizationMethod {
+        Head = "HEAD",
+        Options = "OPTIONS",
+        Trace = "TRACE",
+        Get = "GET",
+        Post = "POST",
+        Put = "PUT",
+        Patch = "PATCH",
+        Delete = "DELETE",
+    }
 }
 
 /// One page of authorization servers.
@@ -48,7 +56,11 @@ pub struct AuthorizationServerCollection {
 }
 
 model! {
-    AuthorizationServerCollection { value[List < Same >], count, next_link "nextLink" }
+    AuthorizationServerCollection {
+        value: List<Same>,
+        count,
+        next_link as "nextLink",
+    }
 }
 
 page!(AuthorizationServerCollection, value, AuthorizationServerContract);
@@ -67,95 +79,137 @@ pub struct AuthorizationServerContract {
 }
 
 model! {
-    AuthorizationServerContract { id, name, type_ "type", properties }
+    AuthorizationServerContract {
+        id,
+        name,
+        type_ as "type",
+        properties,
+    }
 }
 
 impl AuthorizationServerContract {
+    /// What the server is for.
+    ///
     /// [`properties.description`](crate::models::AuthorizationServerContractProperties::description)
     pub fn description(&self) -> Option<&str> {
         self.properties.as_ref()?.description.as_deref()
     }
 
+    /// HTTP methods that the authorization endpoint accepts; `GET` always, `POST` if it does.
+    ///
     /// [`properties.authorization_methods`](crate::models::AuthorizationServerContractProperties::authorization_methods)
     pub fn authorization_methods(&self) -> Option<&[AuthorizationMethod]> {
         self.properties.as_ref()?.authorization_methods.as_deref()
     }
 
+    /// How a client identifies itself at the token endpoint: in a header (`Basic`) or in the form-encoded body
+    /// (`Body`).
+    ///
     /// [`properties.client_authentication_method`](crate::models::AuthorizationServerContractProperties::client_authentication_method)
     pub fn client_authentication_method(&self) -> Option<&[ClientAuthenticationMethod]> {
         self.properties.as_ref()?.client_authentication_method.as_deref()
     }
 
+    /// Further parameters that the token endpoint asks for.
+    ///
     /// [`properties.token_body_parameters`](crate::models::AuthorizationServerContractProperties::token_body_parameters)
     pub fn token_body_parameters(&self) -> Option<&[TokenBodyParameterContract]> {
         self.properties.as_ref()?.token_body_parameters.as_deref()
     }
 
+    /// Address where clients get tokens; an absolute URL.
+    ///
     /// [`properties.token_endpoint`](crate::models::AuthorizationServerContractProperties::token_endpoint)
     pub fn token_endpoint(&self) -> Option<&str> {
         self.properties.as_ref()?.token_endpoint.as_deref()
     }
 
+    /// Whether the server sends the `state` of a request back, by which clients recognise forged answers.
+    ///
     /// [`properties.support_state`](crate::models::AuthorizationServerContractProperties::support_state)
-    pub fn support_state(&self) -> Option<&bool> {
-        self.properties.as_ref()?.support_state.as_ref()
+    pub fn support_state(&self) -> Option<bool> {
+        self.properties.as_ref()?.support_state
     }
 
+    /// Scopes that are asked for unless an API sets others, separated by spaces.
+    ///
     /// [`properties.default_scope`](crate::models::AuthorizationServerContractProperties::default_scope)
     pub fn default_scope(&self) -> Option<&str> {
         self.properties.as_ref()?.default_scope.as_deref()
     }
 
+    /// How calls of an API carry the token, such as in the `Authorization` header.
+    ///
     /// [`properties.bearer_token_sending_methods`](crate::models::AuthorizationServerContractProperties::bearer_token_sending_methods)
     pub fn bearer_token_sending_methods(&self) -> Option<&[BearerTokenSendingMethod]> {
         self.properties.as_ref()?.bearer_token_sending_methods.as_deref()
     }
 
+    /// Name of the default user, for the password grant.
+    ///
     /// [`properties.resource_owner_username`](crate::models::AuthorizationServerContractProperties::resource_owner_username)
     pub fn resource_owner_username(&self) -> Option<&str> {
         self.properties.as_ref()?.resource_owner_username.as_deref()
     }
 
+    /// Password of the default user, for the password grant.
+    ///
     /// [`properties.resource_owner_password`](crate::models::AuthorizationServerContractProperties::resource_owner_password)
     pub fn resource_owner_password(&self) -> Option<&Secret> {
         self.properties.as_ref()?.resource_owner_password.as_ref()
     }
 
+    /// Name to show to people.
+    ///
     /// [`properties.display_name`](crate::models::AuthorizationServerContractProperties::display_name)
     pub fn display_name(&self) -> Option<&str> {
         self.properties.as_ref()?.display_name.as_deref()
     }
 
+    /// Whether the test console of the developer portal may use the server; when unset it may.
+    ///
     /// [`properties.use_in_test_console`](crate::models::AuthorizationServerContractProperties::use_in_test_console)
-    pub fn use_in_test_console(&self) -> Option<&bool> {
-        self.properties.as_ref()?.use_in_test_console.as_ref()
+    pub fn use_in_test_console(&self) -> Option<bool> {
+        self.properties.as_ref()?.use_in_test_console
     }
 
+    /// Whether the developer portal names the server in the documentation of APIs; when unset it does not.
+    ///
     /// [`properties.use_in_api_documentation`](crate::models::AuthorizationServerContractProperties::use_in_api_documentation)
-    pub fn use_in_api_documentation(&self) -> Option<&bool> {
-        self.properties.as_ref()?.use_in_api_documentation.as_ref()
+    pub fn use_in_api_documentation(&self) -> Option<bool> {
+        self.properties.as_ref()?.use_in_api_documentation
     }
 
+    /// Address of the page on which clients are registered with the server; an absolute URL.
+    ///
     /// [`properties.client_registration_endpoint`](crate::models::AuthorizationServerContractProperties::client_registration_endpoint)
     pub fn client_registration_endpoint(&self) -> Option<&str> {
         self.properties.as_ref()?.client_registration_endpoint.as_deref()
     }
 
+    /// Address where users grant access (RFC 6749, section 3.2).
+    ///
     /// [`properties.authorization_endpoint`](crate::models::AuthorizationServerContractProperties::authorization_endpoint)
     pub fn authorization_endpoint(&self) -> Option<&str> {
         self.properties.as_ref()?.authorization_endpoint.as_deref()
     }
 
+    /// Ways in which clients can get a token from the server.
+    ///
     /// [`properties.grant_types`](crate::models::AuthorizationServerContractProperties::grant_types)
     pub fn grant_types(&self) -> Option<&[GrantType]> {
         self.properties.as_ref()?.grant_types.as_deref()
     }
 
+    /// Client ID with which the server knows the developer portal.
+    ///
     /// [`properties.client_id`](crate::models::AuthorizationServerContractProperties::client_id)
     pub fn client_id(&self) -> Option<&str> {
         self.properties.as_ref()?.client_id.as_deref()
     }
 
+    /// Client secret for the server.
+    ///
     /// [`properties.client_secret`](crate::models::AuthorizationServerContractProperties::client_secret)
     pub fn client_secret(&self) -> Option<&Secret> {
         self.properties.as_ref()?.client_secret.as_ref()
@@ -225,18 +279,26 @@ pub struct AuthorizationServerContractProperties {
 }
 
 model! {
-    AuthorizationServerContractProperties { description, authorization_methods
-    "authorizationMethods"[Opt < List < Same >>], client_authentication_method
-    "clientAuthenticationMethod"[Opt < List < Same >>], token_body_parameters
-    "tokenBodyParameters"[Opt < List < Same >>], token_endpoint "tokenEndpoint",
-    support_state "supportState", default_scope "defaultScope",
-    bearer_token_sending_methods "bearerTokenSendingMethods"[Opt < List < Same >>],
-    resource_owner_username "resourceOwnerUsername", resource_owner_password
-    "resourceOwnerPassword", display_name "displayName", use_in_test_console
-    "useInTestConsole", use_in_api_documentation "useInApiDocumentation",
-    client_registration_endpoint "clientRegistrationEndpoint", authorization_endpoint
-    "authorizationEndpoint", grant_types "grantTypes"[Opt < List < Same >>], client_id
-    "clientId", client_secret "clientSecret" }
+    AuthorizationServerContractProperties {
+        description,
+        authorization_methods as "authorizationMethods": Opt<List<Same>>,
+        client_authentication_method as "clientAuthenticationMethod": Opt<List<Same>>,
+        token_body_parameters as "tokenBodyParameters": Opt<List<Same>>,
+        token_endpoint as "tokenEndpoint",
+        support_state as "supportState",
+        default_scope as "defaultScope",
+        bearer_token_sending_methods as "bearerTokenSendingMethods": Opt<List<Same>>,
+        resource_owner_username as "resourceOwnerUsername",
+        resource_owner_password as "resourceOwnerPassword",
+        display_name as "displayName",
+        use_in_test_console as "useInTestConsole",
+        use_in_api_documentation as "useInApiDocumentation",
+        client_registration_endpoint as "clientRegistrationEndpoint",
+        authorization_endpoint as "authorizationEndpoint",
+        grant_types as "grantTypes": Opt<List<Same>>,
+        client_id as "clientId",
+        client_secret as "clientSecret",
+    }
 }
 
 /// The secrets of an authorization server.
@@ -252,9 +314,11 @@ pub struct AuthorizationServerSecretsContract {
 }
 
 model! {
-    AuthorizationServerSecretsContract { client_secret "clientSecret",
-    resource_owner_username "resourceOwnerUsername", resource_owner_password
-    "resourceOwnerPassword" }
+    AuthorizationServerSecretsContract {
+        client_secret as "clientSecret",
+        resource_owner_username as "resourceOwnerUsername",
+        resource_owner_password as "resourceOwnerPassword",
+    }
 }
 
 /// The changes to an authorization server.
@@ -265,7 +329,9 @@ pub struct AuthorizationServerUpdateContract {
 }
 
 model! {
-    AuthorizationServerUpdateContract { properties }
+    AuthorizationServerUpdateContract {
+        properties,
+    }
 }
 
 request_body!(AuthorizationServerUpdateContract);
@@ -323,21 +389,26 @@ pub struct AuthorizationServerUpdateContractProperties {
 }
 
 model! {
-    AuthorizationServerUpdateContractProperties { description[Patched < Same >],
-    authorization_methods "authorizationMethods"[Patched < Same >],
-    client_authentication_method "clientAuthenticationMethod"[Patched < Same >],
-    token_body_parameters "tokenBodyParameters"[Patched < Same >], token_endpoint
-    "tokenEndpoint"[Patched < Same >], support_state "supportState"[Patched < Same >],
-    default_scope "defaultScope"[Patched < Same >], bearer_token_sending_methods
-    "bearerTokenSendingMethods"[Patched < Same >], resource_owner_username
-    "resourceOwnerUsername"[Patched < Same >], resource_owner_password
-    "resourceOwnerPassword"[Patched < Same >], display_name "displayName"[Patched < Same
-    >], use_in_test_console "useInTestConsole"[Patched < Same >],
-    use_in_api_documentation "useInApiDocumentation"[Patched < Same >],
-    client_registration_endpoint "clientRegistrationEndpoint"[Patched < Same >],
-    authorization_endpoint "authorizationEndpoint"[Patched < Same >], grant_types
-    "grantTypes"[Patched < Same >], client_id "clientId"[Patched < Same >], client_secret
-    "clientSecret"[Patched < Same >] }
+    AuthorizationServerUpdateContractProperties {
+        description: Patched<Same>,
+        authorization_methods as "authorizationMethods": Patched<Same>,
+        client_authentication_method as "clientAuthenticationMethod": Patched<Same>,
+        token_body_parameters as "tokenBodyParameters": Patched<Same>,
+        token_endpoint as "tokenEndpoint": Patched<Same>,
+        support_state as "supportState": Patched<Same>,
+        default_scope as "defaultScope": Patched<Same>,
+        bearer_token_sending_methods as "bearerTokenSendingMethods": Patched<Same>,
+        resource_owner_username as "resourceOwnerUsername": Patched<Same>,
+        resource_owner_password as "resourceOwnerPassword": Patched<Same>,
+        display_name as "displayName": Patched<Same>,
+        use_in_test_console as "useInTestConsole": Patched<Same>,
+        use_in_api_documentation as "useInApiDocumentation": Patched<Same>,
+        client_registration_endpoint as "clientRegistrationEndpoint": Patched<Same>,
+        authorization_endpoint as "authorizationEndpoint": Patched<Same>,
+        grant_types as "grantTypes": Patched<Same>,
+        client_id as "clientId": Patched<Same>,
+        client_secret as "clientSecret": Patched<Same>,
+    }
 }
 
 /// How calls of an API carry the token, such as in the `Authorization` header.
@@ -352,8 +423,10 @@ pub enum BearerTokenSendingMethod {
 }
 
 string_enum! {
-    open BearerTokenSendingMethod { AuthorizationHeader = "authorizationHeader", Query =
-    "query" }
+    open BearerTokenSendingMethod {
+        AuthorizationHeader = "authorizationHeader",
+        Query = "query",
+    }
 }
 
 /// How a client identifies itself at the token endpoint: in a header (`Basic`) or in the form-encoded body
@@ -369,7 +442,10 @@ pub enum ClientAuthenticationMethod {
 }
 
 string_enum! {
-    open ClientAuthenticationMethod { Basic = "Basic", Body = "Body" }
+    open ClientAuthenticationMethod {
+        Basic = "Basic",
+        Body = "Body",
+    }
 }
 
 /// Ways in which clients can get a token from the server.
@@ -388,9 +464,12 @@ pub enum GrantType {
 }
 
 string_enum! {
-    open GrantType { AuthorizationCode = "authorizationCode", Implicit = "implicit",
-    ResourceOwnerPassword = "resourceOwnerPassword", ClientCredentials =
-    "clientCredentials" }
+    open GrantType {
+        AuthorizationCode = "authorizationCode",
+        Implicit = "implicit",
+        ResourceOwnerPassword = "resourceOwnerPassword",
+        ClientCredentials = "clientCredentials",
+    }
 }
 
 /// A parameter of a token request, in its form-encoded body.
@@ -403,5 +482,8 @@ pub struct TokenBodyParameterContract {
 }
 
 model! {
-    TokenBodyParameterContract { name, value }
+    TokenBodyParameterContract {
+        name,
+        value,
+    }
 }

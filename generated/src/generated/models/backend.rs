@@ -12,7 +12,9 @@ pub struct BackendReconnectContract {
 }
 
 model! {
-    BackendReconnectContract { properties }
+    BackendReconnectContract {
+        properties,
+    }
 }
 
 request_body!(BackendReconnectContract);
@@ -26,5 +28,7 @@ pub struct BackendReconnectProperties {
 }
 
 model! {
-    BackendReconnectProperties { after }
+    BackendReconnectProperties {
+        after,
+    }
 }

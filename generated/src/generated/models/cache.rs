@@ -18,7 +18,11 @@ pub struct CacheCollection {
 }
 
 model! {
-    CacheCollection { value[List < Same >], count, next_link "nextLink" }
+    CacheCollection {
+        value: List<Same>,
+        count,
+        next_link as "nextLink",
+    }
 }
 
 page!(CacheCollection, value, CacheContract);
@@ -37,25 +41,38 @@ pub struct CacheContract {
 }
 
 model! {
-    CacheContract { id, name, type_ "type", properties }
+    CacheContract {
+        id,
+        name,
+        type_ as "type",
+        properties,
+    }
 }
 
 impl CacheContract {
+    /// What the cache is for.
+    ///
     /// [`properties.description`](crate::models::CacheContractProperties::description)
     pub fn description(&self) -> Option<&str> {
         self.properties.as_ref()?.description.as_deref()
     }
 
+    /// How to connect to the cache, with its password; a secret.
+    ///
     /// [`properties.connection_string`](crate::models::CacheContractProperties::connection_string)
     pub fn connection_string(&self) -> Option<&Secret> {
         self.properties.as_ref()?.connection_string.as_ref()
     }
 
+    /// Azure region whose gateway uses the cache, or `default` for all regions without one of their own.
+    ///
     /// [`properties.use_from_location`](crate::models::CacheContractProperties::use_from_location)
     pub fn use_from_location(&self) -> Option<&str> {
         self.properties.as_ref()?.use_from_location.as_deref()
     }
 
+    /// Management address of the Redis cache, if it runs in Azure.
+    ///
     /// [`properties.resource_id`](crate::models::CacheContractProperties::resource_id)
     pub fn resource_id(&self) -> Option<&str> {
         self.properties.as_ref()?.resource_id.as_deref()
@@ -84,8 +101,12 @@ pub struct CacheContractProperties {
 }
 
 model! {
-    CacheContractProperties { description, connection_string "connectionString",
-    use_from_location "useFromLocation", resource_id "resourceId" }
+    CacheContractProperties {
+        description,
+        connection_string as "connectionString",
+        use_from_location as "useFromLocation",
+        resource_id as "resourceId",
+    }
 }
 
 /// Changes to an external cache.
@@ -96,7 +117,9 @@ pub struct CacheUpdateParameters {
 }
 
 model! {
-    CacheUpdateParameters { properties }
+    CacheUpdateParameters {
+        properties,
+    }
 }
 
 request_body!(CacheUpdateParameters);
@@ -116,7 +139,10 @@ pub struct CacheUpdateProperties {
 }
 
 model! {
-    CacheUpdateProperties { description[Patched < Same >], connection_string
-    "connectionString"[Patched < Same >], use_from_location "useFromLocation"[Patched <
-    Same >], resource_id "resourceId"[Patched < Same >] }
+    CacheUpdateProperties {
+        description: Patched<Same>,
+        connection_string as "connectionString": Patched<Same>,
+        use_from_location as "useFromLocation": Patched<Same>,
+        resource_id as "resourceId": Patched<Same>,
+    }
 }

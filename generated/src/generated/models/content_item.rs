@@ -16,7 +16,10 @@ pub struct ContentItemCollection {
 }
 
 model! {
-    ContentItemCollection { value[List < Same >], next_link "nextLink" }
+    ContentItemCollection {
+        value: List<Same>,
+        next_link as "nextLink",
+    }
 }
 
 page!(ContentItemCollection, value, ContentItemContract);
@@ -35,7 +38,12 @@ pub struct ContentItemContract {
 }
 
 model! {
-    ContentItemContract { id, name, type_ "type", properties }
+    ContentItemContract {
+        id,
+        name,
+        type_ as "type",
+        properties,
+    }
 }
 
 request_body!(ContentItemContract, CONTENT_ITEM_CONTRACT_SHAPE);

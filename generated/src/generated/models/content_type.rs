@@ -16,7 +16,10 @@ pub struct ContentTypeCollection {
 }
 
 model! {
-    ContentTypeCollection { value[List < Same >], next_link "nextLink" }
+    ContentTypeCollection {
+        value: List<Same>,
+        next_link as "nextLink",
+    }
 }
 
 page!(ContentTypeCollection, value, ContentTypeContract);
@@ -35,20 +38,31 @@ pub struct ContentTypeContract {
 }
 
 model! {
-    ContentTypeContract { id, name, type_ "type", properties }
+    ContentTypeContract {
+        id,
+        name,
+        type_ as "type",
+        properties,
+    }
 }
 
 impl ContentTypeContract {
+    /// What the content type is for.
+    ///
     /// [`properties.description`](crate::models::ContentTypeContractProperties::description)
     pub fn description(&self) -> Option<&str> {
         self.properties.as_ref()?.description.as_deref()
     }
 
+    /// Schema that the items of the type have to fit.
+    ///
     /// [`properties.schema`](crate::models::ContentTypeContractProperties::schema)
     pub fn schema(&self) -> Option<&Value> {
         self.properties.as_ref()?.schema.as_ref()
     }
 
+    /// Version of the content type.
+    ///
     /// [`properties.version`](crate::models::ContentTypeContractProperties::version)
     pub fn version(&self) -> Option<&str> {
         self.properties.as_ref()?.version.as_deref()
@@ -78,5 +92,11 @@ pub struct ContentTypeContractProperties {
 }
 
 model! {
-    ContentTypeContractProperties { id, name, description, schema, version }
+    ContentTypeContractProperties {
+        id,
+        name,
+        description,
+        schema,
+        version,
+    }
 }

@@ -22,25 +22,38 @@ pub struct PortalDelegationSettings {
 }
 
 model! {
-    PortalDelegationSettings { id, name, type_ "type", properties }
+    PortalDelegationSettings {
+        id,
+        name,
+        type_ as "type",
+        properties,
+    }
 }
 
 impl PortalDelegationSettings {
+    /// Address of your site, to which the portal sends its users.
+    ///
     /// [`properties.url`](crate::models::PortalDelegationSettingsProperties::url)
     pub fn url(&self) -> Option<&str> {
         self.properties.as_ref()?.url.as_deref()
     }
 
+    /// Key, in Base64, with which your site checks the signature of requests that come from the portal.
+    ///
     /// [`properties.validation_key`](crate::models::PortalDelegationSettingsProperties::validation_key)
     pub fn validation_key(&self) -> Option<&Secret> {
         self.properties.as_ref()?.validation_key.as_ref()
     }
 
+    /// Whether subscribing to products is left to your site.
+    ///
     /// [`properties.subscriptions`](crate::models::PortalDelegationSettingsProperties::subscriptions)
     pub fn subscriptions(&self) -> Option<&SubscriptionsDelegationSettingsProperties> {
         self.properties.as_ref()?.subscriptions.as_ref()
     }
 
+    /// Whether signing in and signing up are left to your site.
+    ///
     /// [`properties.user_registration`](crate::models::PortalDelegationSettingsProperties::user_registration)
     pub fn user_registration(
         &self,
@@ -70,8 +83,12 @@ pub struct PortalDelegationSettingsProperties {
 }
 
 model! {
-    PortalDelegationSettingsProperties { url, validation_key "validationKey",
-    subscriptions, user_registration "userRegistration" }
+    PortalDelegationSettingsProperties {
+        url,
+        validation_key as "validationKey",
+        subscriptions,
+        user_registration as "userRegistration",
+    }
 }
 
 /// The key with which delegation requests of the developer portal are signed.
@@ -83,5 +100,7 @@ pub struct PortalSettingValidationKeyContract {
 }
 
 model! {
-    PortalSettingValidationKeyContract { validation_key "validationKey" }
+    PortalSettingValidationKeyContract {
+        validation_key as "validationKey",
+    }
 }

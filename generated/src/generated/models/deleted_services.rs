@@ -22,23 +22,35 @@ pub struct DeletedServiceContract {
 }
 
 model! {
-    DeletedServiceContract { id, name, type_ "type", properties, location }
+    DeletedServiceContract {
+        id,
+        name,
+        type_ as "type",
+        properties,
+        location,
+    }
 }
 
 impl DeletedServiceContract {
+    /// Azure resource ID that the service had.
+    ///
     /// [`properties.service_id`](crate::models::DeletedServiceContractProperties::service_id)
     pub fn service_id(&self) -> Option<&str> {
         self.properties.as_ref()?.service_id.as_deref()
     }
 
+    /// When the service is removed for good, unless it is recovered before.
+    ///
     /// [`properties.scheduled_purge_date`](crate::models::DeletedServiceContractProperties::scheduled_purge_date)
-    pub fn scheduled_purge_date(&self) -> Option<&OffsetDateTime> {
-        self.properties.as_ref()?.scheduled_purge_date.as_ref()
+    pub fn scheduled_purge_date(&self) -> Option<OffsetDateTime> {
+        self.properties.as_ref()?.scheduled_purge_date
     }
 
+    /// When the service was deleted.
+    ///
     /// [`properties.deletion_date`](crate::models::DeletedServiceContractProperties::deletion_date)
-    pub fn deletion_date(&self) -> Option<&OffsetDateTime> {
-        self.properties.as_ref()?.deletion_date.as_ref()
+    pub fn deletion_date(&self) -> Option<OffsetDateTime> {
+        self.properties.as_ref()?.deletion_date
     }
 }
 
@@ -55,8 +67,10 @@ pub struct DeletedServiceContractProperties {
 }
 
 model! {
-    DeletedServiceContractProperties { service_id "serviceId", scheduled_purge_date
-    "scheduledPurgeDate"[Opt < Rfc3339 >], deletion_date "deletionDate"[Opt < Rfc3339 >]
+    DeletedServiceContractProperties {
+        service_id as "serviceId",
+        scheduled_purge_date as "scheduledPurgeDate": Opt<Rfc3339>,
+        deletion_date as "deletionDate": Opt<Rfc3339>,
     }
 }
 
@@ -71,7 +85,10 @@ pub struct DeletedServicesCollection {
 }
 
 model! {
-    DeletedServicesCollection { value[List < Same >], next_link "nextLink" }
+    DeletedServicesCollection {
+        value: List<Same>,
+        next_link as "nextLink",
+    }
 }
 
 page!(DeletedServicesCollection, value, DeletedServiceContract);

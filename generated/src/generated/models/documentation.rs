@@ -15,7 +15,10 @@ pub struct DocumentationCollection {
 }
 
 model! {
-    DocumentationCollection { value[List < Same >], next_link "nextLink" }
+    DocumentationCollection {
+        value: List<Same>,
+        next_link as "nextLink",
+    }
 }
 
 page!(DocumentationCollection, value, DocumentationContract);
@@ -34,15 +37,24 @@ pub struct DocumentationContract {
 }
 
 model! {
-    DocumentationContract { id, name, type_ "type", properties }
+    DocumentationContract {
+        id,
+        name,
+        type_ as "type",
+        properties,
+    }
 }
 
 impl DocumentationContract {
+    /// Title of the page.
+    ///
     /// [`properties.title`](crate::models::DocumentationContractProperties::title)
     pub fn title(&self) -> Option<&str> {
         self.properties.as_ref()?.title.as_deref()
     }
 
+    /// Text of the page, in Markdown.
+    ///
     /// [`properties.content`](crate::models::DocumentationContractProperties::content)
     pub fn content(&self) -> Option<&str> {
         self.properties.as_ref()?.content.as_deref()
@@ -66,7 +78,10 @@ pub struct DocumentationContractProperties {
 }
 
 model! {
-    DocumentationContractProperties { title, content }
+    DocumentationContractProperties {
+        title,
+        content,
+    }
 }
 
 /// The changes to a documentation page.
@@ -77,7 +92,9 @@ pub struct DocumentationUpdateContract {
 }
 
 model! {
-    DocumentationUpdateContract { properties }
+    DocumentationUpdateContract {
+        properties,
+    }
 }
 
 request_body!(DocumentationUpdateContract);

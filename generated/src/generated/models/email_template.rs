@@ -17,7 +17,11 @@ pub struct EmailTemplateCollection {
 }
 
 model! {
-    EmailTemplateCollection { value[List < Same >], count, next_link "nextLink" }
+    EmailTemplateCollection {
+        value: List<Same>,
+        count,
+        next_link as "nextLink",
+    }
 }
 
 page!(EmailTemplateCollection, value, EmailTemplateContract);
@@ -37,35 +41,52 @@ pub struct EmailTemplateContract {
 }
 
 model! {
-    EmailTemplateContract { id, name, type_ "type", properties }
+    EmailTemplateContract {
+        id,
+        name,
+        type_ as "type",
+        properties,
+    }
 }
 
 impl EmailTemplateContract {
+    /// Subject of the e-mail.
+    ///
     /// [`properties.subject`](crate::models::EmailTemplateContractProperties::subject)
     pub fn subject(&self) -> Option<&str> {
         self.properties.as_ref()?.subject.as_deref()
     }
 
+    /// Text of the e-mail, as well-formed XML.
+    ///
     /// [`properties.body`](crate::models::EmailTemplateContractProperties::body)
     pub fn body(&self) -> Option<&str> {
         self.properties.as_ref()?.body.as_deref()
     }
 
+    /// Name of the template, to show to people.
+    ///
     /// [`properties.title`](crate::models::EmailTemplateContractProperties::title)
     pub fn title(&self) -> Option<&str> {
         self.properties.as_ref()?.title.as_deref()
     }
 
+    /// When the e-mail is sent and to whom.
+    ///
     /// [`properties.description`](crate::models::EmailTemplateContractProperties::description)
     pub fn description(&self) -> Option<&str> {
         self.properties.as_ref()?.description.as_deref()
     }
 
+    /// Whether the template still is the one that comes with the service, without changes of yours.
+    ///
     /// [`properties.is_default`](crate::models::EmailTemplateContractProperties::is_default)
-    pub fn is_default(&self) -> Option<&bool> {
-        self.properties.as_ref()?.is_default.as_ref()
+    pub fn is_default(&self) -> Option<bool> {
+        self.properties.as_ref()?.is_default
     }
 
+    /// Parameters for which the service puts in values when it sends the e-mail.
+    ///
     /// [`properties.parameters`](crate::models::EmailTemplateContractProperties::parameters)
     pub fn parameters(&self) -> Option<&[EmailTemplateParametersContractProperties]> {
         self.properties.as_ref()?.parameters.as_deref()
@@ -91,8 +112,14 @@ pub struct EmailTemplateContractProperties {
 }
 
 model! {
-    EmailTemplateContractProperties { subject, body, title, description, is_default
-    "isDefault", parameters[Opt < List < Same >>] }
+    EmailTemplateContractProperties {
+        subject,
+        body,
+        title,
+        description,
+        is_default as "isDefault",
+        parameters: Opt<List<Same>>,
+    }
 }
 
 /// A parameter of an e-mail template.
@@ -107,7 +134,11 @@ pub struct EmailTemplateParametersContractProperties {
 }
 
 model! {
-    EmailTemplateParametersContractProperties { name, title, description }
+    EmailTemplateParametersContractProperties {
+        name,
+        title,
+        description,
+    }
 }
 
 /// Changes to the subject, body or parameters of an e-mail template.
@@ -126,8 +157,13 @@ pub struct EmailTemplateUpdateParameterProperties {
 }
 
 model! {
-    EmailTemplateUpdateParameterProperties { subject, title, description, body,
-    parameters }
+    EmailTemplateUpdateParameterProperties {
+        subject,
+        title,
+        description,
+        body,
+        parameters,
+    }
 }
 
 /// The new subject and text of an e-mail template.
@@ -138,7 +174,9 @@ pub struct EmailTemplateUpdateParameters {
 }
 
 model! {
-    EmailTemplateUpdateParameters { properties }
+    EmailTemplateUpdateParameters {
+        properties,
+    }
 }
 
 request_body!(EmailTemplateUpdateParameters);
@@ -179,19 +217,20 @@ pub enum TemplateName {
 }
 
 string_enum! {
-    open TemplateName { ApplicationApprovedNotificationMessage =
-    "applicationApprovedNotificationMessage", AccountClosedDeveloper =
-    "accountClosedDeveloper", QuotaLimitApproachingDeveloperNotificationMessage =
-    "quotaLimitApproachingDeveloperNotificationMessage", NewDeveloperNotificationMessage
-    = "newDeveloperNotificationMessage", EmailChangeIdentityDefault =
-    "emailChangeIdentityDefault", InviteUserNotificationMessage =
-    "inviteUserNotificationMessage", NewCommentNotificationMessage =
-    "newCommentNotificationMessage", ConfirmSignUpIdentityDefault =
-    "confirmSignUpIdentityDefault", NewIssueNotificationMessage =
-    "newIssueNotificationMessage", PurchaseDeveloperNotificationMessage =
-    "purchaseDeveloperNotificationMessage", PasswordResetIdentityDefault =
-    "passwordResetIdentityDefault", PasswordResetByAdminNotificationMessage =
-    "passwordResetByAdminNotificationMessage", RejectDeveloperNotificationMessage =
-    "rejectDeveloperNotificationMessage", RequestDeveloperNotificationMessage =
-    "requestDeveloperNotificationMessage" }
+    open TemplateName {
+        ApplicationApprovedNotificationMessage = "applicationApprovedNotificationMessage",
+        AccountClosedDeveloper = "accountClosedDeveloper",
+        QuotaLimitApproachingDeveloperNotificationMessage = "quotaLimitApproachingDeveloperNotificationMessage",
+        NewDeveloperNotificationMessage = "newDeveloperNotificationMessage",
+        EmailChangeIdentityDefault = "emailChangeIdentityDefault",
+        InviteUserNotificationMessage = "inviteUserNotificationMessage",
+        NewCommentNotificationMessage = "newCommentNotificationMessage",
+        ConfirmSignUpIdentityDefault = "confirmSignUpIdentityDefault",
+        NewIssueNotificationMessage = "newIssueNotificationMessage",
+        PurchaseDeveloperNotificationMessage = "purchaseDeveloperNotificationMessage",
+        PasswordResetIdentityDefault = "passwordResetIdentityDefault",
+        PasswordResetByAdminNotificationMessage = "passwordResetByAdminNotificationMessage",
+        RejectDeveloperNotificationMessage = "rejectDeveloperNotificationMessage",
+        RequestDeveloperNotificationMessage = "requestDeveloperNotificationMessage",
+    }
 }

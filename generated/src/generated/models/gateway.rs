@@ -21,7 +21,11 @@ pub struct GatewayCollection {
 }
 
 model! {
-    GatewayCollection { value[List < Same >], count, next_link "nextLink" }
+    GatewayCollection {
+        value: List<Same>,
+        count,
+        next_link as "nextLink",
+    }
 }
 
 page!(GatewayCollection, value, GatewayContract);
@@ -40,15 +44,24 @@ pub struct GatewayContract {
 }
 
 model! {
-    GatewayContract { id, name, type_ "type", properties }
+    GatewayContract {
+        id,
+        name,
+        type_ as "type",
+        properties,
+    }
 }
 
 impl GatewayContract {
+    /// Where the gateway is deployed.
+    ///
     /// [`properties.location_data`](crate::models::GatewayContractProperties::location_data)
     pub fn location_data(&self) -> Option<&ResourceLocationDataContract> {
         self.properties.as_ref()?.location_data.as_ref()
     }
 
+    /// What the gateway is for.
+    ///
     /// [`properties.description`](crate::models::GatewayContractProperties::description)
     pub fn description(&self) -> Option<&str> {
         self.properties.as_ref()?.description.as_deref()
@@ -72,7 +85,10 @@ pub struct GatewayContractProperties {
 }
 
 model! {
-    GatewayContractProperties { location_data "locationData", description }
+    GatewayContractProperties {
+        location_data as "locationData",
+        description,
+    }
 }
 
 /// A token for the tracing of calls.
@@ -84,7 +100,9 @@ pub struct GatewayDebugCredentialsContract {
 }
 
 model! {
-    GatewayDebugCredentialsContract { token }
+    GatewayDebugCredentialsContract {
+        token,
+    }
 }
 
 /// Which key of a gateway to replace.
@@ -95,7 +113,9 @@ pub struct GatewayKeyRegenerationRequestContract {
 }
 
 model! {
-    GatewayKeyRegenerationRequestContract { key_type "keyType"[Same] }
+    GatewayKeyRegenerationRequestContract {
+        key_type as "keyType": Same,
+    }
 }
 
 impl GatewayKeyRegenerationRequestContract {
@@ -118,7 +138,10 @@ pub struct GatewayKeysContract {
 }
 
 model! {
-    GatewayKeysContract { primary, secondary }
+    GatewayKeysContract {
+        primary,
+        secondary,
+    }
 }
 
 /// What a debug token is for and how long it is good.
@@ -135,8 +158,11 @@ pub struct GatewayListDebugCredentialsContract {
 }
 
 model! {
-    GatewayListDebugCredentialsContract { credentials_expire_after
-    "credentialsExpireAfter", purposes[Same], api_id "apiId"[Same] }
+    GatewayListDebugCredentialsContract {
+        credentials_expire_after as "credentialsExpireAfter",
+        purposes: Same,
+        api_id as "apiId": Same,
+    }
 }
 
 impl GatewayListDebugCredentialsContract {
@@ -165,7 +191,9 @@ pub enum GatewayListDebugCredentialsContractPurpose {
 }
 
 string_enum! {
-    open GatewayListDebugCredentialsContractPurpose { Tracing = "tracing" }
+    open GatewayListDebugCredentialsContractPurpose {
+        Tracing = "tracing",
+    }
 }
 
 /// Which trace to get.
@@ -176,7 +204,9 @@ pub struct GatewayListTraceContract {
 }
 
 model! {
-    GatewayListTraceContract { trace_id "traceId" }
+    GatewayListTraceContract {
+        trace_id as "traceId",
+    }
 }
 
 request_body!(GatewayListTraceContract);
@@ -190,7 +220,9 @@ pub struct GatewayTokenContract {
 }
 
 model! {
-    GatewayTokenContract { value }
+    GatewayTokenContract {
+        value,
+    }
 }
 
 /// How a token for a gateway shall be made.
@@ -203,7 +235,10 @@ pub struct GatewayTokenRequestContract {
 }
 
 model! {
-    GatewayTokenRequestContract { key_type "keyType"[Same], expiry[Rfc3339] }
+    GatewayTokenRequestContract {
+        key_type as "keyType": Same,
+        expiry: Rfc3339,
+    }
 }
 
 impl GatewayTokenRequestContract {
@@ -235,6 +270,10 @@ pub struct ResourceLocationDataContract {
 }
 
 model! {
-    ResourceLocationDataContract { name, city, district, country_or_region
-    "countryOrRegion" }
+    ResourceLocationDataContract {
+        name,
+        city,
+        district,
+        country_or_region as "countryOrRegion",
+    }
 }

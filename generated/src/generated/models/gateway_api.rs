@@ -12,7 +12,9 @@ pub struct AssociationContract {
 }
 
 model! {
-    AssociationContract { properties }
+    AssociationContract {
+        properties,
+    }
 }
 
 request_body!(AssociationContract);
@@ -25,7 +27,9 @@ pub struct AssociationContractProperties {
 }
 
 model! {
-    AssociationContractProperties { provisioning_state "provisioningState" }
+    AssociationContractProperties {
+        provisioning_state as "provisioningState",
+    }
 }
 
 /// State of the assignment.
@@ -36,5 +40,7 @@ pub enum ProvisioningState {
 }
 
 string_enum! {
-    closed ProvisioningState { Created = "created" }
+    closed ProvisioningState {
+        Created = "created",
+    }
 }

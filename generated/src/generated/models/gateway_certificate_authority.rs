@@ -15,7 +15,10 @@ pub struct GatewayCertificateAuthorityCollection {
 }
 
 model! {
-    GatewayCertificateAuthorityCollection { value[List < Same >], next_link "nextLink" }
+    GatewayCertificateAuthorityCollection {
+        value: List<Same>,
+        next_link as "nextLink",
+    }
 }
 
 page!(GatewayCertificateAuthorityCollection, value, GatewayCertificateAuthorityContract);
@@ -34,13 +37,20 @@ pub struct GatewayCertificateAuthorityContract {
 }
 
 model! {
-    GatewayCertificateAuthorityContract { id, name, type_ "type", properties }
+    GatewayCertificateAuthorityContract {
+        id,
+        name,
+        type_ as "type",
+        properties,
+    }
 }
 
 impl GatewayCertificateAuthorityContract {
+    /// Whether the gateway trusts certificates of this authority.
+    ///
     /// [`properties.is_trusted`](crate::models::GatewayCertificateAuthorityContractProperties::is_trusted)
-    pub fn is_trusted(&self) -> Option<&bool> {
-        self.properties.as_ref()?.is_trusted.as_ref()
+    pub fn is_trusted(&self) -> Option<bool> {
+        self.properties.as_ref()?.is_trusted
     }
 }
 
@@ -61,5 +71,7 @@ pub struct GatewayCertificateAuthorityContractProperties {
 }
 
 model! {
-    GatewayCertificateAuthorityContractProperties { is_trusted "isTrusted" }
+    GatewayCertificateAuthorityContractProperties {
+        is_trusted as "isTrusted",
+    }
 }

@@ -15,7 +15,10 @@ pub struct GatewayHostnameConfigurationCollection {
 }
 
 model! {
-    GatewayHostnameConfigurationCollection { value[List < Same >], next_link "nextLink" }
+    GatewayHostnameConfigurationCollection {
+        value: List<Same>,
+        next_link as "nextLink",
+    }
 }
 
 page!(
@@ -36,38 +39,55 @@ pub struct GatewayHostnameConfigurationContract {
 }
 
 model! {
-    GatewayHostnameConfigurationContract { id, name, type_ "type", properties }
+    GatewayHostnameConfigurationContract {
+        id,
+        name,
+        type_ as "type",
+        properties,
+    }
 }
 
 impl GatewayHostnameConfigurationContract {
+    /// Host name that the gateway answers to; it may be or contain a wildcard, such as `*.contoso.com`.
+    ///
     /// [`properties.hostname`](crate::models::GatewayHostnameConfigurationContractProperties::hostname)
     pub fn hostname(&self) -> Option<&str> {
         self.properties.as_ref()?.hostname.as_deref()
     }
 
+    /// Identifier of the certificate that the gateway presents to clients.
+    ///
     /// [`properties.certificate_id`](crate::models::GatewayHostnameConfigurationContractProperties::certificate_id)
     pub fn certificate_id(&self) -> Option<&str> {
         self.properties.as_ref()?.certificate_id.as_deref()
     }
 
+    /// Whether the gateway asks clients for a certificate.
+    ///
     /// [`properties.negotiate_client_certificate`](crate::models::GatewayHostnameConfigurationContractProperties::negotiate_client_certificate)
-    pub fn negotiate_client_certificate(&self) -> Option<&bool> {
-        self.properties.as_ref()?.negotiate_client_certificate.as_ref()
+    pub fn negotiate_client_certificate(&self) -> Option<bool> {
+        self.properties.as_ref()?.negotiate_client_certificate
     }
 
+    /// Whether clients may use TLS 1.0.
+    ///
     /// [`properties.tls10_enabled`](crate::models::GatewayHostnameConfigurationContractProperties::tls10_enabled)
-    pub fn tls10_enabled(&self) -> Option<&bool> {
-        self.properties.as_ref()?.tls10_enabled.as_ref()
+    pub fn tls10_enabled(&self) -> Option<bool> {
+        self.properties.as_ref()?.tls10_enabled
     }
 
+    /// Whether clients may use TLS 1.1.
+    ///
     /// [`properties.tls11_enabled`](crate::models::GatewayHostnameConfigurationContractProperties::tls11_enabled)
-    pub fn tls11_enabled(&self) -> Option<&bool> {
-        self.properties.as_ref()?.tls11_enabled.as_ref()
+    pub fn tls11_enabled(&self) -> Option<bool> {
+        self.properties.as_ref()?.tls11_enabled
     }
 
+    /// Whether clients may use HTTP/2.
+    ///
     /// [`properties.http2_enabled`](crate::models::GatewayHostnameConfigurationContractProperties::http2_enabled)
-    pub fn http2_enabled(&self) -> Option<&bool> {
-        self.properties.as_ref()?.http2_enabled.as_ref()
+    pub fn http2_enabled(&self) -> Option<bool> {
+        self.properties.as_ref()?.http2_enabled
     }
 }
 
@@ -98,8 +118,12 @@ pub struct GatewayHostnameConfigurationContractProperties {
 }
 
 model! {
-    GatewayHostnameConfigurationContractProperties { hostname, certificate_id
-    "certificateId", negotiate_client_certificate "negotiateClientCertificate",
-    tls10_enabled "tls10Enabled", tls11_enabled "tls11Enabled", http2_enabled
-    "http2Enabled" }
+    GatewayHostnameConfigurationContractProperties {
+        hostname,
+        certificate_id as "certificateId",
+        negotiate_client_certificate as "negotiateClientCertificate",
+        tls10_enabled as "tls10Enabled",
+        tls11_enabled as "tls11Enabled",
+        http2_enabled as "http2Enabled",
+    }
 }

@@ -17,7 +17,11 @@ pub struct ResolverCollection {
 }
 
 model! {
-    ResolverCollection { value[List < Same >], count, next_link "nextLink" }
+    ResolverCollection {
+        value: List<Same>,
+        count,
+        next_link as "nextLink",
+    }
 }
 
 page!(ResolverCollection, value, ResolverContract);
@@ -36,20 +40,31 @@ pub struct ResolverContract {
 }
 
 model! {
-    ResolverContract { id, name, type_ "type", properties }
+    ResolverContract {
+        id,
+        name,
+        type_ as "type",
+        properties,
+    }
 }
 
 impl ResolverContract {
+    /// Name to show to people.
+    ///
     /// [`properties.display_name`](crate::models::ResolverEntityBaseContract::display_name)
     pub fn display_name(&self) -> Option<&str> {
         self.properties.as_ref()?.display_name.as_deref()
     }
 
+    /// Type and field of the schema that the resolver supplies, such as `Query/users`.
+    ///
     /// [`properties.path`](crate::models::ResolverEntityBaseContract::path)
     pub fn path(&self) -> Option<&str> {
         self.properties.as_ref()?.path.as_deref()
     }
 
+    /// What the resolver does.
+    ///
     /// [`properties.description`](crate::models::ResolverEntityBaseContract::description)
     pub fn description(&self) -> Option<&str> {
         self.properties.as_ref()?.description.as_deref()
@@ -75,7 +90,11 @@ pub struct ResolverEntityBaseContract {
 }
 
 model! {
-    ResolverEntityBaseContract { display_name "displayName", path, description }
+    ResolverEntityBaseContract {
+        display_name as "displayName",
+        path,
+        description,
+    }
 }
 
 /// The changes to a resolver.
@@ -86,7 +105,9 @@ pub struct ResolverUpdateContract {
 }
 
 model! {
-    ResolverUpdateContract { properties }
+    ResolverUpdateContract {
+        properties,
+    }
 }
 
 request_body!(ResolverUpdateContract);
@@ -103,6 +124,9 @@ pub struct ResolverUpdateContractProperties {
 }
 
 model! {
-    ResolverUpdateContractProperties { display_name "displayName"[Patched < Same >],
-    path[Patched < Same >], description[Patched < Same >] }
+    ResolverUpdateContractProperties {
+        display_name as "displayName": Patched<Same>,
+        path: Patched<Same>,
+        description: Patched<Same>,
+    }
 }

@@ -22,55 +22,80 @@ pub struct IdentityProviderContract {
 }
 
 model! {
-    IdentityProviderContract { id, name, type_ "type", properties }
+    IdentityProviderContract {
+        id,
+        name,
+        type_ as "type",
+        properties,
+    }
 }
 
 impl IdentityProviderContract {
+    /// Microsoft Entra tenant to sign in to, in place of `common`.
+    ///
     /// [`properties.signin_tenant`](crate::models::IdentityProviderContractProperties::signin_tenant)
     pub fn signin_tenant(&self) -> Option<&str> {
         self.properties.as_ref()?.signin_tenant.as_deref()
     }
 
+    /// Microsoft Entra tenants whose users may sign in.
+    ///
     /// [`properties.allowed_tenants`](crate::models::IdentityProviderContractProperties::allowed_tenants)
     pub fn allowed_tenants(&self) -> Option<&[String]> {
         self.properties.as_ref()?.allowed_tenants.as_deref()
     }
 
+    /// Host name of the OpenID Connect endpoint of Microsoft Entra ID or Azure AD B2C, such as `login.windows.net`.
+    ///
     /// [`properties.authority`](crate::models::IdentityProviderContractProperties::authority)
     pub fn authority(&self) -> Option<&str> {
         self.properties.as_ref()?.authority.as_deref()
     }
 
+    /// User flow for signing up.
+    ///
     /// [`properties.signup_policy_name`](crate::models::IdentityProviderContractProperties::signup_policy_name)
     pub fn signup_policy_name(&self) -> Option<&str> {
         self.properties.as_ref()?.signup_policy_name.as_deref()
     }
 
+    /// User flow for signing in.
+    ///
     /// [`properties.signin_policy_name`](crate::models::IdentityProviderContractProperties::signin_policy_name)
     pub fn signin_policy_name(&self) -> Option<&str> {
         self.properties.as_ref()?.signin_policy_name.as_deref()
     }
 
+    /// User flow for editing the profile.
+    ///
     /// [`properties.profile_editing_policy_name`](crate::models::IdentityProviderContractProperties::profile_editing_policy_name)
     pub fn profile_editing_policy_name(&self) -> Option<&str> {
         self.properties.as_ref()?.profile_editing_policy_name.as_deref()
     }
 
+    /// User flow for resetting the password.
+    ///
     /// [`properties.password_reset_policy_name`](crate::models::IdentityProviderContractProperties::password_reset_policy_name)
     pub fn password_reset_policy_name(&self) -> Option<&str> {
         self.properties.as_ref()?.password_reset_policy_name.as_deref()
     }
 
+    /// Authentication library that the developer portal uses, such as `MSAL-2`.
+    ///
     /// [`properties.client_library`](crate::models::IdentityProviderContractProperties::client_library)
     pub fn client_library(&self) -> Option<&str> {
         self.properties.as_ref()?.client_library.as_deref()
     }
 
+    /// Client ID (app ID) with which the provider knows the developer portal.
+    ///
     /// [`properties.client_id`](crate::models::IdentityProviderContractProperties::client_id)
     pub fn client_id(&self) -> Option<&str> {
         self.properties.as_ref()?.client_id.as_deref()
     }
 
+    /// Client secret with which the portal identifies itself to the provider.
+    ///
     /// [`properties.client_secret`](crate::models::IdentityProviderContractProperties::client_secret)
     pub fn client_secret(&self) -> Option<&Secret> {
         self.properties.as_ref()?.client_secret.as_ref()
@@ -109,12 +134,19 @@ pub struct IdentityProviderContractProperties {
 }
 
 model! {
-    IdentityProviderContractProperties { type_ "type", signin_tenant "signinTenant",
-    allowed_tenants "allowedTenants"[Opt < List < Same >>], authority, signup_policy_name
-    "signupPolicyName", signin_policy_name "signinPolicyName",
-    profile_editing_policy_name "profileEditingPolicyName", password_reset_policy_name
-    "passwordResetPolicyName", client_library "clientLibrary", client_id "clientId",
-    client_secret "clientSecret" }
+    IdentityProviderContractProperties {
+        type_ as "type",
+        signin_tenant as "signinTenant",
+        allowed_tenants as "allowedTenants": Opt<List<Same>>,
+        authority,
+        signup_policy_name as "signupPolicyName",
+        signin_policy_name as "signinPolicyName",
+        profile_editing_policy_name as "profileEditingPolicyName",
+        password_reset_policy_name as "passwordResetPolicyName",
+        client_library as "clientLibrary",
+        client_id as "clientId",
+        client_secret as "clientSecret",
+    }
 }
 
 /// An identity provider to set up, or to put in place of an existing one.
@@ -125,7 +157,9 @@ pub struct IdentityProviderCreateContract {
 }
 
 model! {
-    IdentityProviderCreateContract { properties[Same] }
+    IdentityProviderCreateContract {
+        properties: Same,
+    }
 }
 
 impl IdentityProviderCreateContract {
@@ -173,12 +207,19 @@ pub struct IdentityProviderCreateContractProperties {
 }
 
 model! {
-    IdentityProviderCreateContractProperties { type_ "type", signin_tenant
-    "signinTenant", allowed_tenants "allowedTenants", authority, signup_policy_name
-    "signupPolicyName", signin_policy_name "signinPolicyName",
-    profile_editing_policy_name "profileEditingPolicyName", password_reset_policy_name
-    "passwordResetPolicyName", client_library "clientLibrary", client_id
-    "clientId"[Same], client_secret "clientSecret"[Same] }
+    IdentityProviderCreateContractProperties {
+        type_ as "type",
+        signin_tenant as "signinTenant",
+        allowed_tenants as "allowedTenants",
+        authority,
+        signup_policy_name as "signupPolicyName",
+        signin_policy_name as "signinPolicyName",
+        profile_editing_policy_name as "profileEditingPolicyName",
+        password_reset_policy_name as "passwordResetPolicyName",
+        client_library as "clientLibrary",
+        client_id as "clientId": Same,
+        client_secret as "clientSecret": Same,
+    }
 }
 
 impl IdentityProviderCreateContractProperties {
@@ -213,7 +254,11 @@ pub struct IdentityProviderList {
 }
 
 model! {
-    IdentityProviderList { value[List < Same >], count, next_link "nextLink" }
+    IdentityProviderList {
+        value: List<Same>,
+        count,
+        next_link as "nextLink",
+    }
 }
 
 page!(IdentityProviderList, value, IdentityProviderContract);
@@ -238,8 +283,14 @@ pub enum IdentityProviderType {
 }
 
 string_enum! {
-    open IdentityProviderType { Facebook = "facebook", Google = "google", Microsoft =
-    "microsoft", Twitter = "twitter", Aad = "aad", AadB2c = "aadB2C" }
+    open IdentityProviderType {
+        Facebook = "facebook",
+        Google = "google",
+        Microsoft = "microsoft",
+        Twitter = "twitter",
+        Aad = "aad",
+        AadB2c = "aadB2C",
+    }
 }
 
 /// The changes to an identity provider.
@@ -250,7 +301,9 @@ pub struct IdentityProviderUpdateParameters {
 }
 
 model! {
-    IdentityProviderUpdateParameters { properties }
+    IdentityProviderUpdateParameters {
+        properties,
+    }
 }
 
 request_body!(IdentityProviderUpdateParameters);
@@ -284,12 +337,17 @@ pub struct IdentityProviderUpdateProperties {
 }
 
 model! {
-    IdentityProviderUpdateProperties { type_ "type"[Patched < Same >], signin_tenant
-    "signinTenant"[Patched < Same >], allowed_tenants "allowedTenants"[Patched < Same >],
-    authority[Patched < Same >], signup_policy_name "signupPolicyName"[Patched < Same >],
-    signin_policy_name "signinPolicyName"[Patched < Same >], profile_editing_policy_name
-    "profileEditingPolicyName"[Patched < Same >], password_reset_policy_name
-    "passwordResetPolicyName"[Patched < Same >], client_library "clientLibrary"[Patched <
-    Same >], client_id "clientId"[Patched < Same >], client_secret "clientSecret"[Patched
-    < Same >] }
+    IdentityProviderUpdateProperties {
+        type_ as "type": Patched<Same>,
+        signin_tenant as "signinTenant": Patched<Same>,
+        allowed_tenants as "allowedTenants": Patched<Same>,
+        authority: Patched<Same>,
+        signup_policy_name as "signupPolicyName": Patched<Same>,
+        signin_policy_name as "signinPolicyName": Patched<Same>,
+        profile_editing_policy_name as "profileEditingPolicyName": Patched<Same>,
+        password_reset_policy_name as "passwordResetPolicyName": Patched<Same>,
+        client_library as "clientLibrary": Patched<Same>,
+        client_id as "clientId": Patched<Same>,
+        client_secret as "clientSecret": Patched<Same>,
+    }
 }

@@ -28,9 +28,15 @@ pub struct ConnectivityStatusContract {
 }
 
 model! {
-    ConnectivityStatusContract { name, status, error, last_updated "lastUpdated"[Opt <
-    Rfc3339 >], last_status_change "lastStatusChange"[Opt < Rfc3339 >], resource_type
-    "resourceType", is_optional "isOptional" }
+    ConnectivityStatusContract {
+        name,
+        status,
+        error,
+        last_updated as "lastUpdated": Opt<Rfc3339>,
+        last_status_change as "lastStatusChange": Opt<Rfc3339>,
+        resource_type as "resourceType",
+        is_optional as "isOptional",
+    }
 }
 
 /// Whether the service reaches the resource.
@@ -47,8 +53,11 @@ pub enum ConnectivityStatusType {
 }
 
 string_enum! {
-    open ConnectivityStatusType { Initializing = "initializing", Success = "success",
-    Failure = "failure" }
+    open ConnectivityStatusType {
+        Initializing = "initializing",
+        Success = "success",
+        Failure = "failure",
+    }
 }
 
 /// What the service reaches, and the DNS servers that it uses.
@@ -62,8 +71,10 @@ pub struct NetworkStatusContract {
 }
 
 model! {
-    NetworkStatusContract { dns_servers "dnsServers"[Opt < List < Same >>],
-    connectivity_status "connectivityStatus"[Opt < List < Same >>] }
+    NetworkStatusContract {
+        dns_servers as "dnsServers": Opt<List<Same>>,
+        connectivity_status as "connectivityStatus": Opt<List<Same>>,
+    }
 }
 
 /// What the service reaches from one of its regions.
@@ -77,5 +88,8 @@ pub struct NetworkStatusContractByLocation {
 }
 
 model! {
-    NetworkStatusContractByLocation { location, network_status "networkStatus" }
+    NetworkStatusContractByLocation {
+        location,
+        network_status as "networkStatus",
+    }
 }

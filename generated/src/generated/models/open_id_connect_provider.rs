@@ -18,7 +18,11 @@ pub struct OpenIdConnectProviderCollection {
 }
 
 model! {
-    OpenIdConnectProviderCollection { value[List < Same >], count, next_link "nextLink" }
+    OpenIdConnectProviderCollection {
+        value: List<Same>,
+        count,
+        next_link as "nextLink",
+    }
 }
 
 page!(OpenIdConnectProviderCollection, value, OpenidConnectProviderContract);
@@ -37,43 +41,62 @@ pub struct OpenidConnectProviderContract {
 }
 
 model! {
-    OpenidConnectProviderContract { id, name, type_ "type", properties }
+    OpenidConnectProviderContract {
+        id,
+        name,
+        type_ as "type",
+        properties,
+    }
 }
 
 impl OpenidConnectProviderContract {
+    /// Name to show to people.
+    ///
     /// [`properties.display_name`](crate::models::OpenidConnectProviderContractProperties::display_name)
     pub fn display_name(&self) -> Option<&str> {
         self.properties.as_ref()?.display_name.as_deref()
     }
 
+    /// What the provider is for.
+    ///
     /// [`properties.description`](crate::models::OpenidConnectProviderContractProperties::description)
     pub fn description(&self) -> Option<&str> {
         self.properties.as_ref()?.description.as_deref()
     }
 
+    /// Address of the provider's metadata, usually ending in `/.well-known/openid-configuration`.
+    ///
     /// [`properties.metadata_endpoint`](crate::models::OpenidConnectProviderContractProperties::metadata_endpoint)
     pub fn metadata_endpoint(&self) -> Option<&str> {
         self.properties.as_ref()?.metadata_endpoint.as_deref()
     }
 
+    /// Client ID with which the provider knows the test console of the developer portal.
+    ///
     /// [`properties.client_id`](crate::models::OpenidConnectProviderContractProperties::client_id)
     pub fn client_id(&self) -> Option<&str> {
         self.properties.as_ref()?.client_id.as_deref()
     }
 
+    /// Client secret of the test console.
+    ///
     /// [`properties.client_secret`](crate::models::OpenidConnectProviderContractProperties::client_secret)
     pub fn client_secret(&self) -> Option<&Secret> {
         self.properties.as_ref()?.client_secret.as_ref()
     }
 
+    /// Whether the test console of the developer portal may use the provider; when unset it may.
+    ///
     /// [`properties.use_in_test_console`](crate::models::OpenidConnectProviderContractProperties::use_in_test_console)
-    pub fn use_in_test_console(&self) -> Option<&bool> {
-        self.properties.as_ref()?.use_in_test_console.as_ref()
+    pub fn use_in_test_console(&self) -> Option<bool> {
+        self.properties.as_ref()?.use_in_test_console
     }
 
+    /// Whether the developer portal names the provider in the documentation of APIs; when unset it does not.
+    ///
     /// [`properties.use_in_api_documentation`](crate::models::OpenidConnectProviderContractProperties::use_in_api_documentation)
-    pub fn use_in_api_documentation(&self) -> Option<&bool> {
-        self.properties.as_ref()?.use_in_api_documentation.as_ref()
+    pub fn use_in_api_documentation(&self) -> Option<bool> {
+        self.properties.as_ref()?.use_in_api_documentation
     }
 }
 
@@ -105,10 +128,15 @@ pub struct OpenidConnectProviderContractProperties {
 }
 
 model! {
-    OpenidConnectProviderContractProperties { display_name "displayName", description,
-    metadata_endpoint "metadataEndpoint", client_id "clientId", client_secret
-    "clientSecret", use_in_test_console "useInTestConsole", use_in_api_documentation
-    "useInApiDocumentation" }
+    OpenidConnectProviderContractProperties {
+        display_name as "displayName",
+        description,
+        metadata_endpoint as "metadataEndpoint",
+        client_id as "clientId",
+        client_secret as "clientSecret",
+        use_in_test_console as "useInTestConsole",
+        use_in_api_documentation as "useInApiDocumentation",
+    }
 }
 
 /// The changes to an OpenID Connect provider.
@@ -119,7 +147,9 @@ pub struct OpenidConnectProviderUpdateContract {
 }
 
 model! {
-    OpenidConnectProviderUpdateContract { properties }
+    OpenidConnectProviderUpdateContract {
+        properties,
+    }
 }
 
 request_body!(OpenidConnectProviderUpdateContract);
@@ -144,9 +174,13 @@ pub struct OpenidConnectProviderUpdateContractProperties {
 }
 
 model! {
-    OpenidConnectProviderUpdateContractProperties { display_name "displayName"[Patched <
-    Same >], description[Patched < Same >], metadata_endpoint "metadataEndpoint"[Patched
-    < Same >], client_id "clientId"[Patched < Same >], client_secret
-    "clientSecret"[Patched < Same >], use_in_test_console "useInTestConsole"[Patched <
-    Same >], use_in_api_documentation "useInApiDocumentation"[Patched < Same >] }
+    OpenidConnectProviderUpdateContractProperties {
+        display_name as "displayName": Patched<Same>,
+        description: Patched<Same>,
+        metadata_endpoint as "metadataEndpoint": Patched<Same>,
+        client_id as "clientId": Patched<Same>,
+        client_secret as "clientSecret": Patched<Same>,
+        use_in_test_console as "useInTestConsole": Patched<Same>,
+        use_in_api_documentation as "useInApiDocumentation": Patched<Same>,
+    }
 }

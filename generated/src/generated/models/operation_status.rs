@@ -32,7 +32,15 @@ pub struct OperationStatusResult {
 }
 
 model! {
-    OperationStatusResult { id, resource_id "resourceId", name, status, percent_complete
-    "percentComplete"[Opt < Float >], start_time "startTime"[Opt < Rfc3339 >], end_time
-    "endTime"[Opt < Rfc3339 >], operations[Opt < List < Same >>], error }
+    OperationStatusResult {
+        id,
+        resource_id as "resourceId",
+        name,
+        status,
+        percent_complete as "percentComplete": Opt<Float>,
+        start_time as "startTime": Opt<Rfc3339>,
+        end_time as "endTime": Opt<Rfc3339>,
+        operations: Opt<List<Same>>,
+        error,
+    }
 }

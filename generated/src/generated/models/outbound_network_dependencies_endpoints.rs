@@ -15,8 +15,10 @@ pub struct EndpointDependency {
 }
 
 model! {
-    EndpointDependency { domain_name "domainName", endpoint_details "endpointDetails"[Opt
-    < List < Same >>] }
+    EndpointDependency {
+        domain_name as "domainName",
+        endpoint_details as "endpointDetails": Opt<List<Same>>,
+    }
 }
 
 /// A port to which the service connects over TCP.
@@ -30,7 +32,10 @@ pub struct EndpointDetail {
 }
 
 model! {
-    EndpointDetail { port, region }
+    EndpointDetail {
+        port,
+        region,
+    }
 }
 
 /// Endpoints of one kind to which the service must be able to connect.
@@ -44,7 +49,10 @@ pub struct OutboundEnvironmentEndpoint {
 }
 
 model! {
-    OutboundEnvironmentEndpoint { category, endpoints[Opt < List < Same >>] }
+    OutboundEnvironmentEndpoint {
+        category,
+        endpoints: Opt<List<Same>>,
+    }
 }
 
 /// One page of endpoints that the service depends on.
@@ -58,5 +66,8 @@ pub struct OutboundEnvironmentEndpointList {
 }
 
 model! {
-    OutboundEnvironmentEndpointList { value[Opt < List < Same >>], next_link "nextLink" }
+    OutboundEnvironmentEndpointList {
+        value: Opt<List<Same>>,
+        next_link as "nextLink",
+    }
 }

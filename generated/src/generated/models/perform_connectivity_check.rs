@@ -21,8 +21,12 @@ pub enum ConnectionStatus {
 }
 
 string_enum! {
-    open ConnectionStatus { Unknown = "Unknown", Connected = "Connected", Disconnected =
-    "Disconnected", Degraded = "Degraded" }
+    open ConnectionStatus {
+        Unknown = "Unknown",
+        Connected = "Connected",
+        Disconnected = "Disconnected",
+        Degraded = "Degraded",
+    }
 }
 
 /// Protocol of the probes; the destination address must fit it.
@@ -39,7 +43,11 @@ pub enum ConnectivityCheckProtocol {
 }
 
 string_enum! {
-    open ConnectivityCheckProtocol { Tcp = "TCP", Http = "HTTP", Https = "HTTPS" }
+    open ConnectivityCheckProtocol {
+        Tcp = "TCP",
+        Http = "HTTP",
+        Https = "HTTPS",
+    }
 }
 
 /// A test of whether the service reaches an address.
@@ -58,8 +66,13 @@ pub struct ConnectivityCheckRequest {
 }
 
 model! {
-    ConnectivityCheckRequest { source[Same], destination[Same], preferred_ip_version
-    "preferredIPVersion", protocol, protocol_configuration "protocolConfiguration" }
+    ConnectivityCheckRequest {
+        source: Same,
+        destination: Same,
+        preferred_ip_version as "preferredIPVersion",
+        protocol,
+        protocol_configuration as "protocolConfiguration",
+    }
 }
 
 impl ConnectivityCheckRequest {
@@ -88,7 +101,10 @@ pub struct ConnectivityCheckRequestDestination {
 }
 
 model! {
-    ConnectivityCheckRequestDestination { address[Same], port[Same] }
+    ConnectivityCheckRequestDestination {
+        address: Same,
+        port: Same,
+    }
 }
 
 impl ConnectivityCheckRequestDestination {
@@ -111,8 +127,9 @@ pub struct ConnectivityCheckRequestProtocolConfiguration {
 }
 
 model! {
-    ConnectivityCheckRequestProtocolConfiguration { http_configuration
-    "HTTPConfiguration" }
+    ConnectivityCheckRequestProtocolConfiguration {
+        http_configuration as "HTTPConfiguration",
+    }
 }
 
 /// Settings of probes over HTTP or HTTPS. In the specification: `HTTPConfiguration`.
@@ -127,8 +144,11 @@ pub struct ConnectivityCheckRequestProtocolConfigurationHttpConfiguration {
 }
 
 model! {
-    ConnectivityCheckRequestProtocolConfigurationHttpConfiguration { method,
-    valid_status_codes "validStatusCodes", headers }
+    ConnectivityCheckRequestProtocolConfigurationHttpConfiguration {
+        method,
+        valid_status_codes as "validStatusCodes",
+        headers,
+    }
 }
 
 /// From where to test. In the specification: `source`.
@@ -141,7 +161,10 @@ pub struct ConnectivityCheckRequestSource {
 }
 
 model! {
-    ConnectivityCheckRequestSource { region[Same], instance }
+    ConnectivityCheckRequestSource {
+        region: Same,
+        instance,
+    }
 }
 
 impl ConnectivityCheckRequestSource {
@@ -175,10 +198,15 @@ pub struct ConnectivityCheckResponse {
 }
 
 model! {
-    ConnectivityCheckResponse { hops[Opt < List < Same >>], connection_status
-    "connectionStatus", avg_latency_in_ms "avgLatencyInMs", min_latency_in_ms
-    "minLatencyInMs", max_latency_in_ms "maxLatencyInMs", probes_sent "probesSent",
-    probes_failed "probesFailed" }
+    ConnectivityCheckResponse {
+        hops: Opt<List<Same>>,
+        connection_status as "connectionStatus",
+        avg_latency_in_ms as "avgLatencyInMs",
+        min_latency_in_ms as "minLatencyInMs",
+        max_latency_in_ms as "maxLatencyInMs",
+        probes_sent as "probesSent",
+        probes_failed as "probesFailed",
+    }
 }
 
 /// A hop on the way from the source to the destination.
@@ -200,8 +228,14 @@ pub struct ConnectivityHop {
 }
 
 model! {
-    ConnectivityHop { type_ "type", id, address, resource_id "resourceId", next_hop_ids
-    "nextHopIds"[Opt < List < Same >>], issues[Opt < List < Same >>] }
+    ConnectivityHop {
+        type_ as "type",
+        id,
+        address,
+        resource_id as "resourceId",
+        next_hop_ids as "nextHopIds": Opt<List<Same>>,
+        issues: Opt<List<Same>>,
+    }
 }
 
 /// A problem that a connectivity test has found.
@@ -220,8 +254,12 @@ pub struct ConnectivityIssue {
 }
 
 model! {
-    ConnectivityIssue { origin, severity, type_ "type", context[Opt < List < Dict < Same
-    >>>] }
+    ConnectivityIssue {
+        origin,
+        severity,
+        type_ as "type",
+        context: Opt<List<Dict<Same>>>,
+    }
 }
 
 /// A header of an HTTP request.
@@ -234,7 +272,10 @@ pub struct HttpHeader {
 }
 
 model! {
-    HttpHeader { name[Same], value[Same] }
+    HttpHeader {
+        name: Same,
+        value: Same,
+    }
 }
 
 impl HttpHeader {
@@ -277,10 +318,17 @@ pub enum IssueType {
 }
 
 string_enum! {
-    open IssueType { Unknown = "Unknown", AgentStopped = "AgentStopped", GuestFirewall =
-    "GuestFirewall", DnsResolution = "DnsResolution", SocketBind = "SocketBind",
-    NetworkSecurityRule = "NetworkSecurityRule", UserDefinedRoute = "UserDefinedRoute",
-    PortThrottled = "PortThrottled", Platform = "Platform" }
+    open IssueType {
+        Unknown = "Unknown",
+        AgentStopped = "AgentStopped",
+        GuestFirewall = "GuestFirewall",
+        DnsResolution = "DnsResolution",
+        SocketBind = "SocketBind",
+        NetworkSecurityRule = "NetworkSecurityRule",
+        UserDefinedRoute = "UserDefinedRoute",
+        PortThrottled = "PortThrottled",
+        Platform = "Platform",
+    }
 }
 
 /// HTTP method of the probes. In the specification: `Method`.
@@ -295,7 +343,10 @@ pub enum MethodModel {
 }
 
 string_enum! {
-    open MethodModel { Get = "GET", Post = "POST" }
+    open MethodModel {
+        Get = "GET",
+        Post = "POST",
+    }
 }
 
 /// Where the problem lies: at the hop itself (`Local`), on the way in or on the way out.
@@ -312,7 +363,11 @@ pub enum Origin {
 }
 
 string_enum! {
-    open Origin { Local = "Local", Inbound = "Inbound", Outbound = "Outbound" }
+    open Origin {
+        Local = "Local",
+        Inbound = "Inbound",
+        Outbound = "Outbound",
+    }
 }
 
 /// IP version of the probes; so far there is only `IPv4`.
@@ -325,7 +380,9 @@ pub enum PreferredIpVersion {
 }
 
 string_enum! {
-    open PreferredIpVersion { IPv4 = "IPv4" }
+    open PreferredIpVersion {
+        IPv4 = "IPv4",
+    }
 }
 
 /// How bad the problem is.
@@ -340,5 +397,8 @@ pub enum Severity {
 }
 
 string_enum! {
-    open Severity { Error = "Error", Warning = "Warning" }
+    open Severity {
+        Error = "Error",
+        Warning = "Warning",
+    }
 }

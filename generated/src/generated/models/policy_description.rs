@@ -15,7 +15,10 @@ pub struct PolicyDescriptionCollection {
 }
 
 model! {
-    PolicyDescriptionCollection { value[Opt < List < Same >>], count }
+    PolicyDescriptionCollection {
+        value: Opt<List<Same>>,
+        count,
+    }
 }
 
 /// What a policy that the service knows is for.
@@ -33,18 +36,27 @@ pub struct PolicyDescriptionContract {
 }
 
 model! {
-    PolicyDescriptionContract { id, name, type_ "type", properties }
+    PolicyDescriptionContract {
+        id,
+        name,
+        type_ as "type",
+        properties,
+    }
 }
 
 impl PolicyDescriptionContract {
+    /// What the policy does.
+    ///
     /// [`properties.description`](crate::models::PolicyDescriptionContractProperties::description)
     pub fn description(&self) -> Option<&str> {
         self.properties.as_ref()?.description.as_deref()
     }
 
+    /// Scopes in which the policy can stand, as a sum of bits.
+    ///
     /// [`properties.scope`](crate::models::PolicyDescriptionContractProperties::scope)
-    pub fn scope(&self) -> Option<&i64> {
-        self.properties.as_ref()?.scope.as_ref()
+    pub fn scope(&self) -> Option<i64> {
+        self.properties.as_ref()?.scope
     }
 }
 
@@ -59,7 +71,10 @@ pub struct PolicyDescriptionContractProperties {
 }
 
 model! {
-    PolicyDescriptionContractProperties { description, scope }
+    PolicyDescriptionContractProperties {
+        description,
+        scope,
+    }
 }
 
 /// Scope in which the policies can stand.
@@ -78,6 +93,11 @@ pub enum PolicyScopeContract {
 }
 
 string_enum! {
-    closed PolicyScopeContract { Tenant = "Tenant", Product = "Product", Api = "Api",
-    Operation = "Operation", All = "All" }
+    closed PolicyScopeContract {
+        Tenant = "Tenant",
+        Product = "Product",
+        Api = "Api",
+        Operation = "Operation",
+        All = "All",
+    }
 }

@@ -15,7 +15,10 @@ pub struct PolicyRestrictionCollection {
 }
 
 model! {
-    PolicyRestrictionCollection { value[List < Same >], next_link "nextLink" }
+    PolicyRestrictionCollection {
+        value: List<Same>,
+        next_link as "nextLink",
+    }
 }
 
 page!(PolicyRestrictionCollection, value, PolicyRestrictionContract);
@@ -34,15 +37,24 @@ pub struct PolicyRestrictionContract {
 }
 
 model! {
-    PolicyRestrictionContract { id, name, type_ "type", properties }
+    PolicyRestrictionContract {
+        id,
+        name,
+        type_ as "type",
+        properties,
+    }
 }
 
 impl PolicyRestrictionContract {
+    /// Path of the policy that the restriction is about.
+    ///
     /// [`properties.scope`](crate::models::PolicyRestrictionContractProperties::scope)
     pub fn scope(&self) -> Option<&str> {
         self.properties.as_ref()?.scope.as_deref()
     }
 
+    /// Whether the policy must take in those of the outer scopes by `base`.
+    ///
     /// [`properties.require_base`](crate::models::PolicyRestrictionContractProperties::require_base)
     pub fn require_base(&self) -> Option<&PolicyRestrictionRequireBase> {
         self.properties.as_ref()?.require_base.as_ref()
@@ -66,7 +78,10 @@ pub struct PolicyRestrictionContractProperties {
 }
 
 model! {
-    PolicyRestrictionContractProperties { scope, require_base "requireBase" }
+    PolicyRestrictionContractProperties {
+        scope,
+        require_base as "requireBase",
+    }
 }
 
 /// Whether the policy must take in those of the outer scopes by `base`.
@@ -81,7 +96,10 @@ pub enum PolicyRestrictionRequireBase {
 }
 
 string_enum! {
-    open PolicyRestrictionRequireBase { True = "true", False = "false" }
+    open PolicyRestrictionRequireBase {
+        True = "true",
+        False = "false",
+    }
 }
 
 /// Changes to a policy restriction.
@@ -92,7 +110,9 @@ pub struct PolicyRestrictionUpdateContract {
 }
 
 model! {
-    PolicyRestrictionUpdateContract { properties }
+    PolicyRestrictionUpdateContract {
+        properties,
+    }
 }
 
 request_body!(PolicyRestrictionUpdateContract);

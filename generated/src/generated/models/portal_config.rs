@@ -16,7 +16,10 @@ pub struct PortalConfigCollection {
 }
 
 model! {
-    PortalConfigCollection { value[List < Same >], next_link "nextLink" }
+    PortalConfigCollection {
+        value: List<Same>,
+        next_link as "nextLink",
+    }
 }
 
 page!(PortalConfigCollection, value, PortalConfigContract);
@@ -35,13 +38,20 @@ pub struct PortalConfigContract {
 }
 
 model! {
-    PortalConfigContract { id, name, type_ "type", properties }
+    PortalConfigContract {
+        id,
+        name,
+        type_ as "type",
+        properties,
+    }
 }
 
 impl PortalConfigContract {
+    /// Whether users can sign in with e-mail address and password.
+    ///
     /// [`properties.enable_basic_auth`](crate::models::PortalConfigProperties::enable_basic_auth)
-    pub fn enable_basic_auth(&self) -> Option<&bool> {
-        self.properties.as_ref()?.enable_basic_auth.as_ref()
+    pub fn enable_basic_auth(&self) -> Option<bool> {
+        self.properties.as_ref()?.enable_basic_auth
     }
 
     /// [`properties.signin`](crate::models::PortalConfigProperties::signin)
@@ -54,16 +64,22 @@ impl PortalConfigContract {
         self.properties.as_ref()?.signup.as_ref()
     }
 
+    /// What the portal leaves to a site of yours.
+    ///
     /// [`properties.delegation`](crate::models::PortalConfigProperties::delegation)
     pub fn delegation(&self) -> Option<&PortalConfigDelegationProperties> {
         self.properties.as_ref()?.delegation.as_ref()
     }
 
+    /// Which origins may call the portal from a browser (CORS).
+    ///
     /// [`properties.cors`](crate::models::PortalConfigProperties::cors)
     pub fn cors(&self) -> Option<&PortalConfigCorsProperties> {
         self.properties.as_ref()?.cors.as_ref()
     }
 
+    /// From where the pages of the portal may load content (content security policy).
+    ///
     /// [`properties.csp`](crate::models::PortalConfigProperties::csp)
     pub fn csp(&self) -> Option<&PortalConfigCspProperties> {
         self.properties.as_ref()?.csp.as_ref()
@@ -85,7 +101,9 @@ pub struct PortalConfigCorsProperties {
 }
 
 model! {
-    PortalConfigCorsProperties { allowed_origins "allowedOrigins"[Opt < List < Same >>] }
+    PortalConfigCorsProperties {
+        allowed_origins as "allowedOrigins": Opt<List<Same>>,
+    }
 }
 
 /// From where the pages of the developer portal may load content (content security policy).
@@ -100,8 +118,11 @@ pub struct PortalConfigCspProperties {
 }
 
 model! {
-    PortalConfigCspProperties { mode, report_uri "reportUri"[Opt < List < Same >>],
-    allowed_sources "allowedSources"[Opt < List < Same >>] }
+    PortalConfigCspProperties {
+        mode,
+        report_uri as "reportUri": Opt<List<Same>>,
+        allowed_sources as "allowedSources": Opt<List<Same>>,
+    }
 }
 
 /// What the developer portal leaves to a site of yours.
@@ -118,9 +139,12 @@ pub struct PortalConfigDelegationProperties {
 }
 
 model! {
-    PortalConfigDelegationProperties { delegate_registration "delegateRegistration",
-    delegate_subscription "delegateSubscription", delegation_url "delegationUrl",
-    validation_key "validationKey" }
+    PortalConfigDelegationProperties {
+        delegate_registration as "delegateRegistration",
+        delegate_subscription as "delegateSubscription",
+        delegation_url as "delegationUrl",
+        validation_key as "validationKey",
+    }
 }
 
 /// Sign-in, sign-up, delegation and security settings of the developer portal.
@@ -141,8 +165,14 @@ pub struct PortalConfigProperties {
 }
 
 model! {
-    PortalConfigProperties { enable_basic_auth "enableBasicAuth", signin, signup,
-    delegation, cors, csp }
+    PortalConfigProperties {
+        enable_basic_auth as "enableBasicAuth",
+        signin,
+        signup,
+        delegation,
+        cors,
+        csp,
+    }
 }
 
 /// `signin` of the specification. In the specification: `signin`.
@@ -153,7 +183,9 @@ pub struct PortalConfigPropertiesSignin {
 }
 
 model! {
-    PortalConfigPropertiesSignin { require }
+    PortalConfigPropertiesSignin {
+        require,
+    }
 }
 
 /// `signup` of the specification. In the specification: `signup`.
@@ -164,7 +196,9 @@ pub struct PortalConfigPropertiesSignup {
 }
 
 model! {
-    PortalConfigPropertiesSignup { terms_of_service "termsOfService" }
+    PortalConfigPropertiesSignup {
+        terms_of_service as "termsOfService",
+    }
 }
 
 /// Terms of service that users see when they sign up.
@@ -177,7 +211,10 @@ pub struct PortalConfigTermsOfServiceProperties {
 }
 
 model! {
-    PortalConfigTermsOfServiceProperties { text, require_consent "requireConsent" }
+    PortalConfigTermsOfServiceProperties {
+        text,
+        require_consent as "requireConsent",
+    }
 }
 
 /// Whether the policy is enforced, only reported on or off.
@@ -194,6 +231,9 @@ pub enum PortalSettingsCspMode {
 }
 
 string_enum! {
-    open PortalSettingsCspMode { Enabled = "enabled", Disabled = "disabled", ReportOnly =
-    "reportOnly" }
+    open PortalSettingsCspMode {
+        Enabled = "enabled",
+        Disabled = "disabled",
+        ReportOnly = "reportOnly",
+    }
 }

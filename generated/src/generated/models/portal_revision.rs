@@ -18,7 +18,10 @@ pub struct PortalRevisionCollection {
 }
 
 model! {
-    PortalRevisionCollection { value[List < Same >], next_link "nextLink" }
+    PortalRevisionCollection {
+        value: List<Same>,
+        next_link as "nextLink",
+    }
 }
 
 page!(PortalRevisionCollection, value, PortalRevisionContract);
@@ -37,40 +40,59 @@ pub struct PortalRevisionContract {
 }
 
 model! {
-    PortalRevisionContract { id, name, type_ "type", properties }
+    PortalRevisionContract {
+        id,
+        name,
+        type_ as "type",
+        properties,
+    }
 }
 
 impl PortalRevisionContract {
+    /// What is new in the revision.
+    ///
     /// [`properties.description`](crate::models::PortalRevisionContractProperties::description)
     pub fn description(&self) -> Option<&str> {
         self.properties.as_ref()?.description.as_deref()
     }
 
+    /// How the publication goes, in more detail.
+    ///
     /// [`properties.status_details`](crate::models::PortalRevisionContractProperties::status_details)
     pub fn status_details(&self) -> Option<&str> {
         self.properties.as_ref()?.status_details.as_deref()
     }
 
+    /// How far the publication has come.
+    ///
     /// [`properties.status`](crate::models::PortalRevisionContractProperties::status)
     pub fn status(&self) -> Option<&PortalRevisionStatus> {
         self.properties.as_ref()?.status.as_ref()
     }
 
+    /// Whether this is the revision that visitors see.
+    ///
     /// [`properties.is_current`](crate::models::PortalRevisionContractProperties::is_current)
-    pub fn is_current(&self) -> Option<&bool> {
-        self.properties.as_ref()?.is_current.as_ref()
+    pub fn is_current(&self) -> Option<bool> {
+        self.properties.as_ref()?.is_current
     }
 
+    /// When the revision was created.
+    ///
     /// [`properties.created_date_time`](crate::models::PortalRevisionContractProperties::created_date_time)
-    pub fn created_date_time(&self) -> Option<&OffsetDateTime> {
-        self.properties.as_ref()?.created_date_time.as_ref()
+    pub fn created_date_time(&self) -> Option<OffsetDateTime> {
+        self.properties.as_ref()?.created_date_time
     }
 
+    /// When the revision was last changed.
+    ///
     /// [`properties.updated_date_time`](crate::models::PortalRevisionContractProperties::updated_date_time)
-    pub fn updated_date_time(&self) -> Option<&OffsetDateTime> {
-        self.properties.as_ref()?.updated_date_time.as_ref()
+    pub fn updated_date_time(&self) -> Option<OffsetDateTime> {
+        self.properties.as_ref()?.updated_date_time
     }
 
+    /// How the latest write went, as it may go on after the answer.
+    ///
     /// [`properties.provisioning_state`](crate::models::PortalRevisionContractProperties::provisioning_state)
     pub fn provisioning_state(&self) -> Option<&str> {
         self.properties.as_ref()?.provisioning_state.as_deref()
@@ -105,10 +127,15 @@ pub struct PortalRevisionContractProperties {
 }
 
 model! {
-    PortalRevisionContractProperties { description, status_details "statusDetails",
-    status, is_current "isCurrent", created_date_time "createdDateTime"[Opt < Rfc3339 >],
-    updated_date_time "updatedDateTime"[Opt < Rfc3339 >], provisioning_state
-    "provisioningState" }
+    PortalRevisionContractProperties {
+        description,
+        status_details as "statusDetails",
+        status,
+        is_current as "isCurrent",
+        created_date_time as "createdDateTime": Opt<Rfc3339>,
+        updated_date_time as "updatedDateTime": Opt<Rfc3339>,
+        provisioning_state as "provisioningState",
+    }
 }
 
 pub(crate) static PORTAL_REVISION_CONTRACT_PROPERTIES_SHAPE: Shape = Shape {
@@ -138,6 +165,10 @@ pub enum PortalRevisionStatus {
 }
 
 string_enum! {
-    open PortalRevisionStatus { Pending = "pending", Publishing = "publishing", Completed
-    = "completed", Failed = "failed" }
+    open PortalRevisionStatus {
+        Pending = "pending",
+        Publishing = "publishing",
+        Completed = "completed",
+        Failed = "failed",
+    }
 }

@@ -20,7 +20,10 @@ pub struct PortalSettingsCollection {
 }
 
 model! {
-    PortalSettingsCollection { value[Opt < List < Same >>], count }
+    PortalSettingsCollection {
+        value: Opt<List<Same>>,
+        count,
+    }
 }
 
 /// Settings of the developer portal: for signing in, signing up or delegation.
@@ -38,25 +41,38 @@ pub struct PortalSettingsContract {
 }
 
 model! {
-    PortalSettingsContract { id, name, type_ "type", properties }
+    PortalSettingsContract {
+        id,
+        name,
+        type_ as "type",
+        properties,
+    }
 }
 
 impl PortalSettingsContract {
+    /// Address of your site, to which the portal sends its users.
+    ///
     /// [`properties.url`](crate::models::PortalSettingsContractProperties::url)
     pub fn url(&self) -> Option<&str> {
         self.properties.as_ref()?.url.as_deref()
     }
 
+    /// Key, in Base64, with which your site checks the signature of requests that come from the portal.
+    ///
     /// [`properties.validation_key`](crate::models::PortalSettingsContractProperties::validation_key)
     pub fn validation_key(&self) -> Option<&Secret> {
         self.properties.as_ref()?.validation_key.as_ref()
     }
 
+    /// Whether subscribing to products is left to your site.
+    ///
     /// [`properties.subscriptions`](crate::models::PortalSettingsContractProperties::subscriptions)
     pub fn subscriptions(&self) -> Option<&SubscriptionsDelegationSettingsProperties> {
         self.properties.as_ref()?.subscriptions.as_ref()
     }
 
+    /// Whether signing in and signing up are left to your site.
+    ///
     /// [`properties.user_registration`](crate::models::PortalSettingsContractProperties::user_registration)
     pub fn user_registration(
         &self,
@@ -64,11 +80,15 @@ impl PortalSettingsContract {
         self.properties.as_ref()?.user_registration.as_ref()
     }
 
+    /// Whether visitors who are not signed in are sent to the sign-in page.
+    ///
     /// [`properties.enabled`](crate::models::PortalSettingsContractProperties::enabled)
-    pub fn enabled(&self) -> Option<&bool> {
-        self.properties.as_ref()?.enabled.as_ref()
+    pub fn enabled(&self) -> Option<bool> {
+        self.properties.as_ref()?.enabled
     }
 
+    /// Terms of service that users see when they sign up.
+    ///
     /// [`properties.terms_of_service`](crate::models::PortalSettingsContractProperties::terms_of_service)
     pub fn terms_of_service(&self) -> Option<&TermsOfServiceProperties> {
         self.properties.as_ref()?.terms_of_service.as_ref()
@@ -94,7 +114,12 @@ pub struct PortalSettingsContractProperties {
 }
 
 model! {
-    PortalSettingsContractProperties { url, validation_key "validationKey",
-    subscriptions, user_registration "userRegistration", enabled, terms_of_service
-    "termsOfService" }
+    PortalSettingsContractProperties {
+        url,
+        validation_key as "validationKey",
+        subscriptions,
+        user_registration as "userRegistration",
+        enabled,
+        terms_of_service as "termsOfService",
+    }
 }

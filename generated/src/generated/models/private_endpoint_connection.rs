@@ -14,7 +14,9 @@ pub struct PrivateEndpoint {
 }
 
 model! {
-    PrivateEndpoint { id }
+    PrivateEndpoint {
+        id,
+    }
 }
 
 /// A connection from a private endpoint in a virtual network to the service.
@@ -32,15 +34,24 @@ pub struct PrivateEndpointConnection {
 }
 
 model! {
-    PrivateEndpointConnection { id, name, type_ "type", properties }
+    PrivateEndpointConnection {
+        id,
+        name,
+        type_ as "type",
+        properties,
+    }
 }
 
 impl PrivateEndpointConnection {
+    /// The private endpoint.
+    ///
     /// [`properties.private_endpoint`](crate::models::PrivateEndpointConnectionProperties::private_endpoint)
     pub fn private_endpoint(&self) -> Option<&PrivateEndpoint> {
         self.properties.as_ref()?.private_endpoint.as_ref()
     }
 
+    /// Whether the owner of the service has approved the connection.
+    ///
     /// [`properties.private_link_service_connection_state`](crate::models::PrivateEndpointConnectionProperties::private_link_service_connection_state)
     pub fn private_link_service_connection_state(
         &self,
@@ -48,6 +59,8 @@ impl PrivateEndpointConnection {
         self.properties.as_ref()?.private_link_service_connection_state.as_ref()
     }
 
+    /// How far the latest change of the connection has come.
+    ///
     /// [`properties.provisioning_state`](crate::models::PrivateEndpointConnectionProperties::provisioning_state)
     pub fn provisioning_state(
         &self,
@@ -65,7 +78,9 @@ pub struct PrivateEndpointConnectionListResult {
 }
 
 model! {
-    PrivateEndpointConnectionListResult { value[List < Same >] }
+    PrivateEndpointConnectionListResult {
+        value: List<Same>,
+    }
 }
 
 page!(PrivateEndpointConnectionListResult, value, PrivateEndpointConnection);
@@ -83,9 +98,11 @@ pub struct PrivateEndpointConnectionProperties {
 }
 
 model! {
-    PrivateEndpointConnectionProperties { private_endpoint "privateEndpoint",
-    private_link_service_connection_state "privateLinkServiceConnectionState",
-    provisioning_state "provisioningState" }
+    PrivateEndpointConnectionProperties {
+        private_endpoint as "privateEndpoint",
+        private_link_service_connection_state as "privateLinkServiceConnectionState",
+        provisioning_state as "provisioningState",
+    }
 }
 
 /// Outcome of the latest operation on the connection, or what is going on right now.
@@ -104,8 +121,12 @@ pub enum PrivateEndpointConnectionProvisioningState {
 }
 
 string_enum! {
-    open PrivateEndpointConnectionProvisioningState { Succeeded = "Succeeded", Creating =
-    "Creating", Deleting = "Deleting", Failed = "Failed" }
+    open PrivateEndpointConnectionProvisioningState {
+        Succeeded = "Succeeded",
+        Creating = "Creating",
+        Deleting = "Deleting",
+        Failed = "Failed",
+    }
 }
 
 /// The approval or rejection of a private endpoint connection.
@@ -118,7 +139,10 @@ pub struct PrivateEndpointConnectionRequest {
 }
 
 model! {
-    PrivateEndpointConnectionRequest { id, properties }
+    PrivateEndpointConnectionRequest {
+        id,
+        properties,
+    }
 }
 
 request_body!(PrivateEndpointConnectionRequest);
@@ -131,8 +155,9 @@ pub struct PrivateEndpointConnectionRequestProperties {
 }
 
 model! {
-    PrivateEndpointConnectionRequestProperties { private_link_service_connection_state
-    "privateLinkServiceConnectionState" }
+    PrivateEndpointConnectionRequestProperties {
+        private_link_service_connection_state as "privateLinkServiceConnectionState",
+    }
 }
 
 /// A part of the service, such as its gateway, that private endpoints can connect to.
@@ -150,20 +175,32 @@ pub struct PrivateLinkResource {
 }
 
 model! {
-    PrivateLinkResource { id, name, type_ "type", properties }
+    PrivateLinkResource {
+        id,
+        name,
+        type_ as "type",
+        properties,
+    }
 }
 
 impl PrivateLinkResource {
+    /// Name of that part of the service, which a private endpoint gives as its group, such as `Gateway`.
+    ///
     /// [`properties.group_id`](crate::models::PrivateLinkResourceProperties::group_id)
     pub fn group_id(&self) -> Option<&str> {
         self.properties.as_ref()?.group_id.as_deref()
     }
 
+    /// Names of the members that a private endpoint must connect to.
+    ///
     /// [`properties.required_members`](crate::models::PrivateLinkResourceProperties::required_members)
     pub fn required_members(&self) -> Option<&[String]> {
         self.properties.as_ref()?.required_members.as_deref()
     }
 
+    /// Private DNS zones that resolve the service's name to the private address, such as
+    /// `privatelink.azure-api.net`.
+    ///
     /// [`properties.required_zone_names`](crate::models::PrivateLinkResourceProperties::required_zone_names)
     pub fn required_zone_names(&self) -> Option<&[String]> {
         self.properties.as_ref()?.required_zone_names.as_deref()
@@ -179,7 +216,9 @@ pub struct PrivateLinkResourceListResult {
 }
 
 model! {
-    PrivateLinkResourceListResult { value[Opt < List < Same >>] }
+    PrivateLinkResourceListResult {
+        value: Opt<List<Same>>,
+    }
 }
 
 /// Group, members and DNS zones of what private endpoints can connect to.
@@ -196,7 +235,9 @@ pub struct PrivateLinkResourceProperties {
 }
 
 model! {
-    PrivateLinkResourceProperties { group_id "groupId", required_members
-    "requiredMembers"[Opt < List < Same >>], required_zone_names "requiredZoneNames"[Opt
-    < List < Same >>] }
+    PrivateLinkResourceProperties {
+        group_id as "groupId",
+        required_members as "requiredMembers": Opt<List<Same>>,
+        required_zone_names as "requiredZoneNames": Opt<List<Same>>,
+    }
 }

@@ -18,5 +18,9 @@ pub struct QuotaCounterCollection {
 }
 
 model! {
-    QuotaCounterCollection { value[Opt < List < Same >>], count, next_link "nextLink" }
+    QuotaCounterCollection {
+        value: Opt<List<Same>>,
+        count,
+        next_link as "nextLink",
+    }
 }

@@ -17,7 +17,11 @@ pub struct RegionContract {
 }
 
 model! {
-    RegionContract { name, is_master_region "isMasterRegion", is_deleted "isDeleted" }
+    RegionContract {
+        name,
+        is_master_region as "isMasterRegion",
+        is_deleted as "isDeleted",
+    }
 }
 
 /// One page of regions of a service.
@@ -33,7 +37,11 @@ pub struct RegionListResult {
 }
 
 model! {
-    RegionListResult { value[List < Same >], count, next_link "nextLink" }
+    RegionListResult {
+        value: List<Same>,
+        count,
+        next_link as "nextLink",
+    }
 }
 
 page!(RegionListResult, value, RegionContract);

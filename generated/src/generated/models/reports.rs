@@ -18,7 +18,11 @@ pub struct ReportCollection {
 }
 
 model! {
-    ReportCollection { value[List < Same >], count, next_link "nextLink" }
+    ReportCollection {
+        value: List<Same>,
+        count,
+        next_link as "nextLink",
+    }
 }
 
 page!(ReportCollection, value, ReportRecordContract);
@@ -82,16 +86,34 @@ pub struct ReportRecordContract {
 }
 
 model! {
-    ReportRecordContract { name, timestamp[Opt < Rfc3339 >], interval, country, region,
-    zip, user_id "userId", product_id "productId", api_id "apiId", operation_id
-    "operationId", api_region "apiRegion", subscription_id "subscriptionId",
-    call_count_success "callCountSuccess", call_count_blocked "callCountBlocked",
-    call_count_failed "callCountFailed", call_count_other "callCountOther",
-    call_count_total "callCountTotal", bandwidth, cache_hit_count "cacheHitCount",
-    cache_miss_count "cacheMissCount", api_time_avg "apiTimeAvg"[Opt < Float >],
-    api_time_min "apiTimeMin"[Opt < Float >], api_time_max "apiTimeMax"[Opt < Float >],
-    service_time_avg "serviceTimeAvg"[Opt < Float >], service_time_min
-    "serviceTimeMin"[Opt < Float >], service_time_max "serviceTimeMax"[Opt < Float >] }
+    ReportRecordContract {
+        name,
+        timestamp: Opt<Rfc3339>,
+        interval,
+        country,
+        region,
+        zip,
+        user_id as "userId",
+        product_id as "productId",
+        api_id as "apiId",
+        operation_id as "operationId",
+        api_region as "apiRegion",
+        subscription_id as "subscriptionId",
+        call_count_success as "callCountSuccess",
+        call_count_blocked as "callCountBlocked",
+        call_count_failed as "callCountFailed",
+        call_count_other as "callCountOther",
+        call_count_total as "callCountTotal",
+        bandwidth,
+        cache_hit_count as "cacheHitCount",
+        cache_miss_count as "cacheMissCount",
+        api_time_avg as "apiTimeAvg": Opt<Float>,
+        api_time_min as "apiTimeMin": Opt<Float>,
+        api_time_max as "apiTimeMax": Opt<Float>,
+        service_time_avg as "serviceTimeAvg": Opt<Float>,
+        service_time_min as "serviceTimeMin": Opt<Float>,
+        service_time_max as "serviceTimeMax": Opt<Float>,
+    }
 }
 
 /// One page of calls.
@@ -105,7 +127,10 @@ pub struct RequestReportCollection {
 }
 
 model! {
-    RequestReportCollection { value[List < Same >], count }
+    RequestReportCollection {
+        value: List<Same>,
+        count,
+    }
 }
 
 page!(RequestReportCollection, value, RequestReportRecordContract);
@@ -154,11 +179,24 @@ pub struct RequestReportRecordContract {
 }
 
 model! {
-    RequestReportRecordContract { api_id "apiId", operation_id "operationId", product_id
-    "productId", user_id "userId", method, url, ip_address "ipAddress",
-    backend_response_code "backendResponseCode", response_code "responseCode",
-    response_size "responseSize", timestamp[Opt < Rfc3339 >], cache, api_time
-    "apiTime"[Opt < Float >], service_time "serviceTime"[Opt < Float >], api_region
-    "apiRegion", subscription_id "subscriptionId", request_id "requestId", request_size
-    "requestSize" }
+    RequestReportRecordContract {
+        api_id as "apiId",
+        operation_id as "operationId",
+        product_id as "productId",
+        user_id as "userId",
+        method,
+        url,
+        ip_address as "ipAddress",
+        backend_response_code as "backendResponseCode",
+        response_code as "responseCode",
+        response_size as "responseSize",
+        timestamp: Opt<Rfc3339>,
+        cache,
+        api_time as "apiTime": Opt<Float>,
+        service_time as "serviceTime": Opt<Float>,
+        api_region as "apiRegion",
+        subscription_id as "subscriptionId",
+        request_id as "requestId",
+        request_size as "requestSize",
+    }
 }

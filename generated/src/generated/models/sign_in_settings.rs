@@ -12,7 +12,9 @@ pub struct PortalSigninSettingProperties {
 }
 
 model! {
-    PortalSigninSettingProperties { enabled }
+    PortalSigninSettingProperties {
+        enabled,
+    }
 }
 
 /// Settings for signing in to the developer portal.
@@ -29,13 +31,20 @@ pub struct PortalSigninSettings {
 }
 
 model! {
-    PortalSigninSettings { id, name, type_ "type", properties }
+    PortalSigninSettings {
+        id,
+        name,
+        type_ as "type",
+        properties,
+    }
 }
 
 impl PortalSigninSettings {
+    /// Whether visitors who are not signed in are sent to the sign-in page.
+    ///
     /// [`properties.enabled`](crate::models::PortalSigninSettingProperties::enabled)
-    pub fn enabled(&self) -> Option<&bool> {
-        self.properties.as_ref()?.enabled.as_ref()
+    pub fn enabled(&self) -> Option<bool> {
+        self.properties.as_ref()?.enabled
     }
 }
 

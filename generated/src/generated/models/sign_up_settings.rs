@@ -19,15 +19,24 @@ pub struct PortalSignupSettings {
 }
 
 model! {
-    PortalSignupSettings { id, name, type_ "type", properties }
+    PortalSignupSettings {
+        id,
+        name,
+        type_ as "type",
+        properties,
+    }
 }
 
 impl PortalSignupSettings {
+    /// Whether visitors can sign up by themselves.
+    ///
     /// [`properties.enabled`](crate::models::PortalSignupSettingsProperties::enabled)
-    pub fn enabled(&self) -> Option<&bool> {
-        self.properties.as_ref()?.enabled.as_ref()
+    pub fn enabled(&self) -> Option<bool> {
+        self.properties.as_ref()?.enabled
     }
 
+    /// Terms of service that users see when they sign up.
+    ///
     /// [`properties.terms_of_service`](crate::models::PortalSignupSettingsProperties::terms_of_service)
     pub fn terms_of_service(&self) -> Option<&TermsOfServiceProperties> {
         self.properties.as_ref()?.terms_of_service.as_ref()
@@ -51,5 +60,8 @@ pub struct PortalSignupSettingsProperties {
 }
 
 model! {
-    PortalSignupSettingsProperties { enabled, terms_of_service "termsOfService" }
+    PortalSignupSettingsProperties {
+        enabled,
+        terms_of_service as "termsOfService",
+    }
 }

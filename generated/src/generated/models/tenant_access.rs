@@ -18,7 +18,11 @@ pub struct AccessInformationCollection {
 }
 
 model! {
-    AccessInformationCollection { value[List < Same >], count, next_link "nextLink" }
+    AccessInformationCollection {
+        value: List<Same>,
+        count,
+        next_link as "nextLink",
+    }
 }
 
 page!(AccessInformationCollection, value, AccessInformationContract);
@@ -38,18 +42,27 @@ pub struct AccessInformationContract {
 }
 
 model! {
-    AccessInformationContract { id, name, type_ "type", properties }
+    AccessInformationContract {
+        id,
+        name,
+        type_ as "type",
+        properties,
+    }
 }
 
 impl AccessInformationContract {
+    /// Identifier of the user in whose name the access happens.
+    ///
     /// [`properties.principal_id`](crate::models::AccessInformationContractProperties::principal_id)
     pub fn principal_id(&self) -> Option<&str> {
         self.properties.as_ref()?.principal_id.as_deref()
     }
 
+    /// Whether this way is open.
+    ///
     /// [`properties.enabled`](crate::models::AccessInformationContractProperties::enabled)
-    pub fn enabled(&self) -> Option<&bool> {
-        self.properties.as_ref()?.enabled.as_ref()
+    pub fn enabled(&self) -> Option<bool> {
+        self.properties.as_ref()?.enabled
     }
 }
 
@@ -66,7 +79,11 @@ pub struct AccessInformationContractProperties {
 }
 
 model! {
-    AccessInformationContractProperties { id, principal_id "principalId", enabled }
+    AccessInformationContractProperties {
+        id,
+        principal_id as "principalId",
+        enabled,
+    }
 }
 
 /// Keys of the access, and whether it is on.
@@ -83,8 +100,12 @@ pub struct AccessInformationCreateParameterProperties {
 }
 
 model! {
-    AccessInformationCreateParameterProperties { principal_id "principalId", primary_key
-    "primaryKey", secondary_key "secondaryKey", enabled }
+    AccessInformationCreateParameterProperties {
+        principal_id as "principalId",
+        primary_key as "primaryKey",
+        secondary_key as "secondaryKey",
+        enabled,
+    }
 }
 
 /// Access settings to set up, or to put in place of existing ones.
@@ -95,7 +116,9 @@ pub struct AccessInformationCreateParameters {
 }
 
 model! {
-    AccessInformationCreateParameters { properties }
+    AccessInformationCreateParameters {
+        properties,
+    }
 }
 
 request_body!(AccessInformationCreateParameters);
@@ -117,8 +140,13 @@ pub struct AccessInformationSecretsContract {
 }
 
 model! {
-    AccessInformationSecretsContract { id, principal_id "principalId", primary_key
-    "primaryKey", secondary_key "secondaryKey", enabled }
+    AccessInformationSecretsContract {
+        id,
+        principal_id as "principalId",
+        primary_key as "primaryKey",
+        secondary_key as "secondaryKey",
+        enabled,
+    }
 }
 
 /// Whether the access shall be on.
@@ -129,7 +157,9 @@ pub struct AccessInformationUpdateParameterProperties {
 }
 
 model! {
-    AccessInformationUpdateParameterProperties { enabled[Patched < Same >] }
+    AccessInformationUpdateParameterProperties {
+        enabled: Patched<Same>,
+    }
 }
 
 /// The changes to access settings.
@@ -140,7 +170,9 @@ pub struct AccessInformationUpdateParameters {
 }
 
 model! {
-    AccessInformationUpdateParameters { properties }
+    AccessInformationUpdateParameters {
+        properties,
+    }
 }
 
 request_body!(AccessInformationUpdateParameters);

@@ -15,7 +15,9 @@ pub enum ConfigurationIdName {
 }
 
 string_enum! {
-    open ConfigurationIdName { Configuration = "configuration" }
+    open ConfigurationIdName {
+        Configuration = "configuration",
+    }
 }
 
 /// Branch to deploy, and whether to force it.
@@ -28,7 +30,10 @@ pub struct DeployConfigurationParameterProperties {
 }
 
 model! {
-    DeployConfigurationParameterProperties { branch[Same], force }
+    DeployConfigurationParameterProperties {
+        branch: Same,
+        force,
+    }
 }
 
 impl DeployConfigurationParameterProperties {
@@ -49,7 +54,9 @@ pub struct DeployConfigurationParameters {
 }
 
 model! {
-    DeployConfigurationParameters { properties[Same] }
+    DeployConfigurationParameters {
+        properties: Same,
+    }
 }
 
 impl DeployConfigurationParameters {
@@ -71,7 +78,9 @@ pub struct SaveConfigurationParameter {
 }
 
 model! {
-    SaveConfigurationParameter { properties[Same] }
+    SaveConfigurationParameter {
+        properties: Same,
+    }
 }
 
 impl SaveConfigurationParameter {
@@ -95,7 +104,10 @@ pub struct SaveConfigurationParameterProperties {
 }
 
 model! {
-    SaveConfigurationParameterProperties { branch[Same], force }
+    SaveConfigurationParameterProperties {
+        branch: Same,
+        force,
+    }
 }
 
 impl SaveConfigurationParameterProperties {
@@ -123,45 +135,66 @@ pub struct TenantConfigurationSyncStateContract {
 }
 
 model! {
-    TenantConfigurationSyncStateContract { id, name, type_ "type", properties }
+    TenantConfigurationSyncStateContract {
+        id,
+        name,
+        type_ as "type",
+        properties,
+    }
 }
 
 impl TenantConfigurationSyncStateContract {
+    /// Branch that was last saved to or deployed from.
+    ///
     /// [`properties.branch`](crate::models::TenantConfigurationSyncStateContractProperties::branch)
     pub fn branch(&self) -> Option<&str> {
         self.properties.as_ref()?.branch.as_deref()
     }
 
+    /// Latest commit of that branch.
+    ///
     /// [`properties.commit_id`](crate::models::TenantConfigurationSyncStateContractProperties::commit_id)
     pub fn commit_id(&self) -> Option<&str> {
         self.properties.as_ref()?.commit_id.as_deref()
     }
 
+    /// Which way the last synchronisation went: true for a save to Git, false for a deployment from it.
+    ///
     /// [`properties.is_export`](crate::models::TenantConfigurationSyncStateContractProperties::is_export)
-    pub fn is_export(&self) -> Option<&bool> {
-        self.properties.as_ref()?.is_export.as_ref()
+    pub fn is_export(&self) -> Option<bool> {
+        self.properties.as_ref()?.is_export
     }
 
+    /// Whether the configuration is unchanged since the last synchronisation.
+    ///
     /// [`properties.is_synced`](crate::models::TenantConfigurationSyncStateContractProperties::is_synced)
-    pub fn is_synced(&self) -> Option<&bool> {
-        self.properties.as_ref()?.is_synced.as_ref()
+    pub fn is_synced(&self) -> Option<bool> {
+        self.properties.as_ref()?.is_synced
     }
 
+    /// Whether the Git repository can be used.
+    ///
     /// [`properties.is_git_enabled`](crate::models::TenantConfigurationSyncStateContractProperties::is_git_enabled)
-    pub fn is_git_enabled(&self) -> Option<&bool> {
-        self.properties.as_ref()?.is_git_enabled.as_ref()
+    pub fn is_git_enabled(&self) -> Option<bool> {
+        self.properties.as_ref()?.is_git_enabled
     }
 
+    /// When the last synchronisation took place.
+    ///
     /// [`properties.sync_date`](crate::models::TenantConfigurationSyncStateContractProperties::sync_date)
-    pub fn sync_date(&self) -> Option<&OffsetDateTime> {
-        self.properties.as_ref()?.sync_date.as_ref()
+    pub fn sync_date(&self) -> Option<OffsetDateTime> {
+        self.properties.as_ref()?.sync_date
     }
 
+    /// When the configuration last changed.
+    ///
     /// [`properties.configuration_change_date`](crate::models::TenantConfigurationSyncStateContractProperties::configuration_change_date)
-    pub fn configuration_change_date(&self) -> Option<&OffsetDateTime> {
-        self.properties.as_ref()?.configuration_change_date.as_ref()
+    pub fn configuration_change_date(&self) -> Option<OffsetDateTime> {
+        self.properties.as_ref()?.configuration_change_date
     }
 
+    /// Identifier of the latest save, deployment or validation.
+    ///
     /// [`properties.last_operation_id`](crate::models::TenantConfigurationSyncStateContractProperties::last_operation_id)
     pub fn last_operation_id(&self) -> Option<&str> {
         self.properties.as_ref()?.last_operation_id.as_deref()
@@ -191,8 +224,14 @@ pub struct TenantConfigurationSyncStateContractProperties {
 }
 
 model! {
-    TenantConfigurationSyncStateContractProperties { branch, commit_id "commitId",
-    is_export "isExport", is_synced "isSynced", is_git_enabled "isGitEnabled", sync_date
-    "syncDate"[Opt < Rfc3339 >], configuration_change_date "configurationChangeDate"[Opt
-    < Rfc3339 >], last_operation_id "lastOperationId" }
+    TenantConfigurationSyncStateContractProperties {
+        branch,
+        commit_id as "commitId",
+        is_export as "isExport",
+        is_synced as "isSynced",
+        is_git_enabled as "isGitEnabled",
+        sync_date as "syncDate": Opt<Rfc3339>,
+        configuration_change_date as "configurationChangeDate": Opt<Rfc3339>,
+        last_operation_id as "lastOperationId",
+    }
 }

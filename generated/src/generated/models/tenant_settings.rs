@@ -15,7 +15,9 @@ pub enum SettingsTypeName {
 }
 
 string_enum! {
-    open SettingsTypeName { Public = "public" }
+    open SettingsTypeName {
+        Public = "public",
+    }
 }
 
 /// One page of settings.
@@ -29,7 +31,10 @@ pub struct TenantSettingsCollection {
 }
 
 model! {
-    TenantSettingsCollection { value[List < Same >], next_link "nextLink" }
+    TenantSettingsCollection {
+        value: List<Same>,
+        next_link as "nextLink",
+    }
 }
 
 page!(TenantSettingsCollection, value, TenantSettingsContract);
@@ -49,10 +54,17 @@ pub struct TenantSettingsContract {
 }
 
 model! {
-    TenantSettingsContract { id, name, type_ "type", properties }
+    TenantSettingsContract {
+        id,
+        name,
+        type_ as "type",
+        properties,
+    }
 }
 
 impl TenantSettingsContract {
+    /// The settings, as names and values.
+    ///
     /// [`properties.settings`](crate::models::TenantSettingsContractProperties::settings)
     pub fn settings(&self) -> Option<&HashMap<String, String>> {
         self.properties.as_ref()?.settings.as_ref()
@@ -68,5 +80,7 @@ pub struct TenantSettingsContractProperties {
 }
 
 model! {
-    TenantSettingsContractProperties { settings[Opt < Dict < Same >>] }
+    TenantSettingsContractProperties {
+        settings: Opt<Dict<Same>>,
+    }
 }

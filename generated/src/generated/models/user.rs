@@ -19,7 +19,10 @@ pub enum Confirmation {
 }
 
 string_enum! {
-    open Confirmation { Signup = "signup", Invite = "invite" }
+    open Confirmation {
+        Signup = "signup",
+        Invite = "invite",
+    }
 }
 
 /// A link that signs a user in to the developer portal.
@@ -31,7 +34,9 @@ pub struct GenerateSsoUrlResult {
 }
 
 model! {
-    GenerateSsoUrlResult { value }
+    GenerateSsoUrlResult {
+        value,
+    }
 }
 
 /// Profile, state and password of a user to create.
@@ -58,9 +63,17 @@ pub struct UserCreateParameterProperties {
 }
 
 model! {
-    UserCreateParameterProperties { state, note, identities, email[Same], first_name
-    "firstName"[Same], last_name "lastName"[Same], password, app_type "appType",
-    confirmation }
+    UserCreateParameterProperties {
+        state,
+        note,
+        identities,
+        email: Same,
+        first_name as "firstName": Same,
+        last_name as "lastName": Same,
+        password,
+        app_type as "appType",
+        confirmation,
+    }
 }
 
 impl UserCreateParameterProperties {
@@ -87,7 +100,9 @@ pub struct UserCreateParameters {
 }
 
 model! {
-    UserCreateParameters { properties[Same] }
+    UserCreateParameters {
+        properties: Same,
+    }
 }
 
 impl UserCreateParameters {
@@ -116,7 +131,10 @@ pub struct UserTokenParameterProperties {
 }
 
 model! {
-    UserTokenParameterProperties { key_type "keyType"[Same], expiry[Rfc3339] }
+    UserTokenParameterProperties {
+        key_type as "keyType": Same,
+        expiry: Rfc3339,
+    }
 }
 
 impl UserTokenParameterProperties {
@@ -137,7 +155,9 @@ pub struct UserTokenParameters {
 }
 
 model! {
-    UserTokenParameters { properties[Same] }
+    UserTokenParameters {
+        properties: Same,
+    }
 }
 
 impl UserTokenParameters {
@@ -160,7 +180,9 @@ pub struct UserTokenResult {
 }
 
 model! {
-    UserTokenResult { value }
+    UserTokenResult {
+        value,
+    }
 }
 
 /// Changes to a user.
@@ -171,7 +193,9 @@ pub struct UserUpdateParameters {
 }
 
 model! {
-    UserUpdateParameters { properties }
+    UserUpdateParameters {
+        properties,
+    }
 }
 
 request_body!(UserUpdateParameters);
@@ -196,7 +220,13 @@ pub struct UserUpdateParametersProperties {
 }
 
 model! {
-    UserUpdateParametersProperties { state[Patched < Same >], note[Patched < Same >],
-    identities[Patched < Same >], email[Patched < Same >], password[Patched < Same >],
-    first_name "firstName"[Patched < Same >], last_name "lastName"[Patched < Same >] }
+    UserUpdateParametersProperties {
+        state: Patched<Same>,
+        note: Patched<Same>,
+        identities: Patched<Same>,
+        email: Patched<Same>,
+        password: Patched<Same>,
+        first_name as "firstName": Patched<Same>,
+        last_name as "lastName": Patched<Same>,
+    }
 }

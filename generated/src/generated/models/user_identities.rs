@@ -18,7 +18,11 @@ pub struct UserIdentityCollection {
 }
 
 model! {
-    UserIdentityCollection { value[List < Same >], count, next_link "nextLink" }
+    UserIdentityCollection {
+        value: List<Same>,
+        count,
+        next_link as "nextLink",
+    }
 }
 
 page!(UserIdentityCollection, value, UserIdentityContract);

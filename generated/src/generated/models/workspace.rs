@@ -17,7 +17,11 @@ pub struct WorkspaceCollection {
 }
 
 model! {
-    WorkspaceCollection { value[List < Same >], count, next_link "nextLink" }
+    WorkspaceCollection {
+        value: List<Same>,
+        count,
+        next_link as "nextLink",
+    }
 }
 
 page!(WorkspaceCollection, value, WorkspaceContract);
@@ -36,15 +40,24 @@ pub struct WorkspaceContract {
 }
 
 model! {
-    WorkspaceContract { id, name, type_ "type", properties }
+    WorkspaceContract {
+        id,
+        name,
+        type_ as "type",
+        properties,
+    }
 }
 
 impl WorkspaceContract {
+    /// Name to show to people.
+    ///
     /// [`properties.display_name`](crate::models::WorkspaceContractProperties::display_name)
     pub fn display_name(&self) -> Option<&str> {
         self.properties.as_ref()?.display_name.as_deref()
     }
 
+    /// What the workspace is for.
+    ///
     /// [`properties.description`](crate::models::WorkspaceContractProperties::description)
     pub fn description(&self) -> Option<&str> {
         self.properties.as_ref()?.description.as_deref()
@@ -68,5 +81,8 @@ pub struct WorkspaceContractProperties {
 }
 
 model! {
-    WorkspaceContractProperties { display_name "displayName", description }
+    WorkspaceContractProperties {
+        display_name as "displayName",
+        description,
+    }
 }

@@ -15,5 +15,8 @@ pub enum KeyVaultRefreshState {
 }
 
 string_enum! {
-    open KeyVaultRefreshState { True = "true", False = "false" }
+    open KeyVaultRefreshState {
+        True = "true",
+        False = "false",
+    }
 }

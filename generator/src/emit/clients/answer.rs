@@ -1,52 +1,18 @@
 //! What a method yields, and how it is had from the runtime.
 
-use super::super::context::Context;
-use super::super::docs::{Doc, code};
-use super::super::scope::{Scope, ident, screaming};
-use super::super::types;
 use super::call;
+use crate::emit::agreed::Context;
+use crate::emit::agreed::print;
+use crate::emit::agreed::scope::{Scope, ident, screaming};
+use crate::emit::docs::{Doc, code};
 use crate::ir::{FinalState, NextPage, Operation, Outcome, Paging, Response, Status, TypeRef};
+use crate::rust;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// Whether the method is `async`: a pager or a long-running operation is made without waiting.
 pub(in crate::emit) fn is_async(outcome: &Outcome) -> bool {
     !matches!(outcome, Outcome::Pages(_) | Outcome::Operation(_))
-}
-
-/// The type of the method's result, within `Result`.
-pub(super) fn type_tokens(context: &Context<'_>, scope: &mut Scope, outcome: &Outcome) -> TokenStream {
-    match outcome {
-        Outcome::Pages(paging) => {
-            let page = types::value(context, scope, &paging.page);
-            let pager = scope.path("azure_core::http::Pager");
-            quote!(#pager<#page>)
-        }
-        Outcome::Operation(long_running) => {
-            let result = match &long_running.result {
-                Some(result) => types::value(context, scope, result),
-                None => {
-                    let no_format = scope.path("azure_core::http::NoFormat");
-                    quote!((), #no_format)
-                }
-            };
-            let operation = scope.path("crate::arm::ArmOperation");
-            quote!(#operation<#result>)
-        }
-        Outcome::Model(body) => response_of(context, scope, Some(body)),
-        Outcome::OptionalModel(body) => {
-            let body = types::value(context, scope, body);
-            let response = scope.path("azure_core::http::Response");
-            quote!(#response<Option<#body>>)
-        }
-        Outcome::Empty => response_of(context, scope, None),
-        Outcome::ByStatus(name) => {
-            let name = ident(name);
-            quote!(#name)
-        }
-        Outcome::Exists => quote!(bool),
-        Outcome::Stream => scope.path("azure_core::http::AsyncResponse"),
-    }
 }
 
 /// The end of the method: hands `call` to the runtime.
@@ -122,22 +88,8 @@ pub(super) fn operation_facts(context: &Context<'_>, scope: &mut Scope, operatio
 /// Whether the result has a status of its own, which is then not that of the operation.
 fn has_status(context: &Context<'_>, result: &TypeRef) -> bool {
     let TypeRef::Definition(id) = context.resolve(result) else { return false };
-    let fields = context.structure(*id).map(|found| found.fields.as_slice()).unwrap_or_default();
+    let fields = context.api.structure(*id).map(|found| found.fields.as_slice()).unwrap_or_default();
     fields.iter().any(|field| field.name.wire.eq_ignore_ascii_case("status"))
-}
-
-fn response_of(context: &Context<'_>, scope: &mut Scope, body: Option<&TypeRef>) -> TokenStream {
-    let response = scope.path("azure_core::http::Response");
-    match body {
-        Some(body) => {
-            let body = types::value(context, scope, body);
-            quote!(#response<#body>)
-        }
-        None => {
-            let no_format = scope.path("azure_core::http::NoFormat");
-            quote!(#response<(), #no_format>)
-        }
-    }
 }
 
 /// The enum of an operation whose answers have bodies of several types.
@@ -158,7 +110,7 @@ pub(super) fn by_status(context: &Context<'_>, scope: &mut Scope, operation: &Op
 fn variant(context: &Context<'_>, scope: &mut Scope, response: &Response) -> TokenStream {
     let docs = Doc::of(&response.docs, &format!("Status {}.", response.status)).attributes();
     let name = ident(&variant_name(response.status));
-    let holds = response_of(context, scope, response.body_type());
+    let holds = print::tokens(context, scope, &rust::answer(response.body_type()));
     quote! {
         #docs
         #name(#holds),

@@ -1,9 +1,10 @@
 //! The call that a method puts together, and the parameters that go into it.
 
-use super::super::context::Context;
-use super::super::scope::{Scope, ident, unique};
-use super::super::types;
+use crate::emit::agreed::Context;
+use crate::emit::agreed::print;
+use crate::emit::agreed::scope::{Scope, ident, unique};
 use crate::ir::{Body, MediaType, Method, Operation, Outcome, Parameter, ParameterIn, ParameterSource, TypeRef};
+use crate::rust;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
@@ -39,7 +40,7 @@ impl Content {
         }
         match context.resolve(&body.value.type_ref) {
             TypeRef::Any => Self::Model,
-            TypeRef::Definition(id) if context.enumeration(*id).is_none() => Self::Model,
+            TypeRef::Definition(id) if context.api.enumeration(*id).is_none() => Self::Model,
             _ => Self::Value,
         }
     }
@@ -49,11 +50,11 @@ impl Content {
 pub(super) fn body_type(context: &Context<'_>, scope: &mut Scope, body: &Body) -> TokenStream {
     match Content::of(context, body) {
         Content::Model => {
-            let body = types::value(context, scope, &body.value.type_ref);
+            let body = print::value(context, scope, &body.value.type_ref);
             let content = scope.path("azure_core::http::RequestContent");
             quote!(#content<#body>)
         }
-        Content::Value => types::value(context, scope, &body.value.type_ref),
+        Content::Value => print::value(context, scope, &body.value.type_ref),
         Content::Raw => scope.path("azure_core::http::Body"),
     }
 }
@@ -151,7 +152,7 @@ fn step(context: &Context<'_>, scope: &mut Scope, parameter: &Parameter) -> Opti
         }
     };
     let place = ident(place);
-    let statics = scope.path("crate::generated::parameters");
+    let statics = scope.path("crate::generated::wire");
     let shape = context.statics.of(context.api, parameter);
     Some(quote!(.#place(&#statics::#shape, &#value)))
 }
@@ -164,7 +165,8 @@ pub(super) fn tidy(context: &Context<'_>, scope: &mut Scope, operation: &Operati
     {
         return None;
     }
-    let (adapter, value) = (types::answer_adapter(context, scope, body), types::value(context, scope, body));
+    let (adapter, value) =
+        (print::adapter(scope, &rust::answer_adapter(context.api, body)), print::value(context, scope, body));
     let tidy = scope.path("crate::arm::tidy");
     Some(quote!(#tidy::<#adapter, #value>))
 }
@@ -176,7 +178,7 @@ fn body_step(context: &Context<'_>, scope: &mut Scope, body: &Body) -> TokenStre
         Content::Model if body.required => return quote!(.json(#name.into())),
         Content::Model => return quote!(.json_optional(options.#name.map(Into::into))),
         Content::Value => {
-            let adapter = types::plain_adapter(context, scope, &body.value.type_ref);
+            let adapter = print::adapter(scope, &rust::plain_adapter(context.api, &body.value.type_ref));
             return match context.shapes.of_type(context, scope, &body.value.type_ref) {
                 Some(shape) => quote!(.json_models::<#adapter, _>(#given, const { #shape })),
                 None => quote!(.json_value::<#adapter, _>(#given)),

@@ -1,13 +1,14 @@
 //! The method of an operation.
 
-use super::super::context::Context;
-use super::super::docs::{self, Doc, code};
-use super::super::facts;
-use super::super::scope::{Scope, ident};
-use super::super::types;
 use super::answer::{self, facts_name};
 use super::call;
+use crate::emit::agreed::Context;
+use crate::emit::agreed::facts;
+use crate::emit::agreed::print;
+use crate::emit::agreed::scope::{Scope, ident};
+use crate::emit::docs::{self, Doc, code};
 use crate::ir::{Operation, Outcome, Parameter};
+use crate::rust;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -19,7 +20,7 @@ pub(super) fn function(context: &Context<'_>, scope: &mut Scope, operation: &Ope
     let name = ident(&operation.rust);
     let arguments = arguments(context, scope, operation);
     let options = ident(&operation.options);
-    let returned = answer::type_tokens(context, scope, &operation.outcome);
+    let returned = print::tokens(context, scope, &rust::returned(&operation.outcome));
     let result = scope.path("azure_core::Result");
     let (path, template) = (call::path_variable(operation), &operation.path);
     let call = call::expression(context, scope, operation);
@@ -44,7 +45,7 @@ pub(super) fn resume(context: &Context<'_>, scope: &mut Scope, operation: &Opera
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
     let (name, facts) = (ident(&long_running.resume), ident(&facts_name(operation)));
     let (secret, options) = (scope.path("azure_core::credentials::Secret"), scope.path("crate::arm::PollOptions"));
-    let returned = answer::type_tokens(context, scope, &operation.outcome);
+    let returned = print::tokens(context, scope, &rust::returned(&operation.outcome));
     let result = scope.path("azure_core::Result");
     Some(quote! {
         #docs
@@ -59,7 +60,7 @@ fn arguments(context: &Context<'_>, scope: &mut Scope, operation: &Operation) ->
     let mut arguments: Vec<_> = call::required(operation)
         .map(|parameter| {
             let name = ident(&parameter.name.rust);
-            let value = types::argument(context, scope, &parameter.value.type_ref);
+            let value = print::tokens(context, scope, &rust::argument(context.api, &parameter.value.type_ref));
             quote!(#name: #value)
         })
         .collect();

@@ -8,10 +8,10 @@ mod options;
 pub(super) use answer::{is_async, variant_name};
 pub(super) use call::{Content, fixed_query, optional, required};
 
-use super::context::Context;
-use super::docs::{Doc, code};
-use super::scope::{Scope, ident};
-use super::source_file::SourceFile;
+use crate::emit::agreed::Context;
+use crate::emit::agreed::SourceFile;
+use crate::emit::agreed::scope::{Scope, ident};
+use crate::emit::docs::{Doc, code};
 use crate::ir::{OperationGroup, Outcome};
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,12 +1,13 @@
 //! The options of a method.
 
-use super::super::context::Context;
-use super::super::docs::Doc;
-use super::super::facts;
-use super::super::scope::{Scope, ident};
-use super::super::types;
 use super::call;
+use crate::emit::agreed::Context;
+use crate::emit::agreed::facts;
+use crate::emit::agreed::print;
+use crate::emit::agreed::scope::{Scope, ident};
+use crate::emit::docs::Doc;
 use crate::ir::{Body, Operation, OperationGroup, Outcome, Parameter};
+use crate::rust;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -59,7 +60,7 @@ fn field(context: &Context<'_>, scope: &mut Scope, parameter: &Parameter) -> Tok
     let docs = Doc::of(&parameter.value.docs, &format!("`{}`.", parameter.name.rust));
     let docs = docs.facts(&facts::of_parameter(context.api, parameter)).attributes();
     let name = ident(&parameter.name.rust);
-    let value = types::parameter(context, scope, &parameter.value.type_ref);
+    let value = print::tokens(context, scope, &rust::parameter(context.api, &parameter.value.type_ref));
     quote! {
         #docs
         pub #name: Option<#value>,

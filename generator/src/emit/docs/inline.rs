@@ -101,3 +101,21 @@ fn is_url(url: &str) -> bool {
             })
     })
 }
+
+/// The text up to the end of its first sentence, or of its first paragraph.
+pub(super) fn first_sentence(text: &str) -> &str {
+    let text = text.trim();
+    let paragraph = text.split("\n\n").next().unwrap_or(text);
+    let ends = paragraph.match_indices(['.', '!', '?']).map(|(at, _)| at + 1);
+    let is_end = |end: &usize| {
+        let after = &paragraph[*end..];
+        let last = paragraph[..*end].split_whitespace().next_back().unwrap_or_default();
+        // `e.g.` and `i.e.` go on.
+        let is_abbreviated = last.trim_end_matches('.').contains('.');
+        after.starts_with(char::is_whitespace)
+            && after.trim_start().starts_with(|first: char| !first.is_lowercase())
+            && !is_abbreviated
+    };
+    let end = ends.into_iter().find(is_end).unwrap_or(paragraph.len());
+    paragraph[..end].trim_end()
+}

@@ -26,6 +26,12 @@ impl Doc {
         described.see(docs.external.as_deref())
     }
 
+    /// Starts with the first sentence of the specification, if it says anything.
+    pub(super) fn first_sentence(docs: &Docs) -> Self {
+        let text = docs.description.as_deref().or(docs.summary.as_deref()).unwrap_or_default();
+        Self { lines: blocks::wrap(blocks::sentence(inline::first_sentence(text)), "", "") }
+    }
+
     /// Starts with a paragraph of our own Markdown.
     pub(super) fn markdown(text: &str) -> Self {
         Self::default().paragraph(text)

@@ -98,3 +98,19 @@ proptest! {
         prop_assert!(item.is_ok_and(|item| item.attrs.iter().all(|attribute| attribute.path().is_ident("doc"))));
     }
 }
+
+#[test]
+fn the_first_sentence_ends_where_the_next_begins() {
+    let table = [
+        ("One. Two.", "One."),
+        ("Names, e.g. Tom. More", "Names, e.g. Tom."),
+        ("Version 1.5 of it. More", "Version 1.5 of it."),
+        ("No end", "No end"),
+        ("First\n\nSecond. Third", "First"),
+        ("Is it? Yes", "Is it?"),
+        ("", ""),
+    ];
+    for (text, expected) in table {
+        assert_eq!(inline::first_sentence(text), expected);
+    }
+}

@@ -1,11 +1,12 @@
 //! `new(required…)`.
 
-use super::super::context::Context;
-use super::super::literals;
-use super::super::scope::{Scope, ident};
-use super::super::types;
 use super::fields::additional_name;
+use crate::emit::agreed::Context;
+use crate::emit::agreed::literals;
+use crate::emit::agreed::print;
+use crate::emit::agreed::scope::{Scope, ident};
 use crate::ir::{Argument, Constructor, Field, Initializer, Presence, Struct, TypeRef};
+use crate::rust;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -25,7 +26,7 @@ pub(super) fn function(context: &Context<'_>, scope: &mut Scope, found: &Struct)
 
 fn argument_declaration(context: &Context<'_>, scope: &mut Scope, argument: &Argument) -> TokenStream {
     let name = ident(&argument.rust);
-    let value = types::value(context, scope, &argument.type_ref);
+    let value = print::value(context, scope, &argument.type_ref);
     if is_converted(context, &argument.type_ref) { quote!(#name: impl Into<#value>) } else { quote!(#name: #value) }
 }
 
@@ -34,7 +35,7 @@ fn is_converted(context: &Context<'_>, type_ref: &TypeRef) -> bool {
 }
 
 fn initializers(context: &Context<'_>, scope: &mut Scope, found: &Struct, constructor: &Constructor) -> TokenStream {
-    let with_rest = context.derives_default(found);
+    let with_rest = rust::derives_default(context.api, found);
     let mut fields = Vec::new();
     let mut absent = found.additional.is_some() && with_rest;
     for (index, field) in found.fields.iter().enumerate() {
@@ -83,7 +84,7 @@ fn value(
         Initializer::New(indices) => {
             let names = indices.iter().filter_map(|index| constructor.arguments.get(*index));
             let names: Vec<_> = names.map(|argument| ident(&argument.rust)).collect();
-            let inner = types::value(context, scope, &field.value.type_ref);
+            let inner = print::value(context, scope, &field.value.type_ref);
             Some(quote!(#inner::new(#(#names),*)))
         }
         Initializer::Absent => None,

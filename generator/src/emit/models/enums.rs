@@ -1,15 +1,18 @@
 //! Enums of strings.
 
-use super::super::docs::{Doc, code};
-use super::super::scope::{Scope, ident};
 use super::docs;
+use super::fields::laid;
+use crate::emit::agreed::Item;
+use crate::emit::agreed::print::literal;
+use crate::emit::agreed::scope::{Scope, ident};
+use crate::emit::docs::{Doc, code};
 use crate::ir::{Definition, Enum, Variant};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The enum, and the macro call that ties its variants to their texts.
-pub(super) fn items(scope: &mut Scope, definition: &Definition, found: &Enum) -> Vec<TokenStream> {
-    vec![declaration(scope, definition, found), table(scope, definition, found)]
+pub(super) fn items(scope: &mut Scope, definition: &Definition, found: &Enum) -> Vec<Item> {
+    vec![declaration(scope, definition, found).into(), table(scope, definition, found)]
 }
 
 fn declaration(scope: &mut Scope, definition: &Definition, found: &Enum) -> TokenStream {
@@ -42,13 +45,10 @@ fn variant(variant: &Variant) -> TokenStream {
     }
 }
 
-fn table(scope: &mut Scope, definition: &Definition, found: &Enum) -> TokenStream {
-    let string_enum = scope.path("crate::arm::string_enum");
-    let openness = if found.open { quote!(open) } else { quote!(closed) };
-    let name = ident(&definition.name.rust);
-    let entries = found.variants.iter().map(|variant| {
-        let (rust, wire) = (ident(&variant.name.rust), &variant.name.wire);
-        quote!(#rust = #wire)
-    });
-    quote!(#string_enum! { #openness #name { #(#entries),* } })
+fn table(scope: &mut Scope, definition: &Definition, found: &Enum) -> Item {
+    let openness = if found.open { "open" } else { "closed" };
+    let head = format!("{openness} {}", ident(&definition.name.rust));
+    let entry = |variant: &Variant| format!("{} = {}", ident(&variant.name.rust), literal(&variant.name.wire));
+    let entries: Vec<String> = found.variants.iter().map(entry).collect();
+    Item::Laid(laid(&scope.name("crate::arm::string_enum"), &head, &entries))
 }

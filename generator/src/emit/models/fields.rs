@@ -1,43 +1,49 @@
 //! Fields of structs, and how they are read and written.
 
-use super::super::context::Context;
-use super::super::docs::{Doc, code};
-use super::super::facts;
-use super::super::scope::{Scope, ident};
-use super::super::types::{self, Reading};
 use super::structs::undescribed;
-use crate::ir::{Definition, Discriminator, Field, Presence, Struct, TypeRef};
+use crate::emit::agreed::facts;
+use crate::emit::agreed::print::{self, literal};
+use crate::emit::agreed::scope::{Scope, ident};
+use crate::emit::agreed::{Context, Item};
+use crate::emit::docs::{Doc, code};
+use crate::ir::{Definition, Discriminator, Field, Struct, TypeRef};
+use crate::rust::{self, Reading};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// `model!`, which gives a struct its JSON.
-pub(super) fn model(context: &Context<'_>, scope: &mut Scope, definition: &Definition, found: &Struct) -> TokenStream {
-    let name = ident(&definition.name.rust);
+/// `model!`, which gives a struct its JSON, a line for each field.
+pub(super) fn model(context: &Context<'_>, scope: &mut Scope, definition: &Definition, found: &Struct) -> Item {
     let reading = if definition.usage.received { Reading::Lenient } else { Reading::Strict };
-    let by = found.discriminators.iter().map(|Discriminator { property, value }| quote!(by #property = #value));
-    let fields: Vec<_> = found.fields.iter().map(|field| json_field(context, scope, reading, field)).collect();
-    let rest = found.additional.as_ref().map(|item| {
-        let (name, adapter) = (ident(&additional_name(found)), types::rest_adapter(context, scope, item));
-        let comma = (!fields.is_empty()).then(|| quote!(,));
-        quote!(#comma .. #name [#adapter])
-    });
-    let model = scope.path("crate::arm::model");
-    quote! {
-        #model! {
-            #name #(#by)* { #(#fields),* #rest }
-        }
+    let mut head = ident(&definition.name.rust).to_string();
+    for Discriminator { property, value } in &found.discriminators {
+        head.push_str(&format!(" by {} = {}", literal(property), literal(value)));
     }
+    let mut lines: Vec<String> = found.fields.iter().map(|field| json_field(context, scope, reading, field)).collect();
+    lines.extend(found.additional.as_ref().map(|item| {
+        let adapter = print::adapter_text(scope, &rust::rest_adapter(context.api, item));
+        format!("..{}: {adapter}", ident(&additional_name(found)))
+    }));
+    let model = scope.name("crate::arm::model");
+    Item::Laid(laid(&model, &head, &lines))
+}
+
+/// The call of a macro with a list, a line for each entry.
+pub(super) fn laid(name: &str, head: &str, entries: &[String]) -> String {
+    let mut text = format!("{name}! {{\n    {head} {{");
+    for entry in entries {
+        text.push_str(&format!("\n        {entry},"));
+    }
+    text.push_str(if entries.is_empty() { "}\n}" } else { "\n    }\n}" });
+    text
 }
 
 /// A field in `model!`: its name on the wire where that differs, and its adapter where it is not the usual one.
-fn json_field(context: &Context<'_>, scope: &mut Scope, reading: Reading, field: &Field) -> TokenStream {
-    let Field { name, value, presence, boxed, .. } = field;
-    let rust = ident(&name.rust);
-    let wire = (name.rust != name.wire).then_some(&name.wire);
-    // A boxed value is a model, which has no adapter of its own.
-    let reading = if *boxed { Reading::Strict } else { reading };
-    let adapter = types::adapter(context, scope, &value.type_ref, *presence, reading).map(|adapter| quote!([#adapter]));
-    quote!(#rust #wire #adapter)
+fn json_field(context: &Context<'_>, scope: &mut Scope, reading: Reading, field: &Field) -> String {
+    let name = &field.name;
+    let wire = if name.rust == name.wire { String::new() } else { format!(" as {}", literal(&name.wire)) };
+    let adapter = rust::field_adapter(context.api, field, reading).map(|adapter| print::adapter_text(scope, &adapter));
+    let adapter = adapter.map_or_else(String::new, |adapter| format!(": {adapter}"));
+    format!("{}{wire}{adapter}", ident(&name.rust))
 }
 
 /// The fields, the undeclared properties last.
@@ -53,31 +59,17 @@ fn declaration(context: &Context<'_>, scope: &mut Scope, found: &Struct, field: 
     about.extend(told.map(|told| format!("`None` is sent as {}.", code(&told.value))));
     let docs = Doc::of(&field.value.docs, &undescribed(&field.name.wire)).facts(&about).attributes();
     let name = ident(&field.name.rust);
-    let type_tokens = field_type(context, scope, field);
+    let type_tokens = print::tokens(context, scope, &rust::field(field));
     quote! {
         #docs
         pub #name: #type_tokens,
     }
 }
 
-fn field_type(context: &Context<'_>, scope: &mut Scope, field: &Field) -> TokenStream {
-    let mut value = types::value(context, scope, &field.value.type_ref);
-    if field.boxed {
-        let boxed = scope.path("std::boxed::Box");
-        value = quote!(#boxed<#value>);
-    }
-    let wrapper = match field.presence {
-        Presence::Plain | Presence::List => return value,
-        Presence::Optional | Presence::Nullable => scope.path("std::option::Option"),
-        Presence::Patch => scope.path("crate::arm::Patch"),
-    };
-    quote!(#wrapper<#value>)
-}
-
 /// The field for properties that the specification does not declare.
 fn additional(context: &Context<'_>, scope: &mut Scope, found: &Struct, item: &TypeRef) -> TokenStream {
     let name = ident(&additional_name(found));
-    let map = types::value(context, scope, &TypeRef::Map(Box::new(item.clone())));
+    let map = print::value(context, scope, &TypeRef::Map(Box::new(item.clone())));
     quote! {
         #[doc = " Properties that the specification does not name."]
         pub #name: #map,

@@ -1,10 +1,11 @@
 //! Getters that reach through a flattened property.
 
-use super::super::context::Context;
-use super::super::docs::{Doc, code};
-use super::super::scope::{Scope, ident};
-use super::super::types;
+use crate::emit::agreed::Context;
+use crate::emit::agreed::print;
+use crate::emit::agreed::scope::{Scope, ident};
+use crate::emit::docs::{Doc, code};
 use crate::ir::{Accessor, Field, Presence, Struct, TypeRef};
+use crate::rust;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -16,48 +17,76 @@ pub(super) fn functions(context: &Context<'_>, scope: &mut Scope, found: &Struct
 fn function(context: &Context<'_>, scope: &mut Scope, found: &Struct, accessor: &Accessor) -> Option<TokenStream> {
     let outer = found.fields.get(accessor.through)?;
     let TypeRef::Definition(id) = context.resolve(&outer.value.type_ref) else { return None };
-    let inner = context.structure(*id)?.fields.get(accessor.field)?;
+    let inner = context.api.structure(*id)?.fields.get(accessor.field)?;
 
-    let target = format!("crate::models::{}::{}", context.definition(*id)?.name.rust, inner.name.rust);
+    let target = format!("crate::models::{}::{}", context.definition(*id).name.rust, inner.name.rust);
     let shown = format!("{}.{}", outer.name.rust, inner.name.rust);
-    let docs = Doc::default().line(format!("[{}]({target})", code(&shown))).attributes();
+    let place = format!("[{}]({target})", code(&shown));
+    let docs = Doc::first_sentence(&inner.value.docs).paragraph(&place).attributes();
     let name = ident(&accessor.rust);
     let option = scope.path("std::option::Option");
-    let returned = returned(context, scope, inner);
-    let body = body(context, outer, inner);
+    let given = Given::of(context, inner);
+    let returned = given.type_tokens(context, scope, inner);
+    let body = body(given, outer, inner);
     Some(quote! {
         #docs
-        pub fn #name(&self) -> #option<&#returned> {
+        pub fn #name(&self) -> #option<#returned> {
             #body
         }
     })
 }
 
-/// What a getter borrows: text as `str`, a list as a slice.
-fn returned(context: &Context<'_>, scope: &mut Scope, inner: &Field) -> TokenStream {
-    match (context.resolve(&inner.value.type_ref), inner.boxed) {
-        (TypeRef::Text(_), false) => quote!(str),
-        (TypeRef::Array(item), false) => {
-            let item = types::value(context, scope, item);
-            quote!([#item])
+/// How a getter gives a value.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Given {
+    /// By value: it is small.
+    Copied,
+    /// As what it derefs to: text as `str`, a list as a slice.
+    Deref,
+    Borrowed,
+}
+
+impl Given {
+    fn of(context: &Context<'_>, inner: &Field) -> Self {
+        let type_ref = context.resolve(&inner.value.type_ref);
+        match type_ref {
+            TypeRef::Text(_) | TypeRef::Array(_) => Self::Deref,
+            _ if inner.boxed => Self::Deref,
+            _ if rust::value(type_ref).is_copy() => Self::Copied,
+            _ => Self::Borrowed,
         }
-        _ => types::value(context, scope, &inner.value.type_ref),
+    }
+
+    fn type_tokens(self, context: &Context<'_>, scope: &mut Scope, inner: &Field) -> TokenStream {
+        let own = print::value(context, scope, &inner.value.type_ref);
+        match (self, context.resolve(&inner.value.type_ref)) {
+            (Self::Copied, _) => own,
+            (Self::Deref, TypeRef::Text(_)) if !inner.boxed => quote!(&str),
+            (Self::Deref, TypeRef::Array(item)) if !inner.boxed => {
+                let item = print::value(context, scope, item);
+                quote!(&[#item])
+            }
+            _ => quote!(&#own),
+        }
     }
 }
 
-fn body(context: &Context<'_>, outer: &Field, inner: &Field) -> TokenStream {
+fn body(given: Given, outer: &Field, inner: &Field) -> TokenStream {
     let (outer_name, inner_name) = (ident(&outer.name.rust), ident(&inner.name.rust));
     let holder = match outer.presence {
         Presence::Plain | Presence::List => quote!(self.#outer_name),
         Presence::Optional | Presence::Nullable => quote!(self.#outer_name.as_ref()?),
         Presence::Patch => quote!(self.#outer_name.value()?),
     };
-    let derefs = inner.boxed || matches!(context.resolve(&inner.value.type_ref), TypeRef::Text(_) | TypeRef::Array(_));
-    match (inner.presence, derefs) {
-        (Presence::Optional | Presence::Nullable, true) => quote!(#holder.#inner_name.as_deref()),
-        (Presence::Optional | Presence::Nullable, false) => quote!(#holder.#inner_name.as_ref()),
-        (Presence::Plain | Presence::List, _) => quote!(Some(&#holder.#inner_name)),
-        (Presence::Patch, true) => quote!(#holder.#inner_name.value().map(|value| &**value)),
-        (Presence::Patch, false) => quote!(#holder.#inner_name.value()),
+    let field = quote!(#holder.#inner_name);
+    match (inner.presence, given) {
+        (Presence::Optional | Presence::Nullable, Given::Deref) => quote!(#field.as_deref()),
+        (Presence::Optional | Presence::Nullable, Given::Borrowed) => quote!(#field.as_ref()),
+        (Presence::Optional | Presence::Nullable, Given::Copied) => field,
+        (Presence::Plain | Presence::List, Given::Copied) => quote!(Some(#field)),
+        (Presence::Plain | Presence::List, _) => quote!(Some(&#field)),
+        (Presence::Patch, Given::Deref) => quote!(#field.value().map(|value| &**value)),
+        (Presence::Patch, Given::Borrowed) => quote!(#field.value()),
+        (Presence::Patch, Given::Copied) => quote!(#field.value().copied()),
     }
 }

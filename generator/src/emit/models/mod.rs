@@ -4,17 +4,14 @@ mod constructor;
 mod enums;
 mod fields;
 mod getters;
-mod shapes;
 mod structs;
 mod unions;
 
-pub(super) use shapes::Shapes;
-
-use super::context::Context;
-use super::docs::{Doc, code};
-use super::scope::{Scope, ident};
-use super::source_file::SourceFile;
-use super::types;
+use crate::emit::agreed::SourceFile;
+use crate::emit::agreed::print;
+use crate::emit::agreed::scope::{Scope, ident};
+use crate::emit::agreed::{Context, Item};
+use crate::emit::docs::{Doc, code};
 use crate::ir::{Definition, DefinitionId, DefinitionKind, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -54,33 +51,36 @@ pub(super) fn file(context: &Context<'_>, module: &Module<'_>) -> SourceFile {
         scope.declare(name, &format!("crate::models::{name}"));
     }
     let items = definitions.iter().flat_map(|(id, definition)| items(context, &mut scope, *id, definition)).collect();
-    let docs = match *module {
-        "common" => Doc::markdown("Models that several operation groups share."),
-        group => Doc::markdown(&format!("Models of the operation group {}.", code(group))),
-    };
+    let docs = Doc::markdown(&match *module {
+        "common" => "Models that several operation groups share.".to_owned(),
+        group if context.api.groups.iter().any(|known| known.name.rust == group) => {
+            format!("Models of the operation group {}.", code(group))
+        }
+        family => format!("Models of several operation groups, among them those of the family {}.", code(family)),
+    });
     SourceFile::rust(format!("src/generated/models/{module}.rs"), docs, &scope, items)
 }
 
-fn items(context: &Context<'_>, scope: &mut Scope, id: DefinitionId, definition: &Definition) -> Vec<TokenStream> {
+fn items(context: &Context<'_>, scope: &mut Scope, id: DefinitionId, definition: &Definition) -> Vec<Item> {
     let mut items = match &definition.kind {
         DefinitionKind::Struct(found) => structs::items(context, scope, id, definition, found),
         DefinitionKind::Enum(found) => enums::items(scope, definition, found),
         DefinitionKind::Union(found) => unions::items(context, scope, id, definition, found),
-        DefinitionKind::Alias(target) => vec![alias(context, scope, definition, target)],
+        DefinitionKind::Alias(target) => vec![alias(context, scope, definition, target).into()],
     };
     let is_own_type =
         matches!(definition.kind, DefinitionKind::Struct(_) | DefinitionKind::Union(_) | DefinitionKind::Enum(_));
     if definition.usage.body && is_own_type {
-        items.push(into_body(context, scope, id, definition));
+        items.push(into_body(context, scope, id, definition).into());
     }
-    items.extend(context.shapes.item(context, scope, id));
+    items.extend(context.shapes.item(context, scope, id).map(Item::Tokens));
     items
 }
 
 fn alias(context: &Context<'_>, scope: &mut Scope, definition: &Definition, target: &TypeRef) -> TokenStream {
     let docs = docs(definition).attributes();
     let name = ident(&definition.name.rust);
-    let target = types::value(context, scope, target);
+    let target = print::value(context, scope, target);
     quote! {
         #docs
         pub type #name = #target;
@@ -102,6 +102,6 @@ fn into_body(context: &Context<'_>, scope: &mut Scope, id: DefinitionId, definit
 fn docs(definition: &Definition) -> Doc {
     let Definition { name, .. } = definition;
     let docs = Doc::of(&definition.docs, &format!("{} of the specification.", code(&name.wire)));
-    let renamed: Vec<_> = super::facts::specified_name(&name.rust, &name.wire).into_iter().collect();
+    let renamed: Vec<_> = crate::emit::agreed::facts::specified_name(&name.rust, &name.wire).into_iter().collect();
     docs.facts(&renamed)
 }

@@ -1,11 +1,12 @@
 //! Structs, and what is implemented for them.
 
-use super::super::context::{Context, is_nullary};
-use super::super::docs::code;
-use super::super::scope::{Scope, ident};
-use super::super::types;
 use super::{constructor, docs, fields, getters};
+use crate::emit::agreed::print;
+use crate::emit::agreed::scope::{Scope, ident};
+use crate::emit::agreed::{Context, Item};
+use crate::emit::docs::code;
 use crate::ir::{Definition, DefinitionId, Struct, TypeRef};
+use crate::rust::{derives_default, is_nullary};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -16,12 +17,12 @@ pub(super) fn items(
     id: DefinitionId,
     definition: &Definition,
     found: &Struct,
-) -> Vec<TokenStream> {
-    let mut items = vec![struct_item(context, scope, definition, found)];
+) -> Vec<Item> {
+    let mut items = vec![struct_item(context, scope, definition, found).into()];
     items.push(fields::model(context, scope, definition, found));
-    items.extend(methods(context, scope, id, definition, found));
-    items.extend(default(context, scope, definition, found));
-    items.extend(page(context, scope, definition, found));
+    items.extend(methods(context, scope, id, definition, found).map(Item::Tokens));
+    items.extend(default(context, scope, definition, found).map(Item::Tokens));
+    items.extend(page(context, scope, definition, found).map(Item::Tokens));
     items
 }
 
@@ -42,7 +43,7 @@ fn struct_item(context: &Context<'_>, scope: &mut Scope, definition: &Definition
 }
 
 fn derives(context: &Context<'_>, scope: &mut Scope, found: &Struct) -> TokenStream {
-    let default = context.derives_default(found).then(|| quote!(Default,));
+    let default = derives_default(context.api, found).then(|| quote!(Default,));
     let debug = scope.path("azure_core::fmt::SafeDebug");
     quote!(#[derive(Clone, #default #debug)])
 }
@@ -81,7 +82,7 @@ pub(super) fn from_error(scope: &mut Scope) -> TokenStream {
 
 /// `Default` through a `new` that takes nothing, where it cannot be derived.
 fn default(context: &Context<'_>, scope: &mut Scope, definition: &Definition, found: &Struct) -> Option<TokenStream> {
-    let wanted = is_nullary(found) && !context.derives_default(found);
+    let wanted = is_nullary(found) && !derives_default(context.api, found);
     let name = ident(&definition.name.rust);
     wanted.then(|| {
         let default = scope.path("std::default::Default");
@@ -103,7 +104,7 @@ fn page(context: &Context<'_>, scope: &mut Scope, definition: &Definition, found
     let page = scope.path("crate::arm::page");
     let name = ident(&definition.name.rust);
     let field = ident(&field.name.rust);
-    let item = types::value(context, scope, item);
+    let item = print::value(context, scope, item);
     Some(quote!(#page!(#name, #field, #item);))
 }
 

@@ -1,11 +1,13 @@
 //! Unions: objects whose discriminator tells their kind.
 
-use super::super::context::Context;
-use super::super::docs::{Doc, code};
-use super::super::scope::{Scope, ident};
 use super::docs;
+use super::fields::laid;
 use super::structs::from_error;
-use crate::ir::{Definition, DefinitionId, Union};
+use crate::emit::agreed::print::literal;
+use crate::emit::agreed::scope::{Scope, ident};
+use crate::emit::agreed::{Context, Item};
+use crate::emit::docs::{Doc, code};
+use crate::ir::{Definition, DefinitionId, Union, UnionKind};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -16,12 +18,12 @@ pub(super) fn items(
     id: DefinitionId,
     definition: &Definition,
     found: &Union,
-) -> Vec<TokenStream> {
-    let mut items = vec![declaration(context, scope, definition, found), table(scope, definition, found)];
+) -> Vec<Item> {
+    let mut items = vec![declaration(context, scope, definition, found).into(), table(scope, definition, found)];
     if context.is_error(id) {
         let name = ident(&definition.name.rust);
         let from_error = from_error(scope);
-        items.push(quote!(impl #name { #from_error }));
+        items.push(quote!(impl #name { #from_error }).into());
     }
     items
 }
@@ -54,12 +56,9 @@ fn declaration(context: &Context<'_>, scope: &mut Scope, definition: &Definition
     }
 }
 
-fn table(scope: &mut Scope, definition: &Definition, found: &Union) -> TokenStream {
-    let union = scope.path("crate::arm::union");
-    let (name, property) = (ident(&definition.name.rust), &found.property);
-    let entries = found.kinds.iter().map(|kind| {
-        let (rust, wire) = (ident(&kind.name.rust), &kind.name.wire);
-        quote!(#rust = #wire)
-    });
-    quote!(#union! { #name by #property { #(#entries),* } })
+fn table(scope: &mut Scope, definition: &Definition, found: &Union) -> Item {
+    let head = format!("{} by {}", ident(&definition.name.rust), literal(&found.property));
+    let entry = |kind: &UnionKind| format!("{} = {}", ident(&kind.name.rust), literal(&kind.name.wire));
+    let entries: Vec<String> = found.kinds.iter().map(entry).collect();
+    Item::Laid(laid(&scope.name("crate::arm::union"), &head, &entries))
 }

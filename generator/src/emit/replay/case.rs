@@ -1,10 +1,10 @@
 //! The facts of an example: what the harness expects and feeds back.
 
-use super::super::clients::fixed_query;
-use super::super::context::Context;
-use super::super::docs;
-use super::super::scope::{Scope, ident};
 use super::read_only;
+use crate::emit::agreed::Context;
+use crate::emit::agreed::scope::{Scope, ident};
+use crate::emit::clients::fixed_query;
+use crate::emit::docs;
 use crate::ir::{
     CollectionFormat, Example, ExampleResponse, NextPage, Operation, Outcome, Parameter, ParameterIn, ParameterSource,
 };

@@ -7,10 +7,10 @@ mod test;
 
 pub(super) use models::file as models_file;
 
-use super::context::Context;
-use super::docs::{Doc, code};
-use super::scope::{Scope, ident, unique};
-use super::source_file::SourceFile;
+use crate::emit::agreed::Context;
+use crate::emit::agreed::SourceFile;
+use crate::emit::agreed::scope::{Scope, ident, unique};
+use crate::emit::docs::{Doc, code};
 use crate::ir::OperationGroup;
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,9 +1,9 @@
 //! `models.rs`: each model meets values that no service should send.
 
-use crate::emit::context::Context;
+use crate::emit::agreed::Context;
+use crate::emit::agreed::SourceFile;
+use crate::emit::agreed::scope::{Scope, ident};
 use crate::emit::docs::Doc;
-use crate::emit::scope::{Scope, ident};
-use crate::emit::source_file::SourceFile;
 use crate::ir::{Definition, DefinitionKind};
 use proc_macro2::TokenStream;
 use quote::quote;

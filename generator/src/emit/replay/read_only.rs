@@ -1,6 +1,6 @@
 //! Properties that a request leaves out, as patterns such as `/properties/items/*/id`.
 
-use super::super::context::Context;
+use crate::emit::agreed::Context;
 use crate::ir::{DefinitionId, DefinitionKind, TypeRef};
 use std::collections::BTreeSet;
 
@@ -40,8 +40,8 @@ fn walk_definition(
     above: &mut Vec<DefinitionId>,
     found: &mut BTreeSet<String>,
 ) {
-    match context.definition(id).map(|definition| &definition.kind) {
-        Some(DefinitionKind::Struct(item)) if item.clears_read_only => {
+    match &context.definition(id).kind {
+        DefinitionKind::Struct(item) if item.clears_read_only => {
             for field in &item.fields {
                 let path = format!("{at}/{}", field.name.wire.replace('~', "~0").replace('/', "~1"));
                 if field.read_only {
@@ -51,7 +51,7 @@ fn walk_definition(
                 }
             }
         }
-        Some(DefinitionKind::Union(item)) => {
+        DefinitionKind::Union(item) => {
             for id in item.kinds.iter().map(|kind| kind.definition).chain(item.base) {
                 walk(context, &TypeRef::Definition(id), at, above, found);
             }

@@ -1,10 +1,10 @@
 //! The test of an example: calls the method with the example's values and checks what comes of it.
 
-use super::super::clients::{Content, is_async, optional, required, variant_name};
-use super::super::context::Context;
-use super::super::scope::{Scope, ident};
-use super::super::types;
+use crate::emit::agreed::Context;
+use crate::emit::agreed::scope::{Scope, ident};
+use crate::emit::clients::{Content, is_async, optional, required, variant_name};
 use crate::ir::{Body, LongRunning, Operation, OperationGroup, Outcome, Parameter, TypeRef};
+use crate::rust;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -51,7 +51,7 @@ fn argument(context: &Context<'_>, parameter: &Parameter) -> TokenStream {
         TypeRef::Base64 => quote!(replay.base64(#wire)),
         TypeRef::Base64Url => quote!(replay.base64url(#wire)),
         TypeRef::Binary => quote!(replay.bytes(#wire).into()),
-        other if types::is_text(context, other) => quote!(&replay.text(#wire)),
+        other if rust::is_text(context.api, other) => quote!(&replay.text(#wire)),
         _ => quote!(replay.value(#wire)),
     }
 }

@@ -12,7 +12,7 @@ use crate::lower::drafts::arena::DraftId;
 use crate::lower::drafts::complaints::{Claims, Named};
 use crate::lower::drafts::definition::{Field, Parent, Struct};
 use crate::lower::drafts::{Drafting, Type};
-use crate::naming::{Kind, Name, rust_name};
+use crate::naming::{Name, NameKind, rust_name};
 use crate::source::{Location, Pointer};
 use openapiv3::AdditionalProperties;
 
@@ -108,11 +108,11 @@ fn field_name(
     let renamed = schema.read::<ClientName>();
     let rust = overridden
         .map(str::to_owned)
-        .or_else(|| renamed.and_then(|name| rust_name(Kind::Field, name)))
-        .or_else(|| rust_name(Kind::Field, wire_name));
+        .or_else(|| renamed.and_then(|name| rust_name(NameKind::Field, name)))
+        .or_else(|| rust_name(NameKind::Field, wire_name));
     let key = format!("{definition}.{wire_name}");
     let named = Named {
-        kind: Kind::Field,
+        kind: NameKind::Field,
         wire: wire_name,
         what: &format!("properties of `{own}`"),
         key: &key,

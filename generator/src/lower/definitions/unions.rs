@@ -18,7 +18,7 @@ use crate::lower::drafts::Drafting;
 use crate::lower::drafts::arena::{DraftId, Task};
 use crate::lower::drafts::complaints::{Claims, Named};
 use crate::lower::drafts::definition::{Content, Parent, Union};
-use crate::naming::{self, Kind, Name, rust_name};
+use crate::naming::{self, Name, NameKind, rust_name};
 use crate::source::{Location, Pointer};
 use openapiv3::{Discriminator, Schema};
 use std::collections::{HashMap, HashSet};
@@ -279,11 +279,12 @@ impl<'a> Kinds<'a> {
         self.values.insert(value.to_ascii_lowercase(), (location.clone(), id));
         let config_key = format!("{base}.{value}");
         let chosen =
-            drafting.names.overrides.property(&base, &value).map(|chosen| naming::avoid(Kind::Variant, chosen));
-        let chosen =
-            chosen.or_else(|| rust_name(Kind::Variant, &value)).or_else(|| rust_name(Kind::Variant, definition));
+            drafting.names.overrides.property(&base, &value).map(|chosen| naming::avoid(NameKind::Variant, chosen));
+        let chosen = chosen
+            .or_else(|| rust_name(NameKind::Variant, &value))
+            .or_else(|| rust_name(NameKind::Variant, definition));
         let named = Named {
-            kind: Kind::Variant,
+            kind: NameKind::Variant,
             wire: &value,
             what: &format!("kinds of `{base}`"),
             key: &config_key,

@@ -1,13 +1,13 @@
 //! Complaints about names, each with the line for the configuration that mends it.
 
 use crate::diagnostic::{Code, Diagnostic, Mark};
-use crate::naming::{self, Kind, Scope};
+use crate::naming::{self, NameKind, Scope};
 use crate::source::Location;
 use std::collections::{HashMap, HashSet};
 
 /// What is to have a name in Rust.
 pub(in crate::lower) struct Named<'n> {
-    pub(in crate::lower) kind: Kind,
+    pub(in crate::lower) kind: NameKind,
     pub(in crate::lower) wire: &'n str,
     /// What it is one of: `properties of …`.
     pub(in crate::lower) what: &'n str,

@@ -3,7 +3,7 @@
 use crate::azure;
 use crate::ir::{Docs, Family};
 use crate::lower::drafts::operation::Group;
-use crate::naming::{Kind, rust_name};
+use crate::naming::{NameKind, rust_name};
 use openapiv3::OpenAPI;
 use std::collections::{HashMap, HashSet};
 
@@ -15,7 +15,7 @@ pub(super) fn descriptions(openapi: &OpenAPI) -> HashMap<String, Docs> {
             external: tag.external_docs.as_ref().map(|external| external.url.clone()),
             ..Docs::default()
         };
-        Some((rust_name(Kind::Module, &tag.name)?, docs))
+        Some((rust_name(NameKind::Module, &tag.name)?, docs))
     });
     described.collect()
 }
@@ -25,7 +25,7 @@ pub(in crate::lower) fn find(openapi: &OpenAPI, groups: &[Group]) -> Vec<Family>
     let Some(entries) = azure::read::<azure::TagGroups>(&openapi.extensions) else { return Vec::new() };
     let index: HashMap<&str, usize> =
         groups.iter().enumerate().map(|(at, group)| (group.name.rust.as_str(), at)).collect();
-    let group_of = |tag: &str| rust_name(Kind::Module, tag).and_then(|module| index.get(module.as_str()).copied());
+    let group_of = |tag: &str| rust_name(NameKind::Module, tag).and_then(|module| index.get(module.as_str()).copied());
     let mut taken = HashSet::new();
     let families = entries.into_iter().map(|entry| Family {
         name: entry.name,

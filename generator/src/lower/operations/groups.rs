@@ -14,7 +14,7 @@ use crate::lower::document::source::Source;
 use crate::lower::drafts::Drafting;
 use crate::lower::drafts::complaints::{Claims, Named};
 use crate::lower::drafts::operation::{Ending, Group, Operation};
-use crate::naming::{self, Kind, Name, rust_name};
+use crate::naming::{self, Name, NameKind, rust_name};
 use crate::source::{Location, Pointer};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -81,10 +81,10 @@ struct Groups {
 
 impl Groups {
     fn add(&mut self, names: OperationNames, operation: Operation) {
-        let Some(module) = rust_name(Kind::Module, &names.group) else { return };
+        let Some(module) = rust_name(NameKind::Module, &names.group) else { return };
         let is_long_running = matches!(operation.ending, Ending::LongRunning { .. });
         let named = Named {
-            kind: Kind::Method,
+            kind: NameKind::Method,
             wire: &names.wire,
             what: &format!("operations of `{}`", names.group),
             key: &operation.id,
@@ -93,7 +93,7 @@ impl Groups {
             prefix: if is_long_running { "begin_" } else { "" },
         };
         let claims = self.methods.entry(module.clone()).or_default();
-        if rust_name(Kind::Method, &names.wire).is_some() {
+        if rust_name(NameKind::Method, &names.wire).is_some() {
             claims.claim(&operation.rust, named);
         } else {
             claims.nothing_left(Named { what: &format!("the operationId `{}`", operation.id), ..named });
@@ -122,7 +122,7 @@ fn free_resume_names(group: &mut Group) {
 /// The type of the root client: as configured, else after the title.
 pub(in crate::lower) fn client(source: &Source<'_>) -> String {
     source.config.client.clone().unwrap_or_else(|| {
-        let title = rust_name(Kind::Part, &source.openapi.info.title).unwrap_or_else(|| "Service".to_owned());
+        let title = rust_name(NameKind::Part, &source.openapi.info.title).unwrap_or_else(|| "Service".to_owned());
         format!("{}Client", title.strip_suffix("Client").filter(|title| !title.is_empty()).unwrap_or(&title))
     })
 }
@@ -140,7 +140,7 @@ fn names(
         return None;
     };
     let (group, method) = match id.split_once('_') {
-        Some((group, method)) if rust_name(Kind::Module, group).is_some() && !method.is_empty() => {
+        Some((group, method)) if rust_name(NameKind::Module, group).is_some() && !method.is_empty() => {
             (group.to_owned(), method)
         }
         _ => (default_group(drafting.source, operation), id.trim_matches('_')),
@@ -149,21 +149,21 @@ fn names(
     let overridden = drafting.names.overrides.name(id);
     let method = overridden.or(renamed).unwrap_or(method);
     let name = |kind, text| rust_name(kind, text).unwrap_or_else(|| naming::stand_in(kind, text));
-    let client = match format!("{}Client", name(Kind::Part, &group)) {
-        same if same == root => format!("{}OperationsClient", name(Kind::Part, &group)),
+    let client = match format!("{}Client", name(NameKind::Part, &group)) {
+        same if same == root => format!("{}OperationsClient", name(NameKind::Part, &group)),
         client => client,
     };
-    let method_type = name(Kind::Part, method);
+    let method_type = name(NameKind::Part, method);
     let wire = method.to_owned();
-    let method = name(Kind::Method, method);
+    let method = name(NameKind::Method, method);
     Some(OperationNames { id: id.to_owned(), group, client, wire, method, method_type })
 }
 
 fn default_group(source: &Source<'_>, operation: &openapiv3::Operation) -> String {
-    let tag = operation.tags.iter().find(|tag| rust_name(Kind::Module, tag).is_some());
+    let tag = operation.tags.iter().find(|tag| rust_name(NameKind::Module, tag).is_some());
     tag.cloned().unwrap_or_else(|| {
         let title = source.openapi.info.title.as_str();
         let title = title.strip_suffix("Client").unwrap_or(title);
-        if rust_name(Kind::Module, title).is_some() && !title.is_empty() { title } else { "Service" }.to_owned()
+        if rust_name(NameKind::Module, title).is_some() && !title.is_empty() { title } else { "Service" }.to_owned()
     })
 }

@@ -16,7 +16,7 @@ use crate::lower::drafts::complaints::{Claims, Named};
 use crate::lower::drafts::definition::Parent;
 use crate::lower::drafts::operation::{Body, Parameter};
 use crate::lower::drafts::{Drafting, Type};
-use crate::naming::{self, Kind, Name, rust_name};
+use crate::naming::{self, Name, NameKind, rust_name};
 use crate::source::Pointer;
 use openapiv3::{ParameterData, ParameterSchemaOrContent, QueryStyle, ReferenceOr};
 use std::collections::HashSet;
@@ -211,8 +211,8 @@ fn argument_name(data: &ParameterData) -> String {
 }
 
 /// What a parameter becomes.
-pub(super) fn kind(required: bool) -> Kind {
-    if required { Kind::Argument } else { Kind::Option }
+pub(super) fn kind(required: bool) -> NameKind {
+    if required { NameKind::Argument } else { NameKind::Option }
 }
 
 /// Applies the configuration to the names of arguments, and keeps them apart.
@@ -228,7 +228,7 @@ fn name_arguments(
         parameters.iter_mut().partition(|parameter| parameter.source == ParameterSource::Caller);
     for parameter in others.into_iter().filter(|parameter| parameter.name.rust.is_empty()) {
         // No argument: the name shows nowhere but in the emitted code.
-        parameter.name.rust = naming::stand_in(Kind::Argument, &parameter.name.wire);
+        parameter.name.rust = naming::stand_in(NameKind::Argument, &parameter.name.wire);
     }
     let callers = callers.into_iter().map(|caller| (&mut caller.name, caller.required, &caller.value.location));
     for (name, required, place) in callers.chain(body) {

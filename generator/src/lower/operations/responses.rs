@@ -18,7 +18,7 @@ use crate::lower::drafts::complaints::Named;
 use crate::lower::drafts::definition::Parent;
 use crate::lower::drafts::operation::{Ending, Failure, Header, Response};
 use crate::lower::drafts::{Drafting, Type, Value};
-use crate::naming::{Kind, Name, rust_name};
+use crate::naming::{Name, NameKind, rust_name};
 use crate::source::Pointer;
 use openapiv3::{ParameterSchemaOrContent, ReferenceOr, StatusCode};
 use std::collections::BTreeMap;
@@ -181,8 +181,8 @@ fn header<'a>(
     let chosen = drafting.names.overrides.property("headers", &lower).map(str::to_owned);
     let key = format!("headers.{lower}");
     let place = drafting.source.locate(at);
-    let named = Named { kind: Kind::Method, wire, what: "headers", key: &key, place, mark: Mark::Key, prefix: "" };
-    let Some(rust) = chosen.or_else(|| rust_name(Kind::Method, renamed.unwrap_or(wire))) else {
+    let named = Named { kind: NameKind::Method, wire, what: "headers", key: &key, place, mark: Mark::Key, prefix: "" };
+    let Some(rust) = chosen.or_else(|| rust_name(NameKind::Method, renamed.unwrap_or(wire))) else {
         shared.header_without_name(Named { what: &format!("the header `{wire}`"), ..named });
         return None;
     };

@@ -16,7 +16,7 @@ use super::drafts::Names;
 use super::drafts::arena::{Column, DraftId, Drafts};
 use super::drafts::operation::Group;
 use super::drafts::report::Report;
-use crate::ir::{Accessor, Constructor, Usage};
+use crate::ir::{Accessor, Constructor, Family, Usage};
 use fields::defaults::{self, Defaults};
 use fields::presence::{self, Shown};
 use fields::{boxing, constructors};
@@ -44,7 +44,7 @@ impl Columns {
     pub(super) fn find<'a>(
         source: &Source<'a>,
         drafts: &Drafts<'a>,
-        (client, groups): (&str, &[Group]),
+        (client, groups, families): (&str, &[Group], &[Family]),
         names: &mut Names<'a>,
         report: &mut Report<'a>,
     ) -> Self {
@@ -53,7 +53,7 @@ impl Columns {
         let defaults = defaults::find(drafts, groups, report);
         checks::parameters::check_types(drafts, groups, report);
         let usage = usage::find(drafts, groups);
-        let modules = modules::find(drafts, groups);
+        let modules = modules::find(drafts, groups, families);
         let boxed = boxing::find(drafts);
         let fields = presence::find(drafts, &usage, &boxed, &pages.items);
         let cleared = cleared::find(drafts, &usage, &fields);

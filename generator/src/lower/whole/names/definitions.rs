@@ -12,7 +12,7 @@ use crate::lower::drafts::arena::{Column, DraftId, Drafts};
 use crate::lower::drafts::complaints::{Claims, Named};
 use crate::lower::drafts::definition::{Draft, Naming, Parent};
 use crate::lower::drafts::operation::{Ending, Group};
-use crate::naming::{self, Kind, Scope, rust_name};
+use crate::naming::{self, NameKind, Scope, rust_name};
 
 /// The Rust name of every definition.
 pub(in crate::lower) fn find<'a>(
@@ -97,7 +97,7 @@ impl Namer<'_, '_> {
 
     /// Gives an enum the name that `x-ms-enum` has for it, if nobody else has it.
     fn claim_enum(&mut self, id: DraftId, name: &str) -> bool {
-        let name = self.chosen(id).or_else(|| rust_name(Kind::Type, name));
+        let name = self.chosen(id).or_else(|| rust_name(NameKind::Type, name));
         let Some(name) = name.filter(|name| !self.claims.scope.contains(name)) else { return false };
         self.claims.scope.reserve(&name);
         self.found[id] = name;
@@ -114,7 +114,7 @@ impl Namer<'_, '_> {
         let file = self.source.documents.get(location.document).path.file_name().unwrap_or_default();
         let file_key = format!("{}#{wire}", file.to_string_lossy());
         let named = Named {
-            kind: Kind::Type,
+            kind: NameKind::Type,
             wire,
             what: "definitions",
             key: &file_key,
@@ -122,9 +122,9 @@ impl Namer<'_, '_> {
             mark: Mark::Key,
             prefix: "",
         };
-        let Some(mut rust) = self.chosen(id).or_else(|| rust_name(Kind::Type, &words)) else {
+        let Some(mut rust) = self.chosen(id).or_else(|| rust_name(NameKind::Type, &words)) else {
             self.claims.nothing_left(Named { what: &format!("the definition `{wire}`"), ..named });
-            self.found[id] = naming::stand_in(Kind::Type, wire);
+            self.found[id] = naming::stand_in(NameKind::Type, wire);
             return;
         };
         if self.claims.scope.is_reserved(&rust) {
@@ -156,7 +156,7 @@ impl Namer<'_, '_> {
             Naming::Inline { parent, property } => format!("{} {property}", self.around(parent)),
             Naming::Base { union } => format!("{} base", self.found[*union]),
         };
-        let natural = rust_name(Kind::Type, &text).unwrap_or_else(|| "Model".to_owned());
+        let natural = rust_name(NameKind::Type, &text).unwrap_or_else(|| "Model".to_owned());
         // The configuration knows a definition in place by the name that it would have without it.
         let configured = self.names.overrides.name(&natural).map(str::to_owned);
         let configured = configured.or_else(|| match naming {

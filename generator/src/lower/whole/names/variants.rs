@@ -6,7 +6,7 @@ use crate::lower::drafts::Names;
 use crate::lower::drafts::arena::{Column, Drafts};
 use crate::lower::drafts::complaints::{Claims, Named};
 use crate::lower::drafts::definition::{Content, Draft, Enum, EnumValue};
-use crate::naming::{self, Kind, rust_name};
+use crate::naming::{self, NameKind, rust_name};
 use crate::source::{Documents, Location};
 use serde_json::Value;
 use std::collections::HashMap;
@@ -26,14 +26,14 @@ fn name_values(source: &Source<'_>, names: &mut Names<'_>, draft: &Draft, conten
     let mut found = Vec::with_capacity(values.len());
     for EnumValue { wire, name, .. } in &content.values {
         let chosen = names.overrides.property(&draft.wire, wire);
-        let chosen = chosen.map(|chosen| naming::avoid(Kind::Variant, chosen));
+        let chosen = chosen.map(|chosen| naming::avoid(NameKind::Variant, chosen));
         // A name of its own needs no sign told.
         let own = name.as_deref().map_or_else(|| naming::with_sign(wire, &values), Into::into);
-        let rust = chosen.or_else(|| rust_name(Kind::Variant, &own)).or_else(|| rust_name(Kind::Variant, wire));
+        let rust = chosen.or_else(|| rust_name(NameKind::Variant, &own)).or_else(|| rust_name(NameKind::Variant, wire));
         let key = format!("{}.{wire}", draft.wire);
         let index = indices.get(wire.as_str());
         let named = Named {
-            kind: Kind::Variant,
+            kind: NameKind::Variant,
             wire,
             what: &format!("values of `{}`", draft.wire),
             key: &key,
@@ -45,7 +45,7 @@ fn name_values(source: &Source<'_>, names: &mut Names<'_>, draft: &Draft, conten
             Some(rust) => claims.claim(rust, named),
             None => claims.nothing_left(Named { what: &format!("the value `{wire}`"), ..named }),
         }
-        found.push(rust.unwrap_or_else(|| naming::stand_in(Kind::Variant, wire)));
+        found.push(rust.unwrap_or_else(|| naming::stand_in(NameKind::Variant, wire)));
     }
     names.claims.push(claims);
     found

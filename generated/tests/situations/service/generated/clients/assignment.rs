@@ -4,7 +4,7 @@
 use azure_core::Result;
 use azure_core::http::{Method, Pager};
 use crate::arm::{Client, PageOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::MeterPage;
 
 /// The operations of the group `Assignment`, from
@@ -31,7 +31,7 @@ impl AssignmentClient {
         let call = self
             .client
             .call("Assignment_List", Method::Get, path, &[200])
-            .path(&parameters::SCOPE, &scope);
+            .path(&wire::SCOPE, &scope);
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 }

@@ -8,7 +8,7 @@ use crate::arm::{
     ArmOperation, Client, Dict, FinalState, List, LongRunning, MethodOptions, Outcome,
     PollOptions, Same, Shape, tidy,
 };
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{JOB_SHAPE, Job};
 use std::collections::HashMap;
 
@@ -125,7 +125,7 @@ impl JobClient {
         let call = self
             .client
             .call("Job_Create", Method::Put, path, &[200, 201])
-            .path(&parameters::NAME, &name)
+            .path(&wire::NAME, &name)
             .json(job.into());
         self.client.operation(call, Self::CREATE, options.method_options)
     }
@@ -156,7 +156,7 @@ impl JobClient {
         let call = self
             .client
             .call("Job_Delete", Method::Delete, path, &[200, 202, 204])
-            .path(&parameters::NAME, &name);
+            .path(&wire::NAME, &name);
         self.client.operation(call, Self::DELETE, options.method_options)
     }
 
@@ -188,7 +188,7 @@ impl JobClient {
         let call = self
             .client
             .call("Job_Update", Method::Patch, path, &[200, 202])
-            .path(&parameters::NAME, &name)
+            .path(&wire::NAME, &name)
             .json(job.into());
         self.client.operation(call, Self::UPDATE, options.method_options)
     }
@@ -219,7 +219,7 @@ impl JobClient {
         let call = self
             .client
             .call("Job_Start", Method::Post, path, &[200, 202])
-            .path(&parameters::NAME, &name);
+            .path(&wire::NAME, &name);
         self.client.operation(call, Self::START, options.method_options)
     }
 

@@ -4,7 +4,7 @@
 use azure_core::Result;
 use azure_core::http::{Method, Pager, RequestContent, Response};
 use crate::arm::{Client, List, MethodOptions, PageOptions, Same, tidy};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{Meter, MeterPage};
 
 /// The operations of the group `Meter`, from [`InventedClient::meter`](crate::InventedClient::meter).
@@ -30,7 +30,7 @@ impl MeterClient {
         let call = self
             .client
             .call("Meter_Get", Method::Get, path, &[200])
-            .path(&parameters::NAME, &name);
+            .path(&wire::NAME, &name);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -52,7 +52,7 @@ impl MeterClient {
         let call = self
             .client
             .call("Meter_Put", Method::Put, path, &[200])
-            .path(&parameters::NAME, &name)
+            .path(&wire::NAME, &name)
             .json(meter.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }

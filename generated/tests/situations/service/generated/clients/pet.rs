@@ -4,7 +4,7 @@
 use azure_core::Result;
 use azure_core::http::{Method, RequestContent, Response};
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{House, Pet};
 
 /// The operations of the group `Pet`, from [`InventedClient::pet`](crate::InventedClient::pet).
@@ -30,7 +30,7 @@ impl PetClient {
         let call = self
             .client
             .call("Pet_Get", Method::Get, path, &[])
-            .path(&parameters::NAME, &name);
+            .path(&wire::NAME, &name);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -52,7 +52,7 @@ impl PetClient {
         let call = self
             .client
             .call("Pet_Put", Method::Put, path, &[200])
-            .path(&parameters::NAME, &name)
+            .path(&wire::NAME, &name)
             .json(body.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }

@@ -4,7 +4,7 @@
 use azure_core::Result;
 use azure_core::http::{Method, Pager, RequestContent, Response};
 use crate::arm::{Client, MethodOptions, PageOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{FullReply, Reply, ReplyPage};
 
 /// The operations of the group `Reply`, from [`InventedClient::reply`](crate::InventedClient::reply).
@@ -30,7 +30,7 @@ impl ReplyClient {
         let call = self
             .client
             .call("Reply_Get", Method::Get, path, &[200])
-            .path(&parameters::NAME, &name);
+            .path(&wire::NAME, &name);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -65,7 +65,7 @@ impl ReplyClient {
         let call = self
             .client
             .call("Reply_Put", Method::Put, path, &[200])
-            .path(&parameters::NAME, &name)
+            .path(&wire::NAME, &name)
             .json(reply.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }

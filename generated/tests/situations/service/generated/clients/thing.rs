@@ -7,7 +7,7 @@ use azure_core::http::{
     Body, ClientMethodOptions, Method, NoFormat, RequestContent, Response,
 };
 use crate::arm::{Client, MethodOptions};
-use crate::generated::parameters;
+use crate::generated::wire;
 use crate::models::{Bag, Thing, ThingUpdate, Ticket};
 
 /// The operations of the group `Thing`, from [`InventedClient::thing`](crate::InventedClient::thing).
@@ -35,7 +35,7 @@ impl ThingClient {
         let call = self
             .client
             .call("Thing_Update", Method::Patch, path, &[])
-            .path(&parameters::NAME, &name)
+            .path(&wire::NAME, &name)
             .json(change.into())
             .json_type("application/merge-patch+json");
         Ok(self.client.send(call, options.method_options).await?.into())
@@ -59,7 +59,7 @@ impl ThingClient {
         let call = self
             .client
             .call("Thing_PutBag", Method::Put, path, &[200])
-            .path(&parameters::NAME, &name)
+            .path(&wire::NAME, &name)
             .json(bag.into());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
@@ -80,7 +80,7 @@ impl ThingClient {
         let call = self
             .client
             .call("Thing_SetPicture", Method::Post, path, &[])
-            .path(&parameters::NAME, &name)
+            .path(&wire::NAME, &name)
             .content_optional("image/png", options.picture);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
@@ -101,7 +101,7 @@ impl ThingClient {
         let call = self
             .client
             .call("Thing_Put", Method::Put, path, &[200, 202])
-            .path(&parameters::NAME, &name);
+            .path(&wire::NAME, &name);
         let response = self.client.send(call, options.method_options).await?;
         Ok(
             match u16::from(response.status()) {

@@ -13,7 +13,9 @@ pub struct ClassListResponse {
 }
 
 model! {
-    ClassListResponse { classes[List < Same >] }
+    ClassListResponse {
+        classes: List<Same>,
+    }
 }
 
 page!(ClassListResponse, classes, String);

@@ -42,9 +42,21 @@ pub struct Meter {
 }
 
 model! {
-    Meter { name, total, limit, code, ratio[Opt < Float >], price[Opt < Float >], is_on
-    "isOn", at[Opt < Rfc3339 >], changed[Opt < Rfc1123 >], digest[Opt < Base64Url >],
-    address, mode, tags[Opt < Dict < Same >>] }
+    Meter {
+        name,
+        total,
+        limit,
+        code,
+        ratio: Opt<Float>,
+        price: Opt<Float>,
+        is_on as "isOn",
+        at: Opt<Rfc3339>,
+        changed: Opt<Rfc1123>,
+        digest: Opt<Base64Url>,
+        address,
+        mode,
+        tags: Opt<Dict<Same>>,
+    }
 }
 
 request_body!(Meter);
@@ -60,7 +72,10 @@ pub struct MeterPage {
 }
 
 model! {
-    MeterPage { value[List < Same >], next_link "nextLink" }
+    MeterPage {
+        value: List<Same>,
+        next_link as "nextLink",
+    }
 }
 
 page!(MeterPage, value, Meter);
@@ -77,5 +92,8 @@ pub enum Mode {
 }
 
 string_enum! {
-    open Mode { Fast = "Fast", Slow = "Slow" }
+    open Mode {
+        Fast = "Fast",
+        Slow = "Slow",
+    }
 }

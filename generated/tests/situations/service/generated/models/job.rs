@@ -16,7 +16,11 @@ pub struct Job {
 }
 
 model! {
-    Job { id, name, properties }
+    Job {
+        id,
+        name,
+        properties,
+    }
 }
 
 request_body!(Job, JOB_SHAPE);
@@ -37,7 +41,10 @@ pub struct JobProperties {
 }
 
 model! {
-    JobProperties { size, provisioning_state "provisioningState" }
+    JobProperties {
+        size,
+        provisioning_state as "provisioningState",
+    }
 }
 
 pub(crate) static JOB_PROPERTIES_SHAPE: Shape = Shape {

@@ -20,7 +20,11 @@ pub struct Cat {
 }
 
 model! {
-    Cat by "species" = "cat" { species, lives, born[Opt < Rfc3339 >] }
+    Cat by "species" = "cat" {
+        species,
+        lives,
+        born: Opt<Rfc3339>,
+    }
 }
 
 pub(crate) static CAT_SHAPE: Shape = Shape {
@@ -38,7 +42,10 @@ pub struct Dog {
 }
 
 model! {
-    Dog { species, barks }
+    Dog {
+        species,
+        barks,
+    }
 }
 
 /// A house with what lives there.
@@ -54,7 +61,11 @@ pub struct House {
 }
 
 model! {
-    House { owner, rooms, pets[Opt < List < Same >>] }
+    House {
+        owner,
+        rooms,
+        pets: Opt<List<Same>>,
+    }
 }
 
 /// One of the pets.
@@ -73,7 +84,11 @@ pub enum Pet {
 }
 
 union! {
-    Pet by "species" { Cat = "cat", Dog = "DOG", Hound = "hound" }
+    Pet by "species" {
+        Cat = "cat",
+        Dog = "DOG",
+        Hound = "hound",
+    }
 }
 
 request_body!(Pet, PET_SHAPE);
@@ -97,7 +112,10 @@ pub struct Problem {
 }
 
 model! {
-    Problem { code, message }
+    Problem {
+        code,
+        message,
+    }
 }
 
 impl Problem {

@@ -24,8 +24,14 @@ pub struct FailedReply {
 }
 
 model! {
-    FailedReply by "kind" = "failed" { kind, note, took, after, others[Opt < List < Same
-    >>], errors[Opt < List < Same >>] }
+    FailedReply by "kind" = "failed" {
+        kind,
+        note,
+        took,
+        after,
+        others: Opt<List<Same>>,
+        errors: Opt<List<Same>>,
+    }
 }
 
 pub(crate) static FAILED_REPLY_SHAPE: Shape = Shape {
@@ -58,7 +64,11 @@ pub enum FullReply {
 }
 
 union! {
-    FullReply by "kind" { Full = "full", Failed = "failed", Partial = "partial" }
+    FullReply by "kind" {
+        Full = "full",
+        Failed = "failed",
+        Partial = "partial",
+    }
 }
 
 request_body!(FullReply, FULL_REPLY_SHAPE);
@@ -101,8 +111,13 @@ pub struct FullReplyBase {
 }
 
 model! {
-    FullReplyBase by "kind" = "full" { kind, note, took, after, others[Opt < List < Same
-    >>] }
+    FullReplyBase by "kind" = "full" {
+        kind,
+        note,
+        took,
+        after,
+        others: Opt<List<Same>>,
+    }
 }
 
 pub(crate) static FULL_REPLY_BASE_SHAPE: Shape = Shape {
@@ -141,8 +156,16 @@ pub struct LateReply {
 }
 
 model! {
-    LateReply by "reason" = "late" by "kind" = "partial" { kind, note, took, after,
-    others[Opt < List < Same >>], reason, late, touched[Opt < Rfc3339 >] }
+    LateReply by "reason" = "late" by "kind" = "partial" {
+        kind,
+        note,
+        took,
+        after,
+        others: Opt<List<Same>>,
+        reason,
+        late,
+        touched: Opt<Rfc3339>,
+    }
 }
 
 pub(crate) static LATE_REPLY_SHAPE: Shape = Shape {
@@ -172,7 +195,9 @@ pub enum PartialReply {
 }
 
 union! {
-    PartialReply by "reason" { Late = "late" }
+    PartialReply by "reason" {
+        Late = "late",
+    }
 }
 
 pub(crate) static PARTIAL_REPLY_SHAPE: Shape = Shape {
@@ -208,8 +233,14 @@ pub struct PartialReplyBase {
 }
 
 model! {
-    PartialReplyBase by "kind" = "partial" { kind, note, took, after, others[Opt < List <
-    Same >>], reason }
+    PartialReplyBase by "kind" = "partial" {
+        kind,
+        note,
+        took,
+        after,
+        others: Opt<List<Same>>,
+        reason,
+    }
 }
 
 /// The root of three levels.
@@ -228,7 +259,11 @@ pub enum Reply {
 }
 
 union! {
-    Reply by "kind" { Full = "full", Failed = "failed", Partial = "partial" }
+    Reply by "kind" {
+        Full = "full",
+        Failed = "failed",
+        Partial = "partial",
+    }
 }
 
 pub(crate) static REPLY_SHAPE: Shape = Shape {
@@ -253,7 +288,10 @@ pub struct ReplyBase {
 }
 
 model! {
-    ReplyBase { kind, note }
+    ReplyBase {
+        kind,
+        note,
+    }
 }
 
 /// A page of replies.
@@ -267,7 +305,10 @@ pub struct ReplyPage {
 }
 
 model! {
-    ReplyPage { value[List < Same >], next_link "nextLink" }
+    ReplyPage {
+        value: List<Same>,
+        next_link as "nextLink",
+    }
 }
 
 page!(ReplyPage, value, Reply);

@@ -12,7 +12,9 @@ pub struct Filter {
 }
 
 model! {
-    Filter { class }
+    Filter {
+        class,
+    }
 }
 
 request_body!(Filter);
@@ -26,7 +28,9 @@ pub struct Student {
 }
 
 model! {
-    Student { name }
+    Student {
+        name,
+    }
 }
 
 /// A page of students.
@@ -40,7 +44,10 @@ pub struct StudentPage {
 }
 
 model! {
-    StudentPage { students[List < Same >], next }
+    StudentPage {
+        students: List<Same>,
+        next,
+    }
 }
 
 page!(StudentPage, students, Student);

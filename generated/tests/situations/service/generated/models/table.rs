@@ -25,7 +25,12 @@ pub struct Table {
 }
 
 model! {
-    Table { columns[Opt < List < Same >>], rows[Opt < List < List < Any >>>], bag[Opt <
-    Dict < Any >>], note, gaps[Opt < List < Nullable < Same >>>], limits[Opt < Dict <
-    Nullable < Same >>>] }
+    Table {
+        columns: Opt<List<Same>>,
+        rows: Opt<List<List<Any>>>,
+        bag: Opt<Dict<Any>>,
+        note,
+        gaps: Opt<List<Nullable<Same>>>,
+        limits: Opt<Dict<Nullable<Same>>>,
+    }
 }

@@ -15,7 +15,10 @@ pub struct Bag {
 }
 
 model! {
-    Bag { known, ..additional_properties[Dict < Same >] }
+    Bag {
+        known,
+        ..additional_properties: Dict<Same>,
+    }
 }
 
 request_body!(Bag);
@@ -28,7 +31,9 @@ pub struct Identities {
 }
 
 model! {
-    Identities { user_assigned "userAssigned"[Patched < Same >] }
+    Identities {
+        user_assigned as "userAssigned": Patched<Same>,
+    }
 }
 
 /// An identity.
@@ -48,7 +53,9 @@ pub struct Thing {
 }
 
 model! {
-    Thing { name }
+    Thing {
+        name,
+    }
 }
 
 /// What to change.
@@ -63,8 +70,11 @@ pub struct ThingUpdate {
 }
 
 model! {
-    ThingUpdate { tags[Patched < Same >], identity[Patched < Same >], aliases[Patched <
-    Same >] }
+    ThingUpdate {
+        tags: Patched<Same>,
+        identity: Patched<Same>,
+        aliases: Patched<Same>,
+    }
 }
 
 request_body!(ThingUpdate);
@@ -78,5 +88,7 @@ pub struct Ticket {
 }
 
 model! {
-    Ticket { number }
+    Ticket {
+        number,
+    }
 }
