@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Where the versions of API Management are in a checkout of Azure/azure-rest-api-specs.
 const STABLE: &str = "specification/apimanagement/resource-manager/Microsoft.ApiManagement/stable";
@@ -114,7 +114,7 @@ impl Step {
                 .iter()
                 .map(|example| cargo(&format!("run --quiet --locked -p apim --example {example} -- --offline")))
                 .collect(),
-            Self::Verify => context.published.iter().flat_map(verifications).collect(),
+            Self::Verify => context.published.as_deref().into_iter().flat_map(verifications).collect(),
             Self::Deny => vec![cargo("deny --locked check bans licenses sources")],
         }
     }
@@ -138,7 +138,7 @@ fn tests(context: &Context) -> Vec<Run> {
     runs
 }
 
-fn verifications(published: &PathBuf) -> impl Iterator<Item = Run> {
+fn verifications(published: &Path) -> impl Iterator<Item = Run> {
     PUBLISHED.iter().map(move |version| {
         let mut run = xtask("verify --spec");
         run.arguments.push(published.join(STABLE).join(version).into_os_string());
