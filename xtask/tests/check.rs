@@ -87,6 +87,13 @@ mod with_a_stand_in {
     }
 
     #[test]
+    fn cargo_deny_is_installed_where_it_is_missing() {
+        let (code, ran, printed) = failing("deny", &["deny"]);
+        assert_eq!((code, ran.join(" ")), (Some(1), "deny install deny deny".to_owned()), "{printed}");
+        assert!(printed.contains("advisories are skipped"), "{printed}");
+    }
+
+    #[test]
     fn success_is_told_with_its_time() {
         let (code, ran, printed) = failing("none", &["doc", "fmt"]);
         assert_eq!((code, ran.join(" ")), (Some(0), "fmt doc".to_owned()), "{printed}");
