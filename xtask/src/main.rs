@@ -1,10 +1,11 @@
 //! The command line of the generator: `cargo xtask <command>`.
 //!
 //! Exit codes: 0 all is well; 1 the checked-in crate differs from what the specification gives, a generated crate fails
-//! its checks, or two specifications differ; 2 bad input or usage.
+//! its checks, a step of `check` fails, or two specifications differ; 2 bad input or usage.
 
 #![forbid(unsafe_code)]
 
+mod check;
 mod codegen;
 mod explain;
 mod ir;
@@ -47,6 +48,8 @@ enum Command {
     Specs(specs::Command),
     /// Explain a diagnostic, such as E201.
     Explain(explain::Arguments),
+    /// Run everything that must hold before a change lands, step by step.
+    Check(check::Arguments),
 }
 
 /// How diagnostics are printed.
@@ -82,6 +85,7 @@ fn main() -> ExitCode {
         Command::Verify(command) => verify::run(&command, arguments.message_format),
         Command::Specs(command) => specs::run(&command, arguments.message_format),
         Command::Explain(command) => explain::run(&command),
+        Command::Check(command) => check::run(&command),
     };
     match outcome {
         Outcome::Fine => ExitCode::SUCCESS,
