@@ -32,24 +32,27 @@ fn specifications(folder: &Path) -> Vec<PathBuf> {
 }
 
 #[test]
+#[ignore = "reads AZURE_REST_API_SPECS"]
 fn the_version_before_lowers_without_a_word() {
-    let Some(folder) = published::stable("2022-08-01") else { return };
+    let folder = published::stable("2022-08-01");
     let (api, report) = lowered(&specifications(&folder));
     assert_eq!(report, "");
     assert_eq!(api.operations().count(), 399);
 }
 
 #[test]
+#[ignore = "reads AZURE_REST_API_SPECS"]
 fn users_lower_without_a_word() {
-    let Some(users) = published::stable("2024-05-01/apimusers.json") else { return };
+    let users = published::stable("2024-05-01/apimusers.json");
     let (api, report) = lowered(&[users]);
     assert_eq!(report, "");
     assert_eq!(api.operations().count(), 13);
 }
 
 #[test]
+#[ignore = "reads AZURE_REST_API_SPECS"]
 fn everything_lowers_without_a_word() {
-    let Some(folder) = published::stable("2024-05-01") else { return };
+    let folder = published::stable("2024-05-01");
     let (api, report) = lowered(&specifications(&folder));
     assert_eq!(report, "");
     let operations: Vec<_> = api.operations().collect();

@@ -57,8 +57,9 @@ const CORRECTED: &[&str] = &[
 ];
 
 #[test]
+#[ignore = "reads AZURE_REST_API_SPECS"]
 fn specs_state_the_published_facts_but_for_what_overlays_correct() {
-    let Some(upstream) = published::stable("2024-05-01") else { return };
+    let upstream = published::stable("2024-05-01");
     let theirs = understand(&[upstream], &Config::default());
     let config = configuration();
     let roots = config.root_paths();
@@ -99,8 +100,9 @@ fn every_correction_has_a_reason_with_a_link() {
 }
 
 #[test]
+#[ignore = "reads AZURE_REST_API_SPECS"]
 fn the_crate_from_the_published_users_file_compiles_and_replays() {
-    let Some(upstream) = published::stable("2024-05-01/apimusers.json") else { return };
+    let upstream = published::stable("2024-05-01/apimusers.json");
     let verified = Command::new(env!("CARGO_BIN_EXE_xtask"))
         .args(["verify", "--spec", &upstream.to_string_lossy()])
         .output()

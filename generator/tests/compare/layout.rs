@@ -146,11 +146,12 @@ fn swagger_and_openapi_are_the_same() {
 }
 
 #[test]
+#[ignore = "reads AZURE_REST_API_SPECS"]
 fn the_published_versions_differ_in_the_same_way_forth_and_back() {
-    let (Some(old), Some(new)) = (published::stable("2022-08-01"), published::stable("2024-05-01")) else { return };
+    let (old, new) = (published::stable("2022-08-01"), published::stable("2024-05-01"));
     let (old, new) = (read(&[old]), read(&[new]));
     assert_equal(&compare(&old.api, &old.api));
-    assert_equal(&compare(&new.api, &read(&[published::stable("2024-05-01").expect("a folder")]).api));
+    assert_equal(&compare(&new.api, &read(&[published::stable("2024-05-01")]).api));
     let (forth, back) = (compare(&old.api, &new.api), compare(&new.api, &old.api));
     assert!(forth.differences.len() > 300, "{}", forth.differences.len());
     let mut mirrored: Vec<_> = forth.differences.iter().map(|one| one.rule.mirror()).collect();

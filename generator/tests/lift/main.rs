@@ -7,15 +7,15 @@ mod parameters;
 #[path = "../published/mod.rs"]
 mod published;
 mod schemas;
-mod totality;
+mod sound;
 mod upstream;
 
 use apim_codegen::diagnostic::{Diagnostics, Mark, Place};
 use apim_codegen::lift::{Lifted, lift};
 use apim_codegen::source::{Document, Documents, Syntax};
 use expect_test::Expect;
-use openapiv3::OpenAPI;
 use serde_yaml::{Mapping, Value};
+use sound::assert_sound;
 use std::path::PathBuf;
 
 /// Files by path; the first `roots` of them are the roots.
@@ -86,31 +86,4 @@ fn check_diagnostics(body: &str, expected: &Expect) {
     let mut diagnostics = Diagnostics::default();
     lift(&documents, &mut diagnostics);
     expected.assert_eq(&listing(&documents, &diagnostics));
-}
-
-/// Holds that a document reads back as it was written, and refers to nothing but its own parts.
-fn assert_sound(openapi: &OpenAPI) {
-    let value = serde_json::to_value(openapi).expect("the document can be written");
-    // By way of the value: the text of a large float reads back inexactly.
-    let read: OpenAPI = serde_json::from_value(value.clone()).expect("what was written can be read");
-    assert!(read == *openapi, "the document reads back differently");
-    assert_references_lead_somewhere(&value, &value);
-}
-
-fn assert_references_lead_somewhere(value: &serde_json::Value, document: &serde_json::Value) {
-    match value {
-        serde_json::Value::Object(map) => {
-            if let Some(reference) = map.get("$ref").and_then(|reference| reference.as_str()) {
-                let pointer = reference.strip_prefix('#').expect("a reference within the document");
-                assert!(document.pointer(pointer).is_some(), "`{reference}` leads nowhere");
-            }
-            // What an extension holds is not read as a part of the document.
-            let parts = map.iter().filter(|(key, _)| !key.starts_with("x-"));
-            parts.for_each(|(_, value)| assert_references_lead_somewhere(value, document));
-        }
-        serde_json::Value::Array(items) => {
-            items.iter().for_each(|item| assert_references_lead_somewhere(item, document));
-        }
-        _ => {}
-    }
 }

@@ -288,8 +288,9 @@ fn a_reference_to_a_folder() {
 }
 
 #[test]
+#[ignore = "reads AZURE_REST_API_SPECS"]
 fn the_real_specification() {
-    let Some(folder) = published::stable("2024-05-01") else { return };
+    let folder = published::stable("2024-05-01");
     let mut diagnostics = Diagnostics::default();
     let documents = load(&[folder], &DiskFiles, &mut diagnostics);
     assert!(diagnostics.is_empty(), "{}", render(&diagnostics, &documents, MessageFormat::Short, Style::Plain));

@@ -5,7 +5,7 @@
 //! were, so each distinct file is compiled once for all crates that it is part of.
 
 #[allow(dead_code, reason = "the module has more than this test needs")]
-#[path = "../../../generator/tests/spoilt/mod.rs"]
+#[path = "../../../generator/tests/robustness/spoilt.rs"]
 mod spoilt;
 mod trees;
 mod units;
