@@ -148,7 +148,7 @@ fn spaced(text: &str) -> String {
 
 fn banner(file: &SourceFile) -> String {
     match file.path.extension().and_then(|extension| extension.to_str()) {
-        Some("rs") => format!("// {BANNER}; do not edit.\n"),
+        Some("rs" | "jsonc") => format!("// {BANNER}; do not edit.\n"),
         Some("md") => format!("<!-- {BANNER}; do not edit. -->\n\n"),
         _ => format!("# {BANNER}; do not edit.\n"),
     }

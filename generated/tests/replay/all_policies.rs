@@ -19,32 +19,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_ALL_POLICIES: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/subid/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/allpolicies/allpolicies1",
-            "type": "Microsoft.ApiManagement/service/allpolicies",
-            "name": "allpolicies1",
-            "properties": {
-              "referencePolicyId": "/subscriptions/subid/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/a1/policies/policy",
-              "complianceState": "Compliant"
-            }
-          }
-        ],
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/all_policies/list_by_service_api_management_all_policies.jsonc"
+    ),
 };
 
 #[tokio::test]

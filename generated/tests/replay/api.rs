@@ -28,88 +28,7 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_APIS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/a1",
-            "type": "Microsoft.ApiManagement/service/apis",
-            "name": "a1",
-            "properties": {
-              "displayName": "api1",
-              "apiRevision": "1",
-              "serviceUrl": "http://echoapi.cloudapp.net/api",
-              "path": "api1",
-              "protocols": [
-                "https"
-              ],
-              "isCurrent": true,
-              "apiVersionSetId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apiVersionSets/c48f96c9-1385-4e2d-b410-5ab591ce0fc4"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/5a73933b8f27f7cc82a2d533",
-            "type": "Microsoft.ApiManagement/service/apis",
-            "name": "5a73933b8f27f7cc82a2d533",
-            "properties": {
-              "displayName": "api1",
-              "apiRevision": "1",
-              "serviceUrl": "http://echoapi.cloudapp.net/api",
-              "path": "api1",
-              "protocols": [
-                "https"
-              ],
-              "isCurrent": true,
-              "apiVersion": "v1",
-              "apiVersionSetId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apiVersionSets/c48f96c9-1385-4e2d-b410-5ab591ce0fc4"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/echo-api",
-            "type": "Microsoft.ApiManagement/service/apis",
-            "name": "echo-api",
-            "properties": {
-              "displayName": "Echo API",
-              "apiRevision": "1",
-              "serviceUrl": "http://echoapi.cloudapp.net/api",
-              "path": "echo",
-              "protocols": [
-                "https"
-              ],
-              "isCurrent": true
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/5a7390baa5816a110435aee0",
-            "type": "Microsoft.ApiManagement/service/apis",
-            "name": "5a7390baa5816a110435aee0",
-            "properties": {
-              "displayName": "Swagger Petstore Extensive",
-              "apiRevision": "1",
-              "description": "A small API about a pet shop, described in Swagger 2.0",
-              "serviceUrl": "http://petstore.swagger.wordnik.com/api",
-              "path": "vvv",
-              "protocols": [
-                "https"
-              ],
-              "isCurrent": true
-            }
-          }
-        ],
-        "count": 4,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/api/list_by_service_api_management_list_apis.jsonc"),
 };
 
 #[tokio::test]
@@ -150,56 +69,7 @@ static GET_API_MANAGEMENT_GET_API_CONTRACT: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "57d1f7558aa04f15146d9d8a"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/57d1f7558aa04f15146d9d8a",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "57d1f7558aa04f15146d9d8a",
-        "properties": {
-          "displayName": "Service",
-          "apiRevision": "1",
-          "serviceUrl": "https://api.plexonline.com/DataSource/Service.asmx",
-          "path": "schulte",
-          "protocols": [
-            "https"
-          ],
-          "authenticationSettings": {
-            "oAuth2": {
-              "authorizationServerId": "authorizationServerId2283",
-              "scope": "oauth2scope2580"
-            },
-            "oAuth2AuthenticationSettings": [
-              {
-                "authorizationServerId": "authorizationServerId2283",
-                "scope": "oauth2scope2580"
-              },
-              {
-                "authorizationServerId": "authorizationServerId2284",
-                "scope": "oauth2scope2581"
-              }
-            ]
-          },
-          "subscriptionKeyParameterNames": {
-            "header": "Ocp-Apim-Subscription-Key",
-            "query": "subscription-key"
-          },
-          "type": "soap",
-          "isCurrent": true,
-          "isOnline": true
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/api/get_api_management_get_api_contract.jsonc"),
 };
 
 #[tokio::test]
@@ -235,54 +105,7 @@ static GET_API_MANAGEMENT_GET_API_REVISION: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "echo-api;rev=3"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/echo-api;rev=3",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "echo-api;rev=3",
-        "properties": {
-          "displayName": "Service",
-          "apiRevision": "3",
-          "serviceUrl": "https://api.plexonline.com/DataSource/Service.asmx",
-          "path": "schulte",
-          "protocols": [
-            "https"
-          ],
-          "authenticationSettings": {
-            "oAuth2": {
-              "authorizationServerId": "authorizationServerId2283",
-              "scope": "oauth2scope2580"
-            },
-            "oAuth2AuthenticationSettings": [
-              {
-                "authorizationServerId": "authorizationServerId2283",
-                "scope": "oauth2scope2580"
-              },
-              {
-                "authorizationServerId": "authorizationServerId2284",
-                "scope": "oauth2scope2581"
-              }
-            ]
-          },
-          "subscriptionKeyParameterNames": {
-            "header": "Ocp-Apim-Subscription-Key",
-            "query": "subscription-key"
-          },
-          "apiRevisionDescription": "fixed bug in contract"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/api/get_api_management_get_api_revision.jsonc"),
 };
 
 #[tokio::test]
@@ -319,76 +142,9 @@ static BEGIN_CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_API_USING_OAI3_IMPORT: Case 
     kind: Kind::LongRunning,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "petstore",
-    "parameters": {
-      "properties": {
-        "format": "openapi-link",
-        "value": "https://raw.githubusercontent.com/OAI/OpenAPI-Specification/master/examples/v3.0/petstore.yaml",
-        "path": "petstore"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/tempgroup?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=201",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/petstoreapi",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "petstoreapi",
-        "properties": {
-          "displayName": "Swagger Petstore",
-          "apiRevision": "1",
-          "serviceUrl": "http://petstore.swagger.io/v1",
-          "path": "petstore",
-          "protocols": [
-            "https"
-          ],
-          "subscriptionKeyParameterNames": {
-            "header": "Ocp-Apim-Subscription-Key",
-            "query": "subscription-key"
-          },
-          "isCurrent": true,
-          "provisioningState": "InProgress"
-        }
-      }
-    },
-    "200": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/tempgroup?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=200",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/petstoreapi",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "petstoreapi",
-        "properties": {
-          "displayName": "Swagger Petstore",
-          "apiRevision": "1",
-          "serviceUrl": "http://petstore.swagger.io/v1",
-          "path": "petstore",
-          "protocols": [
-            "https"
-          ],
-          "subscriptionKeyParameterNames": {
-            "header": "Ocp-Apim-Subscription-Key",
-            "query": "subscription-key"
-          },
-          "isCurrent": true,
-          "provisioningState": "InProgress"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api/begin_create_or_update_api_management_create_api_using_oai3_import.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -430,77 +186,9 @@ static BEGIN_CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_API_USING_OAI3_IMPORT_WITH_T
     kind: Kind::LongRunning,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "petstore",
-    "parameters": {
-      "properties": {
-        "format": "openapi-link",
-        "value": "https://raw.githubusercontent.com/OAI/OpenAPI-Specification/master/examples/v3.0/petstore.yaml",
-        "path": "petstore",
-        "translateRequiredQueryParameters": "template"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/tempgroup?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=201",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/petstoreapi",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "petstoreapi",
-        "properties": {
-          "displayName": "Swagger Petstore",
-          "apiRevision": "1",
-          "serviceUrl": "http://petstore.swagger.io/v1",
-          "path": "petstore",
-          "protocols": [
-            "https"
-          ],
-          "subscriptionKeyParameterNames": {
-            "header": "Ocp-Apim-Subscription-Key",
-            "query": "subscription-key"
-          },
-          "isCurrent": true,
-          "provisioningState": "InProgress"
-        }
-      }
-    },
-    "200": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/tempgroup?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=201",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/petstoreapi",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "petstoreapi",
-        "properties": {
-          "displayName": "Swagger Petstore",
-          "apiRevision": "1",
-          "serviceUrl": "http://petstore.swagger.io/v1",
-          "path": "petstore",
-          "protocols": [
-            "https"
-          ],
-          "subscriptionKeyParameterNames": {
-            "header": "Ocp-Apim-Subscription-Key",
-            "query": "subscription-key"
-          },
-          "isCurrent": true,
-          "provisioningState": "InProgress"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api/begin_create_or_update_api_management_create_api_using_oai3_import_with_translate_required_query_parameters_conduct.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -542,78 +230,9 @@ static BEGIN_CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_API_USING_SWAGGER_IMPORT: Ca
     kind: Kind::LongRunning,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "petstore",
-    "parameters": {
-      "properties": {
-        "format": "swagger-link-json",
-        "value": "http://petstore.swagger.io/v2/swagger.json",
-        "path": "petstore"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/tempgroup?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=201",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/petstoreapi",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "petstoreapi",
-        "properties": {
-          "displayName": "Swagger Petstore",
-          "apiRevision": "1",
-          "description": "The server of a made-up pet shop. Call it with the key `special-key` to try out how it checks who you are.",
-          "serviceUrl": "http://petstore.swagger.io/v2",
-          "path": "petstore",
-          "protocols": [
-            "http"
-          ],
-          "subscriptionKeyParameterNames": {
-            "header": "Ocp-Apim-Subscription-Key",
-            "query": "subscription-key"
-          },
-          "isCurrent": true,
-          "provisioningState": "InProgress"
-        }
-      }
-    },
-    "200": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/tempgroup?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=200",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/petstoreapi",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "petstoreapi",
-        "properties": {
-          "displayName": "Swagger Petstore",
-          "apiRevision": "1",
-          "description": "The server of a made-up pet shop. Call it with the key `special-key` to try out how it checks who you are.",
-          "serviceUrl": "http://petstore.swagger.io/v2",
-          "path": "petstore",
-          "protocols": [
-            "http"
-          ],
-          "subscriptionKeyParameterNames": {
-            "header": "Ocp-Apim-Subscription-Key",
-            "query": "subscription-key"
-          },
-          "isCurrent": true,
-          "provisioningState": "InProgress"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api/begin_create_or_update_api_management_create_api_using_swagger_import.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -655,78 +274,9 @@ static BEGIN_CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_API_USING_WADL_IMPORT: Case 
     kind: Kind::LongRunning,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "petstore",
-    "parameters": {
-      "properties": {
-        "format": "wadl-link-json",
-        "value": "https://developer.cisco.com/media/wae-release-6-2-api-reference/wae-collector-rest-api/application.wadl",
-        "path": "collector"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/tempgroup?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=201",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/collectorwadl",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "collectorwadl",
-        "properties": {
-          "displayName": "http://localhost:8080/collector-northbound",
-          "apiRevision": "1",
-          "description": "",
-          "serviceUrl": "http://localhost:8080/collector-northbound",
-          "path": "collector",
-          "protocols": [
-            "https"
-          ],
-          "subscriptionKeyParameterNames": {
-            "header": "Ocp-Apim-Subscription-Key",
-            "query": "subscription-key"
-          },
-          "isCurrent": true,
-          "provisioningState": "InProgress"
-        }
-      }
-    },
-    "200": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/tempgroup?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=200",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/collectorwadl",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "collectorwadl",
-        "properties": {
-          "displayName": "http://localhost:8080/collector-northbound",
-          "apiRevision": "1",
-          "description": "",
-          "serviceUrl": "http://localhost:8080/collector-northbound",
-          "path": "collector",
-          "protocols": [
-            "https"
-          ],
-          "subscriptionKeyParameterNames": {
-            "header": "Ocp-Apim-Subscription-Key",
-            "query": "subscription-key"
-          },
-          "isCurrent": true,
-          "provisioningState": "InProgress"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api/begin_create_or_update_api_management_create_api_using_wadl_import.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -768,80 +318,9 @@ static BEGIN_CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_SOAP_TO_REST_API_USING_WSDL_
     kind: Kind::LongRunning,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "soapApi",
-    "parameters": {
-      "properties": {
-        "format": "wsdl-link",
-        "value": "http://www.webservicex.net/CurrencyConvertor.asmx?WSDL",
-        "path": "currency",
-        "wsdlSelector": {
-          "wsdlServiceName": "CurrencyConvertor",
-          "wsdlEndpointName": "CurrencyConvertorSoap"
-        }
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/tempgroup?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=201",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/soapApi",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "soapApi",
-        "properties": {
-          "displayName": "CurrencyConvertor",
-          "apiRevision": "1",
-          "serviceUrl": "http://www.webservicex.net",
-          "path": "currency",
-          "protocols": [
-            "https"
-          ],
-          "subscriptionKeyParameterNames": {
-            "header": "Ocp-Apim-Subscription-Key",
-            "query": "subscription-key"
-          },
-          "isCurrent": true,
-          "provisioningState": "InProgress"
-        }
-      }
-    },
-    "200": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/tempgroup?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=200",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/soapApi",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "soapApi",
-        "properties": {
-          "displayName": "CurrencyConvertor",
-          "apiRevision": "1",
-          "serviceUrl": "http://www.webservicex.net",
-          "path": "currency",
-          "protocols": [
-            "https"
-          ],
-          "subscriptionKeyParameterNames": {
-            "header": "Ocp-Apim-Subscription-Key",
-            "query": "subscription-key"
-          },
-          "isCurrent": true,
-          "provisioningState": "InProgress"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api/begin_create_or_update_api_management_create_soap_to_rest_api_using_wsdl_import.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -883,83 +362,9 @@ static BEGIN_CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_SOAP_PASS_THROUGH_API_USING_
     kind: Kind::LongRunning,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "soapApi",
-    "parameters": {
-      "properties": {
-        "format": "wsdl-link",
-        "value": "http://www.webservicex.net/CurrencyConvertor.asmx?WSDL",
-        "path": "currency",
-        "apiType": "soap",
-        "wsdlSelector": {
-          "wsdlServiceName": "CurrencyConvertor",
-          "wsdlEndpointName": "CurrencyConvertorSoap"
-        }
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/tempgroup?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=200",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/soapApi",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "soapApi",
-        "properties": {
-          "displayName": "CurrencyConvertor",
-          "apiRevision": "1",
-          "serviceUrl": "http://www.webservicex.net",
-          "path": "currency",
-          "protocols": [
-            "https"
-          ],
-          "subscriptionKeyParameterNames": {
-            "header": "Ocp-Apim-Subscription-Key",
-            "query": "subscription-key"
-          },
-          "type": "soap",
-          "isCurrent": true,
-          "provisioningState": "InProgress"
-        }
-      }
-    },
-    "200": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/tempgroup?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=200",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/soapApi",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "soapApi",
-        "properties": {
-          "displayName": "CurrencyConvertor",
-          "apiRevision": "1",
-          "serviceUrl": "http://www.webservicex.net",
-          "path": "currency",
-          "protocols": [
-            "https"
-          ],
-          "subscriptionKeyParameterNames": {
-            "header": "Ocp-Apim-Subscription-Key",
-            "query": "subscription-key"
-          },
-          "type": "soap",
-          "isCurrent": true,
-          "provisioningState": "InProgress"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api/begin_create_or_update_api_management_create_soap_pass_through_api_using_wsdl_import.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -1001,121 +406,9 @@ static BEGIN_CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_API: Case = Case {
     kind: Kind::LongRunning,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "tempgroup",
-    "parameters": {
-      "properties": {
-        "description": "apidescription5200",
-        "authenticationSettings": {
-          "oAuth2": {
-            "authorizationServerId": "authorizationServerId2283",
-            "scope": "oauth2scope2580"
-          }
-        },
-        "subscriptionKeyParameterNames": {
-          "header": "header4520",
-          "query": "query3037"
-        },
-        "displayName": "apiname1463",
-        "serviceUrl": "http://newechoapi.cloudapp.net/api",
-        "path": "newapiPath",
-        "protocols": [
-          "https",
-          "http"
-        ]
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/tempgroup?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=201",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/apiid9419",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "apiid9419",
-        "properties": {
-          "displayName": "apiname1463",
-          "apiRevision": "1",
-          "description": "apidescription5200",
-          "serviceUrl": "http://newechoapi.cloudapp.net/api",
-          "path": "newapiPath",
-          "protocols": [
-            "http",
-            "https"
-          ],
-          "authenticationSettings": {
-            "oAuth2": {
-              "authorizationServerId": "authorizationServerId2283",
-              "scope": "oauth2scope2580"
-            },
-            "oAuth2AuthenticationSettings": [
-              {
-                "authorizationServerId": "authorizationServerId2283",
-                "scope": "oauth2scope2580"
-              }
-            ]
-          },
-          "subscriptionKeyParameterNames": {
-            "header": "header4520",
-            "query": "query3037"
-          },
-          "isCurrent": true,
-          "isOnline": true,
-          "provisioningState": "InProgress"
-        }
-      }
-    },
-    "200": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/tempgroup?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=200",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/apiid9419",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "apiid9419",
-        "properties": {
-          "displayName": "apiname1463",
-          "apiRevision": "1",
-          "description": "apidescription5200",
-          "serviceUrl": "http://newechoapi.cloudapp.net/api",
-          "path": "newapiPath",
-          "protocols": [
-            "http",
-            "https"
-          ],
-          "authenticationSettings": {
-            "oAuth2": {
-              "authorizationServerId": "authorizationServerId2283",
-              "scope": "oauth2scope2580"
-            },
-            "oAuth2AuthenticationSettings": [
-              {
-                "authorizationServerId": "authorizationServerId2283",
-                "scope": "oauth2scope2580"
-              }
-            ]
-          },
-          "subscriptionKeyParameterNames": {
-            "header": "header4520",
-            "query": "query3037"
-          },
-          "isCurrent": true,
-          "isOnline": true,
-          "provisioningState": "InProgress"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api/begin_create_or_update_api_management_create_api.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -1155,119 +448,9 @@ static BEGIN_CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_API_WITH_MULTIPLE_AUTH_SERVE
     kind: Kind::LongRunning,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "tempgroup",
-    "parameters": {
-      "properties": {
-        "description": "apidescription5200",
-        "authenticationSettings": {
-          "oAuth2AuthenticationSettings": [
-            {
-              "authorizationServerId": "authorizationServerId2283",
-              "scope": "oauth2scope2580"
-            },
-            {
-              "authorizationServerId": "authorizationServerId2284",
-              "scope": "oauth2scope2581"
-            }
-          ]
-        },
-        "subscriptionKeyParameterNames": {
-          "header": "header4520",
-          "query": "query3037"
-        },
-        "displayName": "apiname1463",
-        "serviceUrl": "http://newechoapi.cloudapp.net/api",
-        "path": "newapiPath",
-        "protocols": [
-          "https",
-          "http"
-        ]
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/tempgroup?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=201",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/apiid9419",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "apiid9419",
-        "properties": {
-          "displayName": "apiname1463",
-          "apiRevision": "1",
-          "description": "apidescription5200",
-          "serviceUrl": "http://newechoapi.cloudapp.net/api",
-          "path": "newapiPath",
-          "protocols": [
-            "http",
-            "https"
-          ],
-          "subscriptionKeyParameterNames": {
-            "header": "header4520",
-            "query": "query3037"
-          },
-          "isCurrent": true,
-          "isOnline": true,
-          "provisioningState": "InProgress"
-        }
-      }
-    },
-    "200": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/tempgroup?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=200",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/apiid9419",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "apiid9419",
-        "properties": {
-          "displayName": "apiname1463",
-          "apiRevision": "1",
-          "description": "apidescription5200",
-          "serviceUrl": "http://newechoapi.cloudapp.net/api",
-          "path": "newapiPath",
-          "protocols": [
-            "http",
-            "https"
-          ],
-          "authenticationSettings": {
-            "oAuth2": {
-              "authorizationServerId": "authorizationServerId2283",
-              "scope": "oauth2scope2580"
-            },
-            "oAuth2AuthenticationSettings": [
-              {
-                "authorizationServerId": "authorizationServerId2283",
-                "scope": "oauth2scope2580"
-              },
-              {
-                "authorizationServerId": "authorizationServerId2284",
-                "scope": "oauth2scope2581"
-              }
-            ]
-          },
-          "subscriptionKeyParameterNames": {
-            "header": "header4520",
-            "query": "query3037"
-          },
-          "isCurrent": true,
-          "isOnline": true,
-          "provisioningState": "InProgress"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api/begin_create_or_update_api_management_create_api_with_multiple_auth_servers.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -1309,129 +492,9 @@ static BEGIN_CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_API_WITH_MULTIPLE_OPEN_ID_CO
     kind: Kind::LongRunning,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "tempgroup",
-    "parameters": {
-      "properties": {
-        "description": "apidescription5200",
-        "authenticationSettings": {
-          "openidAuthenticationSettings": [
-            {
-              "openidProviderId": "openidProviderId2283",
-              "bearerTokenSendingMethods": [
-                "authorizationHeader"
-              ]
-            },
-            {
-              "openidProviderId": "openidProviderId2284",
-              "bearerTokenSendingMethods": [
-                "authorizationHeader"
-              ]
-            }
-          ]
-        },
-        "subscriptionKeyParameterNames": {
-          "header": "header4520",
-          "query": "query3037"
-        },
-        "displayName": "apiname1463",
-        "serviceUrl": "http://newechoapi.cloudapp.net/api",
-        "path": "newapiPath",
-        "protocols": [
-          "https",
-          "http"
-        ]
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/tempgroup?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=201",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/apiid9419",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "apiid9419",
-        "properties": {
-          "displayName": "apiname1463",
-          "apiRevision": "1",
-          "description": "apidescription5200",
-          "serviceUrl": "http://newechoapi.cloudapp.net/api",
-          "path": "newapiPath",
-          "protocols": [
-            "http",
-            "https"
-          ],
-          "subscriptionKeyParameterNames": {
-            "header": "header4520",
-            "query": "query3037"
-          },
-          "isCurrent": true,
-          "isOnline": true,
-          "provisioningState": "InProgress"
-        }
-      }
-    },
-    "200": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/tempgroup?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=200",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/apiid9419",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "apiid9419",
-        "properties": {
-          "displayName": "apiname1463",
-          "apiRevision": "1",
-          "description": "apidescription5200",
-          "serviceUrl": "http://newechoapi.cloudapp.net/api",
-          "path": "newapiPath",
-          "protocols": [
-            "http",
-            "https"
-          ],
-          "authenticationSettings": {
-            "openid": {
-              "openidProviderId": "openidProviderId2283",
-              "bearerTokenSendingMethods": [
-                "authorizationHeader"
-              ]
-            },
-            "openidAuthenticationSettings": [
-              {
-                "openidProviderId": "openidProviderId2283",
-                "bearerTokenSendingMethods": [
-                  "authorizationHeader"
-                ]
-              },
-              {
-                "openidProviderId": "openidProviderId2284",
-                "bearerTokenSendingMethods": [
-                  "authorizationHeader"
-                ]
-              }
-            ]
-          },
-          "subscriptionKeyParameterNames": {
-            "header": "header4520",
-            "query": "query3037"
-          },
-          "isCurrent": true,
-          "isOnline": true,
-          "provisioningState": "InProgress"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api/begin_create_or_update_api_management_create_api_with_multiple_open_id_connect_providers.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -1478,86 +541,9 @@ static BEGIN_CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_WEBSOCKET_API: Case = Case {
         "response 200.properties.authenticationSettings: null, but not nullable",
         "response 200.properties.subscriptionKeyParameterNames: null, but not nullable",
     ],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "tempgroup",
-    "parameters": {
-      "properties": {
-        "description": "apidescription5200",
-        "displayName": "apiname1463",
-        "type": "websocket",
-        "serviceUrl": "wss://echo.websocket.org",
-        "path": "newapiPath",
-        "protocols": [
-          "wss",
-          "ws"
-        ]
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/tempgroup?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=201",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/apiid9419",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "apiid9419",
-        "properties": {
-          "displayName": "apiname1463",
-          "apiRevision": "1",
-          "description": "apidescription5200",
-          "serviceUrl": "wss://echo.websocket.org",
-          "type": "websocket",
-          "path": "newapiPath",
-          "protocols": [
-            "ws",
-            "wss"
-          ],
-          "authenticationSettings": null,
-          "subscriptionKeyParameterNames": null,
-          "isCurrent": true,
-          "isOnline": true,
-          "provisioningState": "InProgress"
-        }
-      }
-    },
-    "200": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/tempgroup?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=200",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/apiid9419",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "apiid9419",
-        "properties": {
-          "displayName": "apiname1463",
-          "apiRevision": "1",
-          "description": "apidescription5200",
-          "serviceUrl": "wss://echo.websocket.org",
-          "type": "websocket",
-          "path": "newapiPath",
-          "protocols": [
-            "ws",
-            "wss"
-          ],
-          "authenticationSettings": null,
-          "subscriptionKeyParameterNames": null,
-          "isCurrent": true,
-          "isOnline": true,
-          "provisioningState": "InProgress"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api/begin_create_or_update_api_management_create_websocket_api.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -1597,79 +583,9 @@ static BEGIN_CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_API_REVISION_FROM_EXISTING_A
     kind: Kind::LongRunning,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "echo-api;rev=3",
-    "parameters": {
-      "properties": {
-        "path": "echo",
-        "serviceUrl": "http://echoapi.cloudapp.net/apiv3",
-        "sourceApiId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/echo-api",
-        "apiRevisionDescription": "A second revision, made from the first"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/tempgroup?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=201",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/echo-api;rev=3",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "echo-api;rev=3",
-        "properties": {
-          "displayName": "Echo API",
-          "apiRevision": "3",
-          "subscriptionRequired": true,
-          "serviceUrl": "http://echoapi.cloudapp.net/apiv3",
-          "path": "echo",
-          "protocols": [
-            "https"
-          ],
-          "subscriptionKeyParameterNames": {
-            "header": "Ocp-Apim-Subscription-Key",
-            "query": "subscription-key"
-          },
-          "apiRevisionDescription": "A second revision, made from the first",
-          "provisioningState": "InProgress"
-        }
-      }
-    },
-    "200": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/tempgroup?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=200",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/echo-api;rev=3",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "echo-api;rev=3",
-        "properties": {
-          "displayName": "Echo API",
-          "apiRevision": "3",
-          "subscriptionRequired": true,
-          "serviceUrl": "http://echoapi.cloudapp.net/apiv3",
-          "path": "echo",
-          "protocols": [
-            "https"
-          ],
-          "subscriptionKeyParameterNames": {
-            "header": "Ocp-Apim-Subscription-Key",
-            "query": "subscription-key"
-          },
-          "apiRevisionDescription": "A second revision, made from the first",
-          "provisioningState": "InProgress"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api/begin_create_or_update_api_management_create_api_revision_from_existing_api.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -1711,106 +627,9 @@ static BEGIN_CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_API_NEW_VERSION_USING_EXISTI
     kind: Kind::LongRunning,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "echoapiv3",
-    "parameters": {
-      "properties": {
-        "displayName": "Echo API2",
-        "description": "The next version of the echo API, in the same version set and with copies of its operations.",
-        "subscriptionRequired": true,
-        "serviceUrl": "http://echoapi.cloudapp.net/api",
-        "path": "echo2",
-        "protocols": [
-          "http",
-          "https"
-        ],
-        "isCurrent": true,
-        "apiVersion": "v4",
-        "sourceApiId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/echoPath",
-        "apiVersionSetId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apiVersionSets/aa9c59e6-c0cd-4258-9356-9ca7d2f0b458"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/tempgroup?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=201",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/echoapiv3",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "echoapiv3",
-        "properties": {
-          "displayName": "Echo API2",
-          "apiRevision": "1",
-          "description": "The next version of the echo API, in the same version set and with copies of its operations.",
-          "subscriptionRequired": true,
-          "serviceUrl": "http://echoapi.cloudapp.net/api",
-          "path": "echo2",
-          "protocols": [
-            "http",
-            "https"
-          ],
-          "subscriptionKeyParameterNames": {
-            "header": "Ocp-Apim-Subscription-Key",
-            "query": "subscription-key"
-          },
-          "isCurrent": true,
-          "apiVersion": "v4",
-          "apiVersionSetId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apiVersionSets/aa9c59e6-c0cd-4258-9356-9ca7d2f0b458",
-          "apiVersionSet": {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apiVersionSets/aa9c59e6-c0cd-4258-9356-9ca7d2f0b458",
-            "name": "Echo API2",
-            "versioningScheme": "Segment"
-          },
-          "provisioningState": "InProgress"
-        }
-      }
-    },
-    "200": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/tempgroup?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=200",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/echoapiv3",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "echoapiv3",
-        "properties": {
-          "displayName": "Echo API2",
-          "apiRevision": "1",
-          "description": "The next version of the echo API, in the same version set and with copies of its operations.",
-          "subscriptionRequired": true,
-          "serviceUrl": "http://echoapi.cloudapp.net/api",
-          "path": "echo2",
-          "protocols": [
-            "http",
-            "https"
-          ],
-          "subscriptionKeyParameterNames": {
-            "header": "Ocp-Apim-Subscription-Key",
-            "query": "subscription-key"
-          },
-          "isCurrent": true,
-          "apiVersion": "v4",
-          "apiVersionSetId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apiVersionSets/aa9c59e6-c0cd-4258-9356-9ca7d2f0b458",
-          "apiVersionSet": {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apiVersionSets/aa9c59e6-c0cd-4258-9356-9ca7d2f0b458",
-            "name": "Echo API2",
-            "versioningScheme": "Segment"
-          },
-          "provisioningState": "InProgress"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api/begin_create_or_update_api_management_create_api_new_version_using_existing_api.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -1852,90 +671,9 @@ static BEGIN_CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_API_CLONE: Case = Case {
     kind: Kind::LongRunning,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "echo-api2",
-    "parameters": {
-      "properties": {
-        "displayName": "Echo API2",
-        "description": "A second echo API with the same operations.",
-        "subscriptionRequired": true,
-        "serviceUrl": "http://echoapi.cloudapp.net/api",
-        "path": "echo2",
-        "protocols": [
-          "http",
-          "https"
-        ],
-        "isCurrent": true,
-        "sourceApiId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/58a4aeac497000007d040001"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/tempgroup?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=201",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/echoapi2",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "echoapi2",
-        "properties": {
-          "displayName": "Echo API2",
-          "apiRevision": "1",
-          "description": "A second echo API with the same operations.",
-          "subscriptionRequired": true,
-          "serviceUrl": "http://echoapi.cloudapp.net/api",
-          "path": "echo2",
-          "protocols": [
-            "http",
-            "https"
-          ],
-          "subscriptionKeyParameterNames": {
-            "header": "Ocp-Apim-Subscription-Key",
-            "query": "subscription-key"
-          },
-          "isCurrent": true,
-          "provisioningState": "InProgress"
-        }
-      }
-    },
-    "200": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/tempgroup?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=201",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/echoapi2",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "echoapi2",
-        "properties": {
-          "displayName": "Echo API2",
-          "apiRevision": "1",
-          "description": "A second echo API with the same operations.",
-          "subscriptionRequired": true,
-          "serviceUrl": "http://echoapi.cloudapp.net/api",
-          "path": "echo2",
-          "protocols": [
-            "http",
-            "https"
-          ],
-          "subscriptionKeyParameterNames": {
-            "header": "Ocp-Apim-Subscription-Key",
-            "query": "subscription-key"
-          },
-          "isCurrent": true,
-          "provisioningState": "InProgress"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api/begin_create_or_update_api_management_create_api_clone.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -1975,110 +713,9 @@ static BEGIN_CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_API_WITH_OPEN_ID_CONNECT: Ca
     kind: Kind::LongRunning,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "tempgroup",
-    "parameters": {
-      "properties": {
-        "displayName": "Swagger Petstore",
-        "description": "The server of a made-up pet shop. Call it with the key `special-key` to try out how it checks who you are.",
-        "serviceUrl": "http://petstore.swagger.io/v2",
-        "path": "petstore",
-        "protocols": [
-          "https"
-        ],
-        "authenticationSettings": {
-          "openid": {
-            "openidProviderId": "testopenid",
-            "bearerTokenSendingMethods": [
-              "authorizationHeader"
-            ]
-          }
-        },
-        "subscriptionKeyParameterNames": {
-          "header": "Ocp-Apim-Subscription-Key",
-          "query": "subscription-key"
-        }
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/tempgroup?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=201",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/58da4c4ccdae970a08121230",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "58da4c4ccdae970a08121230",
-        "properties": {
-          "displayName": "Swagger Petstore",
-          "apiRevision": "1",
-          "description": "The server of a made-up pet shop. Call it with the key `special-key` to try out how it checks who you are.",
-          "serviceUrl": "http://petstore.swagger.io/v2",
-          "path": "petstore",
-          "protocols": [
-            "https"
-          ],
-          "authenticationSettings": {
-            "openid": {
-              "openidProviderId": "testopenid",
-              "bearerTokenSendingMethods": [
-                "authorizationHeader"
-              ]
-            }
-          },
-          "subscriptionKeyParameterNames": {
-            "header": "Ocp-Apim-Subscription-Key",
-            "query": "subscription-key"
-          },
-          "isCurrent": true,
-          "provisioningState": "InProgress"
-        }
-      }
-    },
-    "200": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/tempgroup?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=200",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/58da4c4ccdae970a08121230",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "58da4c4ccdae970a08121230",
-        "properties": {
-          "displayName": "Swagger Petstore",
-          "apiRevision": "1",
-          "description": "The server of a made-up pet shop. Call it with the key `special-key` to try out how it checks who you are.",
-          "serviceUrl": "http://petstore.swagger.io/v2",
-          "path": "petstore",
-          "protocols": [
-            "https"
-          ],
-          "authenticationSettings": {
-            "openid": {
-              "openidProviderId": "testopenid",
-              "bearerTokenSendingMethods": [
-                "authorizationHeader"
-              ]
-            }
-          },
-          "subscriptionKeyParameterNames": {
-            "header": "Ocp-Apim-Subscription-Key",
-            "query": "subscription-key"
-          },
-          "isCurrent": true,
-          "provisioningState": "InProgress"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api/begin_create_or_update_api_management_create_api_with_open_id_connect.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -2120,79 +757,9 @@ static BEGIN_CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_API_USING_IMPORT_OVERRIDE_SE
     kind: Kind::LongRunning,
     read_only: &[],
     anomalies: &["parameters.properties.format: `swagger-link` is none of the values"],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "apidocs",
-    "parameters": {
-      "properties": {
-        "format": "swagger-link",
-        "value": "http://apimpimportviaurl.azurewebsites.net/api/apidocs/",
-        "path": "petstoreapi123",
-        "serviceUrl": "http://petstore.swagger.wordnik.com/api"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/apidocs?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=201",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/apidocs",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "apidocs",
-        "properties": {
-          "displayName": "Swagger Sample App",
-          "apiRevision": "1",
-          "description": "This is a sample server Petstore server. You can find out more about Swagger at <a\nhref=\"http://swagger.wordnik.com\">http://swagger.wordnik.com</a> or on irc.freenode.net, #swagger. For this\nsample, you can use the api key \"special-key\" to test the authorization filters",
-          "serviceUrl": "http://petstore.swagger.wordnik.com/api",
-          "path": "petstoreapi123",
-          "protocols": [
-            "https"
-          ],
-          "subscriptionKeyParameterNames": {
-            "header": "Ocp-Apim-Subscription-Key",
-            "query": "subscription-key"
-          },
-          "isCurrent": true,
-          "provisioningState": "InProgress"
-        }
-      }
-    },
-    "200": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/apidocs?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=200",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/apidocs",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "apidocs",
-        "properties": {
-          "displayName": "Swagger Sample App",
-          "apiRevision": "1",
-          "description": "This is a sample server Petstore server. You can find out more about Swagger at <a\nhref=\"http://swagger.wordnik.com\">http://swagger.wordnik.com</a> or on irc.freenode.net, #swagger. For this\nsample, you can use the api key \"special-key\" to test the authorization filters",
-          "serviceUrl": "http://petstore.swagger.wordnik.com/api",
-          "path": "petstoreapi123",
-          "protocols": [
-            "https"
-          ],
-          "subscriptionKeyParameterNames": {
-            "header": "Ocp-Apim-Subscription-Key",
-            "query": "subscription-key"
-          },
-          "isCurrent": true,
-          "provisioningState": "InProgress"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api/begin_create_or_update_api_management_create_api_using_import_override_service_url.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -2239,86 +806,9 @@ static BEGIN_CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_GRAPH_QLAPI: Case = Case {
         "response 200.properties.authenticationSettings: null, but not nullable",
         "response 200.properties.subscriptionKeyParameterNames: null, but not nullable",
     ],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "tempgroup",
-    "parameters": {
-      "properties": {
-        "description": "apidescription5200",
-        "displayName": "apiname1463",
-        "type": "graphql",
-        "serviceUrl": "https://api.spacex.land/graphql",
-        "path": "graphql-api",
-        "protocols": [
-          "http",
-          "https"
-        ]
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/apidocs?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=200",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/apiid9419",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "apiid9419",
-        "properties": {
-          "displayName": "apiname1463",
-          "apiRevision": "1",
-          "description": "apidescription5200",
-          "serviceUrl": "https://api.spacex.land/graphql",
-          "type": "graphql",
-          "path": "graphql-api",
-          "protocols": [
-            "https",
-            "https"
-          ],
-          "authenticationSettings": null,
-          "subscriptionKeyParameterNames": null,
-          "isCurrent": true,
-          "isOnline": true,
-          "provisioningState": "InProgress"
-        }
-      }
-    },
-    "200": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/apidocs?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=200",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/apiid9419",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "apiid9419",
-        "properties": {
-          "displayName": "apiname1463",
-          "apiRevision": "1",
-          "description": "apidescription5200",
-          "serviceUrl": "https://api.spacex.land/graphql",
-          "type": "graphql",
-          "path": "graphql-api",
-          "protocols": [
-            "http",
-            "https"
-          ],
-          "authenticationSettings": null,
-          "subscriptionKeyParameterNames": null,
-          "isCurrent": true,
-          "isOnline": true,
-          "provisioningState": "InProgress"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api/begin_create_or_update_api_management_create_graph_qlapi.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -2363,88 +853,9 @@ static BEGIN_CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_ODATA_API: Case = Case {
         "response 200.properties.authenticationSettings: null, but not nullable",
         "response 200.properties.subscriptionKeyParameterNames: null, but not nullable",
     ],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "tempgroup",
-    "parameters": {
-      "properties": {
-        "description": "apidescription5200",
-        "displayName": "apiname1463",
-        "type": "odata",
-        "serviceUrl": "https://services.odata.org/TripPinWebApiService",
-        "path": "odata-api",
-        "protocols": [
-          "http",
-          "https"
-        ],
-        "format": "odata-link",
-        "value": "https://services.odata.org/TripPinWebApiService/$metadata"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/tempgroup?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=201",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/apiid9419",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "apiid9419",
-        "properties": {
-          "displayName": "apiname1463",
-          "apiRevision": "1",
-          "description": "apidescription5200",
-          "serviceUrl": "https://services.odata.org/TripPinWebApiService",
-          "type": "odata",
-          "path": "odata-api",
-          "protocols": [
-            "http",
-            "https"
-          ],
-          "authenticationSettings": null,
-          "subscriptionKeyParameterNames": null,
-          "isCurrent": true,
-          "isOnline": true,
-          "provisioningState": "InProgress"
-        }
-      }
-    },
-    "200": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/tempgroup?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=200",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/apiid9419",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "apiid9419",
-        "properties": {
-          "displayName": "apiname1463",
-          "apiRevision": "1",
-          "description": "apidescription5200",
-          "serviceUrl": "https://services.odata.org/TripPinWebApiService",
-          "type": "odata",
-          "path": "odata-api",
-          "protocols": [
-            "http",
-            "https"
-          ],
-          "authenticationSettings": null,
-          "subscriptionKeyParameterNames": null,
-          "isCurrent": true,
-          "isOnline": true,
-          "provisioningState": "InProgress"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api/begin_create_or_update_api_management_create_odata_api.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -2489,83 +900,9 @@ static BEGIN_CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_GRPC_API: Case = Case {
         "response 200.properties.authenticationSettings: null, but not nullable",
         "response 200.properties.subscriptionKeyParameterNames: null, but not nullable",
     ],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "tempgroup",
-    "parameters": {
-      "properties": {
-        "description": "apidescription5200",
-        "displayName": "apiname1463",
-        "type": "grpc",
-        "serviceUrl": "https://your-api-hostname/samples",
-        "path": "grpc-api",
-        "protocols": [
-          "https"
-        ],
-        "format": "grpc-link",
-        "value": "https://raw.githubusercontent.com/kedacore/keda/main/pkg/scalers/externalscaler/externalscaler.proto"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/tempgroup?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=201",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/apiid9419",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "apiid9419",
-        "properties": {
-          "displayName": "apiname1463",
-          "apiRevision": "1",
-          "description": "apidescription5200",
-          "serviceUrl": "https://your-api-hostname/samples",
-          "type": "grpc",
-          "path": "grpc-api",
-          "protocols": [
-            "https"
-          ],
-          "authenticationSettings": null,
-          "subscriptionKeyParameterNames": null,
-          "isCurrent": true,
-          "isOnline": true
-        }
-      }
-    },
-    "200": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/tempgroup?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=200",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/apiid9419",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "apiid9419",
-        "properties": {
-          "displayName": "apiname1463",
-          "apiRevision": "1",
-          "description": "apidescription5200",
-          "serviceUrl": "https://your-api-hostname/samples",
-          "type": "grpc",
-          "path": "grpc-api",
-          "protocols": [
-            "https"
-          ],
-          "authenticationSettings": null,
-          "subscriptionKeyParameterNames": null,
-          "isCurrent": true,
-          "isOnline": true
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api/begin_create_or_update_api_management_create_grpc_api.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -2606,25 +943,7 @@ static BEGIN_DELETE_API_MANAGEMENT_DELETE_API: Case = Case {
     kind: Kind::LongRunning,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "echo-api",
-    "If-Match": "*"
-  },
-  "responses": {
-    "202": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/5931a75ae4bbd512288c680b?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=204",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      }
-    },
-    "204": {}
-  }
-}"#,
+    json: include_str!("examples/api/begin_delete_api_management_delete_api.jsonc"),
 };
 
 #[tokio::test]
@@ -2664,47 +983,7 @@ static UPDATE_API_MANAGEMENT_UPDATE_API: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "echo-api",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "displayName": "Echo API New",
-        "serviceUrl": "http://echoapi.cloudapp.net/api2",
-        "path": "newecho"
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/echo-api",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "echo-api",
-        "properties": {
-          "displayName": "Echo API New",
-          "apiRevision": "1",
-          "serviceUrl": "http://echoapi.cloudapp.net/api2",
-          "path": "newecho",
-          "protocols": [
-            "https"
-          ],
-          "subscriptionKeyParameterNames": {
-            "header": "Ocp-Apim-Subscription-Key",
-            "query": "subscription-key"
-          },
-          "isCurrent": true,
-          "isOnline": true
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/api/update_api_management_update_api.jsonc"),
 };
 
 #[tokio::test]
@@ -2742,22 +1021,7 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_API: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "57d1f7558aa04f15146d9d8a"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/api/get_entity_tag_api_management_head_api.jsonc"),
 };
 
 #[tokio::test]
@@ -2796,37 +1060,9 @@ static LIST_BY_TAGS_API_MANAGEMENT_LIST_APIS_BY_TAGS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "tag": {
-              "id": "/tags/apitag123",
-              "name": "awesomeTag"
-            },
-            "api": {
-              "id": "/apis/echo-api",
-              "name": "Echo API",
-              "apiRevision": "1",
-              "serviceUrl": "http://echoapi.cloudapp.net/api",
-              "path": "echo",
-              "isCurrent": true
-            }
-          }
-        ],
-        "count": 1
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api/list_by_tags_api_management_list_apis_by_tags.jsonc"
+    ),
 };
 
 #[tokio::test]

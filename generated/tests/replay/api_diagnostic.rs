@@ -26,67 +26,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_API_DIAGNOSTICS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "echo-api"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/echo-api/diagnostics/applicationinsights",
-            "type": "Microsoft.ApiManagement/service/apis/diagnostics",
-            "name": "applicationinsights",
-            "properties": {
-              "alwaysLog": "allErrors",
-              "httpCorrelationProtocol": "Legacy",
-              "logClientIp": true,
-              "loggerId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/loggers/aisamplingtest",
-              "sampling": {
-                "samplingType": "fixed",
-                "percentage": 100
-              },
-              "frontend": {
-                "request": {
-                  "headers": [],
-                  "body": {
-                    "bytes": 100
-                  }
-                },
-                "response": {
-                  "headers": [],
-                  "body": {
-                    "bytes": 100
-                  }
-                }
-              },
-              "backend": {
-                "request": {
-                  "headers": [],
-                  "body": {
-                    "bytes": 100
-                  }
-                },
-                "response": {
-                  "headers": [],
-                  "body": {
-                    "bytes": 100
-                  }
-                }
-              }
-            }
-          }
-        ],
-        "count": 1
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_diagnostic/list_by_service_api_management_list_api_diagnostics.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -127,63 +69,9 @@ static GET_API_MANAGEMENT_GET_API_DIAGNOSTIC: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "diagnosticId": "applicationinsights",
-    "apiId": "57d1f7558aa04f15146d9d8a"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/echo-api/diagnostics/applicationinsights",
-        "type": "Microsoft.ApiManagement/service/apis/diagnostics",
-        "name": "applicationinsights",
-        "properties": {
-          "alwaysLog": "allErrors",
-          "httpCorrelationProtocol": "Legacy",
-          "logClientIp": true,
-          "loggerId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/loggers/aisamplingtest",
-          "sampling": {
-            "samplingType": "fixed",
-            "percentage": 100
-          },
-          "frontend": {
-            "request": {
-              "headers": [],
-              "body": {
-                "bytes": 100
-              }
-            },
-            "response": {
-              "headers": [],
-              "body": {
-                "bytes": 100
-              }
-            }
-          },
-          "backend": {
-            "request": {
-              "headers": [],
-              "body": {
-                "bytes": 100
-              }
-            },
-            "response": {
-              "headers": [],
-              "body": {
-                "bytes": 100
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_diagnostic/get_api_management_get_api_diagnostic.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -222,166 +110,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_API_DIAGNOSTIC: Case = Case {
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "diagnosticId": "applicationinsights",
-    "apiId": "57d1f7558aa04f15146d9d8a",
-    "parameters": {
-      "properties": {
-        "alwaysLog": "allErrors",
-        "loggerId": "/loggers/applicationinsights",
-        "sampling": {
-          "samplingType": "fixed",
-          "percentage": 50
-        },
-        "frontend": {
-          "request": {
-            "headers": [
-              "Content-type"
-            ],
-            "body": {
-              "bytes": 512
-            }
-          },
-          "response": {
-            "headers": [
-              "Content-type"
-            ],
-            "body": {
-              "bytes": 512
-            }
-          }
-        },
-        "backend": {
-          "request": {
-            "headers": [
-              "Content-type"
-            ],
-            "body": {
-              "bytes": 512
-            }
-          },
-          "response": {
-            "headers": [
-              "Content-type"
-            ],
-            "body": {
-              "bytes": 512
-            }
-          }
-        }
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/57d1f7558aa04f15146d9d8a/diagnostics/applicationinsights",
-        "type": "Microsoft.ApiManagement/service/apis/diagnostics",
-        "name": "applicationinsights",
-        "properties": {
-          "alwaysLog": "allErrors",
-          "loggerId": "/loggers/applicationinsights",
-          "sampling": {
-            "samplingType": "fixed",
-            "percentage": 50
-          },
-          "frontend": {
-            "request": {
-              "headers": [
-                "Content-type"
-              ],
-              "body": {
-                "bytes": 512
-              }
-            },
-            "response": {
-              "headers": [
-                "Content-type"
-              ],
-              "body": {
-                "bytes": 512
-              }
-            }
-          },
-          "backend": {
-            "request": {
-              "headers": [
-                "Content-type"
-              ],
-              "body": {
-                "bytes": 512
-              }
-            },
-            "response": {
-              "headers": [
-                "Content-type"
-              ],
-              "body": {
-                "bytes": 512
-              }
-            }
-          }
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/57d1f7558aa04f15146d9d8a/diagnostics/applicationinsights",
-        "type": "Microsoft.ApiManagement/service/apis/diagnostics",
-        "name": "applicationinsights",
-        "properties": {
-          "alwaysLog": "allErrors",
-          "loggerId": "/loggers/applicationinsights",
-          "sampling": {
-            "samplingType": "fixed",
-            "percentage": 50
-          },
-          "frontend": {
-            "request": {
-              "headers": [
-                "Content-type"
-              ],
-              "body": {
-                "bytes": 512
-              }
-            },
-            "response": {
-              "headers": [
-                "Content-type"
-              ],
-              "body": {
-                "bytes": 512
-              }
-            }
-          },
-          "backend": {
-            "request": {
-              "headers": [
-                "Content-type"
-              ],
-              "body": {
-                "bytes": 512
-              }
-            },
-            "response": {
-              "headers": [
-                "Content-type"
-              ],
-              "body": {
-                "bytes": 512
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_diagnostic/create_or_update_api_management_create_api_diagnostic.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -424,21 +155,9 @@ static DELETE_API_MANAGEMENT_DELETE_API_DIAGNOSTIC: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "diagnosticId": "applicationinsights",
-    "apiId": "57d1f7558aa04f15146d9d8a",
-    "If-Match": "*"
-  },
-  "responses": {
-    "204": {},
-    "200": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/api_diagnostic/delete_api_management_delete_api_diagnostic.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -478,110 +197,9 @@ static UPDATE_API_MANAGEMENT_UPDATE_API_DIAGNOSTIC: Case = Case {
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "diagnosticId": "applicationinsights",
-    "apiId": "echo-api",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "alwaysLog": "allErrors",
-        "loggerId": "/loggers/applicationinsights",
-        "sampling": {
-          "samplingType": "fixed",
-          "percentage": 50
-        },
-        "frontend": {
-          "request": {
-            "headers": [
-              "Content-type"
-            ],
-            "body": {
-              "bytes": 512
-            }
-          },
-          "response": {
-            "headers": [
-              "Content-type"
-            ],
-            "body": {
-              "bytes": 512
-            }
-          }
-        },
-        "backend": {
-          "request": {
-            "headers": [
-              "Content-type"
-            ],
-            "body": {
-              "bytes": 512
-            }
-          },
-          "response": {
-            "headers": [
-              "Content-type"
-            ],
-            "body": {
-              "bytes": 512
-            }
-          }
-        }
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/echo-api/diagnostics/applicationinsights",
-        "type": "Microsoft.ApiManagement/service/apis/diagnostics",
-        "name": "applicationinsights",
-        "properties": {
-          "alwaysLog": "allErrors",
-          "httpCorrelationProtocol": "Legacy",
-          "logClientIp": true,
-          "loggerId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/loggers/aisamplingtest",
-          "sampling": {
-            "samplingType": "fixed",
-            "percentage": 100
-          },
-          "frontend": {
-            "request": {
-              "headers": [],
-              "body": {
-                "bytes": 100
-              }
-            },
-            "response": {
-              "headers": [],
-              "body": {
-                "bytes": 100
-              }
-            }
-          },
-          "backend": {
-            "request": {
-              "headers": [],
-              "body": {
-                "bytes": 100
-              }
-            },
-            "response": {
-              "headers": [],
-              "body": {
-                "bytes": 100
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_diagnostic/update_api_management_update_api_diagnostic.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -621,23 +239,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_API_DIAGNOSTIC: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "diagnosticId": "applicationinsights",
-    "apiId": "57d1f7558aa04f15146d9d8a"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_diagnostic/get_entity_tag_api_management_head_api_diagnostic.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -21,28 +21,9 @@ static GET_API_MANAGEMENT_GET_API_EXPORT_IN_OPEN_API2DOT0: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "echo-api",
-    "format": "swagger-link",
-    "export": "true"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/echo-api",
-        "format": "swagger-link-json",
-        "value": {
-          "link": "https://apimgmtstkjpszxxxxxxx.blob.core.windows.net/api-export/Swagger Petstore Extensive.json?XXXXXXXX"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_export/get_api_management_get_api_export_in_open_api2dot0.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -80,28 +61,9 @@ static GET_API_MANAGEMENT_GET_API_EXPORT_IN_OPEN_API3DOT0: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "aid9676",
-    "format": "openapi-link",
-    "export": "true"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/aid9676",
-        "format": "openapi-link",
-        "value": {
-          "link": "https: //apimgmtstkjpszxxxxxxx.blob.core.windows.net/api-export/Swagger Petstore.yaml?storage-sas-signatureXXXX"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_export/get_api_management_get_api_export_in_open_api3dot0.jsonc"
+    ),
 };
 
 #[tokio::test]

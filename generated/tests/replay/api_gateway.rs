@@ -19,57 +19,9 @@ static GET_API_MANAGEMENT_GATEWAY_GET_GATEWAY: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "gatewayName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/gateway/example-gateway",
-        "name": "example-gateway",
-        "type": "Microsoft.ApiManagement/gateway",
-        "tags": {
-          "owner": "v-aswmoh",
-          "ReleaseName": "Z3"
-        },
-        "location": "East US",
-        "etag": "AAAAAAAWN/4=",
-        "properties": {
-          "provisioningState": "Succeeded",
-          "targetProvisioningState": "",
-          "createdAtUtc": "2021-06-16T09:40:00.9453556Z",
-          "frontend": {
-            "defaultHostname": "example-gateway.eastus.gateway.azure-api.net"
-          },
-          "backend": {
-            "subnet": {
-              "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.Network/virtualNetworks/vn1/subnets/sn1"
-            }
-          },
-          "configurationApi": {
-            "hostname": "example-gateway.eastus.configuration.gateway.azure-api.net"
-          }
-        },
-        "sku": {
-          "name": "Standard",
-          "capacity": 1
-        },
-        "systemData": {
-          "createdBy": "string",
-          "createdByType": "User",
-          "createdAt": "2021-06-16T09:40:00.7106733Z",
-          "lastModifiedBy": "foo@contoso.com",
-          "lastModifiedByType": "User",
-          "lastModifiedAt": "2021-06-20T06:33:09.6159006Z"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_gateway/get_api_management_gateway_get_gateway.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -110,112 +62,9 @@ static BEGIN_CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_STANDARD_GATEWAY: Case = Cas
         "/type",
     ],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "gatewayName": "apimGateway1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "parameters": {
-      "properties": {
-        "backend": {
-          "subnet": {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.Network/virtualNetworks/vn1/subnets/sn1"
-          }
-        }
-      },
-      "sku": {
-        "name": "Standard",
-        "capacity": 1
-      },
-      "location": "South Central US",
-      "tags": {
-        "Name": "Contoso",
-        "Test": "User"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/gateways/apimGateway1/operationresults/ZWFzdHVzOmFuZHktdGVzdGluZy0yMDIyLTA0LTAxLXByZXZpZXctNF9BY3RfODQ2ZWE4Ng==?api-version=2024-05-01&asyncResponse",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/gateways/apimGateway1/operationresults/ZWFzdHVzOmFuZHktdGVzdGluZy0yMDIyLTA0LTAxLXByZXZpZXctNF9BY3RfODQ2ZWE4Ng==?api-version=2024-05-01&asyncResponse"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/gateways/apimGateway1",
-        "name": "apimGateway1",
-        "type": "Microsoft.ApiManagement/gateway",
-        "tags": {
-          "api-version": "2024-05-01"
-        },
-        "location": "East US",
-        "etag": "AAAAAAAmRAM=",
-        "properties": {
-          "provisioningState": "Created",
-          "targetProvisioningState": "Activating",
-          "createdAtUtc": "2022-07-11T18:41:01.2506031Z",
-          "backend": {
-            "subnet": {
-              "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.Network/virtualNetworks/vn1/subnets/sn1"
-            }
-          }
-        },
-        "sku": {
-          "name": "Standard",
-          "capacity": 1
-        },
-        "systemData": {
-          "createdBy": "user@contoso.com",
-          "createdByType": "User",
-          "createdAt": "2022-07-11T18:41:00.9390609Z",
-          "lastModifiedBy": "user@contoso.com",
-          "lastModifiedByType": "User",
-          "lastModifiedAt": "2022-07-11T18:41:00.9390609Z"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/gateways/apimGateway1",
-        "name": "apimGateway1",
-        "type": "Microsoft.ApiManagement/gateways",
-        "tags": {
-          "api-version": "2024-05-01"
-        },
-        "location": "East US",
-        "etag": "AAAAAAAmREI=",
-        "properties": {
-          "provisioningState": "Succeeded",
-          "targetProvisioningState": "",
-          "createdAtUtc": "2022-07-11T18:41:01.2506031Z",
-          "frontend": {
-            "defaultHostname": "apimGateway1.eastus.gateway.azure-api.net"
-          },
-          "backend": {
-            "subnet": {
-              "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.Network/virtualNetworks/vn1/subnets/sn1"
-            }
-          },
-          "configurationApi": {
-            "hostname": "apimGateway1.eastus.configuration.gateway.azure-api.net"
-          }
-        },
-        "sku": {
-          "name": "Standard",
-          "capacity": 1
-        },
-        "systemData": {
-          "createdBy": "user@contoso.com",
-          "createdByType": "User",
-          "createdAt": "2022-07-11T18:41:00.9390609Z",
-          "lastModifiedBy": "user@contoso.com",
-          "lastModifiedByType": "User",
-          "lastModifiedAt": "2022-07-11T18:41:00.9390609Z"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_gateway/begin_create_or_update_api_management_create_standard_gateway.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -261,109 +110,9 @@ static BEGIN_CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_WORKSPACE_PREMIUM_GATEWAY: C
         "/type",
     ],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "gatewayName": "apimGateway1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "parameters": {
-      "properties": {
-        "backend": {
-          "subnet": {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.Network/virtualNetworks/vn1/subnets/sn1"
-          }
-        },
-        "virtualNetworkType": "External"
-      },
-      "sku": {
-        "name": "WorkspaceGatewayPremium",
-        "capacity": 1
-      },
-      "location": "South Central US",
-      "tags": {
-        "Name": "Contoso",
-        "Test": "User"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/gateways/apimGateway1/operationresults/ZWFzdHVzOmFuZHktdGVzdGluZy0yMDIyLTA0LTAxLXByZXZpZXctNF9BY3RfODQ2ZWE4Ng==?api-version=2024-05-01&asyncResponse",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/gateways/apimGateway1/operationresults/ZWFzdHVzOmFuZHktdGVzdGluZy0yMDIyLTA0LTAxLXByZXZpZXctNF9BY3RfODQ2ZWE4Ng==?api-version=2024-05-01&asyncResponse"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/gateways/apimGateway1",
-        "name": "apimGateway1",
-        "type": "Microsoft.ApiManagement/gateway",
-        "tags": {
-          "api-version": "2024-05-01"
-        },
-        "location": "East US",
-        "etag": "AAAAAAAmRAM=",
-        "properties": {
-          "provisioningState": "Created",
-          "targetProvisioningState": "Activating",
-          "createdAtUtc": "2022-07-11T18:41:01.2506031Z",
-          "backend": {
-            "subnet": {
-              "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.Network/virtualNetworks/vn1/subnets/sn1"
-            }
-          },
-          "virtualNetworkType": "External"
-        },
-        "sku": {
-          "name": "WorkspaceGatewayPremium",
-          "capacity": 1
-        },
-        "systemData": {
-          "createdBy": "user@contoso.com",
-          "createdByType": "User",
-          "createdAt": "2022-07-11T18:41:00.9390609Z",
-          "lastModifiedBy": "user@contoso.com",
-          "lastModifiedByType": "User",
-          "lastModifiedAt": "2022-07-11T18:41:00.9390609Z"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/gateways/apimGateway1",
-        "name": "apimGateway1",
-        "type": "Microsoft.ApiManagement/gateways",
-        "tags": {
-          "api-version": "2024-05-01"
-        },
-        "location": "East US",
-        "etag": "AAAAAAAmREI=",
-        "properties": {
-          "provisioningState": "Succeeded",
-          "targetProvisioningState": "",
-          "createdAtUtc": "2022-07-11T18:41:01.2506031Z",
-          "backend": {
-            "subnet": {
-              "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.Network/virtualNetworks/vn1/subnets/sn1"
-            }
-          },
-          "virtualNetworkType": "External"
-        },
-        "sku": {
-          "name": "WorkspaceGatewayPremium",
-          "capacity": 1
-        },
-        "systemData": {
-          "createdBy": "user@contoso.com",
-          "createdByType": "User",
-          "createdAt": "2022-07-11T18:41:00.9390609Z",
-          "lastModifiedBy": "user@contoso.com",
-          "lastModifiedByType": "User",
-          "lastModifiedAt": "2022-07-11T18:41:00.9390609Z"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_gateway/begin_create_or_update_api_management_create_workspace_premium_gateway.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -399,50 +148,9 @@ static BEGIN_DELETE_API_MANAGEMENT_GATEWAY_DELETE_GATEWAY: Case = Case {
     kind: Kind::LongRunning,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "gatewayName": "example-gateway",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "202": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/gateway/example-gateway/operationresults/TGV2eTExMDZtMDJfVGVybV9jMmZlY2QwMA==?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/gateway/example-gateway",
-        "name": "example-gateway",
-        "type": "Microsoft.ApiManagement/gateway",
-        "tags": {},
-        "location": "West US",
-        "etag": "AAAAAAFfhHY=",
-        "properties": {
-          "provisioningState": "Succeeded",
-          "targetProvisioningState": "Deleting",
-          "createdAtUtc": "2016-12-20T19:41:21.5823069Z",
-          "frontend": {
-            "defaultHostname": "example-gateway.westus.gateway.azure-api.net"
-          },
-          "backend": {
-            "subnet": {
-              "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.Network/virtualNetworks/vn1/subnets/sn1"
-            }
-          },
-          "configurationApi": {
-            "hostname": "example-gateway.westus.configuration.gateway.azure-api.net"
-          }
-        },
-        "sku": {
-          "name": "Standard",
-          "capacity": 1
-        }
-      }
-    },
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/api_gateway/begin_delete_api_management_gateway_delete_gateway.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -478,73 +186,9 @@ static BEGIN_UPDATE_API_MANAGEMENT_UPDATE_STANDARD_GATEWAY: Case = Case {
         "/properties/frontend/defaultHostname",
     ],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "gatewayName": "apimGateway1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "parameters": {
-      "properties": {},
-      "sku": {
-        "name": "Standard",
-        "capacity": 10
-      },
-      "tags": {
-        "Name": "Contoso",
-        "Test": "User"
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/gateways/apimGateway1",
-        "name": "apimGateway1",
-        "type": "Microsoft.ApiManagement/gateways",
-        "tags": {
-          "api-version": "2024-05-01"
-        },
-        "location": "East US",
-        "etag": "AAAAAAAmREI=",
-        "properties": {
-          "provisioningState": "Succeeded",
-          "targetProvisioningState": "",
-          "createdAtUtc": "2022-07-11T18:41:01.2506031Z",
-          "frontend": {
-            "defaultHostname": "apimGateway1.eastus.gateway.azure-api.net"
-          },
-          "backend": {
-            "subnet": {
-              "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.Network/virtualNetworks/vn1/subnets/sn1"
-            }
-          },
-          "configurationApi": {
-            "hostname": "apimGateway1.eastus.configuration.gateway.azure-api.net"
-          }
-        },
-        "sku": {
-          "name": "Standard",
-          "capacity": 1
-        },
-        "systemData": {
-          "createdBy": "user@contoso.com",
-          "createdByType": "User",
-          "createdAt": "2022-07-11T18:41:00.9390609Z",
-          "lastModifiedBy": "user@contoso.com",
-          "lastModifiedByType": "User",
-          "lastModifiedAt": "2022-07-11T18:41:00.9390609Z"
-        }
-      }
-    },
-    "202": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/gateways/apimGateway1/operationresults/ZWFzdHVzOmFuZHktdGVzdGluZy0yMDIyLTA0LTAxLXByZXZpZXctNF9BY3RfODQ2ZWE4Ng==?api-version=2024-05-01&asyncResponse",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/gateways/apimGateway1/operationresults/ZWFzdHVzOmFuZHktdGVzdGluZy0yMDIyLTA0LTAxLXByZXZpZXctNF9BY3RfODQ2ZWE4Ng==?api-version=2024-05-01&asyncResponse"
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_gateway/begin_update_api_management_update_standard_gateway.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -577,90 +221,9 @@ static LIST_BY_RESOURCE_GROUP_API_MANAGEMENT_LIST_GATEWAYS_BY_SUBSCRIPTION_AND_R
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/gateways/standard-gw-1",
-            "name": "standard-gw-1",
-            "type": "Microsoft.ApiManagement/gateways",
-            "tags": {
-              "owner": "v-aswmoh",
-              "ReleaseName": "Z3"
-            },
-            "location": "West US",
-            "etag": "AAAAAAAWN/4=",
-            "properties": {
-              "provisioningState": "Succeeded",
-              "targetProvisioningState": "",
-              "createdAtUtc": "2021-06-16T09:40:00.9453556Z",
-              "frontend": {
-                "defaultHostname": "standard-gw-1.westus.gateway.azure-api.net"
-              },
-              "backend": {
-                "subnet": {
-                  "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.Network/virtualNetworks/vn1/subnets/sn1"
-                }
-              },
-              "configurationApi": {
-                "hostname": "standard-gw-1.westus.configuration.gateway.azure-api.net"
-              }
-            },
-            "sku": {
-              "name": "Standard",
-              "capacity": 1
-            },
-            "systemData": {
-              "createdBy": "bar@contoso.com",
-              "createdByType": "User",
-              "createdAt": "2021-06-16T09:40:00.7106733Z",
-              "lastModifiedBy": "foo@contoso.com",
-              "lastModifiedByType": "User",
-              "lastModifiedAt": "2021-06-20T06:33:09.6159006Z"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/gateways/standard-gw-2",
-            "name": "standard-gw-2",
-            "type": "Microsoft.ApiManagement/gateways",
-            "tags": {
-              "Owner": "vitaliik"
-            },
-            "location": "East US",
-            "etag": "AAAAAAAWKwo=",
-            "properties": {
-              "provisioningState": "Succeeded",
-              "targetProvisioningState": "",
-              "createdAtUtc": "2021-06-16T09:40:00.9453556Z",
-              "frontend": {
-                "defaultHostname": "standard-gw-2.eastus.gateway.azure-api.net"
-              },
-              "backend": {
-                "subnet": {
-                  "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.Network/virtualNetworks/vn2/subnets/sn2"
-                }
-              },
-              "configurationApi": {
-                "hostname": "standard-gw-2.eastus.configuration.gateway.azure-api.net"
-              }
-            },
-            "sku": {
-              "name": "Standard",
-              "capacity": 1
-            }
-          }
-        ]
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_gateway/list_by_resource_group_api_management_list_gateways_by_subscription_and_resource_group.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -686,78 +249,9 @@ static LIST_API_MANAGEMENT_LIST_GATEWAYS_BY_SUBSCRIPTION: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/gateways/standard-gw-1",
-            "name": "standard-gw-1",
-            "type": "Microsoft.ApiManagement/gateways",
-            "tags": {
-              "owner": "v-aswmoh",
-              "ReleaseName": "Z3"
-            },
-            "location": "West US",
-            "etag": "AAAAAAAWN/4=",
-            "properties": {
-              "provisioningState": "Succeeded",
-              "targetProvisioningState": "",
-              "createdAtUtc": "2021-06-16T09:40:00.9453556Z",
-              "frontend": {
-                "defaultHostname": "standard-gw-1.westus.gateway.azure-api.net"
-              },
-              "backend": {
-                "subnet": {
-                  "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.Network/virtualNetworks/vn1/subnets/sn1"
-                }
-              },
-              "configurationApi": {
-                "hostname": "standard-gw-1.westus.configuration.gateway.azure-api.net"
-              }
-            },
-            "sku": {
-              "name": "Standard",
-              "capacity": 1
-            },
-            "systemData": {
-              "createdBy": "bar@contoso.com",
-              "createdByType": "User",
-              "createdAt": "2021-06-16T09:40:00.7106733Z",
-              "lastModifiedBy": "foo@contoso.com",
-              "lastModifiedByType": "User",
-              "lastModifiedAt": "2021-06-20T06:33:09.6159006Z"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg2/providers/Microsoft.ApiManagement/gateways/workspace-gw-2",
-            "name": "workspace-gw-2",
-            "type": "Microsoft.ApiManagement/gateways",
-            "tags": {
-              "Owner": "foo"
-            },
-            "location": "East US",
-            "etag": "AAAAAAAWKwo=",
-            "properties": {
-              "provisioningState": "Succeeded",
-              "targetProvisioningState": "",
-              "createdAtUtc": "2021-06-16T09:40:00.9453556Z"
-            },
-            "sku": {
-              "name": "WorkspaceGatewayPremium",
-              "capacity": 1
-            }
-          }
-        ]
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_gateway/list_api_management_list_gateways_by_subscription.jsonc"
+    ),
 };
 
 #[tokio::test]

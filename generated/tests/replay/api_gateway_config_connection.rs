@@ -19,47 +19,9 @@ static LIST_BY_GATEWAY_API_MANAGEMENT_LIST_GATEWAY_CONFIG_CONNECTION: Case = Cas
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "gatewayName": "standard-gw-1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/gateways/standard-gw-1/configConnections/gcc-1",
-            "name": "gcc-1",
-            "type": "Microsoft.ApiManagement/gateways/configConnections",
-            "etag": "AAAAAAAWN/4=",
-            "properties": {
-              "provisioningState": "Succeeded",
-              "sourceId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/services/apim-service-1/workspaces/ws-001",
-              "defaultHostname": "gcc-1-ahg4t5iof8gaafex.standard-gw-1.gateway.eastus.azure-api.net",
-              "hostnames": [
-                "gcc1standard-gw-1.gateway.eastus.azure-api.net"
-              ]
-            }
-          },
-          {
-            "etag": "AAAAAAAWKwo=",
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/gateways/standard-gw-1/configConnections/gcc-2",
-            "name": "gcc-2",
-            "properties": {
-              "provisioningState": "Succeeded",
-              "sourceId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/services/apim-service-1/workspaces/ws-002",
-              "defaultHostname": "gcc-2-ahg4t5iof8gaafex.standard-gw-1.gateway.eastus.azure-api.net"
-            },
-            "type": "Microsoft.ApiManagement/gateways/configConnetions"
-          }
-        ]
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_gateway_config_connection/list_by_gateway_api_management_list_gateway_config_connection.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -94,30 +56,9 @@ static GET_API_MANAGEMENT_GET_GATEWAY_CONFIG_CONNECTION: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "gatewayName": "standard-gw-01",
-    "configConnectionName": "gcc-01"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/gateways/standard-gw-1/configConnections/gcc-1",
-        "name": "gcc-1",
-        "type": "Microsoft.ApiManagement/gateways/configConnections",
-        "etag": "AAAAAAAWN/4=",
-        "properties": {
-          "provisioningState": "Succeeded",
-          "sourceId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/services/apim-service-1/workspaces/ws-001",
-          "defaultHostname": "gcc-1-amf2h5hpf7gafbeu.standard-gw-1.gateway.eastus.azure-api.net"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_gateway_config_connection/get_api_management_get_gateway_config_connection.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -160,48 +101,9 @@ static BEGIN_CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_GATEWAY_CONFIG_CONNECTION: C
         "/type",
     ],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "gatewayName": "standard-gw-01",
-    "configConnectionName": "gcc-01",
-    "parameters": {
-      "properties": {
-        "sourceId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/services/apim-service-1/workspaces/ws-001"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/gateways/standard-gw-1/configConnections/gcc-1",
-        "name": "gcc-1",
-        "type": "Microsoft.ApiManagement/gateways/configConnections",
-        "etag": "AAAAAAAWN/4=",
-        "properties": {
-          "provisioningState": "Succeeded",
-          "sourceId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/services/apim-service-1/workspaces/ws-001",
-          "defaultHostname": "gcc-1-amf2h5hpf7gafbeu.standard-gw-1.gateway.eastus.azure-api.net"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/gateways/standard-gw-1/configConnections/gcc-1",
-        "name": "gcc-1",
-        "type": "Microsoft.ApiManagement/gateways/configConnections",
-        "etag": "AAAAAAAWN/4=",
-        "properties": {
-          "provisioningState": "Succeeded",
-          "sourceId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/services/apim-service-1/workspaces/ws-001",
-          "defaultHostname": "gcc-1-amf2h5hpf7gafbeu.standard-gw-1.gateway.eastus.azure-api.net"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_gateway_config_connection/begin_create_or_update_api_management_create_gateway_config_connection.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -240,25 +142,9 @@ static BEGIN_DELETE_API_MANAGEMENT_DELETE_GATEWAY_CONFIG_CONNECTION: Case = Case
     kind: Kind::LongRunning,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "gatewayName": "standard-gw-01",
-    "configConnectionName": "gcc-01",
-    "If-Match": "*"
-  },
-  "responses": {
-    "202": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/gateways/standard-gw-1/configConnections/gcc-01?api-version=2024-05-01",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/gateways/standard-gw-1/configConnections/gcc-01?api-version=2024-05-01"
-      }
-    },
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/api_gateway_config_connection/begin_delete_api_management_delete_gateway_config_connection.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -28,38 +28,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_API_ISSUES: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "57d1f7558aa04f15146d9d8a"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/57d1f7558aa04f15146d9d8a/issues/57d2ef278aa04f0ad01d6cdc",
-            "type": "Microsoft.ApiManagement/service/apis/issues",
-            "name": "57d2ef278aa04f0ad01d6cdc",
-            "properties": {
-              "title": "New API issue",
-              "description": "New API issue description",
-              "createdDate": "2018-02-01T22:21:20.467Z",
-              "state": "open",
-              "userId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/1",
-              "apiId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/57d1f7558aa04f15146d9d8a"
-            }
-          }
-        ],
-        "count": 1,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_issue/list_by_service_api_management_list_api_issues.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -103,33 +74,7 @@ static GET_API_MANAGEMENT_GET_API_ISSUE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "57d2ef278aa04f0888cba3f3",
-    "issueId": "57d2ef278aa04f0ad01d6cdc"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/57d1f7558aa04f15146d9d8a/issues/57d2ef278aa04f0ad01d6cdc",
-        "type": "Microsoft.ApiManagement/service/apis/issues",
-        "name": "57d2ef278aa04f0ad01d6cdc",
-        "properties": {
-          "title": "New API issue",
-          "description": "New API issue description",
-          "createdDate": "2018-02-01T22:21:20.467Z",
-          "state": "open",
-          "userId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/1",
-          "apiId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/57d1f7558aa04f15146d9d8a"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/api_issue/get_api_management_get_api_issue.jsonc"),
 };
 
 #[tokio::test]
@@ -172,55 +117,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_API_ISSUE: Case = Case {
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "issueId": "57d2ef278aa04f0ad01d6cdc",
-    "apiId": "57d1f7558aa04f15146d9d8a",
-    "parameters": {
-      "properties": {
-        "title": "New API issue",
-        "description": "New API issue description",
-        "createdDate": "2018-02-01T22:21:20.467Z",
-        "state": "open",
-        "userId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/1"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/57d1f7558aa04f15146d9d8a/issues/57d2ef278aa04f0ad01d6cdc",
-        "type": "Microsoft.ApiManagement/service/apis/issues",
-        "name": "57d2ef278aa04f0ad01d6cdc",
-        "properties": {
-          "title": "New API issue",
-          "description": "New API issue description",
-          "createdDate": "2018-02-01T22:21:20.467Z",
-          "state": "open",
-          "userId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/1"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/57d1f7558aa04f15146d9d8a/issues/57d2ef278aa04f0ad01d6cdc",
-        "type": "Microsoft.ApiManagement/service/apis/issues",
-        "name": "57d2ef278aa04f0ad01d6cdc",
-        "properties": {
-          "title": "New API issue",
-          "description": "New API issue description",
-          "createdDate": "2018-02-01T22:21:20.467Z",
-          "state": "open",
-          "userId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/1"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_issue/create_or_update_api_management_create_api_issue.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -263,21 +162,7 @@ static DELETE_API_MANAGEMENT_DELETE_API_ISSUE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "issueId": "57d2ef278aa04f0ad01d6cdc",
-    "apiId": "57d1f7558aa04f15146d9d8a",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!("examples/api_issue/delete_api_management_delete_api_issue.jsonc"),
 };
 
 #[tokio::test]
@@ -317,39 +202,7 @@ static UPDATE_API_MANAGEMENT_UPDATE_API_ISSUE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "issueId": "57d2ef278aa04f0ad01d6cdc",
-    "apiId": "57d1f7558aa04f15146d9d8a",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "state": "closed"
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/57d1f7558aa04f15146d9d8a/issues/57d2ef278aa04f0ad01d6cdc",
-        "type": "Microsoft.ApiManagement/service/apis/issues",
-        "name": "57d2ef278aa04f0ad01d6cdc",
-        "properties": {
-          "title": "New API issue",
-          "description": "New API issue description",
-          "createdDate": "2018-02-01T22:21:20.467Z",
-          "state": "open",
-          "userId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/1",
-          "apiId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/57d1f7558aa04f15146d9d8a"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/api_issue/update_api_management_update_api_issue.jsonc"),
 };
 
 #[tokio::test]
@@ -389,23 +242,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_API_ISSUE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "57d2ef278aa04f0888cba3f3",
-    "issueId": "57d2ef278aa04f0ad01d6cdc"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_issue/get_entity_tag_api_management_head_api_issue.jsonc"
+    ),
 };
 
 #[tokio::test]

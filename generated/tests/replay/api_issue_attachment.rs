@@ -28,36 +28,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_API_ISSUE_ATTACHMENTS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "57d1f7558aa04f15146d9d8a",
-    "issueId": "57d2ef278aa04f0ad01d6cdc"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/57d1f7558aa04f15146d9d8a/issues/57d2ef278aa04f0ad01d6cdc/attachments/57d2ef278aa04f0888cba3f3",
-            "type": "Microsoft.ApiManagement/service/apis/issues/attachments",
-            "name": "57d2ef278aa04f0888cba3f3",
-            "properties": {
-              "title": "Issue attachment.",
-              "contentFormat": "link",
-              "content": "https://.../image.jpg"
-            }
-          }
-        ],
-        "count": 1,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_issue_attachment/list_by_service_api_management_list_api_issue_attachments.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -100,31 +73,9 @@ static GET_API_MANAGEMENT_GET_API_ISSUE_ATTACHMENT: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "57d2ef278aa04f0888cba3f3",
-    "issueId": "57d2ef278aa04f0ad01d6cdc",
-    "attachmentId": "57d2ef278aa04f0888cba3f3"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/57d1f7558aa04f15146d9d8a/issues/57d2ef278aa04f0ad01d6cdc/attachments/57d2ef278aa04f0888cba3f3",
-        "type": "Microsoft.ApiManagement/service/apis/issues/attachments",
-        "name": "57d2ef278aa04f0888cba3f3",
-        "properties": {
-          "title": "Issue attachment.",
-          "contentFormat": "link",
-          "content": "https://.../image.jpg"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_issue_attachment/get_api_management_get_api_issue_attachment.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -165,50 +116,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_API_ISSUE_ATTACHMENT: Case = Case 
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "issueId": "57d2ef278aa04f0ad01d6cdc",
-    "apiId": "57d1f7558aa04f15146d9d8a",
-    "attachmentId": "57d2ef278aa04f0888cba3f3",
-    "parameters": {
-      "properties": {
-        "title": "Issue attachment.",
-        "contentFormat": "image/jpeg",
-        "content": "IEJhc2U2NA=="
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/57d1f7558aa04f15146d9d8a/issues/57d2ef278aa04f0ad01d6cdc/attachments/57d2ef278aa04f0888cba3f3",
-        "type": "Microsoft.ApiManagement/service/apis/issues/attachments",
-        "name": "57d2ef278aa04f0888cba3f3",
-        "properties": {
-          "title": "Issue attachment.",
-          "contentFormat": "link",
-          "content": "https://.../image.jpg"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/57d1f7558aa04f15146d9d8a/issues/57d2ef278aa04f0ad01d6cdc/attachments/57d2ef278aa04f0888cba3f3",
-        "type": "Microsoft.ApiManagement/service/apis/issues/attachments",
-        "name": "57d2ef278aa04f0888cba3f3",
-        "properties": {
-          "title": "Issue attachment.",
-          "contentFormat": "link",
-          "content": "https://.../image.jpg"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_issue_attachment/create_or_update_api_management_create_api_issue_attachment.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -253,22 +163,9 @@ static DELETE_API_MANAGEMENT_DELETE_API_ISSUE_ATTACHMENT: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "issueId": "57d2ef278aa04f0ad01d6cdc",
-    "apiId": "57d1f7558aa04f15146d9d8a",
-    "attachmentId": "57d2ef278aa04f0888cba3f3",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/api_issue_attachment/delete_api_management_delete_api_issue_attachment.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -309,24 +206,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_API_ISSUE_ATTACHMENT: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "57d2ef278aa04f0888cba3f3",
-    "issueId": "57d2ef278aa04f0ad01d6cdc",
-    "attachmentId": "57d2ef278aa04f0888cba3f3"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_issue_attachment/get_entity_tag_api_management_head_api_issue_attachment.jsonc"
+    ),
 };
 
 #[tokio::test]

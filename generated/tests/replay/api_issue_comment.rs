@@ -27,36 +27,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_API_ISSUE_COMMENTS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "57d1f7558aa04f15146d9d8a",
-    "issueId": "57d2ef278aa04f0ad01d6cdc"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/57d1f7558aa04f15146d9d8a/issues/57d2ef278aa04f0ad01d6cdc/comments/599e29ab193c3c0bd0b3e2fb",
-            "type": "Microsoft.ApiManagement/service/apis/issues/comments",
-            "name": "599e29ab193c3c0bd0b3e2fb",
-            "properties": {
-              "text": "Issue comment.",
-              "createdDate": "2018-02-01T22:21:20.467Z",
-              "userId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/1"
-            }
-          }
-        ],
-        "count": 1,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_issue_comment/list_by_service_api_management_list_api_issue_comments.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -99,31 +72,9 @@ static GET_API_MANAGEMENT_GET_API_ISSUE_COMMENT: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "57d2ef278aa04f0888cba3f3",
-    "issueId": "57d2ef278aa04f0ad01d6cdc",
-    "commentId": "599e29ab193c3c0bd0b3e2fb"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/57d1f7558aa04f15146d9d8a/issues/57d2ef278aa04f0ad01d6cdc/comments/599e29ab193c3c0bd0b3e2fb",
-        "type": "Microsoft.ApiManagement/service/apis/issues/comments",
-        "name": "599e29ab193c3c0bd0b3e2fb",
-        "properties": {
-          "text": "Issue comment.",
-          "createdDate": "2018-02-01T22:21:20.467Z",
-          "userId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/1"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_issue_comment/get_api_management_get_api_issue_comment.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -164,50 +115,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_API_ISSUE_COMMENT: Case = Case {
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "issueId": "57d2ef278aa04f0ad01d6cdc",
-    "apiId": "57d1f7558aa04f15146d9d8a",
-    "commentId": "599e29ab193c3c0bd0b3e2fb",
-    "parameters": {
-      "properties": {
-        "text": "Issue comment.",
-        "createdDate": "2018-02-01T22:21:20.467Z",
-        "userId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/1"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/57d1f7558aa04f15146d9d8a/issues/57d2ef278aa04f0ad01d6cdc/comments/599e29ab193c3c0bd0b3e2fb",
-        "type": "Microsoft.ApiManagement/service/apis/issues/comments",
-        "name": "599e29ab193c3c0bd0b3e2fb",
-        "properties": {
-          "text": "Issue comment.",
-          "createdDate": "2018-02-01T22:21:20.467Z",
-          "userId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/1"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/57d1f7558aa04f15146d9d8a/issues/57d2ef278aa04f0ad01d6cdc/comments/599e29ab193c3c0bd0b3e2fb",
-        "type": "Microsoft.ApiManagement/service/apis/issues/comments",
-        "name": "599e29ab193c3c0bd0b3e2fb",
-        "properties": {
-          "text": "Issue comment.",
-          "createdDate": "2018-02-01T22:21:20.467Z",
-          "userId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/1"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_issue_comment/create_or_update_api_management_create_api_issue_comment.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -252,22 +162,9 @@ static DELETE_API_MANAGEMENT_DELETE_API_ISSUE_COMMENT: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "issueId": "57d2ef278aa04f0ad01d6cdc",
-    "apiId": "57d1f7558aa04f15146d9d8a",
-    "commentId": "599e29ab193c3c0bd0b3e2fb",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/api_issue_comment/delete_api_management_delete_api_issue_comment.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -308,24 +205,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_API_ISSUE_COMMENT: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "57d2ef278aa04f0888cba3f3",
-    "issueId": "57d2ef278aa04f0ad01d6cdc",
-    "commentId": "599e29ab193c3c0bd0b3e2fb"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_issue_comment/get_entity_tag_api_management_head_api_issue_comment.jsonc"
+    ),
 };
 
 #[tokio::test]

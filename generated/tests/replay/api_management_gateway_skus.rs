@@ -19,47 +19,9 @@ static LIST_AVAILABLE_SKUS_API_MANAGEMENT_LIST_SKUS_GATEWAYS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &["response 200.nextLink: null, but not nullable"],
-    json: r#"{
-  "parameters": {
-    "api-version": "2024-05-01",
-    "gatewayName": "apimService1",
-    "resourceGroupName": "rg1",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "resourceType": "Microsoft.ApiManagement/gateways",
-            "sku": {
-              "name": "WorkspaceGatewayStandard"
-            },
-            "capacity": {
-              "minimum": 1,
-              "maximum": 4,
-              "default": 1,
-              "scaleType": "Manual"
-            }
-          },
-          {
-            "resourceType": "Microsoft.ApiManagement/gateways",
-            "sku": {
-              "name": "WorkspaceGatewayPremium"
-            },
-            "capacity": {
-              "minimum": 1,
-              "maximum": 12,
-              "default": 1,
-              "scaleType": "Manual"
-            }
-          }
-        ],
-        "nextLink": null
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_management_gateway_skus/list_available_skus_api_management_list_skus_gateways.jsonc"
+    ),
 };
 
 #[tokio::test]

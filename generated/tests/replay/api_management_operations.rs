@@ -14,65 +14,9 @@ static LIST_API_MANAGEMENT_LIST_OPERATIONS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "api-version": "2024-05-01"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "name": "Microsoft.ApiManagement/service/write",
-            "display": {
-              "provider": "Microsoft API Management",
-              "resource": "Service",
-              "operation": "Makes a new API Management service",
-              "description": "Makes a new API Management service"
-            }
-          },
-          {
-            "name": "Microsoft.ApiManagement/service/read",
-            "display": {
-              "provider": "Microsoft API Management",
-              "resource": "Service",
-              "operation": "Reads what is known about an API Management service",
-              "description": "Reads what is known about an API Management service"
-            }
-          },
-          {
-            "name": "Microsoft.ApiManagement/service/delete",
-            "display": {
-              "provider": "Microsoft API Management",
-              "resource": "Service",
-              "operation": "Delete API Management Service instance",
-              "description": "Delete API Management Service instance"
-            }
-          },
-          {
-            "origin": "system",
-            "name": "Microsoft.ApiManagement/service/providers/Microsoft.Insights/diagnosticSettings/write",
-            "display": {
-              "provider": "Microsoft API Management",
-              "resource": "Service",
-              "operation": "Write diagnostic setting",
-              "description": "Sets what an API Management service sends to its logs"
-            }
-          },
-          {
-            "name": "Microsoft.ApiManagement/service/tenant/operationResults/read",
-            "display": {
-              "provider": "Microsoft API Management",
-              "resource": "Results of async operations",
-              "operation": "Read one result or all results",
-              "description": "Reads the results of operations, all of them or just one"
-            }
-          }
-        ]
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_management_operations/list_api_management_list_operations.jsonc"
+    ),
 };
 
 #[tokio::test]

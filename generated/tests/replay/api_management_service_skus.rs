@@ -19,83 +19,9 @@ static LIST_AVAILABLE_SERVICE_SKUS_API_MANAGEMENT_LIST_SKUS_DEDICATED: Case = Ca
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &["response 200.nextLink: null, but not nullable"],
-    json: r#"{
-  "parameters": {
-    "api-version": "2024-05-01",
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "resourceType": "Microsoft.ApiManagement/service",
-            "sku": {
-              "name": "Developer"
-            },
-            "capacity": {
-              "minimum": 1,
-              "maximum": 1,
-              "default": 1,
-              "scaleType": "none"
-            }
-          },
-          {
-            "resourceType": "Microsoft.ApiManagement/service",
-            "sku": {
-              "name": "Basic"
-            },
-            "capacity": {
-              "minimum": 1,
-              "maximum": 2,
-              "default": 1,
-              "scaleType": "manual"
-            }
-          },
-          {
-            "resourceType": "Microsoft.ApiManagement/service",
-            "sku": {
-              "name": "Standard"
-            },
-            "capacity": {
-              "minimum": 1,
-              "maximum": 4,
-              "default": 1,
-              "scaleType": "automatic"
-            }
-          },
-          {
-            "resourceType": "Microsoft.ApiManagement/service",
-            "sku": {
-              "name": "Premium"
-            },
-            "capacity": {
-              "minimum": 1,
-              "maximum": 10,
-              "default": 1,
-              "scaleType": "automatic"
-            }
-          },
-          {
-            "resourceType": "Microsoft.ApiManagement/service",
-            "sku": {
-              "name": "Isolated"
-            },
-            "capacity": {
-              "minimum": 1,
-              "maximum": 1,
-              "default": 1,
-              "scaleType": "automatic"
-            }
-          }
-        ],
-        "nextLink": null
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_management_service_skus/list_available_service_skus_api_management_list_skus_dedicated.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -133,30 +59,9 @@ static LIST_AVAILABLE_SERVICE_SKUS_API_MANAGEMENT_LIST_SKUS_CONSUMPTION: Case = 
         "response 200.value[0].capacity: null, but not nullable",
         "response 200.nextLink: null, but not nullable",
     ],
-    json: r#"{
-  "parameters": {
-    "api-version": "2024-05-01",
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "resourceType": "Microsoft.ApiManagement/service",
-            "sku": {
-              "name": "Consumption"
-            },
-            "capacity": null
-          }
-        ],
-        "nextLink": null
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_management_service_skus/list_available_service_skus_api_management_list_skus_consumption.jsonc"
+    ),
 };
 
 #[tokio::test]

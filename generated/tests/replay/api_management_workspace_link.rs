@@ -20,33 +20,9 @@ static GET_API_MANAGEMENT_GET_WORKSPACE_LINK: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "serviceName": "service1",
-    "workspaceId": "wk-1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/service-1/workspaceLinks/wk-1",
-        "name": "wk-1",
-        "type": "Microsoft.ApiManagement/service/workspaceLinks",
-        "etag": "AAAAAAAWN/4=",
-        "properties": {
-          "workspaceId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/services/service-1/workspaces/wk-1",
-          "gateways": [
-            {
-              "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/gateways/gateway-1"
-            }
-          ]
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_management_workspace_link/get_api_management_get_workspace_link.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -19,53 +19,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_WORKSPACE_LINKS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "serviceName": "service1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/service-1/workspaceLinks/wk-1",
-            "name": "wk-1",
-            "type": "Microsoft.ApiManagement/service/workspaceLinks",
-            "etag": "AAAAAAAWN/4=",
-            "properties": {
-              "workspaceId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/services/service-1/workspaces/wk-1",
-              "gateways": [
-                {
-                  "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/gateways/gateway-1"
-                }
-              ]
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/service-1/workspaceLinks/wk-2",
-            "name": "wk-1",
-            "type": "Microsoft.ApiManagement/service/workspaceLinks",
-            "etag": "AAAAAAAWKwo=",
-            "properties": {
-              "workspaceId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/services/service-1/workspaces/wk-2",
-              "gateways": [
-                {
-                  "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/gateways/gateway-1"
-                },
-                {
-                  "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/gateways/gateway-2"
-                }
-              ]
-            }
-          }
-        ]
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_management_workspace_links/list_by_service_api_management_list_workspace_links.jsonc"
+    ),
 };
 
 #[tokio::test]

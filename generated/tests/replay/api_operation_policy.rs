@@ -24,34 +24,9 @@ static LIST_BY_OPERATION_API_MANAGEMENT_LIST_API_OPERATION_POLICIES: Case = Case
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "599e2953193c3c0bd0b3e2fa",
-    "operationId": "599e29ab193c3c0bd0b3e2fb"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/599e2953193c3c0bd0b3e2fa/operations/599e29ab193c3c0bd0b3e2fb/policies/policy",
-            "type": "Microsoft.ApiManagement/service/apis/operations/policies",
-            "name": "policy",
-            "properties": {
-              "value": "<!--\r\n    IMPORTANT:\r\n    - Policy elements can appear only within the <inbound>, <outbound>, <backend> section elements.\r\n    - Only the <forward-request> policy element can appear within the <backend> section element.\r\n    - To apply a policy to the incoming request (before it is forwarded to the backend service), place a corresponding policy element within the <inbound> section element.\r\n    - To apply a policy to the outgoing response (before it is sent back to the caller), place a corresponding policy element within the <outbound> section element.\r\n    - To add a policy position the cursor at the desired insertion point and click on the round button associated with the policy.\r\n    - To remove a policy, delete the corresponding policy statement from the policy document.\r\n    - Position the <base> element within a section element to inherit all policies from the corresponding section element in the enclosing scope.\r\n    - Remove the <base> element to prevent inheriting policies from the corresponding section element in the enclosing scope.\r\n    - Policies are applied in the order of their appearance, from the top down.\r\n-->\r\n<policies>\r\n  <inbound>\r\n    <validate-jwt header-name=\"dd\">\r\n      <required-claims>\r\n        <claim name=\"bla\" separator=\"\">\r\n          <value>xxx</value>\r\n        </claim>\r\n      </required-claims>\r\n    </validate-jwt>\r\n    <base />\r\n  </inbound>\r\n  <backend>\r\n    <base />\r\n  </backend>\r\n  <outbound>\r\n    <base />\r\n  </outbound>\r\n</policies>"
-            }
-          }
-        ],
-        "count": 1,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_operation_policy/list_by_operation_api_management_list_api_operation_policies.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -92,29 +67,9 @@ static GET_API_MANAGEMENT_GET_API_OPERATION_POLICY: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "5600b539c53f5b0062040001",
-    "operationId": "5600b53ac53f5b0062080006",
-    "policyId": "policy"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/5600b539c53f5b0062040001/operations/5600b53ac53f5b0062080006/policies/policy",
-        "type": "Microsoft.ApiManagement/service/apis/operations/policies",
-        "name": "policy",
-        "properties": {
-          "value": "<policies>\r\n  <inbound>\r\n    <base />\r\n  </inbound>\r\n  <backend>\r\n    <base />\r\n  </backend>\r\n  <outbound>\r\n    <base />\r\n    <set-header name=\"X-My-Sample\" exists-action=\"override\">\r\n      <value>This is a sample</value>\r\n      <!-- for multiple headers with the same name add additional value elements -->\r\n    </set-header>\r\n    <jsonp callback-parameter-name=\"ProcessResponse\" />\r\n  </outbound>\r\n</policies>"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_operation_policy/get_api_management_get_api_operation_policy.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -158,46 +113,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_API_OPERATION_POLICY: Case = Case 
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "5600b57e7e8880006a040001",
-    "operationId": "5600b57e7e8880006a080001",
-    "policyId": "policy",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "format": "xml",
-        "value": "<policies> <inbound /> <backend>    <forward-request />  </backend>  <outbound /></policies>"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/5600b57e7e8880006a040001/operations/5600b57e7e8880006a080001/policies/policy",
-        "type": "Microsoft.ApiManagement/service/apis/operations/policies",
-        "name": "policy",
-        "properties": {
-          "value": "<policies>\r\n  <inbound />\r\n  <backend>\r\n    <forward-request />\r\n  </backend>\r\n  <outbound />\r\n</policies>"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/5600b57e7e8880006a040001/operations/5600b57e7e8880006a080001/policies/policy",
-        "type": "Microsoft.ApiManagement/service/apis/operations/policies",
-        "name": "policy",
-        "properties": {
-          "value": "<policies>\r\n  <inbound />\r\n  <backend>\r\n    <forward-request />\r\n  </backend>\r\n  <outbound />\r\n</policies>"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_operation_policy/create_or_update_api_management_create_api_operation_policy.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -242,22 +160,9 @@ static DELETE_API_MANAGEMENT_DELETE_API_OPERATION_POLICY: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "testapi",
-    "operationId": "testoperation",
-    "policyId": "policy",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/api_operation_policy/delete_api_management_delete_api_operation_policy.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -298,24 +203,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_API_OPERATION_POLICY: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "5600b539c53f5b0062040001",
-    "operationId": "5600b53ac53f5b0062080006",
-    "policyId": "policy"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_operation_policy/get_entity_tag_api_management_head_api_operation_policy.jsonc"
+    ),
 };
 
 #[tokio::test]

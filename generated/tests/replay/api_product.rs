@@ -24,38 +24,9 @@ static LIST_BY_APIS_API_MANAGEMENT_LIST_API_PRODUCTS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "57d2ef278aa04f0888cba3f3"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/products/5600b539c53f5b0062060002",
-            "type": "Microsoft.ApiManagement/service/apis/products",
-            "name": "5600b539c53f5b0062060002",
-            "properties": {
-              "displayName": "Unlimited",
-              "description": "As many calls as you like, once an administrator has said yes.",
-              "subscriptionRequired": true,
-              "approvalRequired": true,
-              "subscriptionsLimit": 1,
-              "state": "published"
-            }
-          }
-        ],
-        "count": 1,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_product/list_by_apis_api_management_list_api_products.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -27,36 +27,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_API_TAG_DESCRIPTIONS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "57d2ef278aa04f0888cba3f3"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tagDescriptions/5600b539c53f5b0062060002",
-            "type": "Microsoft.ApiManagement/service/tags",
-            "name": "5600b539c53f5b0062060002",
-            "properties": {
-              "tagId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tags/5600b539c53f5b0062060002",
-              "displayName": "tag1",
-              "externalDocsDescription": "some additional info",
-              "externalDocsUrl": "http://some_url.com"
-            }
-          }
-        ],
-        "count": 1,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_tag_description/list_by_service_api_management_list_api_tag_descriptions.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -97,32 +70,9 @@ static GET_API_MANAGEMENT_GET_API_TAG_DESCRIPTION: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &["response 200.properties.description: null, but not nullable"],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "59d6bb8f1f7fab13dc67ec9b",
-    "tagDescriptionId": "59306a29e4bbd510dc24e5f9"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/59d6bb8f1f7fab13dc67ec9b/tagDescriptions/59306a29e4bbd510dc24e5f9",
-        "type": "Microsoft.ApiManagement/service/apis/tagDescriptions",
-        "name": "59306a29e4bbd510dc24e5f9",
-        "properties": {
-          "tagId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tags/59306a29e4bbd510dc24e5f9",
-          "displayName": "tag1",
-          "description": null,
-          "externalDocsDescription": "some additional info",
-          "externalDocsUrl": "http://some_url.com"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_tag_description/get_api_management_get_api_tag_description.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -161,53 +111,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_API_TAG_DESCRIPTION: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "5931a75ae4bbd512a88c680b",
-    "tagDescriptionId": "tagId1",
-    "parameters": {
-      "properties": {
-        "description": "What the tag stands for when an operation of this API carries it",
-        "externalDocsUrl": "http://some.url/additionaldoc",
-        "externalDocsDescription": "Where to read more about it"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/5931a75ae4bbd512a88c680b/tagDescriptions/tagId1",
-        "type": "Microsoft.ApiManagement/service/apis/tagDescriptions",
-        "name": "tagId1",
-        "properties": {
-          "tagId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tags/tagId1",
-          "displayName": "tag1",
-          "description": "What the tag stands for when an operation of this API carries it",
-          "externalDocsDescription": "some additional info",
-          "externalDocsUrl": "http://some_url.com"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/5931a75ae4bbd512a88c680b/tagDescriptions/tagId1",
-        "type": "Microsoft.ApiManagement/service/apis/tagDescriptions",
-        "name": "tagId1",
-        "properties": {
-          "tagId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tags/tagId1",
-          "displayName": "tag1",
-          "description": "What the tag stands for when an operation of this API carries it",
-          "externalDocsDescription": "some additional info",
-          "externalDocsUrl": "http://some_url.com"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_tag_description/create_or_update_api_management_create_api_tag_description.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -250,21 +156,9 @@ static DELETE_API_MANAGEMENT_DELETE_API_TAG_DESCRIPTION: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "59d5b28d1f7fab116c282650",
-    "tagDescriptionId": "59d5b28e1f7fab116402044e",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/api_tag_description/delete_api_management_delete_api_tag_description.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -303,23 +197,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_API_TAG_DESCRIPTION: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "59d6bb8f1f7fab13dc67ec9b",
-    "tagDescriptionId": "59306a29e4bbd510dc24e5f9"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAACCI="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_tag_description/get_entity_tag_api_management_head_api_tag_description.jsonc"
+    ),
 };
 
 #[tokio::test]

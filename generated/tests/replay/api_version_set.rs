@@ -25,44 +25,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_API_VERSION_SETS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apiVersionSets/vs1",
-            "type": "Microsoft.ApiManagement/service/api-version-sets",
-            "name": "vs1",
-            "properties": {
-              "displayName": "api set 1",
-              "versioningScheme": "Segment",
-              "description": "Version configuration"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apiVersionSets/vs2",
-            "type": "Microsoft.ApiManagement/service/api-version-sets",
-            "name": "vs2",
-            "properties": {
-              "displayName": "api set 2",
-              "versioningScheme": "Query",
-              "description": "Version configuration 2"
-            }
-          }
-        ],
-        "count": 2,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_version_set/list_by_service_api_management_list_api_version_sets.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -101,29 +66,9 @@ static GET_API_MANAGEMENT_GET_API_VERSION_SET: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "versionSetId": "vs1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apiVersionSets/vs1",
-        "type": "Microsoft.ApiManagement/service/api-version-sets",
-        "name": "vs1",
-        "properties": {
-          "displayName": "Version Set 1",
-          "versioningScheme": "Segment",
-          "description": "Version configuration"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_version_set/get_api_management_get_api_version_set.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -160,48 +105,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_API_VERSION_SET: Case = Case {
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "versionSetId": "api1",
-    "parameters": {
-      "properties": {
-        "displayName": "api set 1",
-        "versioningScheme": "Segment",
-        "description": "Version configuration"
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apiVersionSets/api1",
-        "type": "Microsoft.ApiManagement/service/api-version-sets",
-        "name": "api1",
-        "properties": {
-          "displayName": "api set 1",
-          "versioningScheme": "Segment",
-          "description": "Version configuration"
-        }
-      }
-    },
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apiVersionSets/api1",
-        "type": "Microsoft.ApiManagement/service/api-version-sets",
-        "name": "api1",
-        "properties": {
-          "displayName": "api set 1",
-          "versioningScheme": "Segment",
-          "description": "Version configuration"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_version_set/create_or_update_api_management_create_api_version_set.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -242,20 +148,9 @@ static DELETE_API_MANAGEMENT_DELETE_API_VERSION_SET: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "versionSetId": "a1",
-    "If-Match": "*"
-  },
-  "responses": {
-    "204": {},
-    "200": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/api_version_set/delete_api_management_delete_api_version_set.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -293,37 +188,9 @@ static UPDATE_API_MANAGEMENT_UPDATE_API_VERSION_SET: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "versionSetId": "vs1",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "displayName": "api set 1",
-        "versioningScheme": "Segment",
-        "description": "Version configuration"
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apiVersionSets/vs1",
-        "type": "Microsoft.ApiManagement/service/api-version-sets",
-        "name": "vs1",
-        "properties": {
-          "displayName": "api set 1",
-          "versioningScheme": "Segment",
-          "description": "Version configuration"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_version_set/update_api_management_update_api_version_set.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -361,22 +228,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_API_VERSION_SET: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "versionSetId": "vs1"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_version_set/get_entity_tag_api_management_head_api_version_set.jsonc"
+    ),
 };
 
 #[tokio::test]

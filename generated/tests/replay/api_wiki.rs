@@ -21,34 +21,7 @@ static GET_API_MANAGEMENT_GET_API_WIKI: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "57d1f7558aa04f15146d9d8a"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/57d1f7558aa04f15146d9d8a/wikis/default",
-        "type": "Microsoft.ApiManagement/service/apis/wikis",
-        "name": "default",
-        "properties": {
-          "documents": [
-            {
-              "documentationId": "docId1"
-            },
-            {
-              "documentationId": "docId2"
-            }
-          ]
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/api_wiki/get_api_management_get_api_wiki.jsonc"),
 };
 
 #[tokio::test]
@@ -85,63 +58,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_API_WIKI: Case = Case {
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "57d1f7558aa04f15146d9d8a",
-    "parameters": {
-      "properties": {
-        "documents": [
-          {
-            "documentationId": "docId1"
-          },
-          {
-            "documentationId": "docId2"
-          }
-        ]
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/57d1f7558aa04f15146d9d8a/wikis/default",
-        "type": "Microsoft.ApiManagement/service/apis/wikis",
-        "name": "default",
-        "properties": {
-          "documents": [
-            {
-              "documentationId": "docId1"
-            },
-            {
-              "documentationId": "docId2"
-            }
-          ]
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/57d1f7558aa04f15146d9d8a/wikis/default",
-        "type": "Microsoft.ApiManagement/service/apis/wikis",
-        "name": "default",
-        "properties": {
-          "documents": [
-            {
-              "documentationId": "docId1"
-            },
-            {
-              "documentationId": "docId2"
-            }
-          ]
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_wiki/create_or_update_api_management_create_api_wiki.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -182,20 +101,7 @@ static DELETE_API_MANAGEMENT_DELETE_API_WIKI: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "57d1f7558aa04f15146d9d8a",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!("examples/api_wiki/delete_api_management_delete_api_wiki.jsonc"),
 };
 
 #[tokio::test]
@@ -233,41 +139,7 @@ static UPDATE_API_MANAGEMENT_UPDATE_API_WIKI: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "57d1f7558aa04f15146d9d8a",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "documents": [
-          {
-            "documentationId": "docId1"
-          }
-        ]
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/57d1f7558aa04f15146d9d8a/wikis/default",
-        "type": "Microsoft.ApiManagement/service/apis/wikis",
-        "name": "default",
-        "properties": {
-          "documents": [
-            {
-              "documentationId": "docId1"
-            }
-          ]
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/api_wiki/update_api_management_update_api_wiki.jsonc"),
 };
 
 #[tokio::test]
@@ -305,22 +177,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_API_WIKI: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "57d1f7558aa04f15146d9d8a"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/api_wiki/get_entity_tag_api_management_head_api_wiki.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -27,48 +27,9 @@ static LIST_BY_AUTHORIZATION_PROVIDER_API_MANAGEMENT_LIST_AUTHORIZATIONS_AUTH_CO
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "authorizationProviderId": "aadwithauthcode"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/authorizationProviders/aadwithauthcode/authorizations/authz1",
-            "type": "Microsoft.ApiManagement/service/authorizationProviders/authorizations",
-            "name": "authz1",
-            "properties": {
-              "authorizationType": "OAuth2",
-              "oauth2grantType": "AuthorizationCode",
-              "status": "Connected"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/authorizationProviders/aadwithauthcode/authorizations/authz2",
-            "type": "Microsoft.ApiManagement/service/authorizationProviders/authorizations",
-            "name": "authz2",
-            "properties": {
-              "authorizationType": "OAuth2",
-              "oauth2grantType": "AuthorizationCode",
-              "status": "Error",
-              "error": {
-                "code": "Unauthenticated",
-                "message": "This connection is not authenticated."
-              }
-            }
-          }
-        ],
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/authorization/list_by_authorization_provider_api_management_list_authorizations_auth_code.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -113,54 +74,9 @@ static LIST_BY_AUTHORIZATION_PROVIDER_API_MANAGEMENT_LIST_AUTHORIZATIONS_CLIENT_
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "authorizationProviderId": "aadwithclientcred"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/authorizationProviders/aadwithclientcred/authorizations/authz1",
-            "type": "Microsoft.ApiManagement/service/authorizationProviders/authorizations",
-            "name": "authz1",
-            "properties": {
-              "authorizationType": "OAuth2",
-              "oauth2grantType": "ClientCredentials",
-              "parameters": {
-                "clientId": "clientsecretid"
-              },
-              "status": "Connected"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/authorizationProviders/aadwithclientcred/authorizations/authz2",
-            "type": "Microsoft.ApiManagement/service/authorizationProviders/authorizations",
-            "name": "authz2",
-            "properties": {
-              "authorizationType": "OAuth2",
-              "oauth2grantType": "ClientCredentials",
-              "parameters": {
-                "clientId": "clientsecretid"
-              },
-              "status": "Error",
-              "error": {
-                "code": "Unauthorized",
-                "message": "No access token: the provider aadwithclientcred refused the client credentials with status 401 and the error invalid_client, as the secret is wrong."
-              }
-            }
-          }
-        ],
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/authorization/list_by_authorization_provider_api_management_list_authorizations_client_cred.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -203,30 +119,9 @@ static GET_API_MANAGEMENT_GET_AUTHORIZATION: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "authorizationProviderId": "aadwithauthcode",
-    "authorizationId": "authz1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/authorizationProviders/aadwithauthcode/authorizations/authz1",
-        "type": "Microsoft.ApiManagement/service/authorizationProviders/authorizations",
-        "name": "authz1",
-        "properties": {
-          "authorizationType": "OAuth2",
-          "oauth2grantType": "AuthorizationCode",
-          "status": "Connected"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/authorization/get_api_management_get_authorization.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -265,56 +160,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_AUTHORIZATION_AADAUTH_CODE: Case =
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "authorizationProviderId": "aadwithauthcode",
-    "authorizationId": "authz2",
-    "parameters": {
-      "properties": {
-        "authorizationType": "OAuth2",
-        "oauth2grantType": "AuthorizationCode"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/authorizationProviders/aadwithauthcode/authorizations/authz2",
-        "type": "Microsoft.ApiManagement/service/authorizationProviders/authorizations",
-        "name": "authz2",
-        "properties": {
-          "authorizationType": "OAuth2",
-          "oauth2grantType": "AuthorizationCode",
-          "status": "Error",
-          "error": {
-            "code": "Unauthenticated",
-            "message": "This connection is not authenticated."
-          }
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/authorizationProviders/aadwithauthcode/authorizations/authz2",
-        "type": "Microsoft.ApiManagement/service/authorizationProviders/authorizations",
-        "name": "authz2",
-        "properties": {
-          "authorizationType": "OAuth2",
-          "oauth2grantType": "AuthorizationCode",
-          "status": "Error",
-          "error": {
-            "code": "Unauthenticated",
-            "message": "This connection is not authenticated."
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/authorization/create_or_update_api_management_create_authorization_aadauth_code.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -359,58 +207,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_AUTHORIZATION_AADCLIENT_CRED: Case
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "authorizationProviderId": "aadwithclientcred",
-    "authorizationId": "authz1",
-    "parameters": {
-      "properties": {
-        "authorizationType": "OAuth2",
-        "oauth2grantType": "AuthorizationCode",
-        "parameters": {
-          "clientId": "clientsecretid",
-          "clientSecret": "clientsecretvalue"
-        }
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/authorizationProviders/aadwithclientcred/authorizations/authz1",
-        "type": "Microsoft.ApiManagement/service/authorizationProviders/authorizations",
-        "name": "authz1",
-        "properties": {
-          "authorizationType": "OAuth2",
-          "oauth2grantType": "ClientCredentials",
-          "parameters": {
-            "clientId": "clientsecretid"
-          },
-          "status": "Connected"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/authorizationProviders/aadwithclientcred/authorizations/authz1",
-        "type": "Microsoft.ApiManagement/service/authorizationProviders/authorizations",
-        "name": "authz1",
-        "properties": {
-          "authorizationType": "OAuth2",
-          "oauth2grantType": "ClientCredentials",
-          "parameters": {
-            "clientId": "clientsecretid"
-          },
-          "status": "Connected"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/authorization/create_or_update_api_management_create_authorization_aadclient_cred.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -455,21 +254,9 @@ static DELETE_API_MANAGEMENT_DELETE_AUTHORIZATION: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "authorizationProviderId": "aadwithauthcode",
-    "authorizationId": "authz1",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/authorization/delete_api_management_delete_authorization.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -508,22 +295,9 @@ static CONFIRM_CONSENT_CODE_API_MANAGEMENT_POST_AUTHORIZATION_CONFIRM_CONSENT_CO
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "authorizationProviderId": "aadwithauthcode",
-    "authorizationId": "authz1",
-    "parameters": {
-      "consentCode": "theconsentcode"
-    }
-  },
-  "responses": {
-    "200": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/authorization/confirm_consent_code_api_management_post_authorization_confirm_consent_code_request.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -28,49 +28,9 @@ static LIST_BY_AUTHORIZATION_API_MANAGEMENT_LIST_AUTHORIZATION_ACCESS_POLICIES: 
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "authorizationProviderId": "aadwithauthcode",
-    "authorizationId": "authz1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/authorizationProviders/aadwithauthcode/authorizations/authz1/accessPolicies",
-            "type": "Microsoft.ApiManagement/service/authorizationProviders/authorizations/accessPolicies",
-            "name": "fe0bed83-631f-4149-bd0b-0464b1bc7cab",
-            "properties": {
-              "appIds": [
-                "d5f04bb0-ba78-4878-a43e-35a0b74fe315"
-              ],
-              "tenantId": "13932a0d-5c63-4d37-901d-1df9c97722ff",
-              "objectId": "fe0bed83-631f-4149-bd0b-0464b1bc7cab"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/authorizationProviders/aadwithauthcode/authorizations/authz1/accessPolicies",
-            "type": "Microsoft.ApiManagement/service/authorizationProviders/authorizations/accessPolicies",
-            "name": "5585d6cd-2289-42e9-ab9b-3e2e23d74b4a",
-            "properties": {
-              "appIds": [
-                "d5f04bb0-ba78-4878-a43e-35a0b74fe315"
-              ],
-              "tenantId": "13932a0d-5c63-4d37-901d-1df9c97722ff",
-              "objectId": "5585d6cd-2289-42e9-ab9b-3e2e23d74b4a"
-            }
-          }
-        ],
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/authorization_access_policy/list_by_authorization_api_management_list_authorization_access_policies.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -115,33 +75,9 @@ static GET_API_MANAGEMENT_GET_AUTHORIZATION_ACCESS_POLICY: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "authorizationProviderId": "aadwithauthcode",
-    "authorizationId": "authz1",
-    "authorizationAccessPolicyId": "fe0bed83-631f-4149-bd0b-0464b1bc7cab"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/authorizationProviders/aadwithauthcode/authorizations/authz1/accessPolicies",
-        "type": "Microsoft.ApiManagement/service/authorizationProviders/authorizations/accessPolicies",
-        "name": "fe0bed83-631f-4149-bd0b-0464b1bc7cab",
-        "properties": {
-          "appIds": [
-            "d5f04bb0-ba78-4878-a43e-35a0b74fe315"
-          ],
-          "tenantId": "13932a0d-5c63-4d37-901d-1df9c97722ff",
-          "objectId": "fe0bed83-631f-4149-bd0b-0464b1bc7cab"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/authorization_access_policy/get_api_management_get_authorization_access_policy.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -182,56 +118,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_AUTHORIZATION_ACCESS_POLICY: Case 
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "authorizationProviderId": "aadwithauthcode",
-    "authorizationId": "authz1",
-    "authorizationAccessPolicyId": "fe0bed83-631f-4149-bd0b-0464b1bc7cab",
-    "parameters": {
-      "properties": {
-        "appIds": [
-          "d5f04bb0-ba78-4878-a43e-35a0b74fe315"
-        ],
-        "tenantId": "13932a0d-5c63-4d37-901d-1df9c97722ff",
-        "objectId": "fe0bed83-631f-4149-bd0b-0464b1bc7cab"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/authorizationProviders/aadwithauthcode/authorizations/authz1/accessPolicies",
-        "type": "Microsoft.ApiManagement/service/authorizationProviders/authorizations/accessPolicies",
-        "name": "fe0bed83-631f-4149-bd0b-0464b1bc7cab",
-        "properties": {
-          "appIds": [
-            "d5f04bb0-ba78-4878-a43e-35a0b74fe315"
-          ],
-          "tenantId": "13932a0d-5c63-4d37-901d-1df9c97722ff",
-          "objectId": "fe0bed83-631f-4149-bd0b-0464b1bc7cab"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/authorizationProviders/aadwithauthcode/authorizations/authz1/accessPolicies",
-        "type": "Microsoft.ApiManagement/service/authorizationProviders/authorizations/accessPolicies",
-        "name": "fe0bed83-631f-4149-bd0b-0464b1bc7cab",
-        "properties": {
-          "appIds": [
-            "d5f04bb0-ba78-4878-a43e-35a0b74fe315"
-          ],
-          "tenantId": "13932a0d-5c63-4d37-901d-1df9c97722ff",
-          "objectId": "fe0bed83-631f-4149-bd0b-0464b1bc7cab"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/authorization_access_policy/create_or_update_api_management_create_authorization_access_policy.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -278,22 +167,9 @@ static DELETE_API_MANAGEMENT_DELETE_AUTHORIZATION_ACCESS_POLICY: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "authorizationProviderId": "aadwithauthcode",
-    "authorizationId": "authz1",
-    "authorizationAccessPolicyId": "fe0bed83-631f-4149-bd0b-0464b1bc7cab",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/authorization_access_policy/delete_api_management_delete_authorization_access_policy.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -21,26 +21,9 @@ static POST_API_MANAGEMENT_GET_AUTHORIZATION_LOGIN_REQUEST: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "authorizationProviderId": "aadwithauthcode",
-    "authorizationId": "authz1",
-    "parameters": {
-      "postLoginRedirectUrl": "https://www.bing.com/"
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "loginLink": "https://authorization-manager.consent.azure-apim.net/redirect/apim/apimService1/login?data=eyJMb2dpbklkIjoiY2YtODNmYzQ5N2YyZWYxNDA4MzlmNDdjZDU3YWY3MmZmODctYW5nYW50aS1wcmV2aWV3X2FhZC1hdXRoY29kZV9vYXV0aDItY29kZV90b2tlbiIsIlNlc3Npb25JZCI6IiIsIkxvZ0Nvbm5lY3Rpb25JZCI6ImF1dGh6MiIsIkxvZ0Nvbm5lY3RvcklkIjoiYWFkLWF1dGhjb2RlIiwiTG9nRW52aXJvbm1lbnRJZCI6ImFuZ2FudGktcHJld"
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/authorization_login_links/post_api_management_get_authorization_login_request.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -26,103 +26,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_AUTHORIZATION_PROVIDERS: Case = Case 
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/authorizationProviders/aadwithauthcode",
-            "type": "Microsoft.ApiManagement/service/authorizationProviders",
-            "name": "aadwithauthcode",
-            "properties": {
-              "displayName": "aadwithauthcode",
-              "identityProvider": "aad",
-              "oauth2": {
-                "redirectUrl": "https://authorization-manager.consent.azure-apim.net/redirect/apim/apimService1",
-                "grantTypes": {
-                  "authorizationCode": {
-                    "clientId": "53790825-fdd3-4b80-bc7a-4c3aaf25801d",
-                    "scopes": "User.Read.All Group.Read.All",
-                    "loginUri": "https://login.windows.net",
-                    "resourceUri": "https://graph.microsoft.com",
-                    "tenantId": "common"
-                  }
-                }
-              }
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/authorizationProviders/aadwithclientcred",
-            "type": "Microsoft.ApiManagement/service/authorizationProviders",
-            "name": "aadwithclientcred",
-            "properties": {
-              "displayName": "aadwithclientcred",
-              "identityProvider": "aad",
-              "oauth2": {
-                "redirectUrl": "https://authorization-manager.consent.azure-apim.net/redirect/apim/apimService1",
-                "grantTypes": {
-                  "clientCredentials": {
-                    "scopes": "User.Read.All Group.Read.All",
-                    "loginUri": "https://login.windows.net",
-                    "resourceUri": "https://graph.microsoft.com",
-                    "tenantId": "common"
-                  }
-                }
-              }
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/authorizationProviders/google",
-            "type": "Microsoft.ApiManagement/service/authorizationProviders",
-            "name": "google",
-            "properties": {
-              "displayName": "google",
-              "identityProvider": "google",
-              "oauth2": {
-                "redirectUrl": "https://authorization-manager.consent.azure-apim.net/redirect/apim/apimService1",
-                "grantTypes": {
-                  "authorizationCode": {
-                    "clientId": "99999999-xxxxxxxxxxxxxxxxxxxxxxxx.apps.googleusercontent.com",
-                    "scopes": "openid https://www.googleapis.com/auth/userinfo.profile https://www.googleapis.com/auth/userinfo.email"
-                  }
-                }
-              }
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/authorizationProviders/eventbrite",
-            "type": "Microsoft.ApiManagement/service/authorizationProviders",
-            "name": "eventbrite",
-            "properties": {
-              "displayName": "eventbrite",
-              "identityProvider": "oauth2",
-              "oauth2": {
-                "redirectUrl": "https://authorization-manager.consent.azure-apim.net/redirect/apim/apimService1",
-                "grantTypes": {
-                  "authorizationCode": {
-                    "clientId": "clientid",
-                    "scopes": null,
-                    "authorizationUrl": "https://www.eventbrite.com/oauth/authorize",
-                    "refreshUrl": "https://www.eventbrite.com/oauth/token",
-                    "tokenUrl": "https://www.eventbrite.com/oauth/token"
-                  }
-                }
-              }
-            }
-          }
-        ],
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/authorization_provider/list_by_service_api_management_list_authorization_providers.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -161,40 +67,9 @@ static GET_API_MANAGEMENT_GET_AUTHORIZATION_PROVIDER: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "authorizationProviderId": "aadwithauthcode"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/authorizationProviders/aadwithauthcode",
-        "type": "Microsoft.ApiManagement/service/authorizationProviders",
-        "name": "aadwithauthcode",
-        "properties": {
-          "displayName": "aadwithauthcode",
-          "identityProvider": "aad",
-          "oauth2": {
-            "redirectUrl": "https://authorization-manager.consent.azure-apim.net/redirect/apim/apimService1",
-            "grantTypes": {
-              "authorizationCode": {
-                "clientId": "53790825-fdd3-4b80-bc7a-4c3aaf25801d",
-                "scopes": "User.Read.All Group.Read.All",
-                "loginUri": "https://login.windows.net",
-                "resourceUri": "https://graph.microsoft.com",
-                "tenantId": "common"
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/authorization_provider/get_api_management_get_authorization_provider.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -231,80 +106,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_AUTHORIZATION_PROVIDER_AADAUTH_COD
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "authorizationProviderId": "aadwithauthcode",
-    "parameters": {
-      "properties": {
-        "displayName": "aadwithauthcode",
-        "identityProvider": "aad",
-        "oauth2": {
-          "redirectUrl": "https://authorization-manager.consent.azure-apim.net/redirect/apim/apimService1",
-          "grantTypes": {
-            "authorizationCode": {
-              "clientId": "clientsecretid",
-              "clientSecret": "clientsecretvalue",
-              "scopes": "User.Read.All Group.Read.All",
-              "resourceUri": "https://graph.microsoft.com"
-            }
-          }
-        }
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/authorizationProviders/aadwithauthcode",
-        "type": "Microsoft.ApiManagement/service/authorizationProviders",
-        "name": "aadwithauthcode",
-        "properties": {
-          "displayName": "aadwithauthcode",
-          "identityProvider": "aad",
-          "oauth2": {
-            "redirectUrl": "https://authorization-manager.consent.azure-apim.net/redirect/apim/apimService1",
-            "grantTypes": {
-              "authorizationCode": {
-                "clientId": "53790825-fdd3-4b80-bc7a-4c3aaf25801d",
-                "scopes": "User.Read.All Group.Read.All",
-                "loginUri": "https://login.windows.net",
-                "resourceUri": "https://graph.microsoft.com",
-                "tenantId": "common"
-              }
-            }
-          }
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/authorizationProviders/aadwithauthcode",
-        "type": "Microsoft.ApiManagement/service/authorizationProviders",
-        "name": "aadwithauthcode",
-        "properties": {
-          "displayName": "aadwithauthcode",
-          "identityProvider": "aad",
-          "oauth2": {
-            "redirectUrl": "https://authorization-manager.consent.azure-apim.net/redirect/apim/apimService1",
-            "grantTypes": {
-              "authorizationCode": {
-                "clientId": "53790825-fdd3-4b80-bc7a-4c3aaf25801d",
-                "scopes": "User.Read.All Group.Read.All",
-                "loginUri": "https://login.windows.net",
-                "resourceUri": "https://graph.microsoft.com",
-                "tenantId": "common"
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/authorization_provider/create_or_update_api_management_create_authorization_provider_aadauth_code.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -347,76 +151,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_AUTHORIZATION_PROVIDER_AADCLIENT_C
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "authorizationProviderId": "aadwithclientcred",
-    "parameters": {
-      "properties": {
-        "displayName": "aadwithclientcred",
-        "identityProvider": "aad",
-        "oauth2": {
-          "redirectUrl": "https://authorization-manager.consent.azure-apim.net/redirect/apim/apimService1",
-          "grantTypes": {
-            "authorizationCode": {
-              "scopes": "User.Read.All Group.Read.All",
-              "resourceUri": "https://graph.microsoft.com"
-            }
-          }
-        }
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/authorizationProviders/aadwithclientcred",
-        "type": "Microsoft.ApiManagement/service/authorizationProviders",
-        "name": "aadwithclientcred",
-        "properties": {
-          "displayName": "aadwithclientcred",
-          "identityProvider": "aad",
-          "oauth2": {
-            "redirectUrl": "https://authorization-manager.consent.azure-apim.net/redirect/apim/apimService1",
-            "grantTypes": {
-              "clientCredentials": {
-                "scopes": "User.Read.All Group.Read.All",
-                "loginUri": "https://login.windows.net",
-                "resourceUri": "https://graph.microsoft.com",
-                "tenantId": "common"
-              }
-            }
-          }
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/authorizationProviders/aadwithclientcred",
-        "type": "Microsoft.ApiManagement/service/authorizationProviders",
-        "name": "aadwithclientcred",
-        "properties": {
-          "displayName": "aadwithclientcred",
-          "identityProvider": "aad",
-          "oauth2": {
-            "redirectUrl": "https://authorization-manager.consent.azure-apim.net/redirect/apim/apimService1",
-            "grantTypes": {
-              "clientCredentials": {
-                "scopes": "User.Read.All Group.Read.All",
-                "loginUri": "https://login.windows.net",
-                "resourceUri": "https://graph.microsoft.com",
-                "tenantId": "common"
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/authorization_provider/create_or_update_api_management_create_authorization_provider_aadclient_cred.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -459,82 +196,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_AUTHORIZATION_PROVIDER_GENERIC_OAU
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "authorizationProviderId": "eventbrite",
-    "parameters": {
-      "properties": {
-        "displayName": "eventbrite",
-        "identityProvider": "oauth2",
-        "oauth2": {
-          "redirectUrl": "https://authorization-manager.consent.azure-apim.net/redirect/apim/apimService1",
-          "grantTypes": {
-            "authorizationCode": {
-              "clientId": "clientid",
-              "clientSecret": "clientsecretvalue",
-              "scopes": null,
-              "authorizationUrl": "https://www.eventbrite.com/oauth/authorize",
-              "refreshUrl": "https://www.eventbrite.com/oauth/token",
-              "tokenUrl": "https://www.eventbrite.com/oauth/token"
-            }
-          }
-        }
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/authorizationProviders/eventbrite",
-        "type": "Microsoft.ApiManagement/service/authorizationProviders",
-        "name": "eventbrite",
-        "properties": {
-          "displayName": "eventbrite",
-          "identityProvider": "oauth2",
-          "oauth2": {
-            "redirectUrl": "https://authorization-manager.consent.azure-apim.net/redirect/apim/apimService1",
-            "grantTypes": {
-              "authorizationCode": {
-                "clientId": "clientid",
-                "scopes": null,
-                "authorizationUrl": "https://www.eventbrite.com/oauth/authorize",
-                "refreshUrl": "https://www.eventbrite.com/oauth/token",
-                "tokenUrl": "https://www.eventbrite.com/oauth/token"
-              }
-            }
-          }
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/authorizationProviders/eventbrite",
-        "type": "Microsoft.ApiManagement/service/authorizationProviders",
-        "name": "eventbrite",
-        "properties": {
-          "displayName": "eventbrite",
-          "identityProvider": "oauth2",
-          "oauth2": {
-            "redirectUrl": "https://authorization-manager.consent.azure-apim.net/redirect/apim/apimService1",
-            "grantTypes": {
-              "authorizationCode": {
-                "clientId": "clientid",
-                "scopes": null,
-                "authorizationUrl": "https://www.eventbrite.com/oauth/authorize",
-                "refreshUrl": "https://www.eventbrite.com/oauth/token",
-                "tokenUrl": "https://www.eventbrite.com/oauth/token"
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/authorization_provider/create_or_update_api_management_create_authorization_provider_generic_oauth2.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -577,73 +241,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_AUTHORIZATION_PROVIDER_OOBGOOGLE: 
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "authorizationProviderId": "google",
-    "parameters": {
-      "properties": {
-        "displayName": "google",
-        "identityProvider": "google",
-        "oauth2": {
-          "redirectUrl": "https://authorization-manager.consent.azure-apim.net/redirect/apim/apimService1",
-          "grantTypes": {
-            "authorizationCode": {
-              "clientId": "99999999-xxxxxxxxxxxxxxxxxxxxxxxx.apps.googleusercontent.com",
-              "clientSecret": "clientsecretvalue",
-              "scopes": "openid https://www.googleapis.com/auth/userinfo.profile https://www.googleapis.com/auth/userinfo.email"
-            }
-          }
-        }
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/authorizationProviders/google",
-        "type": "Microsoft.ApiManagement/service/authorizationProviders",
-        "name": "google",
-        "properties": {
-          "displayName": "google",
-          "identityProvider": "google",
-          "oauth2": {
-            "redirectUrl": "https://authorization-manager.consent.azure-apim.net/redirect/apim/apimService1",
-            "grantTypes": {
-              "authorizationCode": {
-                "clientId": "99999999-xxxxxxxxxxxxxxxxxxxxxxxx.apps.googleusercontent.com",
-                "scopes": "openid https://www.googleapis.com/auth/userinfo.profile https://www.googleapis.com/auth/userinfo.email"
-              }
-            }
-          }
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/authorizationProviders/google",
-        "type": "Microsoft.ApiManagement/service/authorizationProviders",
-        "name": "google",
-        "properties": {
-          "displayName": "google",
-          "identityProvider": "google",
-          "oauth2": {
-            "redirectUrl": "https://authorization-manager.consent.azure-apim.net/redirect/apim/apimService1",
-            "grantTypes": {
-              "authorizationCode": {
-                "clientId": "99999999-xxxxxxxxxxxxxxxxxxxxxxxx.apps.googleusercontent.com",
-                "scopes": "openid https://www.googleapis.com/auth/userinfo.profile https://www.googleapis.com/auth/userinfo.email"
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/authorization_provider/create_or_update_api_management_create_authorization_provider_oobgoogle.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -686,20 +286,9 @@ static DELETE_API_MANAGEMENT_DELETE_AUTHORIZATION_PROVIDER: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "authorizationProviderId": "aadwithauthcode",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/authorization_provider/delete_api_management_delete_authorization_provider.jsonc"
+    ),
 };
 
 #[tokio::test]

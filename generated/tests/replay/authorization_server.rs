@@ -26,84 +26,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_AUTHORIZATION_SERVERS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/authorizationServers/newauthServer",
-            "type": "Microsoft.ApiManagement/service/authorizationServers",
-            "name": "newauthServer",
-            "properties": {
-              "displayName": "test2",
-              "useInTestConsole": true,
-              "useInApiDocumentation": false,
-              "description": "test server",
-              "clientRegistrationEndpoint": "https://www.contoso.com/apps",
-              "authorizationEndpoint": "https://www.contoso.com/oauth2/auth",
-              "authorizationMethods": [
-                "GET"
-              ],
-              "tokenEndpoint": "https://www.contoso.com/oauth2/token",
-              "supportState": true,
-              "defaultScope": "read write",
-              "grantTypes": [
-                "authorizationCode",
-                "implicit"
-              ],
-              "bearerTokenSendingMethods": [
-                "authorizationHeader"
-              ],
-              "clientId": "1",
-              "resourceOwnerUsername": "un",
-              "resourceOwnerPassword": "pwd"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/authorizationServers/newauthServer2",
-            "type": "Microsoft.ApiManagement/service/authorizationServers",
-            "name": "newauthServer2",
-            "properties": {
-              "displayName": "test3",
-              "useInTestConsole": false,
-              "useInApiDocumentation": true,
-              "description": "test server",
-              "clientRegistrationEndpoint": "https://www.contoso.com/apps",
-              "authorizationEndpoint": "https://www.contoso.com/oauth2/auth",
-              "authorizationMethods": [
-                "GET"
-              ],
-              "clientAuthenticationMethod": [
-                "Basic"
-              ],
-              "tokenEndpoint": "https://www.contoso.com/oauth2/token",
-              "supportState": true,
-              "defaultScope": "read write",
-              "grantTypes": [
-                "authorizationCode",
-                "implicit"
-              ],
-              "bearerTokenSendingMethods": [
-                "authorizationHeader"
-              ],
-              "clientId": "1",
-              "resourceOwnerUsername": "un",
-              "resourceOwnerPassword": "pwd"
-            }
-          }
-        ],
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/authorization_server/list_by_service_api_management_list_authorization_servers.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -142,51 +67,9 @@ static GET_API_MANAGEMENT_GET_AUTHORIZATION_SERVER: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "authsid": "newauthServer2"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/authorizationServers/newauthServer2",
-        "type": "Microsoft.ApiManagement/service/authorizationServers",
-        "name": "newauthServer2",
-        "properties": {
-          "displayName": "test3",
-          "useInTestConsole": false,
-          "useInApiDocumentation": true,
-          "description": "test server",
-          "clientRegistrationEndpoint": "https://www.contoso.com/apps",
-          "authorizationEndpoint": "https://www.contoso.com/oauth2/auth",
-          "authorizationMethods": [
-            "GET"
-          ],
-          "clientAuthenticationMethod": [
-            "Basic"
-          ],
-          "tokenEndpoint": "https://www.contoso.com/oauth2/token",
-          "supportState": true,
-          "defaultScope": "read write",
-          "grantTypes": [
-            "authorizationCode",
-            "implicit"
-          ],
-          "bearerTokenSendingMethods": [
-            "authorizationHeader"
-          ],
-          "clientId": "1",
-          "resourceOwnerUsername": "un",
-          "resourceOwnerPassword": "pwd"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/authorization_server/get_api_management_get_authorization_server.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -223,106 +106,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_AUTHORIZATION_SERVER: Case = Case 
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "authsid": "newauthServer",
-    "parameters": {
-      "properties": {
-        "displayName": "test2",
-        "useInTestConsole": false,
-        "useInApiDocumentation": true,
-        "description": "test server",
-        "clientRegistrationEndpoint": "https://www.contoso.com/apps",
-        "authorizationEndpoint": "https://www.contoso.com/oauth2/auth",
-        "authorizationMethods": [
-          "GET"
-        ],
-        "tokenEndpoint": "https://www.contoso.com/oauth2/token",
-        "supportState": true,
-        "defaultScope": "read write",
-        "grantTypes": [
-          "authorizationCode",
-          "implicit"
-        ],
-        "bearerTokenSendingMethods": [
-          "authorizationHeader"
-        ],
-        "clientId": "1",
-        "clientSecret": "2",
-        "resourceOwnerUsername": "un",
-        "resourceOwnerPassword": "pwd"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/authorizationServers/newauthServer",
-        "type": "Microsoft.ApiManagement/service/authorizationServers",
-        "name": "newauthServer",
-        "properties": {
-          "displayName": "test2",
-          "useInTestConsole": false,
-          "useInApiDocumentation": true,
-          "description": "test server",
-          "clientRegistrationEndpoint": "https://www.contoso.com/apps",
-          "authorizationEndpoint": "https://www.contoso.com/oauth2/auth",
-          "authorizationMethods": [
-            "GET"
-          ],
-          "tokenEndpoint": "https://www.contoso.com/oauth2/token",
-          "supportState": true,
-          "defaultScope": "read write",
-          "grantTypes": [
-            "authorizationCode",
-            "implicit"
-          ],
-          "bearerTokenSendingMethods": [
-            "authorizationHeader"
-          ],
-          "clientId": "1",
-          "resourceOwnerUsername": "un",
-          "resourceOwnerPassword": "pwd"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/authorizationServers/newauthServer",
-        "type": "Microsoft.ApiManagement/service/authorizationServers",
-        "name": "newauthServer",
-        "properties": {
-          "displayName": "test2",
-          "useInTestConsole": false,
-          "useInApiDocumentation": true,
-          "description": "test server",
-          "clientRegistrationEndpoint": "https://www.contoso.com/apps",
-          "authorizationEndpoint": "https://www.contoso.com/oauth2/auth",
-          "authorizationMethods": [
-            "GET"
-          ],
-          "tokenEndpoint": "https://www.contoso.com/oauth2/token",
-          "supportState": true,
-          "defaultScope": "read write",
-          "grantTypes": [
-            "authorizationCode",
-            "implicit"
-          ],
-          "bearerTokenSendingMethods": [
-            "authorizationHeader"
-          ],
-          "clientId": "1",
-          "resourceOwnerUsername": "un",
-          "resourceOwnerPassword": "pwd"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/authorization_server/create_or_update_api_management_create_authorization_server.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -363,20 +149,9 @@ static DELETE_API_MANAGEMENT_DELETE_AUTHORIZATION_SERVER: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "authsid": "newauthServer2",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/authorization_server/delete_api_management_delete_authorization_server.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -414,60 +189,9 @@ static UPDATE_API_MANAGEMENT_UPDATE_AUTHORIZATION_SERVER: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "authsid": "newauthServer",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "clientId": "update",
-        "clientSecret": "updated",
-        "useInTestConsole": false,
-        "useInApiDocumentation": true
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/authorizationServers/newauthServer",
-        "type": "Microsoft.ApiManagement/service/authorizationServers",
-        "name": "newauthServer",
-        "properties": {
-          "displayName": "test3",
-          "useInTestConsole": false,
-          "useInApiDocumentation": true,
-          "description": "test server",
-          "clientRegistrationEndpoint": "https://www.contoso.com/apps",
-          "authorizationEndpoint": "https://www.contoso.com/oauth2/auth",
-          "authorizationMethods": [
-            "GET"
-          ],
-          "clientAuthenticationMethod": [
-            "Basic"
-          ],
-          "tokenEndpoint": "https://www.contoso.com/oauth2/token",
-          "supportState": true,
-          "defaultScope": "read write",
-          "grantTypes": [
-            "authorizationCode",
-            "implicit"
-          ],
-          "bearerTokenSendingMethods": [
-            "authorizationHeader"
-          ],
-          "clientId": "updated",
-          "resourceOwnerUsername": "un",
-          "resourceOwnerPassword": "pwd"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/authorization_server/update_api_management_update_authorization_server.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -505,22 +229,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_AUTHORIZATION_SERVER: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "authsid": "newauthServer2"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/authorization_server/get_entity_tag_api_management_head_authorization_server.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -556,24 +267,9 @@ static LIST_SECRETS_API_MANAGEMENT_AUTHORIZATION_SERVER_LIST_SECRETS: Case = Cas
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "authsid": "newauthServer2"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "clientSecret": "2",
-        "resourceOwnerUsername": "un",
-        "resourceOwnerPassword": "pwd"
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/authorization_server/list_secrets_api_management_authorization_server_list_secrets.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -26,87 +26,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_BACKENDS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/backends/proxybackend",
-            "type": "Microsoft.ApiManagement/service/backends",
-            "name": "proxybackend",
-            "properties": {
-              "description": "description5308",
-              "url": "https://backendname2644/",
-              "protocol": "http",
-              "credentials": {
-                "query": {
-                  "sv": [
-                    "xx",
-                    "bb",
-                    "cc"
-                  ]
-                },
-                "header": {
-                  "x-my-1": [
-                    "val1",
-                    "val2"
-                  ]
-                },
-                "authorization": {
-                  "scheme": "Basic",
-                  "parameter": "opensesma"
-                }
-              },
-              "proxy": {
-                "url": "http://192.168.1.1:8080",
-                "username": "Contoso\\admin",
-                "password": "<password>"
-              },
-              "tls": {
-                "validateCertificateChain": false,
-                "validateCertificateName": false
-              }
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/backends/sfbackend",
-            "type": "Microsoft.ApiManagement/service/backends",
-            "name": "sfbackend",
-            "properties": {
-              "description": "Service Fabric Test App 1",
-              "url": "fabric:/mytestapp/mytestservice",
-              "protocol": "http",
-              "properties": {
-                "serviceFabricCluster": {
-                  "managementEndpoints": [
-                    "https://somecluster.com"
-                  ],
-                  "clientCertificateId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/certificates/cert1",
-                  "serverX509Names": [
-                    {
-                      "name": "ServerCommonName1",
-                      "issuerCertificateThumbprint": "IssuerCertificateThumbprint1"
-                    }
-                  ],
-                  "maxPartitionResolutionRetries": 5
-                }
-              }
-            }
-          }
-        ],
-        "count": 2,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/backend/list_by_service_api_management_list_backends.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -145,44 +67,7 @@ static GET_API_MANAGEMENT_GET_BACKEND: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "backendId": "sfbackend"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/backends/sfbackend",
-        "type": "Microsoft.ApiManagement/service/backends",
-        "name": "sfbackend",
-        "properties": {
-          "description": "Service Fabric Test App 1",
-          "url": "fabric:/mytestapp/mytestservice",
-          "protocol": "http",
-          "properties": {
-            "serviceFabricCluster": {
-              "managementEndpoints": [
-                "https://somecluster.com"
-              ],
-              "clientCertificateId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/certificates/cert1",
-              "serverX509Names": [
-                {
-                  "name": "ServerCommonName1",
-                  "issuerCertificateThumbprint": "IssuerCertificateThumbprint1"
-                }
-              ],
-              "maxPartitionResolutionRetries": 5
-            }
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/backend/get_api_management_get_backend.jsonc"),
 };
 
 #[tokio::test]
@@ -219,93 +104,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_BACKEND_SERVICE_FABRIC: Case = Cas
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "backendId": "sfbackend",
-    "parameters": {
-      "properties": {
-        "description": "Service Fabric Test App 1",
-        "protocol": "http",
-        "url": "fabric:/mytestapp/mytestservice",
-        "properties": {
-          "serviceFabricCluster": {
-            "managementEndpoints": [
-              "https://somecluster.com"
-            ],
-            "clientCertificateId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/certificates/cert1",
-            "serverX509Names": [
-              {
-                "name": "ServerCommonName1",
-                "issuerCertificateThumbprint": "IssuerCertificateThumbprint1"
-              }
-            ],
-            "maxPartitionResolutionRetries": 5
-          }
-        }
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/backends/sfbackend",
-        "type": "Microsoft.ApiManagement/service/backends",
-        "name": "sfbackend",
-        "properties": {
-          "description": "Service Fabric Test App 1",
-          "url": "fabric:/mytestapp/mytestservice",
-          "protocol": "http",
-          "properties": {
-            "serviceFabricCluster": {
-              "managementEndpoints": [
-                "https://somecluster.com"
-              ],
-              "clientCertificateId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/certificates/cert1",
-              "serverX509Names": [
-                {
-                  "name": "ServerCommonName1",
-                  "issuerCertificateThumbprint": "IssuerCertificateThumbprint1"
-                }
-              ],
-              "maxPartitionResolutionRetries": 5
-            }
-          }
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/backends/sfbackend",
-        "type": "Microsoft.ApiManagement/service/backends",
-        "name": "sfbackend",
-        "properties": {
-          "description": "Service Fabric Test App 1",
-          "url": "fabric:/mytestapp/mytestservice",
-          "protocol": "http",
-          "properties": {
-            "serviceFabricCluster": {
-              "managementEndpoints": [
-                "https://somecluster.com"
-              ],
-              "clientCertificateId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/certificates/cert1",
-              "serverX509Names": [
-                {
-                  "name": "ServerCommonName1",
-                  "issuerCertificateThumbprint": "IssuerCertificateThumbprint1"
-                }
-              ],
-              "maxPartitionResolutionRetries": 5
-            }
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/backend/create_or_update_api_management_create_backend_service_fabric.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -347,132 +148,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_BACKEND_PROXY_BACKEND: Case = Case
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "backendId": "proxybackend",
-    "parameters": {
-      "properties": {
-        "description": "description5308",
-        "url": "https://backendname2644/",
-        "protocol": "http",
-        "tls": {
-          "validateCertificateChain": true,
-          "validateCertificateName": true
-        },
-        "proxy": {
-          "url": "http://192.168.1.1:8080",
-          "username": "Contoso\\admin",
-          "password": "<password>"
-        },
-        "credentials": {
-          "query": {
-            "sv": [
-              "xx",
-              "bb",
-              "cc"
-            ]
-          },
-          "header": {
-            "x-my-1": [
-              "val1",
-              "val2"
-            ]
-          },
-          "authorization": {
-            "scheme": "Basic",
-            "parameter": "opensesma"
-          }
-        }
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/backends/proxybackend",
-        "type": "Microsoft.ApiManagement/service/backends",
-        "name": "proxybackend",
-        "properties": {
-          "description": "description5308",
-          "url": "https://backendname2644/",
-          "protocol": "http",
-          "credentials": {
-            "query": {
-              "sv": [
-                "xx",
-                "bb",
-                "cc"
-              ]
-            },
-            "header": {
-              "x-my-1": [
-                "val1",
-                "val2"
-              ]
-            },
-            "authorization": {
-              "scheme": "Basic",
-              "parameter": "opensesma"
-            }
-          },
-          "proxy": {
-            "url": "http://192.168.1.1:8080",
-            "username": "Contoso\\admin",
-            "password": "<password>"
-          },
-          "tls": {
-            "validateCertificateChain": false,
-            "validateCertificateName": false
-          }
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/backends/proxybackend",
-        "type": "Microsoft.ApiManagement/service/backends",
-        "name": "proxybackend",
-        "properties": {
-          "description": "description5308",
-          "url": "https://backendname2644/",
-          "protocol": "http",
-          "credentials": {
-            "query": {
-              "sv": [
-                "xx",
-                "bb",
-                "cc"
-              ]
-            },
-            "header": {
-              "x-my-1": [
-                "val1",
-                "val2"
-              ]
-            },
-            "authorization": {
-              "scheme": "Basic",
-              "parameter": "opensesma"
-            }
-          },
-          "proxy": {
-            "url": "http://192.168.1.1:8080",
-            "username": "Contoso\\admin",
-            "password": "<password>"
-          },
-          "tls": {
-            "validateCertificateChain": false,
-            "validateCertificateName": false
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/backend/create_or_update_api_management_create_backend_proxy_backend.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -514,20 +192,7 @@ static DELETE_API_MANAGEMENT_DELETE_BACKEND: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "backendId": "sfbackend",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!("examples/backend/delete_api_management_delete_backend.jsonc"),
 };
 
 #[tokio::test]
@@ -565,67 +230,7 @@ static UPDATE_API_MANAGEMENT_UPDATE_BACKEND: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "backendId": "proxybackend",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "description": "description5308",
-        "tls": {
-          "validateCertificateChain": false,
-          "validateCertificateName": true
-        }
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/backends/proxybackend",
-        "type": "Microsoft.ApiManagement/service/backends",
-        "name": "proxybackend",
-        "properties": {
-          "description": "description5308",
-          "url": "https://backendname2644/",
-          "protocol": "http",
-          "credentials": {
-            "query": {
-              "sv": [
-                "xx",
-                "bb",
-                "cc"
-              ]
-            },
-            "header": {
-              "x-my-1": [
-                "val1",
-                "val2"
-              ]
-            },
-            "authorization": {
-              "scheme": "Basic",
-              "parameter": "opensesma"
-            }
-          },
-          "proxy": {
-            "url": "http://192.168.1.1:8080",
-            "username": "Contoso\\admin",
-            "password": "<password>"
-          },
-          "tls": {
-            "validateCertificateChain": false,
-            "validateCertificateName": true
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/backend/update_api_management_update_backend.jsonc"),
 };
 
 #[tokio::test]
@@ -663,22 +268,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_BACKEND: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "backendId": "sfbackend"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/backend/get_entity_tag_api_management_head_backend.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -714,23 +306,9 @@ static RECONNECT_API_MANAGEMENT_BACKEND_RECONNECT: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "backendId": "proxybackend",
-    "parameters": {
-      "properties": {
-        "after": "PT3S"
-      }
-    }
-  },
-  "responses": {
-    "202": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/backend/reconnect_api_management_backend_reconnect.jsonc"
+    ),
 };
 
 #[tokio::test]

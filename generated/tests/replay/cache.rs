@@ -22,34 +22,7 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_CACHES: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "resourceGroupName": "rg1",
-    "serviceName": "apimService1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/caches/c1",
-            "type": "Microsoft.ApiManagement/service/caches",
-            "name": "c1",
-            "properties": {
-              "useFromLocation": "default",
-              "description": "Redis caches that serve West India",
-              "connectionString": "{{5f7fbca77a891a2200f3db38}}",
-              "resourceId": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.Cache/redis/apimservice1"
-            }
-          }
-        ],
-        "count": 1
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/cache/list_by_service_api_management_list_caches.jsonc"),
 };
 
 #[tokio::test]
@@ -87,30 +60,7 @@ static GET_API_MANAGEMENT_GET_CACHE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "cacheId": "c1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/caches/c1",
-        "type": "Microsoft.ApiManagement/service/caches",
-        "name": "c1",
-        "properties": {
-          "useFromLocation": "default",
-          "description": "Redis caches that serve West India",
-          "connectionString": "{{5f7fbca77a891a2200f3db38}}",
-          "resourceId": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.Cache/redis/apimservice1"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/cache/get_api_management_get_cache.jsonc"),
 };
 
 #[tokio::test]
@@ -147,51 +97,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_CACHE: Case = Case {
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "cacheId": "c1",
-    "parameters": {
-      "properties": {
-        "connectionString": "apim.redis.cache.windows.net:6380,password=xc,ssl=True,abortConnect=False",
-        "description": "Redis caches that serve West India",
-        "useFromLocation": "default",
-        "resourceId": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.Cache/redis/apimservice1"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/caches/c1",
-        "type": "Microsoft.ApiManagement/service/caches",
-        "name": "c1",
-        "properties": {
-          "useFromLocation": "default",
-          "description": "Redis caches that serve West India",
-          "connectionString": "{{5f7fbca77a891a2200f3db38}}",
-          "resourceId": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.Cache/redis/apimservice1"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/caches/c1",
-        "type": "Microsoft.ApiManagement/service/caches",
-        "name": "c1",
-        "properties": {
-          "useFromLocation": "default",
-          "description": "Redis caches that serve West India",
-          "connectionString": "{{5f7fbca77a891a2200f3db38}}",
-          "resourceId": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.Cache/redis/apimservice1"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/cache/create_or_update_api_management_create_cache.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -232,20 +140,7 @@ static DELETE_API_MANAGEMENT_DELETE_CACHE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "cacheId": "southindia",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!("examples/cache/delete_api_management_delete_cache.jsonc"),
 };
 
 #[tokio::test]
@@ -283,36 +178,7 @@ static UPDATE_API_MANAGEMENT_UPDATE_CACHE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "cacheId": "c1",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "useFromLocation": "westindia"
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/caches/c1",
-        "type": "Microsoft.ApiManagement/service/caches",
-        "name": "c1",
-        "properties": {
-          "useFromLocation": "westindia",
-          "description": "Redis caches that serve West India",
-          "connectionString": "{{5f7fbca77a891a2200f3db38}}",
-          "resourceId": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.Cache/redis/apimservice1"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/cache/update_api_management_update_cache.jsonc"),
 };
 
 #[tokio::test]
@@ -350,22 +216,7 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_CACHE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "cacheId": "default"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/cache/get_entity_tag_api_management_head_cache.jsonc"),
 };
 
 #[tokio::test]

@@ -26,52 +26,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_CERTIFICATES: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "resourceGroupName": "rg1",
-    "serviceName": "apimService1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/certificates/kjoshiarmtemplateCert1",
-            "type": "Microsoft.ApiManagement/service/certificates",
-            "name": "templateCert1",
-            "properties": {
-              "subject": "CN=mutual-authcert",
-              "thumbprint": "EBA************************48594A6",
-              "expirationDate": "2017-04-23T17:03:41Z"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/certificates/templateCertkv",
-            "type": "Microsoft.ApiManagement/service/certificates",
-            "name": "templateCertkv",
-            "properties": {
-              "subject": "CN=*.msitesting.net",
-              "thumbprint": "EA**********************9AD690",
-              "expirationDate": "2037-01-01T07:00:00Z",
-              "keyVault": {
-                "secretIdentifier": "https://rpbvtkeyvaultintegration.vault-int.azure-int.net/secrets/msitestingCert",
-                "identityClientId": "ceaa6b06-c00f-43ef-99ac-f53d1fe876a0",
-                "lastStatus": {
-                  "code": "Success",
-                  "timeStampUtc": "2020-09-22T00:24:53.3191468Z"
-                }
-              }
-            }
-          }
-        ],
-        "count": 2,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/certificate/list_by_service_api_management_list_certificates.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -112,29 +69,7 @@ static GET_API_MANAGEMENT_GET_CERTIFICATE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "certificateId": "templateCert1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/certificates/templateCert1",
-        "type": "Microsoft.ApiManagement/service/certificates",
-        "name": "templateCert1",
-        "properties": {
-          "subject": "CN=mutual-authcert",
-          "thumbprint": "EBA**********************8594A6",
-          "expirationDate": "2017-04-23T17:03:41Z"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/certificate/get_api_management_get_certificate.jsonc"),
 };
 
 #[tokio::test]
@@ -170,37 +105,9 @@ static GET_API_MANAGEMENT_GET_CERTIFICATE_WITH_KEY_VAULT: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "certificateId": "templateCertkv"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/certificates/templateCertkv",
-        "type": "Microsoft.ApiManagement/service/certificates",
-        "name": "templateCertkv",
-        "properties": {
-          "subject": "CN=*.msitesting.net",
-          "thumbprint": "EA**********************9AD690",
-          "expirationDate": "2037-01-01T07:00:00Z",
-          "keyVault": {
-            "secretIdentifier": "https://rpbvtkeyvaultintegration.vault-int.azure-int.net/secrets/msitestingCert",
-            "identityClientId": "ceaa6b06-c00f-43ef-99ac-f53d1fe876a0",
-            "lastStatus": {
-              "code": "Success",
-              "timeStampUtc": "2020-09-22T00:24:53.3191468Z"
-            }
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/certificate/get_api_management_get_certificate_with_key_vault.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -237,47 +144,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_CERTIFICATE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "certificateId": "tempcert",
-    "parameters": {
-      "properties": {
-        "data": "****************Base 64 Encoded Certificate *******************************",
-        "password": "****Certificate Password******"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/certificates/tempcert",
-        "type": "Microsoft.ApiManagement/service/certificates",
-        "name": "tempcert",
-        "properties": {
-          "subject": "CN=contoso.com",
-          "thumbprint": "*******************3",
-          "expirationDate": "2018-03-17T21:55:07+00:00"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/certificates/tempcert",
-        "type": "Microsoft.ApiManagement/service/certificates",
-        "name": "tempcert",
-        "properties": {
-          "subject": "CN=contoso.com",
-          "thumbprint": "*******************3",
-          "expirationDate": "2018-03-17T21:55:07+00:00"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/certificate/create_or_update_api_management_create_certificate.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -318,65 +187,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_CERTIFICATE_WITH_KEY_VAULT: Case =
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "certificateId": "templateCertkv",
-    "parameters": {
-      "properties": {
-        "keyVault": {
-          "identityClientId": "ceaa6b06-c00f-43ef-99ac-f53d1fe876a0",
-          "secretIdentifier": "https://rpbvtkeyvaultintegration.vault-int.azure-int.net/secrets/msitestingCert"
-        }
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/certificates/templateCertkv",
-        "type": "Microsoft.ApiManagement/service/certificates",
-        "name": "templateCertkv",
-        "properties": {
-          "subject": "CN=*.msitesting.net",
-          "thumbprint": "EA**********************9AD690",
-          "expirationDate": "2037-01-01T07:00:00Z",
-          "keyVault": {
-            "secretIdentifier": "https://rpbvtkeyvaultintegration.vault-int.azure-int.net/secrets/msitestingCert",
-            "identityClientId": "ceaa6b06-c00f-43ef-99ac-f53d1fe876a0",
-            "lastStatus": {
-              "code": "Success",
-              "timeStampUtc": "2020-09-22T00:24:53.3191468Z"
-            }
-          }
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/certificates/templateCertkv",
-        "type": "Microsoft.ApiManagement/service/certificates",
-        "name": "templateCertkv",
-        "properties": {
-          "subject": "CN=*.msitesting.net",
-          "thumbprint": "EA**********************9AD690",
-          "expirationDate": "2037-01-01T07:00:00Z",
-          "keyVault": {
-            "secretIdentifier": "https://rpbvtkeyvaultintegration.vault-int.azure-int.net/secrets/msitestingCert",
-            "identityClientId": "ceaa6b06-c00f-43ef-99ac-f53d1fe876a0",
-            "lastStatus": {
-              "code": "Success",
-              "timeStampUtc": "2020-09-22T00:24:53.3191468Z"
-            }
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/certificate/create_or_update_api_management_create_certificate_with_key_vault.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -419,20 +232,9 @@ static DELETE_API_MANAGEMENT_DELETE_CERTIFICATE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "certificateId": "tempcert",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/certificate/delete_api_management_delete_certificate.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -469,22 +271,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_CERTIFICATE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "certificateId": "templateCert1"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/certificate/get_entity_tag_api_management_head_certificate.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -520,37 +309,9 @@ static REFRESH_SECRET_API_MANAGEMENT_REFRESH_CERTIFICATE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "certificateId": "templateCertkv"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/certificates/templateCertkv",
-        "type": "Microsoft.ApiManagement/service/certificates",
-        "name": "templateCertkv",
-        "properties": {
-          "subject": "CN=*.msitesting.net",
-          "thumbprint": "EA**********************9AD690",
-          "expirationDate": "2037-01-01T07:00:00Z",
-          "keyVault": {
-            "secretIdentifier": "https://rpbvtkeyvaultintegration.vault-int.azure-int.net/secrets/msitestingCert",
-            "identityClientId": "ceaa6b06-c00f-43ef-99ac-f53d1fe876a0",
-            "lastStatus": {
-              "code": "Success",
-              "timeStampUtc": "2020-09-22T00:24:53.3191468Z"
-            }
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/certificate/refresh_secret_api_management_refresh_certificate.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -21,37 +21,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_CONTENT_TYPE_CONTENT_ITEMS: Case = Ca
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "resourceGroupName": "rg1",
-    "serviceName": "apimService1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "contentTypeId": "page"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/contentTypes/page/contentItems/4e3cf6a5-574a-ba08-1f23-2e7a38faa6d8",
-            "type": "Microsoft.ApiManagement/service/contentTypes/contentItems",
-            "name": "4e3cf6a5-574a-ba08-1f23-2e7a38faa6d8",
-            "properties": {
-              "en_us": {
-                "title": "About",
-                "description": "Short story about the company.",
-                "keywords": "company, about",
-                "documentId": "contentTypes/document/contentItems/4e3cf6a5-574a-ba08-1f23-2e7a38faa6d8",
-                "permalink": "/about"
-              }
-            }
-          }
-        ]
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/content_item/list_by_service_api_management_list_content_type_content_items.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -89,34 +61,9 @@ static GET_API_MANAGEMENT_GET_CONTENT_TYPE_CONTENT_ITEM: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "contentTypeId": "page",
-    "contentItemId": "4e3cf6a5-574a-ba08-1f23-2e7a38faa6d8"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/contentTypes/page/contentItems/4e3cf6a5-574a-ba08-1f23-2e7a38faa6d8",
-        "type": "Microsoft.ApiManagement/service/contentTypes/contentItems",
-        "name": "4e3cf6a5-574a-ba08-1f23-2e7a38faa6d8",
-        "properties": {
-          "en_us": {
-            "title": "About",
-            "description": "Short story about the company.",
-            "keywords": "company, about",
-            "documentId": "contentTypes/document/contentItems/4e3cf6a5-574a-ba08-1f23-2e7a38faa6d8",
-            "permalink": "/about"
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/content_item/get_api_management_get_content_type_content_item.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -155,61 +102,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_CONTENT_TYPE_CONTENT_ITEM: Case = 
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "contentTypeId": "page",
-    "contentItemId": "4e3cf6a5-574a-ba08-1f23-2e7a38faa6d8",
-    "parameters": {
-      "properties": {
-        "en_us": {
-          "title": "About",
-          "description": "Short story about the company.",
-          "keywords": "company, about",
-          "documentId": "contentTypes/document/contentItems/4e3cf6a5-574a-ba08-1f23-2e7a38faa6d8",
-          "permalink": "/about"
-        }
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/contentTypes/page/contentItems/4e3cf6a5-574a-ba08-1f23-2e7a38faa6d8",
-        "type": "Microsoft.ApiManagement/service/contentTypes/contentItems",
-        "name": "4e3cf6a5-574a-ba08-1f23-2e7a38faa6d8",
-        "properties": {
-          "en_us": {
-            "title": "About",
-            "description": "Short story about the company.",
-            "keywords": "company, about",
-            "documentId": "contentTypes/document/contentItems/4e3cf6a5-574a-ba08-1f23-2e7a38faa6d8",
-            "permalink": "/about"
-          }
-        }
-      }
-    },
-    "201": {
-      "body": {
-        "id": "/contentTypes/page/contentItems/4e3cf6a5-574a-ba08-1f23-2e7a38faa6d8",
-        "type": "Microsoft.ApiManagement/service/contentTypes/contentItems",
-        "name": "4e3cf6a5-574a-ba08-1f23-2e7a38faa6d8",
-        "properties": {
-          "en_us": {
-            "title": "About",
-            "description": "Short story about the company.",
-            "keywords": "company, about",
-            "documentId": "contentTypes/document/contentItems/4e3cf6a5-574a-ba08-1f23-2e7a38faa6d8",
-            "permalink": "/about"
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/content_item/create_or_update_api_management_create_content_type_content_item.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -254,21 +149,9 @@ static DELETE_API_MANAGEMENT_DELETE_CONTENT_TYPE_CONTENT_ITEM: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "contentTypeId": "page",
-    "contentItemId": "4e3cf6a5-574a-ba08-1f23-2e7a38faa6d8",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/content_item/delete_api_management_delete_content_type_content_item.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -307,23 +190,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_CONTENT_TYPE_CONTENT_ITEM: Case = Case
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "contentTypeId": "page",
-    "contentItemId": "4e3cf6a5-574a-ba08-1f23-2e7a38faa6d8"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/content_item/get_entity_tag_api_management_head_content_type_content_item.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -20,77 +20,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_CONTENT_TYPES: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "resourceGroupName": "rg1",
-    "serviceName": "apimService1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/contentTypes/page",
-            "type": "Microsoft.ApiManagement/service/contentTypes",
-            "name": "page",
-            "properties": {
-              "name": "Page",
-              "description": "A regular page",
-              "schema": {
-                "properties": {
-                  "en_us": {
-                    "type": "object",
-                    "properties": {
-                      "title": {
-                        "title": "Title",
-                        "description": "What the page is called. Search engines see it.",
-                        "type": "string",
-                        "indexed": true
-                      },
-                      "description": {
-                        "title": "Description",
-                        "description": "What the page is about. Search engines see it.",
-                        "type": "string",
-                        "indexed": true
-                      },
-                      "keywords": {
-                        "title": "Keywords",
-                        "description": "Words to find the page by. Search engines see them.",
-                        "type": "string",
-                        "indexed": true
-                      },
-                      "permalink": {
-                        "title": "Permalink",
-                        "description": "Page permalink, e.g. '/about'.",
-                        "type": "string",
-                        "indexed": true
-                      },
-                      "documentId": {
-                        "title": "Document ID",
-                        "description": "Reference to page content document.",
-                        "type": "string"
-                      }
-                    },
-                    "additionalProperties": false,
-                    "required": [
-                      "title",
-                      "permalink",
-                      "documentId"
-                    ]
-                  }
-                },
-                "additionalProperties": false
-              },
-              "version": "1.0.0"
-            }
-          }
-        ]
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/content_type/list_by_service_api_management_list_content_types.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -124,74 +56,7 @@ static GET_API_MANAGEMENT_GET_CONTENT_TYPE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "contentTypeId": "page"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/contentTypes/page",
-        "type": "Microsoft.ApiManagement/service/contentTypes",
-        "name": "page",
-        "properties": {
-          "name": "Page",
-          "description": "A regular page",
-          "schema": {
-            "properties": {
-              "en_us": {
-                "type": "object",
-                "properties": {
-                  "title": {
-                    "title": "Title",
-                    "description": "What the page is called. Search engines see it.",
-                    "type": "string",
-                    "indexed": true
-                  },
-                  "description": {
-                    "title": "Description",
-                    "description": "What the page is about. Search engines see it.",
-                    "type": "string",
-                    "indexed": true
-                  },
-                  "keywords": {
-                    "title": "Keywords",
-                    "description": "Words to find the page by. Search engines see them.",
-                    "type": "string",
-                    "indexed": true
-                  },
-                  "permalink": {
-                    "title": "Permalink",
-                    "description": "Page permalink, e.g. '/about'.",
-                    "type": "string",
-                    "indexed": true
-                  },
-                  "documentId": {
-                    "title": "Document ID",
-                    "description": "Reference to page content document.",
-                    "type": "string"
-                  }
-                },
-                "additionalProperties": false,
-                "required": [
-                  "title",
-                  "permalink",
-                  "documentId"
-                ]
-              }
-            },
-            "additionalProperties": false
-          },
-          "version": "1.0.0"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/content_type/get_api_management_get_content_type.jsonc"),
 };
 
 #[tokio::test]
@@ -228,183 +93,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_CONTENT_TYPE: Case = Case {
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "contentTypeId": "page",
-    "parameters": {
-      "properties": {
-        "name": "Page",
-        "description": "A regular page",
-        "schema": {
-          "properties": {
-            "en_us": {
-              "type": "object",
-              "properties": {
-                "title": {
-                  "title": "Title",
-                  "description": "What the page is called. Search engines see it.",
-                  "type": "string",
-                  "indexed": true
-                },
-                "description": {
-                  "title": "Description",
-                  "description": "What the page is about. Search engines see it.",
-                  "type": "string",
-                  "indexed": true
-                },
-                "keywords": {
-                  "title": "Keywords",
-                  "description": "Words to find the page by. Search engines see them.",
-                  "type": "string",
-                  "indexed": true
-                },
-                "permalink": {
-                  "title": "Permalink",
-                  "description": "Page permalink, e.g. '/about'.",
-                  "type": "string",
-                  "indexed": true
-                },
-                "documentId": {
-                  "title": "Document ID",
-                  "description": "Reference to page content document.",
-                  "type": "string"
-                }
-              },
-              "additionalProperties": false,
-              "required": [
-                "title",
-                "permalink",
-                "documentId"
-              ]
-            }
-          },
-          "additionalProperties": false
-        },
-        "version": "1.0.0"
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/contentTypes/page",
-        "type": "Microsoft.ApiManagement/service/contentTypes",
-        "name": "page",
-        "properties": {
-          "name": "Page",
-          "description": "A regular page",
-          "schema": {
-            "properties": {
-              "en_us": {
-                "type": "object",
-                "properties": {
-                  "title": {
-                    "title": "Title",
-                    "description": "What the page is called. Search engines see it.",
-                    "type": "string",
-                    "indexed": true
-                  },
-                  "description": {
-                    "title": "Description",
-                    "description": "What the page is about. Search engines see it.",
-                    "type": "string",
-                    "indexed": true
-                  },
-                  "keywords": {
-                    "title": "Keywords",
-                    "description": "Words to find the page by. Search engines see them.",
-                    "type": "string",
-                    "indexed": true
-                  },
-                  "permalink": {
-                    "title": "Permalink",
-                    "description": "Page permalink, e.g. '/about'.",
-                    "type": "string",
-                    "indexed": true
-                  },
-                  "documentId": {
-                    "title": "Document ID",
-                    "description": "Reference to page content document.",
-                    "type": "string"
-                  }
-                },
-                "additionalProperties": false,
-                "required": [
-                  "title",
-                  "permalink",
-                  "documentId"
-                ]
-              }
-            },
-            "additionalProperties": false
-          },
-          "version": "1.0.0"
-        }
-      }
-    },
-    "201": {
-      "body": {
-        "id": "/contentTypes/page",
-        "type": "Microsoft.ApiManagement/service/contentTypes",
-        "name": "page",
-        "properties": {
-          "name": "Page",
-          "description": "A regular page",
-          "schema": {
-            "properties": {
-              "en_us": {
-                "type": "object",
-                "properties": {
-                  "title": {
-                    "title": "Title",
-                    "description": "What the page is called. Search engines see it.",
-                    "type": "string",
-                    "indexed": true
-                  },
-                  "description": {
-                    "title": "Description",
-                    "description": "What the page is about. Search engines see it.",
-                    "type": "string",
-                    "indexed": true
-                  },
-                  "keywords": {
-                    "title": "Keywords",
-                    "description": "Words to find the page by. Search engines see them.",
-                    "type": "string",
-                    "indexed": true
-                  },
-                  "permalink": {
-                    "title": "Permalink",
-                    "description": "Page permalink, e.g. '/about'.",
-                    "type": "string",
-                    "indexed": true
-                  },
-                  "documentId": {
-                    "title": "Document ID",
-                    "description": "Reference to page content document.",
-                    "type": "string"
-                  }
-                },
-                "additionalProperties": false,
-                "required": [
-                  "title",
-                  "permalink",
-                  "documentId"
-                ]
-              }
-            },
-            "additionalProperties": false
-          },
-          "version": "1.0.0"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/content_type/create_or_update_api_management_create_content_type.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -445,20 +136,9 @@ static DELETE_API_MANAGEMENT_DELETE_CONTENT_TYPE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "contentTypeId": "page",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/content_type/delete_api_management_delete_content_type.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -20,32 +20,9 @@ static GET_API_MANAGEMENT_PORTAL_SETTINGS_GET_DELEGATION: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/portalsettings/delegation",
-        "type": "Microsoft.ApiManagement/service/portalsettings",
-        "name": "delegation",
-        "properties": {
-          "url": "http://contoso.com/delegation",
-          "subscriptions": {
-            "enabled": true
-          },
-          "userRegistration": {
-            "enabled": true
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/delegation_settings/get_api_management_portal_settings_get_delegation.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -77,46 +54,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_PORTAL_SETTINGS_PUT_DELEGATION: Case = Ca
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &["userId: the operation has no such parameter"],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "userId": "5931a75ae4bbd512288c680b",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "url": "http://contoso.com/delegation",
-        "validationKey": "<validationKey>",
-        "subscriptions": {
-          "enabled": true
-        },
-        "userRegistration": {
-          "enabled": true
-        }
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/portalsettings/delegation",
-        "type": "Microsoft.ApiManagement/service/portalsettings",
-        "name": "delegation",
-        "properties": {
-          "url": "http://contoso.com/delegation",
-          "subscriptions": {
-            "enabled": true
-          },
-          "userRegistration": {
-            "enabled": true
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/delegation_settings/create_or_update_api_management_portal_settings_put_delegation.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -158,31 +98,9 @@ static UPDATE_API_MANAGEMENT_PORTAL_SETTINGS_UPDATE_DELEGATION: Case = Case {
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &["userId: the operation has no such parameter"],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "userId": "5931a75ae4bbd512288c680b",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "url": "http://contoso.com/delegation",
-        "validationKey": "<validationKey>",
-        "subscriptions": {
-          "enabled": true
-        },
-        "userRegistration": {
-          "enabled": true
-        }
-      }
-    }
-  },
-  "responses": {
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/delegation_settings/update_api_management_portal_settings_update_delegation.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -219,21 +137,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_DELEGATION_SETTINGS: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/delegation_settings/get_entity_tag_api_management_head_delegation_settings.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -268,21 +174,9 @@ static LIST_SECRETS_API_MANAGEMENT_LIST_SECRETS_PORTAL_SETTINGS_VALIDATION_KEY: 
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "validationKey": "<validationKey>"
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/delegation_settings/list_secrets_api_management_list_secrets_portal_settings_validation_key.jsonc"
+    ),
 };
 
 #[tokio::test]

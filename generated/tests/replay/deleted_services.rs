@@ -14,42 +14,9 @@ static LIST_BY_SUBSCRIPTION_API_MANAGEMENT_DELETED_SERVICES_LIST_BY_SUBSCRIPTION
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/subid/providers/Microsoft.ApiManagement/locations/westus/deletedservices/apimService3",
-            "name": "apimService3",
-            "type": "Microsoft.ApiManagement/deletedservices",
-            "location": "West US",
-            "properties": {
-              "serviceId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService3",
-              "scheduledPurgeDate": "2017-05-27T15:33:55.5426123Z",
-              "deletionDate": "2017-05-27T15:33:55.5426123Z"
-            }
-          },
-          {
-            "id": "/subscriptions/subid/providers/Microsoft.ApiManagement/locations/westus2/deletedservices/apimService",
-            "name": "apimService",
-            "type": "Microsoft.ApiManagement/deletedservices",
-            "location": "West US 2",
-            "properties": {
-              "serviceId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService",
-              "scheduledPurgeDate": "2017-05-27T15:33:55.5426123Z",
-              "deletionDate": "2017-05-27T15:33:55.5426123Z"
-            }
-          }
-        ]
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/deleted_services/list_by_subscription_api_management_deleted_services_list_by_subscription.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -79,29 +46,9 @@ static GET_BY_NAME_API_MANAGEMENT_GET_DELETED_SERVICE_BY_NAME: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService3",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "location": "westus"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/subid/providers/Microsoft.ApiManagement/locations/westus/deletedservices/apimService3",
-        "name": "apimService3",
-        "type": "Microsoft.ApiManagement/deletedservices",
-        "location": "West US",
-        "properties": {
-          "serviceId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService3",
-          "scheduledPurgeDate": "2017-05-27T15:33:55.5426123Z",
-          "deletionDate": "2017-05-27T15:33:55.5426123Z"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/deleted_services/get_by_name_api_management_get_deleted_service_by_name.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -131,34 +78,9 @@ static BEGIN_PURGE_API_MANAGEMENT_DELETED_SERVICES_PURGE: Case = Case {
     kind: Kind::LongRunning,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService3",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "location": "westus"
-  },
-  "responses": {
-    "202": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/locations/westus/deletedservices/apimService3/operationresults/TGV2eTExMDZtMDJfVGVybV9jMmZlY2QwMA==?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/subid/providers/Microsoft.ApiManagement/locations/westus/deletedservices/apimService3",
-        "name": "apimService3",
-        "type": "Microsoft.ApiManagement/deletedservices",
-        "location": "West US",
-        "properties": {
-          "serviceId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService3",
-          "scheduledPurgeDate": "2017-05-27T15:33:55.5426123Z",
-          "deletionDate": "2017-05-27T15:33:55.5426123Z"
-        }
-      }
-    },
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/deleted_services/begin_purge_api_management_deleted_services_purge.jsonc"
+    ),
 };
 
 #[tokio::test]

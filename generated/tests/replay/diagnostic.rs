@@ -25,80 +25,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_DIAGNOSTICS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/diagnostics/applicationinsights",
-            "type": "Microsoft.ApiManagement/service/diagnostics",
-            "name": "applicationinsights",
-            "properties": {
-              "alwaysLog": "allErrors",
-              "httpCorrelationProtocol": "Legacy",
-              "verbosity": "information",
-              "logClientIp": true,
-              "loggerId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/loggers/aisamplingtest",
-              "sampling": {
-                "samplingType": "fixed",
-                "percentage": 100
-              },
-              "frontend": {
-                "request": {
-                  "headers": [],
-                  "body": {
-                    "bytes": 0
-                  }
-                },
-                "response": {
-                  "headers": [],
-                  "body": {
-                    "bytes": 0
-                  }
-                }
-              },
-              "backend": {
-                "request": {
-                  "headers": [],
-                  "body": {
-                    "bytes": 0
-                  }
-                },
-                "response": {
-                  "headers": [],
-                  "body": {
-                    "bytes": 0
-                  }
-                }
-              }
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/diagnostics/azuremonitor",
-            "type": "Microsoft.ApiManagement/service/diagnostics",
-            "name": "azuremonitor",
-            "properties": {
-              "logClientIp": true,
-              "loggerId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/loggers/azuremonitor",
-              "sampling": {
-                "samplingType": "fixed",
-                "percentage": 100
-              }
-            }
-          }
-        ],
-        "count": 1
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/diagnostic/list_by_service_api_management_list_diagnostics.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -137,62 +66,7 @@ static GET_API_MANAGEMENT_GET_DIAGNOSTIC: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "diagnosticId": "applicationinsights"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/diagnostics/applicationinsights",
-        "type": "Microsoft.ApiManagement/service/diagnostics",
-        "name": "applicationinsights",
-        "properties": {
-          "alwaysLog": "allErrors",
-          "httpCorrelationProtocol": "Legacy",
-          "logClientIp": true,
-          "loggerId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/loggers/aisamplingtest",
-          "sampling": {
-            "samplingType": "fixed",
-            "percentage": 100
-          },
-          "frontend": {
-            "request": {
-              "headers": [],
-              "body": {
-                "bytes": 100
-              }
-            },
-            "response": {
-              "headers": [],
-              "body": {
-                "bytes": 100
-              }
-            }
-          },
-          "backend": {
-            "request": {
-              "headers": [],
-              "body": {
-                "bytes": 100
-              }
-            },
-            "response": {
-              "headers": [],
-              "body": {
-                "bytes": 100
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/diagnostic/get_api_management_get_diagnostic.jsonc"),
 };
 
 #[tokio::test]
@@ -229,165 +103,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_DIAGNOSTIC: Case = Case {
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "diagnosticId": "applicationinsights",
-    "parameters": {
-      "properties": {
-        "alwaysLog": "allErrors",
-        "loggerId": "/loggers/azuremonitor",
-        "sampling": {
-          "samplingType": "fixed",
-          "percentage": 50
-        },
-        "frontend": {
-          "request": {
-            "headers": [
-              "Content-type"
-            ],
-            "body": {
-              "bytes": 512
-            }
-          },
-          "response": {
-            "headers": [
-              "Content-type"
-            ],
-            "body": {
-              "bytes": 512
-            }
-          }
-        },
-        "backend": {
-          "request": {
-            "headers": [
-              "Content-type"
-            ],
-            "body": {
-              "bytes": 512
-            }
-          },
-          "response": {
-            "headers": [
-              "Content-type"
-            ],
-            "body": {
-              "bytes": 512
-            }
-          }
-        }
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/diagnostics/applicationinsights",
-        "type": "Microsoft.ApiManagement/service/diagnostics",
-        "name": "applicationinsights",
-        "properties": {
-          "alwaysLog": "allErrors",
-          "loggerId": "/loggers/azuremonitor",
-          "sampling": {
-            "samplingType": "fixed",
-            "percentage": 50
-          },
-          "frontend": {
-            "request": {
-              "headers": [
-                "Content-type"
-              ],
-              "body": {
-                "bytes": 512
-              }
-            },
-            "response": {
-              "headers": [
-                "Content-type"
-              ],
-              "body": {
-                "bytes": 512
-              }
-            }
-          },
-          "backend": {
-            "request": {
-              "headers": [
-                "Content-type"
-              ],
-              "body": {
-                "bytes": 512
-              }
-            },
-            "response": {
-              "headers": [
-                "Content-type"
-              ],
-              "body": {
-                "bytes": 512
-              }
-            }
-          }
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/diagnostics/applicationinsights",
-        "type": "Microsoft.ApiManagement/service/diagnostics",
-        "name": "applicationinsights",
-        "properties": {
-          "alwaysLog": "allErrors",
-          "loggerId": "/loggers/applicationinsights",
-          "sampling": {
-            "samplingType": "fixed",
-            "percentage": 50
-          },
-          "frontend": {
-            "request": {
-              "headers": [
-                "Content-type"
-              ],
-              "body": {
-                "bytes": 512
-              }
-            },
-            "response": {
-              "headers": [
-                "Content-type"
-              ],
-              "body": {
-                "bytes": 512
-              }
-            }
-          },
-          "backend": {
-            "request": {
-              "headers": [
-                "Content-type"
-              ],
-              "body": {
-                "bytes": 512
-              }
-            },
-            "response": {
-              "headers": [
-                "Content-type"
-              ],
-              "body": {
-                "bytes": 512
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/diagnostic/create_or_update_api_management_create_diagnostic.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -428,20 +146,9 @@ static DELETE_API_MANAGEMENT_DELETE_DIAGNOSTIC: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "diagnosticId": "applicationinsights",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/diagnostic/delete_api_management_delete_diagnostic.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -479,117 +186,9 @@ static UPDATE_API_MANAGEMENT_UPDATE_DIAGNOSTIC: Case = Case {
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "diagnosticId": "applicationinsights",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "alwaysLog": "allErrors",
-        "loggerId": "/loggers/applicationinsights",
-        "sampling": {
-          "samplingType": "fixed",
-          "percentage": 50
-        },
-        "frontend": {
-          "request": {
-            "headers": [
-              "Content-type"
-            ],
-            "body": {
-              "bytes": 512
-            }
-          },
-          "response": {
-            "headers": [
-              "Content-type"
-            ],
-            "body": {
-              "bytes": 512
-            }
-          }
-        },
-        "backend": {
-          "request": {
-            "headers": [
-              "Content-type"
-            ],
-            "body": {
-              "bytes": 512
-            }
-          },
-          "response": {
-            "headers": [
-              "Content-type"
-            ],
-            "body": {
-              "bytes": 512
-            }
-          }
-        }
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/diagnostics/applicationinsights",
-        "type": "Microsoft.ApiManagement/service/diagnostics",
-        "name": "applicationinsights",
-        "properties": {
-          "alwaysLog": "allErrors",
-          "httpCorrelationProtocol": "Legacy",
-          "logClientIp": true,
-          "loggerId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/loggers/aisamplingtest",
-          "sampling": {
-            "samplingType": "fixed",
-            "percentage": 50
-          },
-          "frontend": {
-            "request": {
-              "headers": [
-                "Content-type"
-              ],
-              "body": {
-                "bytes": 512
-              }
-            },
-            "response": {
-              "headers": [
-                "Content-type"
-              ],
-              "body": {
-                "bytes": 512
-              }
-            }
-          },
-          "backend": {
-            "request": {
-              "headers": [
-                "Content-type"
-              ],
-              "body": {
-                "bytes": 512
-              }
-            },
-            "response": {
-              "headers": [
-                "Content-type"
-              ],
-              "body": {
-                "bytes": 512
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/diagnostic/update_api_management_update_diagnostic.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -627,22 +226,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_DIAGNOSTIC: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "diagnosticId": "applicationinsights"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/diagnostic/get_entity_tag_api_management_head_diagnostic.jsonc"
+    ),
 };
 
 #[tokio::test]

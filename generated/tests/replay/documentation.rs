@@ -25,50 +25,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_DOCUMENTATIONS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/documentations/test",
-            "type": "Microsoft.ApiManagement/service/documentations",
-            "name": "test",
-            "properties": {
-              "title": "test",
-              "content": "Test content "
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/documentations/test2",
-            "type": "Microsoft.ApiManagement/service/documentations",
-            "name": "test2",
-            "properties": {
-              "title": "test",
-              "content": "Test content "
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/documentations/test3",
-            "type": "Microsoft.ApiManagement/service/documentations",
-            "name": "test3",
-            "properties": {
-              "title": "test",
-              "content": "Test content "
-            }
-          }
-        ],
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/documentation/list_by_service_api_management_list_documentations.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -107,28 +66,9 @@ static GET_API_MANAGEMENT_GET_DOCUMENTATION: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "documentationId": "57d1f7558aa04f15146d9d8a"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/documentations/57d1f7558aa04f15146d9d8a",
-        "type": "Microsoft.ApiManagement/service/documentations",
-        "name": "57d1f7558aa04f15146d9d8a",
-        "properties": {
-          "title": "Title",
-          "content": "content"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/documentation/get_api_management_get_documentation.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -165,45 +105,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_DOCUMENTATION: Case = Case {
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "documentationId": "57d1f7558aa04f15146d9d8a",
-    "parameters": {
-      "properties": {
-        "title": "Title",
-        "content": "content"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/documentations/57d1f7558aa04f15146d9d8a",
-        "type": "Microsoft.ApiManagement/service/documentations",
-        "name": "57d1f7558aa04f15146d9d8a",
-        "properties": {
-          "title": "Title",
-          "content": "content"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/documentations/57d1f7558aa04f15146d9d8a",
-        "type": "Microsoft.ApiManagement/service/documentations",
-        "name": "57d1f7558aa04f15146d9d8a",
-        "properties": {
-          "title": "Title",
-          "content": "content"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/documentation/create_or_update_api_management_create_documentation.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -244,19 +148,9 @@ static DELETE_API_MANAGEMENT_DELETE_DOCUMENTATION: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &["if-match: required, but not given"],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "documentationId": "57d1f7558aa04f15146d9d8a"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/documentation/delete_api_management_delete_documentation.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -294,34 +188,9 @@ static UPDATE_API_MANAGEMENT_UPDATE_DOCUMENTATION: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &["if-match: required, but not given"],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "documentationId": "57d1f7558aa04f15146d9d8a",
-    "parameters": {
-      "properties": {
-        "title": "Title updated",
-        "content": "content updated"
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/documentations/57d1f7558aa04f15146d9d8a",
-        "type": "Microsoft.ApiManagement/service/documentations",
-        "name": "57d1f7558aa04f15146d9d8a",
-        "properties": {
-          "title": "Title updated",
-          "content": "content updated"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/documentation/update_api_management_update_documentation.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -359,22 +228,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_DOCUMENTATION: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "documentationId": "57d1f7558aa04f15146d9d8a"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/documentation/get_entity_tag_api_management_head_documentation.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -25,62 +25,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_TEMPLATES: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "resourceGroupName": "rg1",
-    "serviceName": "apimService1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/templates/ApplicationApprovedNotificationMessage",
-            "type": "Microsoft.ApiManagement/service/templates",
-            "name": "ApplicationApprovedNotificationMessage",
-            "properties": {
-              "subject": "$AppName has found its place in the application gallery",
-              "body": "<!DOCTYPE html >\r\n<html>\r\n  <head />\r\n  <body>\r\n    <p style=\"font-size:12pt;font-family:'Segoe UI'\">Dear $DevFirstName $DevLastName,</p>\r\n    <p style=\"font-size:12pt;font-family:'Segoe UI'\">\r\n          We are happy to let you know that your request to publish the $AppName application in the application gallery has been approved. Your application has been published and can be viewed <a href=\"http://$DevPortalUrl/Applications/Details/$AppId\">here</a>.\r\n        </p>\r\n    <p style=\"font-size:12pt;font-family:'Segoe UI'\">Best,</p>\r\n    <p style=\"font-size:12pt;font-family:'Segoe UI'\">The $OrganizationName API Team</p>\r\n  </body>\r\n</html>",
-              "title": "Application gallery submission approved",
-              "description": "Tells developers that the application they handed in has been approved and now stands in the gallery of\nthe developer portal.",
-              "isDefault": true,
-              "parameters": [
-                {
-                  "name": "AppId",
-                  "title": "Application id"
-                },
-                {
-                  "name": "AppName",
-                  "title": "Application name"
-                },
-                {
-                  "name": "DevFirstName",
-                  "title": "Developer first name"
-                },
-                {
-                  "name": "DevLastName",
-                  "title": "Developer last name"
-                },
-                {
-                  "name": "OrganizationName",
-                  "title": "Organization name"
-                },
-                {
-                  "name": "DevPortalUrl",
-                  "title": "Developer portal URL"
-                }
-              ]
-            }
-          }
-        ],
-        "count": 1,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/email_template/list_by_service_api_management_list_templates.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -119,57 +66,7 @@ static GET_API_MANAGEMENT_GET_TEMPLATE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "templateName": "newIssueNotificationMessage"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/templates/NewIssueNotificationMessage",
-        "type": "Microsoft.ApiManagement/service/templates",
-        "name": "NewIssueNotificationMessage",
-        "properties": {
-          "subject": "Your request $IssueName was received",
-          "body": "<!DOCTYPE html >\r\n<html>\r\n  <head />\r\n  <body>\r\n    <p style=\"font-size:12pt;font-family:'Segoe UI'\">Dear $DevFirstName $DevLastName,</p>\r\n    <p style=\"font-size:12pt;font-family:'Segoe UI'\">Thank you for contacting us. Our API team will review your issue and get back to you soon.</p>\r\n    <p style=\"font-size:12pt;font-family:'Segoe UI'\">\r\n          Click this <a href=\"http://$DevPortalUrl/issues/$IssueId\">link</a> to view or edit your request.\r\n        </p>\r\n    <p style=\"font-size:12pt;font-family:'Segoe UI'\">Best,</p>\r\n    <p style=\"font-size:12pt;font-family:'Segoe UI'\">The $OrganizationName API Team</p>\r\n  </body>\r\n</html>",
-          "title": "New issue received",
-          "description": "Tells developers that the issue they reported on the developer portal has arrived.",
-          "isDefault": true,
-          "parameters": [
-            {
-              "name": "DevFirstName",
-              "title": "Developer first name"
-            },
-            {
-              "name": "DevLastName",
-              "title": "Developer last name"
-            },
-            {
-              "name": "IssueId",
-              "title": "Issue id"
-            },
-            {
-              "name": "IssueName",
-              "title": "Issue name"
-            },
-            {
-              "name": "OrganizationName",
-              "title": "Organization name"
-            },
-            {
-              "name": "DevPortalUrl",
-              "title": "Developer portal URL"
-            }
-          ]
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/email_template/get_api_management_get_template.jsonc"),
 };
 
 #[tokio::test]
@@ -206,102 +103,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_TEMPLATE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "templateName": "newIssueNotificationMessage",
-    "parameters": {
-      "properties": {
-        "subject": "We have got your request $IssueName."
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/templates/NewIssueNotificationMessage",
-        "type": "Microsoft.ApiManagement/service/templates",
-        "name": "NewIssueNotificationMessage",
-        "properties": {
-          "subject": "We have got your request $IssueName.",
-          "body": "<!DOCTYPE html >\r\n<html>\r\n  <head />\r\n  <body>\r\n    <p style=\"font-size:12pt;font-family:'Segoe UI'\">Dear $DevFirstName $DevLastName,</p>\r\n    <p style=\"font-size:12pt;font-family:'Segoe UI'\">Thank you for contacting us. Our API team will review your issue and get back to you soon.</p>\r\n    <p style=\"font-size:12pt;font-family:'Segoe UI'\">\r\n          Click this <a href=\"http://$DevPortalUrl/issues/$IssueId\">link</a> to view or edit your request.\r\n        </p>\r\n    <p style=\"font-size:12pt;font-family:'Segoe UI'\">Best,</p>\r\n    <p style=\"font-size:12pt;font-family:'Segoe UI'\">The $OrganizationName API Team</p>\r\n  </body>\r\n</html>",
-          "title": "New issue received",
-          "description": "Tells developers that the issue they reported on the developer portal has arrived.",
-          "isDefault": false,
-          "parameters": [
-            {
-              "name": "DevFirstName",
-              "title": "Developer first name"
-            },
-            {
-              "name": "DevLastName",
-              "title": "Developer last name"
-            },
-            {
-              "name": "IssueId",
-              "title": "Issue id"
-            },
-            {
-              "name": "IssueName",
-              "title": "Issue name"
-            },
-            {
-              "name": "OrganizationName",
-              "title": "Organization name"
-            },
-            {
-              "name": "DevPortalUrl",
-              "title": "Developer portal URL"
-            }
-          ]
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/templates/NewIssueNotificationMessage",
-        "type": "Microsoft.ApiManagement/service/templates",
-        "name": "NewIssueNotificationMessage",
-        "properties": {
-          "subject": "We have got your request $IssueName.",
-          "body": "<!DOCTYPE html >\r\n<html>\r\n  <head />\r\n  <body>\r\n    <p style=\"font-size:12pt;font-family:'Segoe UI'\">Dear $DevFirstName $DevLastName,</p>\r\n    <p style=\"font-size:12pt;font-family:'Segoe UI'\">Thank you for contacting us. Our API team will review your issue and get back to you soon.</p>\r\n    <p style=\"font-size:12pt;font-family:'Segoe UI'\">\r\n          Click this <a href=\"http://$DevPortalUrl/issues/$IssueId\">link</a> to view or edit your request.\r\n        </p>\r\n    <p style=\"font-size:12pt;font-family:'Segoe UI'\">Best,</p>\r\n    <p style=\"font-size:12pt;font-family:'Segoe UI'\">The $OrganizationName API Team</p>\r\n  </body>\r\n</html>",
-          "title": "New issue received",
-          "description": "Tells developers that the issue they reported on the developer portal has arrived.",
-          "isDefault": false,
-          "parameters": [
-            {
-              "name": "DevFirstName",
-              "title": "Developer first name"
-            },
-            {
-              "name": "DevLastName",
-              "title": "Developer last name"
-            },
-            {
-              "name": "IssueId",
-              "title": "Issue id"
-            },
-            {
-              "name": "IssueName",
-              "title": "Issue name"
-            },
-            {
-              "name": "OrganizationName",
-              "title": "Organization name"
-            },
-            {
-              "name": "DevPortalUrl",
-              "title": "Developer portal URL"
-            }
-          ]
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/email_template/create_or_update_api_management_create_template.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -342,20 +146,9 @@ static DELETE_API_MANAGEMENT_DELETE_TEMPLATE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "templateName": "newIssueNotificationMessage",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/email_template/delete_api_management_delete_template.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -393,64 +186,9 @@ static UPDATE_API_MANAGEMENT_UPDATE_TEMPLATE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "templateName": "newIssueNotificationMessage",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "subject": "Your request $IssueName was received",
-        "body": "<!DOCTYPE html >\r\n<html>\r\n  <head />\r\n  <body>\r\n    <p style=\"font-size:12pt;font-family:'Segoe UI'\">Dear $DevFirstName $DevLastName,</p>\r\n    <p style=\"font-size:12pt;font-family:'Segoe UI'\">\r\n          We are happy to let you know that your request to publish the $AppName application in the gallery has been approved. Your application has been published and can be viewed <a href=\"http://$DevPortalUrl/Applications/Details/$AppId\">here</a>.\r\n        </p>\r\n    <p style=\"font-size:12pt;font-family:'Segoe UI'\">Best,</p>\r\n    <p style=\"font-size:12pt;font-family:'Segoe UI'\">The $OrganizationName API Team</p>\r\n  </body>\r\n</html>"
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/templates/NewIssueNotificationMessage",
-        "type": "Microsoft.ApiManagement/service/templates",
-        "name": "NewIssueNotificationMessage",
-        "properties": {
-          "subject": "Your request $IssueName was received",
-          "body": "<!DOCTYPE html >\r\n<html>\r\n  <head />\r\n  <body>\r\n    <p style=\"font-size:12pt;font-family:'Segoe UI'\">Dear $DevFirstName $DevLastName,</p>\r\n    <p style=\"font-size:12pt;font-family:'Segoe UI'\">Thank you for contacting us. Our API team will review your issue and get back to you soon.</p>\r\n    <p style=\"font-size:12pt;font-family:'Segoe UI'\">\r\n          Click this <a href=\"http://$DevPortalUrl/issues/$IssueId\">link</a> to view or edit your request.\r\n        </p>\r\n    <p style=\"font-size:12pt;font-family:'Segoe UI'\">Best,</p>\r\n    <p style=\"font-size:12pt;font-family:'Segoe UI'\">The $OrganizationName API Team</p>\r\n  </body>\r\n</html>",
-          "title": "New issue received",
-          "description": "Tells developers that the issue they reported on the developer portal has arrived.",
-          "isDefault": true,
-          "parameters": [
-            {
-              "name": "DevFirstName",
-              "title": "Developer first name"
-            },
-            {
-              "name": "DevLastName",
-              "title": "Developer last name"
-            },
-            {
-              "name": "IssueId",
-              "title": "Issue id"
-            },
-            {
-              "name": "IssueName",
-              "title": "Issue name"
-            },
-            {
-              "name": "OrganizationName",
-              "title": "Organization name"
-            },
-            {
-              "name": "DevPortalUrl",
-              "title": "Developer portal URL"
-            }
-          ]
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/email_template/update_api_management_update_template.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -488,22 +226,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_EMAIL_TEMPLATE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "templateName": "newIssueNotificationMessage"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/email_template/get_entity_tag_api_management_head_email_template.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -25,46 +25,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_GATEWAYS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/gateways/gw1",
-            "type": "Microsoft.ApiManagement/service/gateways",
-            "name": "a1",
-            "properties": {
-              "description": "my gateway 1",
-              "locationData": {
-                "name": "my location 1"
-              }
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/gateways/gw2",
-            "type": "Microsoft.ApiManagement/service/gateways",
-            "name": "5a73933b8f27f7cc82a2d533",
-            "properties": {
-              "description": "my gateway 2",
-              "locationData": {
-                "name": "my location 2"
-              }
-            }
-          }
-        ],
-        "count": 2,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/gateway/list_by_service_api_management_list_gateways.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -103,30 +66,7 @@ static GET_API_MANAGEMENT_GET_GATEWAY: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "gatewayId": "gw1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/gateways/gw1",
-        "type": "Microsoft.ApiManagement/service/gateways",
-        "name": "a1",
-        "properties": {
-          "description": "my gateway 1",
-          "locationData": {
-            "name": "my location"
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/gateway/get_api_management_get_gateway.jsonc"),
 };
 
 #[tokio::test]
@@ -163,51 +103,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_GATEWAY: Case = Case {
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "gatewayId": "gw1",
-    "parameters": {
-      "properties": {
-        "description": "my gateway 1",
-        "locationData": {
-          "name": "my location"
-        }
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/gateways/gw1",
-        "type": "Microsoft.ApiManagement/service/gateways",
-        "name": "a1",
-        "properties": {
-          "description": "my gateway 1",
-          "locationData": {
-            "name": "my location"
-          }
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/gateways/gw1",
-        "type": "Microsoft.ApiManagement/service/gateways",
-        "name": "a1",
-        "properties": {
-          "description": "my gateway 1",
-          "locationData": {
-            "name": "my location"
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/gateway/create_or_update_api_management_create_gateway.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -248,20 +146,7 @@ static DELETE_API_MANAGEMENT_DELETE_GATEWAY: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "gatewayId": "gw1",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!("examples/gateway/delete_api_management_delete_gateway.jsonc"),
 };
 
 #[tokio::test]
@@ -299,39 +184,7 @@ static UPDATE_API_MANAGEMENT_UPDATE_GATEWAY: Case = Case {
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "gatewayId": "gw1",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "description": "my gateway 1",
-        "locationData": {
-          "name": "my location"
-        }
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/gateways/gw1",
-        "type": "Microsoft.ApiManagement/service/gateways",
-        "name": "a1",
-        "properties": {
-          "description": "my gateway 1",
-          "locationData": {
-            "name": "my location"
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/gateway/update_api_management_update_gateway.jsonc"),
 };
 
 #[tokio::test]
@@ -369,22 +222,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_GATEWAY: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "gatewayId": "mygateway"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/gateway/get_entity_tag_api_management_head_gateway.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -420,23 +260,9 @@ static LIST_KEYS_API_MANAGEMENT_GATEWAY_LIST_KEYS: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "gatewayId": "gw1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "primary": "primary_key_value",
-        "secondary": "secondary_key_value"
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/gateway/list_keys_api_management_gateway_list_keys.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -472,21 +298,9 @@ static REGENERATE_KEY_API_MANAGEMENT_GATEWAY_REGENERATE_KEY: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "gatewayId": "gwId",
-    "parameters": {
-      "keyType": "primary"
-    }
-  },
-  "responses": {
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/gateway/regenerate_key_api_management_gateway_regenerate_key.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -523,26 +337,9 @@ static GENERATE_TOKEN_API_MANAGEMENT_GATEWAY_GENERATE_TOKEN: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "gatewayId": "gw1",
-    "parameters": {
-      "keyType": "primary",
-      "expiry": "2020-04-21T00:44:24.2845269Z"
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": "gw1&201904210044&9A1GR1f5WIhFvFmzQG+xxxxxxxxxxx/kBeu87DWad3tkasUXuvPL+MgzlwUHyg=="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/gateway/generate_token_api_management_gateway_generate_token.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -579,18 +376,9 @@ static INVALIDATE_DEBUG_CREDENTIALS_API_MANAGEMENT_GATEWAY_INVALIDATE_DEBUG_CRED
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "gatewayId": "gw1"
-  },
-  "responses": {
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/gateway/invalidate_debug_credentials_api_management_gateway_invalidate_debug_credentials.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -628,29 +416,9 @@ static LIST_DEBUG_CREDENTIALS_API_MANAGEMENT_GATEWAY_LIST_DEBUG_CREDENTIALS: Cas
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "gatewayId": "gw1",
-    "parameters": {
-      "credentialsExpireAfter": "PT1H",
-      "apiId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/a1",
-      "purposes": [
-        "tracing"
-      ]
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "token": "p=tracing&aid=a1&ex=20230504000000&sn=ZdfxSJoCsOJE0/XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX/8LchGl7gu/Q=="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/gateway/list_debug_credentials_api_management_gateway_list_debug_credentials.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -689,118 +457,9 @@ static LIST_TRACE_API_MANAGEMENT_GATEWAY_LIST_TRACE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "gatewayId": "gw1",
-    "parameters": {
-      "traceId": "CrDvXXXXXXXXXXXXXVU3ZA2-1"
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "serviceName": "apimService1",
-        "traceId": "1e0447d4-XXXX-XXXX-XXXX-dbdb8098a0d3",
-        "traceEntries": {
-          "inbound": [
-            {
-              "source": "api-inspector",
-              "timestamp": "2023-05-03T12:03:04.6899436Z",
-              "elapsed": "00:00:00.2983315",
-              "data": {
-                "request": {
-                  "method": "GET",
-                  "url": "https://proxy.msitesting.net/6452XXXXXXXXXXXX9c2facb1/64524dXXXXXXXXXXXX2facb3?subscription-key=117313e70XXXXXXXXXXXX38ba4658ca3",
-                  "headers": [
-                    {
-                      "name": "Host",
-                      "value": "proxy.msitesting.net"
-                    }
-                  ]
-                }
-              }
-            },
-            {
-              "source": "api-inspector",
-              "timestamp": "2023-05-03T12:03:04.6969650Z",
-              "elapsed": "00:00:00.3046329",
-              "data": {
-                "configuration": {
-                  "api": {
-                    "from": "/6452XXXXXXXXXXXX9c2facb1",
-                    "to": {
-                      "scheme": "http",
-                      "host": "msitesting.net",
-                      "port": 80,
-                      "path": "/",
-                      "queryString": "",
-                      "query": {},
-                      "isDefaultPort": true
-                    },
-                    "version": null,
-                    "revision": "1"
-                  },
-                  "operation": {
-                    "method": "GET",
-                    "uriTemplate": "/64524dXXXXXXXXXXXX2facb3"
-                  },
-                  "user": "-",
-                  "product": "-"
-                }
-              }
-            },
-            {
-              "source": "cors",
-              "timestamp": "2023-05-03T12:03:04.9901631Z",
-              "elapsed": "00:00:00.5972352",
-              "data": "The request has no Origin header, so it is not a cross-domain one and the CORS policy does nothing."
-            },
-            {
-              "source": "set-status",
-              "timestamp": "2023-05-03T12:03:05.0031202Z",
-              "elapsed": "00:00:00.6107970",
-              "data": {
-                "message": [
-                  "The response now has status 200",
-                  "The response now has the reason 'OK'"
-                ]
-              }
-            },
-            {
-              "source": "return-response",
-              "timestamp": "2023-05-03T12:03:05.0086543Z",
-              "elapsed": "00:00:00.6164228",
-              "data": {
-                "message": "Return response was applied",
-                "response": {
-                  "status": {
-                    "code": "OK",
-                    "reason": "OK"
-                  },
-                  "headers": []
-                }
-              }
-            }
-          ],
-          "outbound": [
-            {
-              "source": "transfer-response",
-              "timestamp": "2023-05-03T12:03:05.0438287Z",
-              "elapsed": "00:00:00.6510195",
-              "data": {
-                "message": "The caller has got the whole response"
-              }
-            }
-          ]
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/gateway/list_trace_api_management_gateway_list_trace.jsonc"
+    ),
 };
 
 #[tokio::test]

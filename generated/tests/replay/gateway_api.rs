@@ -26,41 +26,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_GATEWAY_APIS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "gatewayId": "gw1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/gateways/gw1/apis/57681820a40f7eb6c49f6aca",
-            "type": "Microsoft.ApiManagement/service/gateways/apis",
-            "name": "57681820a40f7eb6c49f6aca",
-            "properties": {
-              "displayName": "api_57681820a40f7eb6c49f6acb",
-              "apiRevision": "1",
-              "description": "description_57681820a40f7eb6c49f6acc",
-              "serviceUrl": "http://contoso/57681820a40f7eb6c49f6acd",
-              "path": "suffix_57681820a40f7eb6c49f6ace",
-              "protocols": [
-                "https"
-              ],
-              "isCurrent": true
-            }
-          }
-        ],
-        "count": 1,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/gateway_api/list_by_service_api_management_list_gateway_apis.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -101,67 +69,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_GATEWAY_API: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "gatewayId": "gw1",
-    "apiId": "echo-api",
-    "parameters": {
-      "properties": {
-        "provisioningState": "created"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/gateways/gw1/apis/echo-api",
-        "type": "Microsoft.ApiManagement/service/gateways/apis",
-        "name": "echo-api",
-        "properties": {
-          "displayName": "EchoApi",
-          "apiRevision": "1",
-          "serviceUrl": "https://contoso.com/apis/echo",
-          "path": "",
-          "protocols": [
-            "http",
-            "https"
-          ],
-          "subscriptionKeyParameterNames": {
-            "header": "Ocp-Apim-Subscription-Key",
-            "query": "subscription-key"
-          },
-          "isCurrent": true
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/gateways/gw1/apis/echo-api",
-        "type": "Microsoft.ApiManagement/service/gateways/apis",
-        "name": "echo-api",
-        "properties": {
-          "displayName": "EchoApi",
-          "apiRevision": "1",
-          "serviceUrl": "https://contoso.com/apis/echo",
-          "path": "",
-          "protocols": [
-            "http",
-            "https"
-          ],
-          "subscriptionKeyParameterNames": {
-            "header": "Ocp-Apim-Subscription-Key",
-            "query": "subscription-key"
-          },
-          "isCurrent": true
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/gateway_api/create_or_update_api_management_create_gateway_api.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -202,21 +112,9 @@ static DELETE_API_MANAGEMENT_DELETE_GATEWAY_API: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &["If-Match: the operation has no such parameter"],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "gatewayId": "gw1",
-    "apiId": "echo-api",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/gateway_api/delete_api_management_delete_gateway_api.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -254,23 +152,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_GATEWAY_API: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "gatewayId": "gw1",
-    "apiId": "api1"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAACCI="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/gateway_api/get_entity_tag_api_management_head_gateway_api.jsonc"
+    ),
 };
 
 #[tokio::test]

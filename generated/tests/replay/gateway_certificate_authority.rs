@@ -27,40 +27,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_GATEWAY_CERTIFICATE_AUTHORITIES: Case
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "gatewayId": "gw1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/gateways/gw1/certificateAuthorities/cert1",
-            "type": "Microsoft.ApiManagement/service/gateways/certificateAuthorities",
-            "name": "cert1",
-            "properties": {
-              "isTrusted": false
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/gateways/gw1/certificateAuthorities/cert2",
-            "type": "Microsoft.ApiManagement/service/gateways/certificateAuthorities",
-            "name": "cert2",
-            "properties": {
-              "isTrusted": true
-            }
-          }
-        ],
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/gateway_certificate_authority/list_by_service_api_management_list_gateway_certificate_authorities.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -103,28 +72,9 @@ static GET_API_MANAGEMENT_GET_GATEWAY_CERTIFICATE_AUTHORITY: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "gatewayId": "gw1",
-    "certificateId": "cert1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/gateways/gw1/certificateAuthorities/cert1",
-        "type": "Microsoft.ApiManagement/service/gateways/certificateAuthorities",
-        "name": "cert1",
-        "properties": {
-          "isTrusted": true
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/gateway_certificate_authority/get_api_management_get_gateway_certificate_authority.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -163,43 +113,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_GATEWAY_CERTIFICATE_AUTHORITY: Cas
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "gatewayId": "gw1",
-    "certificateId": "cert1",
-    "parameters": {
-      "properties": {
-        "isTrusted": false
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/gateways/gw1/certificateAuthorities/cert1",
-        "type": "Microsoft.ApiManagement/service/gateways/certificateAuthorities",
-        "name": "cert1",
-        "properties": {
-          "isTrusted": false
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/gateways/gw1/certificateAuthorities/cert1",
-        "type": "Microsoft.ApiManagement/service/gateways/certificateAuthorities",
-        "name": "cert1",
-        "properties": {
-          "isTrusted": false
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/gateway_certificate_authority/create_or_update_api_management_create_gateway_certificate_authority.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -244,21 +160,9 @@ static DELETE_API_MANAGEMENT_DELETE_GATEWAY_CERTIFICATE_AUTHORITY: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "gatewayId": "gw1",
-    "certificateId": "default",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/gateway_certificate_authority/delete_api_management_delete_gateway_certificate_authority.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -297,23 +201,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_GATEWAY_CERTIFICATE_AUTHORITY: Case = 
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "gatewayId": "gw1",
-    "certificateId": "cert1"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/gateway_certificate_authority/get_entity_tag_api_management_head_gateway_certificate_authority.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -27,44 +27,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_GATEWAY_HOSTNAME_CONFIGURATIONS: Case
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "gatewayId": "gw1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/gateways/gw1/hostnameConfigurations/default",
-            "type": "Microsoft.ApiManagement/service/gateways/hostnameConfigurations",
-            "name": "default",
-            "properties": {
-              "hostname": "*",
-              "certificateId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/certificates/cert1",
-              "negotiateClientCertificate": false
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/gateways/gw1/hostnameConfigurations/hostname1",
-            "type": "Microsoft.ApiManagement/service/gateways/hostnameConfigurations",
-            "name": "default",
-            "properties": {
-              "hostname": "foo.bar.com",
-              "certificateId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/certificates/cert2",
-              "negotiateClientCertificate": true
-            }
-          }
-        ],
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/gateway_hostname_configuration/list_by_service_api_management_list_gateway_hostname_configurations.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -107,30 +72,9 @@ static GET_API_MANAGEMENT_GET_GATEWAY_HOSTNAME_CONFIGURATION: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "gatewayId": "gw1",
-    "hcId": "default"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/gateways/gw1/hostnameConfigurations/default",
-        "type": "Microsoft.ApiManagement/service/gateways/hostnameConfigurations",
-        "name": "default",
-        "properties": {
-          "hostname": "*",
-          "certificateId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/certificates/cert1",
-          "negotiateClientCertificate": false
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/gateway_hostname_configuration/get_api_management_get_gateway_hostname_configuration.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -169,58 +113,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_GATEWAY_HOSTNAME_CONFIGURATION: Ca
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "gatewayId": "gw1",
-    "hcId": "default",
-    "parameters": {
-      "properties": {
-        "hostname": "*",
-        "certificateId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/certificates/cert1",
-        "negotiateClientCertificate": false,
-        "tls10Enabled": false,
-        "tls11Enabled": false,
-        "http2Enabled": true
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/gateways/gw1/hostnameConfigurations/default",
-        "type": "Microsoft.ApiManagement/service/gateways/hostnameConfigurations",
-        "name": "default",
-        "properties": {
-          "hostname": "*",
-          "certificateId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/certificates/cert1",
-          "negotiateClientCertificate": false,
-          "tls10Enabled": false,
-          "tls11Enabled": false,
-          "http2Enabled": true
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/gateways/gw1/hostnameConfigurations/default",
-        "type": "Microsoft.ApiManagement/service/gateways/hostnameConfigurations",
-        "name": "default",
-        "properties": {
-          "hostname": "*",
-          "certificateId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/certificates/cert1",
-          "negotiateClientCertificate": false,
-          "tls10Enabled": false,
-          "tls11Enabled": false,
-          "http2Enabled": true
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/gateway_hostname_configuration/create_or_update_api_management_create_gateway_hostname_configuration.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -265,21 +160,9 @@ static DELETE_API_MANAGEMENT_DELETE_GATEWAY_HOSTNAME_CONFIGURATION: Case = Case 
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "gatewayId": "gw1",
-    "hcId": "default",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/gateway_hostname_configuration/delete_api_management_delete_gateway_hostname_configuration.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -318,23 +201,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_GATEWAY_HOSTNAME_CONFIGURATION: Case =
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "gatewayId": "gw1",
-    "hcId": "default"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/gateway_hostname_configuration/get_entity_tag_api_management_head_gateway_hostname_configuration.jsonc"
+    ),
 };
 
 #[tokio::test]

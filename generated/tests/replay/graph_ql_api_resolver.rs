@@ -27,56 +27,9 @@ static LIST_BY_API_API_MANAGEMENT_LIST_GRAPH_QLAPI_RESOLVERS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &["resolverId: the operation has no such parameter"],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "57d2ef278aa04f0888cba3f3",
-    "resolverId": "57d2ef278aa04f0ad01d6cdc"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/57d2ef278aa04f0888cba3f3/resolvers/57d2ef278aa04f0ad01d6cdc",
-            "type": "Microsoft.ApiManagement/service/apis/resolvers",
-            "name": "57d2ef278aa04f0ad01d6cdc",
-            "properties": {
-              "displayName": "Query Users",
-              "path": "Query/users",
-              "description": "A GraphQL Resolver example"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/57d2ef278aa04f0888cba3f3/resolvers/57d2ef278aa04f0ad01d6cda",
-            "type": "Microsoft.ApiManagement/service/apis/resolvers",
-            "name": "57d2ef278aa04f0ad01d6cda",
-            "properties": {
-              "displayName": "Mutation makeUser",
-              "path": "Mutation/makeUser",
-              "description": "A GraphQL Resolver example"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/57d2ef278aa04f0888cba3f3/resolvers/57d2ef278aa04f0ad01d6cd9",
-            "type": "Microsoft.ApiManagement/service/apis/resolvers",
-            "name": "57d2ef278aa04f0ad01d6cd9",
-            "properties": {
-              "displayName": "Query for User Id field",
-              "path": "User/id",
-              "description": "A GraphQL Resolver example"
-            }
-          }
-        ],
-        "count": 3,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/graph_ql_api_resolver/list_by_api_api_management_list_graph_qlapi_resolvers.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -117,30 +70,9 @@ static GET_API_MANAGEMENT_GET_GRAPH_QLAPI_RESOLVER: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "57d2ef278aa04f0888cba3f3",
-    "resolverId": "57d2ef278aa04f0ad01d6cdc"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/57d2ef278aa04f0888cba3f3/resolvers/57d2ef278aa04f0ad01d6cdc",
-        "type": "Microsoft.ApiManagement/service/apis/resolvers",
-        "name": "57d2ef278aa04f0ad01d6cdc",
-        "properties": {
-          "displayName": "Query Users",
-          "path": "Query/users",
-          "description": "A GraphQL Resolver example"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/graph_ql_api_resolver/get_api_management_get_graph_qlapi_resolver.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -179,49 +111,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_GRAPH_QLAPI_RESOLVER: Case = Case 
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "someAPI",
-    "resolverId": "newResolver",
-    "parameters": {
-      "properties": {
-        "displayName": "Query Users",
-        "path": "Query/users",
-        "description": "A GraphQL Resolver example"
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/someAPI/resolvers/newResolver",
-        "type": "Microsoft.ApiManagement/service/apis/resolvers",
-        "name": "newResolver",
-        "properties": {
-          "displayName": "Query Users",
-          "path": "Query/users",
-          "description": "A GraphQL Resolver example"
-        }
-      }
-    },
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/someAPI/resolvers/newResolver",
-        "type": "Microsoft.ApiManagement/service/apis/resolvers",
-        "name": "newResolver",
-        "properties": {
-          "displayName": "Query Users",
-          "path": "Query/users",
-          "description": "A GraphQL Resolver example"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/graph_ql_api_resolver/create_or_update_api_management_create_graph_qlapi_resolver.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -264,21 +156,9 @@ static DELETE_API_MANAGEMENT_DELETE_GRAPH_QLAPI_RESOLVER: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "57d2ef278aa04f0888cba3f3",
-    "resolverId": "57d2ef278aa04f0ad01d6cdc",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/graph_ql_api_resolver/delete_api_management_delete_graph_qlapi_resolver.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -318,38 +198,9 @@ static UPDATE_API_MANAGEMENT_UPDATE_GRAPH_QLAPI_RESOLVER: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "echo-api",
-    "resolverId": "resolverId",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "displayName": "Query AdminUsers",
-        "path": "Query/adminUsers",
-        "description": "A GraphQL Resolver example"
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/57d2ef278aa04f0888cba3f3/resolvers/57d2ef278aa04f0ad01d6cdc",
-        "type": "Microsoft.ApiManagement/service/apis/resolvers",
-        "name": "57d2ef278aa04f0ad01d6cdc",
-        "properties": {
-          "displayName": "Query AdminUsers",
-          "path": "Query/adminUsers",
-          "description": "A GraphQL Resolver example"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/graph_ql_api_resolver/update_api_management_update_graph_qlapi_resolver.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -389,23 +240,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_GRAPH_QLAPI_RESOLVER: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "57d2ef278aa04f0888cba3f3",
-    "resolverId": "57d2ef278aa04f0ad01d6cdc"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/graph_ql_api_resolver/get_entity_tag_api_management_head_graph_qlapi_resolver.jsonc"
+    ),
 };
 
 #[tokio::test]

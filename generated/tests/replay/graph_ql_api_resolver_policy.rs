@@ -25,34 +25,9 @@ static LIST_BY_RESOLVER_API_MANAGEMENT_LIST_GRAPH_QLAPI_RESOLVER_POLICIES: Case 
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "599e2953193c3c0bd0b3e2fa",
-    "resolverId": "599e29ab193c3c0bd0b3e2fb"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/599e2953193c3c0bd0b3e2fa/resolvers/599e29ab193c3c0bd0b3e2fb/policies/policy",
-            "type": "Microsoft.ApiManagement/service/apis/resolvers/policies",
-            "name": "policy",
-            "properties": {
-              "value": "<!--\r\n    IMPORTANT:\r\n    - Resolver elements can appear only within the <http-request>, <http-response>, <backend> section elements.\r\n    - Only the <forward-request> policy element can appear within the <backend> section element.\r\n    - To apply a policy to the query request (before it is forwarded to the backend service), place a corresponding policy element within the <http-request> section element.\r\n    - To apply a policy to the resolver response (before it is sent back to the document executor), place a corresponding policy element within the <http-response> section element.\r\n    - To add a policy position the cursor at the desired insertion point and click on the round button associated with the policy.\r\n    - To remove a policy, delete the corresponding policy statement from the policy document.\r\n  - Policies are applied in the order of their appearance, from the top down.\r\n-->\r\n<http-data-source>\r\n  <http-request>\r\n    <set-method>GET</set-method>\r\n<set-backend-service base-url=\"https://some.service.com\" />\r\n<set-url>/api/users</set-url>  </http-request>\r\n  <backend>\r\n    <forward-request />\r\n  </backend>\r\n  <http-response>\r\n    <set-body template=\"liquid\">\r\n { \"id\": \"{{body.id}}\" }  </http-response>\r\n</http-data-source>"
-            }
-          }
-        ],
-        "count": 1,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/graph_ql_api_resolver_policy/list_by_resolver_api_management_list_graph_qlapi_resolver_policies.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -93,29 +68,9 @@ static GET_API_MANAGEMENT_GET_GRAPH_QLAPI_RESOLVER_POLICY: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "5600b539c53f5b0062040001",
-    "resolverId": "5600b53ac53f5b0062080006",
-    "policyId": "policy"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/5600b539c53f5b0062040001/resolvers/5600b53ac53f5b0062080006/policies/policy",
-        "type": "Microsoft.ApiManagement/service/apis/resolvers/policies",
-        "name": "policy",
-        "properties": {
-          "value": "<http-data-source>\r\n  <http-request>\r\n   <set-method>GET</set-method>\r\n<set-backend-service base-url=\"https://some.service.com\" />\r\n<set-url>/api/users</set-url>\r\n</http-request>\r\n</http-data-source>"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/graph_ql_api_resolver_policy/get_api_management_get_graph_qlapi_resolver_policy.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -159,46 +114,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_GRAPH_QLAPI_RESOLVER_POLICY: Case 
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "5600b57e7e8880006a040001",
-    "resolverId": "5600b57e7e8880006a080001",
-    "policyId": "policy",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "format": "xml",
-        "value": "<http-data-source><http-request><set-method>GET</set-method><set-backend-service base-url=\"https://some.service.com\" /><set-url>/api/users</set-url></http-request></http-data-source>"
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/5600b57e7e8880006a040001/resolvers/5600b57e7e8880006a080001/policies/policy",
-        "type": "Microsoft.ApiManagement/service/apis/resolvers/policies",
-        "name": "policy",
-        "properties": {
-          "value": "<http-data-source>\r\n  <http-request>\r\n   <set-method>GET</set-method>\r\n<set-backend-service base-url=\"https://some.service.com\" />\r\n<set-url>/api/users</set-url>\r\n</http-request>\r\n</http-data-source>"
-        }
-      }
-    },
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/5600b57e7e8880006a040001/resolvers/5600b57e7e8880006a080001/policies/policy",
-        "type": "Microsoft.ApiManagement/service/apis/resolvers/policies",
-        "name": "policy",
-        "properties": {
-          "value": "<http-data-source>\r\n  <http-request>\r\n   <set-method>GET</set-method>\r\n<set-backend-service base-url=\"https://some.service.com\" />\r\n<set-url>/api/users</set-url>\r\n</http-request>\r\n</http-data-source>"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/graph_ql_api_resolver_policy/create_or_update_api_management_create_graph_qlapi_resolver_policy.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -245,22 +163,9 @@ static DELETE_API_MANAGEMENT_DELETE_GRAPH_QLAPI_RESOLVER_POLICY: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "testapi",
-    "resolverId": "testResolver",
-    "policyId": "policy",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/graph_ql_api_resolver_policy/delete_api_management_delete_graph_qlapi_resolver_policy.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -301,24 +206,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_GRAPH_QLAPI_RESOLVER_POLICY: Case = Ca
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "5600b539c53f5b0062040001",
-    "resolverId": "5600b53ac53f5b0062080006",
-    "policyId": "policy"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/graph_ql_api_resolver_policy/get_entity_tag_api_management_head_graph_qlapi_resolver_policy.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -23,69 +23,7 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_GROUPS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/groups/5600b59375ff190048020001",
-            "type": "Microsoft.ApiManagement/service/groups",
-            "name": "5600b59375ff190048020001",
-            "properties": {
-              "displayName": "Administrators",
-              "description": "Those who run the service. The group comes with it, and whoever administers the Azure subscription is in\nit.",
-              "builtIn": true,
-              "type": "system"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/groups/59306a29e4bbd510dc24e5f9",
-            "type": "Microsoft.ApiManagement/service/groups",
-            "name": "59306a29e4bbd510dc24e5f9",
-            "properties": {
-              "displayName": "AwesomeGroup (samiraad.onmicrosoft.com)",
-              "description": "awesome group of people",
-              "builtIn": false,
-              "type": "external",
-              "externalId": "aad://samiraad.onmicrosoft.com/groups/3773adf4-032e-4d25-9988-eaff9ca72eca"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/groups/5600b59375ff190048020002",
-            "type": "Microsoft.ApiManagement/service/groups",
-            "name": "5600b59375ff190048020002",
-            "properties": {
-              "displayName": "Developers",
-              "description": "Those who have signed in to the portal. The group comes with the service, which chooses its members.",
-              "builtIn": true,
-              "type": "system"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/groups/5600b59375ff190048020003",
-            "type": "Microsoft.ApiManagement/service/groups",
-            "name": "5600b59375ff190048020003",
-            "properties": {
-              "displayName": "Guests",
-              "description": "Those who look at the portal without signing in. The group comes with the service, which chooses its\nmembers.",
-              "builtIn": true,
-              "type": "system"
-            }
-          }
-        ],
-        "count": 4,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/group/list_by_service_api_management_list_groups.jsonc"),
 };
 
 #[tokio::test]
@@ -124,31 +62,7 @@ static GET_API_MANAGEMENT_GET_GROUP: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "groupId": "59306a29e4bbd510dc24e5f9"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/groups/59306a29e4bbd510dc24e5f9",
-        "type": "Microsoft.ApiManagement/service/groups",
-        "name": "59306a29e4bbd510dc24e5f9",
-        "properties": {
-          "displayName": "AwesomeGroup (samiraad.onmicrosoft.com)",
-          "description": "awesome group of people",
-          "builtIn": false,
-          "type": "external",
-          "externalId": "aad://samiraad.onmicrosoft.com/groups/3773adf4-032e-4d25-9988-eaff9ca72eca"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/group/get_api_management_get_group.jsonc"),
 };
 
 #[tokio::test]
@@ -185,44 +99,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_GROUP: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "groupId": "tempgroup",
-    "parameters": {
-      "properties": {
-        "displayName": "temp group"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/groups/tempgroup",
-        "type": "Microsoft.ApiManagement/service/groups",
-        "name": "tempgroup",
-        "properties": {
-          "displayName": "temp group",
-          "type": "custom"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/groups/tempgroup",
-        "type": "Microsoft.ApiManagement/service/groups",
-        "name": "tempgroup",
-        "properties": {
-          "displayName": "temp group",
-          "type": "custom"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/group/create_or_update_api_management_create_group.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -263,51 +142,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_GROUP_EXTERNAL: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "groupId": "aadGroup",
-    "parameters": {
-      "properties": {
-        "displayName": "NewGroup (samiraad.onmicrosoft.com)",
-        "description": "new group to test",
-        "type": "external",
-        "externalId": "aad://samiraad.onmicrosoft.com/groups/83cf2753-5831-4675-bc0e-2f8dc067c58d"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/groups/aadGroup",
-        "type": "Microsoft.ApiManagement/service/groups",
-        "name": "aadGroup",
-        "properties": {
-          "displayName": "NewGroup (samiraad.onmicrosoft.com)",
-          "description": "new group to test",
-          "type": "external",
-          "externalId": "aad://samiraad.onmicrosoft.com/groups/83cf2753-5831-4675-bc0e-2f8dc067c58d"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/groups/aadGroup",
-        "type": "Microsoft.ApiManagement/service/groups",
-        "name": "aadGroup",
-        "properties": {
-          "displayName": "NewGroup (samiraad.onmicrosoft.com)",
-          "description": "new group to test",
-          "type": "external",
-          "externalId": "aad://samiraad.onmicrosoft.com/groups/83cf2753-5831-4675-bc0e-2f8dc067c58d"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/group/create_or_update_api_management_create_group_external.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -348,20 +185,7 @@ static DELETE_API_MANAGEMENT_DELETE_GROUP: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "groupId": "aadGroup",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!("examples/group/delete_api_management_delete_group.jsonc"),
 };
 
 #[tokio::test]
@@ -399,37 +223,7 @@ static UPDATE_API_MANAGEMENT_UPDATE_GROUP: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "groupId": "tempgroup",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "displayName": "temp group"
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/groups/tempgroup",
-        "type": "Microsoft.ApiManagement/service/groups",
-        "name": "tempgroup",
-        "properties": {
-          "displayName": "tempgroup",
-          "description": "awesome group of people",
-          "builtIn": false,
-          "type": "external",
-          "externalId": "aad://samiraad.onmicrosoft.com/groups/3773adf4-032e-4d25-9988-eaff9ca72eca"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/group/update_api_management_update_group.jsonc"),
 };
 
 #[tokio::test]
@@ -467,22 +261,7 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_GROUP: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "groupId": "59306a29e4bbd510dc24e5f9"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/group/get_entity_tag_api_management_head_group.jsonc"),
 };
 
 #[tokio::test]

@@ -24,44 +24,7 @@ static LIST_API_MANAGEMENT_LIST_GROUP_USERS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "groupId": "57d2ef278aa04f0888cba3f3"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/kjoshiarmTemplateUser1",
-            "type": "Microsoft.ApiManagement/service/groups/users",
-            "name": "armTemplateUser1",
-            "properties": {
-              "firstName": "user1",
-              "lastName": "lastname1",
-              "email": "user1@live.com",
-              "state": "active",
-              "registrationDate": "2017-05-31T18:54:41.447Z",
-              "note": "note for user 1",
-              "identities": [
-                {
-                  "provider": "Basic",
-                  "id": "user1@live.com"
-                }
-              ]
-            }
-          }
-        ],
-        "count": 1,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/group_user/list_api_management_list_group_users.jsonc"),
 };
 
 #[tokio::test]
@@ -102,50 +65,9 @@ static CREATE_API_MANAGEMENT_CREATE_GROUP_USER: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "groupId": "tempgroup",
-    "userId": "59307d350af58404d8a26300"
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/59307d350af58404d8a26300",
-        "type": "Microsoft.ApiManagement/service/groups/users",
-        "name": "59307d350af58404d8a26300",
-        "properties": {
-          "firstName": "test",
-          "lastName": "user",
-          "email": "testuser1@live.com",
-          "state": "active",
-          "registrationDate": "2017-06-01T20:46:45.437Z",
-          "groups": [],
-          "identities": []
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/59307d350af58404d8a26300",
-        "type": "Microsoft.ApiManagement/service/groups/users",
-        "name": "59307d350af58404d8a26300",
-        "properties": {
-          "firstName": "test",
-          "lastName": "user",
-          "email": "testuser1@live.com",
-          "state": "active",
-          "registrationDate": "2017-06-01T20:46:45.437Z",
-          "groups": [],
-          "identities": []
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/group_user/create_api_management_create_group_user.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -183,21 +105,9 @@ static DELETE_API_MANAGEMENT_DELETE_GROUP_USER: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &["If-Match: the operation has no such parameter"],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "groupId": "templategroup",
-    "userId": "59307d350af58404d8a26300",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/group_user/delete_api_management_delete_group_user.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -235,20 +145,9 @@ static CHECK_ENTITY_EXISTS_API_MANAGEMENT_HEAD_GROUP_USER: Case = Case {
     kind: Kind::Exists,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "groupId": "59306a29e4bbd510dc24e5f9",
-    "userId": "5931a75ae4bbd512a88c680b"
-  },
-  "responses": {
-    "204": {},
-    "404": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/group_user/check_entity_exists_api_management_head_group_user.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -20,59 +20,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_IDENTITY_PROVIDERS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/identityProviders/Google",
-            "type": "Microsoft.ApiManagement/service/identityProviders",
-            "name": "Google",
-            "properties": {
-              "clientId": "googleId",
-              "type": "google"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/identityProviders/Aad",
-            "type": "Microsoft.ApiManagement/service/identityProviders",
-            "name": "Aad",
-            "properties": {
-              "clientId": "aadapplicationid",
-              "type": "aad",
-              "allowedTenants": [
-                "samiraad.onmicrosoft.com"
-              ]
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/identityProviders/AadB2C",
-            "type": "Microsoft.ApiManagement/service/identityProviders",
-            "name": "AadB2C",
-            "properties": {
-              "clientId": "aadb2clientId",
-              "type": "aadB2C",
-              "allowedTenants": [
-                "samirtestbc.onmicrosoft.com"
-              ],
-              "signupPolicyName": "B2C_1_Signup_Default",
-              "signinPolicyName": "B2C_1_Signin_Default"
-            }
-          }
-        ],
-        "count": 3,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/identity_provider/list_by_service_api_management_list_identity_providers.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -106,36 +56,9 @@ static GET_API_MANAGEMENT_GET_IDENTITY_PROVIDER: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "identityProviderName": "aadB2C"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/identityProviders/AadB2C",
-        "type": "Microsoft.ApiManagement/service/identityProviders",
-        "name": "AadB2C",
-        "properties": {
-          "clientId": "f02dafe2-b8b8-48ec-a38e-27e5c16c51e5",
-          "type": "aadB2C",
-          "authority": "login.microsoftonline.com",
-          "signinTenant": "contosoaadb2c.onmicrosoft.com",
-          "allowedTenants": [
-            "contosoaadb2c.onmicrosoft.com",
-            "contoso2aadb2c.onmicrosoft.com"
-          ],
-          "signupPolicyName": "B2C_1_policy-signup",
-          "signinPolicyName": "B2C_1_policy-signin"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/identity_provider/get_api_management_get_identity_provider.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -172,45 +95,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_IDENTITY_PROVIDER: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "identityProviderName": "facebook",
-    "parameters": {
-      "properties": {
-        "clientId": "facebookid",
-        "clientSecret": "facebookapplicationsecret"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/identityProviders/Facebook",
-        "type": "Microsoft.ApiManagement/service/identityProviders",
-        "name": "Facebook",
-        "properties": {
-          "clientId": "facebookid",
-          "type": "facebook"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/identityProviders/Facebook",
-        "type": "Microsoft.ApiManagement/service/identityProviders",
-        "name": "Facebook",
-        "properties": {
-          "clientId": "facebookid",
-          "type": "facebook"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/identity_provider/create_or_update_api_management_create_identity_provider.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -251,20 +138,9 @@ static DELETE_API_MANAGEMENT_DELETE_IDENTITY_PROVIDER: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "identityProviderName": "aad",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/identity_provider/delete_api_management_delete_identity_provider.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -302,43 +178,9 @@ static UPDATE_API_MANAGEMENT_UPDATE_IDENTITY_PROVIDER: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "identityProviderName": "facebook",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "clientId": "updatedfacebookid",
-        "clientSecret": "updatedfacebooksecret"
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/identityProviders/AadB2C",
-        "type": "Microsoft.ApiManagement/service/identityProviders",
-        "name": "AadB2C",
-        "properties": {
-          "clientId": "f02dafe2-b8b8-48ec-a38e-27e5c16c51e5",
-          "type": "aadB2C",
-          "authority": "login.microsoftonline.com",
-          "signinTenant": "contosoaadb2c.onmicrosoft.com",
-          "allowedTenants": [
-            "contosoaadb2c.onmicrosoft.com",
-            "contoso2aadb2c.onmicrosoft.com"
-          ],
-          "signupPolicyName": "B2C_1_policy-signup",
-          "signinPolicyName": "B2C_1_policy-signin"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/identity_provider/update_api_management_update_identity_provider.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -376,22 +218,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_IDENTITY_PROVIDER: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "identityProviderName": "aadB2C"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/identity_provider/get_entity_tag_api_management_head_identity_provider.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -427,22 +256,9 @@ static LIST_SECRETS_API_MANAGEMENT_IDENTITY_PROVIDER_LIST_SECRETS: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "identityProviderName": "aadB2C"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "clientSecret": "XXXXXXX"
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/identity_provider/list_secrets_api_management_identity_provider_list_secrets.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -23,37 +23,7 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_ISSUES: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/issues/57d2ef278aa04f0ad01d6cdc",
-            "type": "Microsoft.ApiManagement/service/issues",
-            "name": "57d2ef278aa04f0ad01d6cdc",
-            "properties": {
-              "title": "New API issue",
-              "description": "New API issue description",
-              "createdDate": "2018-02-01T22:21:20.467Z",
-              "state": "open",
-              "userId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/1",
-              "apiId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/57d1f7558aa04f15146d9d8a"
-            }
-          }
-        ],
-        "count": 1,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/issue/list_by_service_api_management_list_issues.jsonc"),
 };
 
 #[tokio::test]
@@ -92,32 +62,7 @@ static GET_API_MANAGEMENT_GET_ISSUE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "issueId": "57d2ef278aa04f0ad01d6cdc"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/issues/57d2ef278aa04f0ad01d6cdc",
-        "type": "Microsoft.ApiManagement/service/issues",
-        "name": "57d2ef278aa04f0ad01d6cdc",
-        "properties": {
-          "title": "New API issue",
-          "description": "New API issue description",
-          "createdDate": "2018-02-01T22:21:20.467Z",
-          "state": "open",
-          "userId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/1",
-          "apiId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/57d1f7558aa04f15146d9d8a"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/issue/get_api_management_get_issue.jsonc"),
 };
 
 #[tokio::test]

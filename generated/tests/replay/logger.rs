@@ -23,58 +23,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_LOGGERS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "resourceGroupName": "rg1",
-    "serviceName": "apimService1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/loggers/azuremonitor",
-            "type": "Microsoft.ApiManagement/service/loggers",
-            "name": "azuremonitor",
-            "properties": {
-              "loggerType": "azureMonitor",
-              "isBuffered": true
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/loggers/vvktest",
-            "type": "Microsoft.ApiManagement/service/loggers",
-            "name": "vvktest",
-            "properties": {
-              "loggerType": "applicationInsights",
-              "credentials": {
-                "instrumentationKey": "{{Logger-Credentials-5b1a17ef2b3f91153004b10d}}"
-              },
-              "isBuffered": true
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/loggers/applicationinsights",
-            "type": "Microsoft.ApiManagement/service/loggers",
-            "name": "applicationinsights",
-            "properties": {
-              "loggerType": "applicationInsights",
-              "description": "miaoappinsight",
-              "credentials": {
-                "instrumentationKey": "{{Logger-Credentials-5b2056062b3f911ae84a3069}}"
-              },
-              "isBuffered": true
-            }
-          }
-        ],
-        "count": 3,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/logger/list_by_service_api_management_list_loggers.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -113,34 +64,7 @@ static GET_API_MANAGEMENT_GET_LOGGER: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "loggerId": "templateLogger"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/loggers/kloudapilogger1",
-        "type": "Microsoft.ApiManagement/service/loggers",
-        "name": "kloudapilogger1",
-        "properties": {
-          "loggerType": "azureEventHub",
-          "description": "testeventhub3again",
-          "credentials": {
-            "name": "testeventhub4",
-            "connectionString": "Endpoint=sb://eventhubapim.servicebus.windows.net/;SharedAccessKeyName=Sender;SharedAccessKey=************"
-          },
-          "isBuffered": true,
-          "resourceId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.EventHub/namespaces/eventhubapim"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/logger/get_api_management_get_logger.jsonc"),
 };
 
 #[tokio::test]
@@ -177,57 +101,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_EHLOGGER: Case = Case {
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "loggerId": "eh1",
-    "parameters": {
-      "properties": {
-        "loggerType": "azureEventHub",
-        "description": "adding a new logger",
-        "credentials": {
-          "name": "hydraeventhub",
-          "connectionString": "Endpoint=sb://hydraeventhub-ns.servicebus.windows.net/;SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=********="
-        }
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/loggers/eh1",
-        "type": "Microsoft.ApiManagement/service/loggers",
-        "name": "eh1",
-        "properties": {
-          "loggerType": "azureEventHub",
-          "description": "adding a new logger",
-          "credentials": {
-            "connectionString": "{{Logger-Credentials-5f28745bbebeeb13cc3f7301}}"
-          },
-          "isBuffered": true
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/loggers/eh1",
-        "type": "Microsoft.ApiManagement/service/loggers",
-        "name": "eh1",
-        "properties": {
-          "loggerType": "azureEventHub",
-          "description": "adding a new logger",
-          "credentials": {
-            "connectionString": "{{Logger-Credentials-5f28745bbebeeb13cc3f7301}}"
-          },
-          "isBuffered": true
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/logger/create_or_update_api_management_create_ehlogger.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -271,57 +147,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_AILOGGER: Case = Case {
         "response 201.properties.description: null, but not nullable",
         "response 200.properties.description: null, but not nullable",
     ],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "loggerId": "loggerId",
-    "parameters": {
-      "properties": {
-        "loggerType": "applicationInsights",
-        "description": "adding a new logger",
-        "credentials": {
-          "instrumentationKey": "11................a1"
-        }
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/loggers/loggerId",
-        "type": "Microsoft.ApiManagement/service/loggers",
-        "name": "loggerId",
-        "properties": {
-          "loggerType": "applicationInsights",
-          "description": null,
-          "credentials": {
-            "instrumentationKey": "{{5a.......2a}}"
-          },
-          "isBuffered": false,
-          "resourceId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/microsoft.insights/components/airesource"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/loggers/loggerId",
-        "type": "Microsoft.ApiManagement/service/loggers",
-        "name": "loggerId",
-        "properties": {
-          "loggerType": "applicationInsights",
-          "description": null,
-          "credentials": {
-            "instrumentationKey": "{{5a.......2a}}"
-          },
-          "isBuffered": false
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/logger/create_or_update_api_management_create_ailogger.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -362,20 +190,7 @@ static DELETE_API_MANAGEMENT_DELETE_LOGGER: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "loggerId": "loggerId",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!("examples/logger/delete_api_management_delete_logger.jsonc"),
 };
 
 #[tokio::test]
@@ -413,39 +228,7 @@ static UPDATE_API_MANAGEMENT_UPDATE_LOGGER: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "loggerId": "eh1",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "loggerType": "azureEventHub",
-        "description": "updating description"
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/loggers/eh1",
-        "type": "Microsoft.ApiManagement/service/loggers",
-        "name": "eh1",
-        "properties": {
-          "loggerType": "azureEventHub",
-          "description": "updating description",
-          "credentials": {
-            "connectionString": "{{Logger-Credentials-5f28745bbebeeb13cc3f7301}}"
-          },
-          "isBuffered": true
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/logger/update_api_management_update_logger.jsonc"),
 };
 
 #[tokio::test]
@@ -483,22 +266,7 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_LOGGER: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "loggerId": "templateLogger"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/logger/get_entity_tag_api_management_head_logger.jsonc"),
 };
 
 #[tokio::test]

@@ -26,55 +26,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_NAMED_VALUES: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/namedValues/592f1174cc83890dc4f32686",
-            "type": "Microsoft.ApiManagement/service/namedValues",
-            "name": "592f1174cc83890dc4f32686",
-            "properties": {
-              "displayName": "Logger-Credentials-592f1174cc83890dc4f32687",
-              "value": "propValue",
-              "secret": false
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/namedValues/testprop6",
-            "type": "Microsoft.ApiManagement/service/namedValues",
-            "name": "testprop6",
-            "properties": {
-              "displayName": "prop6namekv",
-              "keyVault": {
-                "secretIdentifier": "https://contoso.vault.azure.net/secrets/aadSecret",
-                "identityClientId": "2d2df842-44d8-4885-8dec-77cc1a984a31",
-                "lastStatus": {
-                  "code": "Success",
-                  "timeStampUtc": "2020-09-11T00:54:31.8024882Z"
-                }
-              },
-              "tags": [
-                "foo",
-                "bar"
-              ],
-              "secret": true
-            }
-          }
-        ],
-        "count": 1,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/named_value/list_by_service_api_management_list_named_values.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -115,33 +69,7 @@ static GET_API_MANAGEMENT_GET_NAMED_VALUE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "namedValueId": "testarmTemplateproperties2"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/namedValues/testarmTemplateproperties2",
-        "type": "Microsoft.ApiManagement/service/namedValues",
-        "name": "testarmTemplateproperties2",
-        "properties": {
-          "displayName": "propName",
-          "value": "propValue",
-          "tags": [
-            "foo",
-            "bar"
-          ],
-          "secret": false
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/named_value/get_api_management_get_named_value.jsonc"),
 };
 
 #[tokio::test]
@@ -177,40 +105,9 @@ static GET_API_MANAGEMENT_GET_NAMED_VALUE_WITH_KEY_VAULT: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "namedValueId": "testprop6"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/namedValues/testprop6",
-        "type": "Microsoft.ApiManagement/service/namedValues",
-        "name": "testprop6",
-        "properties": {
-          "displayName": "prop6namekv",
-          "keyVault": {
-            "secretIdentifier": "https://rpbvtkeyvaultintegration.vault-int.azure-int.net/secrets/msitestingCert",
-            "identityClientId": "2d2df842-44d8-4885-8dec-77cc1a984a31",
-            "lastStatus": {
-              "code": "Success",
-              "timeStampUtc": "2020-09-11T00:54:31.8024882Z"
-            }
-          },
-          "tags": [
-            "foo",
-            "bar"
-          ],
-          "secret": true
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/named_value/get_api_management_get_named_value_with_key_vault.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -247,70 +144,9 @@ static BEGIN_CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_NAMED_VALUE: Case = Case {
     kind: Kind::LongRunning,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "namedValueId": "testprop2",
-    "parameters": {
-      "properties": {
-        "displayName": "prop3name",
-        "value": "propValue",
-        "tags": [
-          "foo",
-          "bar"
-        ],
-        "secret": false
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/namedValues/testprop2?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=201",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/namedValues/testprop2",
-        "type": "Microsoft.ApiManagement/service/namedValues",
-        "name": "testprop2",
-        "properties": {
-          "displayName": "prop3name",
-          "value": "propValue",
-          "tags": [
-            "foo",
-            "bar"
-          ],
-          "secret": false,
-          "provisioningState": "InProgress"
-        }
-      }
-    },
-    "200": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/namedValues/testprop2?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=200",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/namedValues/testprop2",
-        "type": "Microsoft.ApiManagement/service/namedValues",
-        "name": "testprop2",
-        "properties": {
-          "displayName": "prop3name",
-          "value": "propValue",
-          "tags": [
-            "foo",
-            "bar"
-          ],
-          "secret": false,
-          "provisioningState": "InProgress"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/named_value/begin_create_or_update_api_management_create_named_value.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -350,87 +186,9 @@ static BEGIN_CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_NAMED_VALUE_WITH_KEY_VAULT: 
     kind: Kind::LongRunning,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "namedValueId": "testprop6",
-    "parameters": {
-      "properties": {
-        "displayName": "prop6namekv",
-        "keyVault": {
-          "identityClientId": "ceaa6b06-c00f-43ef-99ac-f53d1fe876a0",
-          "secretIdentifier": "https://contoso.vault.azure.net/secrets/aadSecret"
-        },
-        "tags": [
-          "foo",
-          "bar"
-        ],
-        "secret": true
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/namedValues/testprop6?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=201",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/namedValues/testprop6",
-        "type": "Microsoft.ApiManagement/service/namedValues",
-        "name": "testprop6",
-        "properties": {
-          "displayName": "prop6namekv",
-          "keyVault": {
-            "secretIdentifier": "https://contoso.vault.azure.net/secrets/aadSecret",
-            "identityClientId": "ceaa6b06-c00f-43ef-99ac-f53d1fe876a0",
-            "lastStatus": {
-              "code": "Success",
-              "timeStampUtc": "2020-09-11T00:54:31.8024882Z"
-            }
-          },
-          "tags": [
-            "foo",
-            "bar"
-          ],
-          "secret": true,
-          "provisioningState": "InProgress"
-        }
-      }
-    },
-    "200": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/namedValues/testprop6?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=200",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/namedValues/testprop6",
-        "type": "Microsoft.ApiManagement/service/namedValues",
-        "name": "testprop6",
-        "properties": {
-          "displayName": "prop6namekv",
-          "keyVault": {
-            "secretIdentifier": "https://contoso.vault.azure.net/secrets/aadSecret",
-            "identityClientId": "ceaa6b06-c00f-43ef-99ac-f53d1fe876a0",
-            "lastStatus": {
-              "code": "Success",
-              "timeStampUtc": "2020-09-11T00:54:31.8024882Z"
-            }
-          },
-          "tags": [
-            "foo",
-            "bar"
-          ],
-          "secret": true,
-          "provisioningState": "InProgress"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/named_value/begin_create_or_update_api_management_create_named_value_with_key_vault.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -472,20 +230,9 @@ static DELETE_API_MANAGEMENT_DELETE_NAMED_VALUE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "namedValueId": "testprop2",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/named_value/delete_api_management_delete_named_value.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -523,50 +270,9 @@ static BEGIN_UPDATE_API_MANAGEMENT_UPDATE_NAMED_VALUE: Case = Case {
     kind: Kind::LongRunning,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "namedValueId": "testprop2",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "displayName": "prop3name",
-        "value": "propValue",
-        "tags": [
-          "foo",
-          "bar2"
-        ],
-        "secret": false
-      }
-    }
-  },
-  "responses": {
-    "202": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/namedValues/testprop2?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=200",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/namedValues/testprop2",
-        "type": "Microsoft.ApiManagement/service/namedValues",
-        "properties": {
-          "displayName": "prop3name",
-          "value": "propValue",
-          "tags": [
-            "foo",
-            "bar2"
-          ],
-          "secret": false
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/named_value/begin_update_api_management_update_named_value.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -603,22 +309,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_NAMED_VALUE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "namedValueId": "testarmTemplateproperties2"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/named_value/get_entity_tag_api_management_head_named_value.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -654,22 +347,9 @@ static LIST_VALUE_API_MANAGEMENT_NAMED_VALUE_LIST_VALUE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "namedValueId": "testarmTemplateproperties2"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": "propValue"
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/named_value/list_value_api_management_named_value_list_value.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -705,46 +385,9 @@ static BEGIN_REFRESH_SECRET_API_MANAGEMENT_REFRESH_NAMED_VALUE: Case = Case {
     kind: Kind::LongRunning,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "namedValueId": "testprop2"
-  },
-  "responses": {
-    "202": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/namedValues/testprop6/refreshSecret?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=201",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/namedValues/testprop6",
-        "type": "Microsoft.ApiManagement/service/namedValues",
-        "name": "testprop6",
-        "properties": {
-          "displayName": "prop6namekv",
-          "keyVault": {
-            "secretIdentifier": "https://rpbvtkeyvaultintegration.vault.azure.net/secrets/msitestingCert",
-            "identityClientId": "2d2df842-44d8-4885-8dec-77cc1a984a31",
-            "lastStatus": {
-              "code": "Success",
-              "timeStampUtc": "2020-09-11T00:54:31.8024882Z"
-            }
-          },
-          "tags": [
-            "foo",
-            "bar"
-          ],
-          "secret": true
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/named_value/begin_refresh_secret_api_management_refresh_named_value.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -24,133 +24,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_NOTIFICATIONS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/notifications/RequestPublisherNotificationMessage",
-            "type": "Microsoft.ApiManagement/service/notifications",
-            "name": "RequestPublisherNotificationMessage",
-            "properties": {
-              "title": "Subscription requests (requiring approval)",
-              "description": "Sent when somebody asks for a subscription that must be approved.",
-              "recipients": {
-                "emails": [
-                  "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/notifications/RequestPublisherNotificationMessage/recipientEmails/contoso@live.com",
-                  "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/notifications/RequestPublisherNotificationMessage/recipientEmails/foobar!live",
-                  "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/notifications/RequestPublisherNotificationMessage/recipientEmails/foobar@live.com"
-                ],
-                "users": [
-                  "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/576823d0a40f7e74ec07d642"
-                ]
-              }
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/notifications/PurchasePublisherNotificationMessage",
-            "type": "Microsoft.ApiManagement/service/notifications",
-            "name": "PurchasePublisherNotificationMessage",
-            "properties": {
-              "title": "New subscriptions",
-              "description": "Sent when somebody has subscribed to a product.",
-              "recipients": {
-                "emails": [
-                  "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/notifications/RequestPublisherNotificationMessage/recipientEmails/contoso@live.com"
-                ],
-                "users": [
-                  "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/1"
-                ]
-              }
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/notifications/NewApplicationNotificationMessage",
-            "type": "Microsoft.ApiManagement/service/notifications",
-            "name": "NewApplicationNotificationMessage",
-            "properties": {
-              "title": "Application gallery requests",
-              "description": "Sent when a developer hands in an application for the gallery.",
-              "recipients": {
-                "emails": [
-                  "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/notifications/RequestPublisherNotificationMessage/recipientEmails/contoso@live.com"
-                ],
-                "users": []
-              }
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/notifications/BCC",
-            "type": "Microsoft.ApiManagement/service/notifications",
-            "name": "BCC",
-            "properties": {
-              "title": "BCC",
-              "description": "Blind copies of all e-mails that developers get.",
-              "recipients": {
-                "emails": [],
-                "users": []
-              }
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/notifications/NewIssuePublisherNotificationMessage",
-            "type": "Microsoft.ApiManagement/service/notifications",
-            "name": "NewIssuePublisherNotificationMessage",
-            "properties": {
-              "title": "New issue or comment",
-              "description": "Sent when a developer reports an issue or comments on one.",
-              "recipients": {
-                "emails": [],
-                "users": [
-                  "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/1"
-                ]
-              }
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/notifications/AccountClosedPublisher",
-            "type": "Microsoft.ApiManagement/service/notifications",
-            "name": "AccountClosedPublisher",
-            "properties": {
-              "title": "Close account message",
-              "description": "Sent when a developer has closed an account",
-              "recipients": {
-                "emails": [
-                  "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/notifications/RequestPublisherNotificationMessage/recipientEmails/contoso@live.com"
-                ],
-                "users": []
-              }
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/notifications/QuotaLimitApproachingPublisherNotificationMessage",
-            "type": "Microsoft.ApiManagement/service/notifications",
-            "name": "QuotaLimitApproachingPublisherNotificationMessage",
-            "properties": {
-              "title": "Approaching subscription quota limit",
-              "description": "Sent when a subscription has nearly used up its quota.",
-              "recipients": {
-                "emails": [],
-                "users": [
-                  "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/1"
-                ]
-              }
-            }
-          }
-        ],
-        "count": 7,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/notification/list_by_service_api_management_list_notifications.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -188,38 +64,7 @@ static GET_API_MANAGEMENT_GET_NOTIFICATION: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "notificationName": "RequestPublisherNotificationMessage"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/notifications/RequestPublisherNotificationMessage",
-        "type": "Microsoft.ApiManagement/service/notifications",
-        "name": "RequestPublisherNotificationMessage",
-        "properties": {
-          "title": "Subscription requests (requiring approval)",
-          "description": "Sent when somebody asks for a subscription that must be approved.",
-          "recipients": {
-            "emails": [
-              "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/recipientEmails/contoso@live.com",
-              "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/recipientEmails/foobar!live",
-              "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/recipientEmails/foobar@live.com"
-            ],
-            "users": [
-              "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/576823d0a40f7e74ec07d642"
-            ]
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/notification/get_api_management_get_notification.jsonc"),
 };
 
 #[tokio::test]
@@ -256,38 +101,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_NOTIFICATION: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "notificationName": "RequestPublisherNotificationMessage"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/notifications/RequestPublisherNotificationMessage",
-        "type": "Microsoft.ApiManagement/service/notifications",
-        "name": "RequestPublisherNotificationMessage",
-        "properties": {
-          "title": "Subscription requests (requiring approval)",
-          "description": "Sent when somebody asks for a subscription that must be approved.",
-          "recipients": {
-            "emails": [
-              "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/recipientEmails/contoso@live.com",
-              "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/recipientEmails/foobar!live",
-              "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/recipientEmails/foobar@live.com"
-            ],
-            "users": [
-              "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/576823d0a40f7e74ec07d642"
-            ]
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/notification/create_or_update_api_management_create_notification.jsonc"
+    ),
 };
 
 #[tokio::test]

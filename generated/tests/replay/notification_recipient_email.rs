@@ -20,49 +20,9 @@ static LIST_BY_NOTIFICATION_API_MANAGEMENT_LIST_NOTIFICATION_RECIPIENT_EMAILS: C
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "notificationName": "RequestPublisherNotificationMessage"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/notifications/RequestPublisherNotificationMessage/recipientEmails/contoso@live.com",
-            "type": "Microsoft.ApiManagement/service/notifications/recipientEmails",
-            "name": "contoso@live.com",
-            "properties": {
-              "email": "contoso@live.com"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/notifications/RequestPublisherNotificationMessage/recipientEmails/foobar!live",
-            "type": "Microsoft.ApiManagement/service/notifications/recipientEmails",
-            "name": "foobar!live",
-            "properties": {
-              "email": "foobar!live"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/notifications/RequestPublisherNotificationMessage/recipientEmails/foobar@live.com",
-            "type": "Microsoft.ApiManagement/service/notifications/recipientEmails",
-            "name": "foobar@live.com",
-            "properties": {
-              "email": "foobar@live.com"
-            }
-          }
-        ],
-        "count": 3,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/notification_recipient_email/list_by_notification_api_management_list_notification_recipient_emails.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -101,38 +61,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_NOTIFICATION_RECIPIENT_EMAIL: Case
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "notificationName": "RequestPublisherNotificationMessage",
-    "email": "foobar@live.com"
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/notifications/RequestPublisherNotificationMessage/recipientEmails/foobar@live.com",
-        "type": "Microsoft.ApiManagement/service/notifications/recipientEmails",
-        "name": "foobar@live.com",
-        "properties": {
-          "email": "foobar@live.com"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/notifications/RequestPublisherNotificationMessage/recipientEmails/foobar@live.com",
-        "type": "Microsoft.ApiManagement/service/notifications/recipientEmails",
-        "name": "foobar@live.com",
-        "properties": {
-          "email": "foobar@live.com"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/notification_recipient_email/create_or_update_api_management_create_notification_recipient_email.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -172,20 +103,9 @@ static DELETE_API_MANAGEMENT_DELETE_NOTIFICATION_RECIPIENT_EMAIL: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "notificationName": "RequestPublisherNotificationMessage",
-    "email": "contoso@live.com"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/notification_recipient_email/delete_api_management_delete_notification_recipient_email.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -223,20 +143,9 @@ static CHECK_ENTITY_EXISTS_API_MANAGEMENT_HEAD_NOTIFICATION_RECIPIENT_EMAIL: Cas
     kind: Kind::Exists,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "notificationName": "RequestPublisherNotificationMessage",
-    "email": "contoso@live.com"
-  },
-  "responses": {
-    "204": {},
-    "404": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/notification_recipient_email/check_entity_exists_api_management_head_notification_recipient_email.jsonc"
+    ),
 };
 
 #[tokio::test]

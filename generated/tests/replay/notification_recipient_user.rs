@@ -20,33 +20,9 @@ static LIST_BY_NOTIFICATION_API_MANAGEMENT_LIST_NOTIFICATION_RECIPIENT_USERS: Ca
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "notificationName": "RequestPublisherNotificationMessage"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/notifications/RequestPublisherNotificationMessage/recipientUsers/576823d0a40f7e74ec07d642",
-            "type": "Microsoft.ApiManagement/service/notifications/recipientUsers",
-            "name": "576823d0a40f7e74ec07d642",
-            "properties": {
-              "userId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/576823d0a40f7e74ec07d642"
-            }
-          }
-        ],
-        "count": 1,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/notification_recipient_user/list_by_notification_api_management_list_notification_recipient_users.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -85,38 +61,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_NOTIFICATION_RECIPIENT_USER: Case 
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "notificationName": "RequestPublisherNotificationMessage",
-    "userId": "576823d0a40f7e74ec07d642"
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/notifications/RequestPublisherNotificationMessage/recipientUsers/576823d0a40f7e74ec07d642",
-        "type": "Microsoft.ApiManagement/service/notifications/recipientUsers",
-        "name": "576823d0a40f7e74ec07d642",
-        "properties": {
-          "userId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/576823d0a40f7e74ec07d642"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/notifications/RequestPublisherNotificationMessage/recipientUsers/576823d0a40f7e74ec07d642",
-        "type": "Microsoft.ApiManagement/service/notifications/recipientUsers",
-        "name": "576823d0a40f7e74ec07d642",
-        "properties": {
-          "userId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/576823d0a40f7e74ec07d642"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/notification_recipient_user/create_or_update_api_management_create_notification_recipient_user.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -156,20 +103,9 @@ static DELETE_API_MANAGEMENT_DELETE_NOTIFICATION_RECIPIENT_USER: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "notificationName": "RequestPublisherNotificationMessage",
-    "userId": "576823d0a40f7e74ec07d642"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/notification_recipient_user/delete_api_management_delete_notification_recipient_user.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -207,20 +143,9 @@ static CHECK_ENTITY_EXISTS_API_MANAGEMENT_HEAD_NOTIFICATION_RECIPIENT_USER: Case
     kind: Kind::Exists,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "notificationName": "RequestPublisherNotificationMessage",
-    "userId": "576823d0a40f7e74ec07d642"
-  },
-  "responses": {
-    "204": {},
-    "404": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/notification_recipient_user/check_entity_exists_api_management_head_notification_recipient_user.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -26,37 +26,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_OPEN_ID_CONNECT_PROVIDERS: Case = Cas
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "resourceGroupName": "rg1",
-    "serviceName": "apimService1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/openidConnectProviders/templateOpenIdConnect2",
-            "type": "Microsoft.ApiManagement/service/openidconnectproviders",
-            "name": "templateOpenIdConnect2",
-            "properties": {
-              "displayName": "templateoidprovider2",
-              "description": "open id provider template2",
-              "metadataEndpoint": "https://oidprovider-template2.net",
-              "clientId": "oidprovidertemplate2",
-              "useInTestConsole": false,
-              "useInApiDocumentation": true
-            }
-          }
-        ],
-        "count": 1,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/open_id_connect_provider/list_by_service_api_management_list_open_id_connect_providers.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -96,32 +68,9 @@ static GET_API_MANAGEMENT_GET_OPEN_ID_CONNECT_PROVIDER: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "opid": "templateOpenIdConnect2"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/openidConnectProviders/templateOpenIdConnect2",
-        "type": "Microsoft.ApiManagement/service/openidconnectproviders",
-        "name": "templateOpenIdConnect2",
-        "properties": {
-          "displayName": "templateoidprovider2",
-          "description": "open id provider template2",
-          "metadataEndpoint": "https://oidprovider-template2.net",
-          "clientId": "oidprovidertemplate2",
-          "useInTestConsole": false,
-          "useInApiDocumentation": true
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/open_id_connect_provider/get_api_management_get_open_id_connect_provider.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -158,55 +107,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_OPEN_ID_CONNECT_PROVIDER: Case = C
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "opid": "templateOpenIdConnect3",
-    "parameters": {
-      "properties": {
-        "displayName": "templateoidprovider3",
-        "metadataEndpoint": "https://oidprovider-template3.net",
-        "clientId": "oidprovidertemplate3",
-        "clientSecret": "x",
-        "useInTestConsole": false,
-        "useInApiDocumentation": true
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/openidConnectProviders/templateOpenIdConnect3",
-        "type": "Microsoft.ApiManagement/service/openidconnectproviders",
-        "name": "templateOpenIdConnect3",
-        "properties": {
-          "displayName": "templateoidprovider3",
-          "metadataEndpoint": "https://oidprovider-template3.net",
-          "clientId": "oidprovidertemplate3",
-          "useInTestConsole": false,
-          "useInApiDocumentation": true
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/openidConnectProviders/templateOpenIdConnect3",
-        "type": "Microsoft.ApiManagement/service/openidconnectproviders",
-        "name": "templateOpenIdConnect3",
-        "properties": {
-          "displayName": "templateoidprovider3",
-          "metadataEndpoint": "https://oidprovider-template3.net",
-          "clientId": "oidprovidertemplate3",
-          "useInTestConsole": false,
-          "useInApiDocumentation": true
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/open_id_connect_provider/create_or_update_api_management_create_open_id_connect_provider.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -249,20 +152,9 @@ static DELETE_API_MANAGEMENT_DELETE_OPEN_ID_CONNECT_PROVIDER: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "opid": "templateOpenIdConnect3",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/open_id_connect_provider/delete_api_management_delete_open_id_connect_provider.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -300,40 +192,9 @@ static UPDATE_API_MANAGEMENT_UPDATE_OPEN_ID_CONNECT_PROVIDER: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "opid": "templateOpenIdConnect2",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "clientSecret": "updatedsecret",
-        "useInTestConsole": false,
-        "useInApiDocumentation": true
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/openidConnectProviders/templateOpenIdConnect2",
-        "type": "Microsoft.ApiManagement/service/openidconnectproviders",
-        "name": "templateOpenIdConnect2",
-        "properties": {
-          "displayName": "templateoidprovider2",
-          "description": "open id provider template2",
-          "metadataEndpoint": "https://oidprovider-template2.net",
-          "clientId": "oidprovidertemplate2",
-          "useInTestConsole": false,
-          "useInApiDocumentation": true
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/open_id_connect_provider/update_api_management_update_open_id_connect_provider.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -371,22 +232,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_OPEN_ID_CONNECT_PROVIDER: Case = Case 
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "opid": "templateOpenIdConnect2"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/open_id_connect_provider/get_entity_tag_api_management_head_open_id_connect_provider.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -422,22 +270,9 @@ static LIST_SECRETS_API_MANAGEMENT_OPENID_CONNECT_PROVIDER_LIST_SECRETS: Case = 
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "opid": "templateOpenIdConnect2"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "clientSecret": "oidsecretproviderTemplate2"
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/open_id_connect_provider/list_secrets_api_management_openid_connect_provider_list_secrets.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -25,39 +25,9 @@ static LIST_BY_TAGS_API_MANAGEMENT_LIST_API_OPERATIONS_BY_TAGS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "a1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "tag": {
-              "id": "/tags/apitag123",
-              "name": "awesomeTag"
-            },
-            "operation": {
-              "id": "/apis/echo-api/operations/create-resource",
-              "apiName": "Echo API",
-              "apiRevision": "1",
-              "name": "Create resource",
-              "method": "POST",
-              "urlTemplate": "/resource",
-              "description": "Shows how a policy turns JSON into XML: post a body in JSON, and the echo backend gets it as XML. In this\nway a new client can talk to an old service."
-            }
-          }
-        ],
-        "count": 1
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/operation/list_by_tags_api_management_list_api_operations_by_tags.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -19,21 +19,9 @@ static GET_API_MANAGEMENT_GET_OPERATION_STATUS: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "operationId": "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx",
-    "location": "testLocation"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "status": "InProgress"
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/operation_status/get_api_management_get_operation_status.jsonc"
+    ),
 };
 
 #[tokio::test]

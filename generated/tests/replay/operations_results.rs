@@ -19,22 +19,9 @@ static GET_API_MANAGEMENT_GET_OPERATION_RESULT: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "operationId": "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx",
-    "location": "westus2"
-  },
-  "responses": {
-    "200": {},
-    "202": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.ApiManagement/locations/westus2/operationResults/xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx?api-version=2024-05-01"
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/operations_results/get_api_management_get_operation_result.jsonc"
+    ),
 };
 
 #[tokio::test]

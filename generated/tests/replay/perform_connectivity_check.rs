@@ -19,60 +19,9 @@ static BEGIN_PERFORM_CONNECTIVITY_CHECK_ASYNC_API_MANAGEMENT_PERFORM_CONNECTIVIT
     kind: Kind::LongRunning,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "connectivityCheckRequestParams": {
-      "source": {
-        "region": "northeurope"
-      },
-      "destination": {
-        "address": "8.8.8.8",
-        "port": 53
-      },
-      "preferredIPVersion": "IPv4"
-    }
-  },
-  "responses": {
-    "202": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/connectivityCheck/operationresults/bmljb2xhLW5ldHdvcmt3YXRjaGVyNF9Db25uZWN0aXRpdml0eUNoZWNrXzE2MmExNmZl?api-version=2024-05-01"
-      }
-    },
-    "200": {
-      "body": {
-        "hops": [
-          {
-            "type": "Source",
-            "id": "7dbbe7aa-60ba-4650-831e-63d775d38e9e",
-            "address": "10.1.1.4",
-            "resourceId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1",
-            "nextHopIds": [
-              "75c8d819-b208-4584-a311-1aa45ce753f9"
-            ],
-            "issues": []
-          },
-          {
-            "type": "Internet",
-            "id": "75c8d819-b208-4584-a311-1aa45ce753f9",
-            "address": "8.8.8.8",
-            "nextHopIds": [],
-            "issues": []
-          }
-        ],
-        "connectionStatus": "Connected",
-        "avgLatencyInMs": 1,
-        "minLatencyInMs": 1,
-        "maxLatencyInMs": 4,
-        "probesSent": 100,
-        "probesFailed": 0
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/perform_connectivity_check/begin_perform_connectivity_check_async_api_management_perform_connectivity_check.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -108,75 +57,9 @@ static BEGIN_PERFORM_CONNECTIVITY_CHECK_ASYNC_API_MANAGEMENT_PERFORM_CONNECTIVIT
     kind: Kind::LongRunning,
     read_only: &[],
     anomalies: &["response 200.connectionStatus: `Reachable` is none of the values"],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "connectivityCheckRequestParams": {
-      "source": {
-        "region": "northeurope"
-      },
-      "destination": {
-        "address": "https://microsoft.com",
-        "port": 3306
-      },
-      "protocol": "HTTPS",
-      "protocolConfiguration": {
-        "HTTPConfiguration": {
-          "method": "GET",
-          "validStatusCodes": [
-            200,
-            204
-          ],
-          "headers": [
-            {
-              "name": "Authorization",
-              "value": "Bearer myPreciousToken"
-            }
-          ]
-        }
-      }
-    }
-  },
-  "responses": {
-    "202": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/connectivityCheck/operationresults/bmljb2xhLW5ldHdvcmt3YXRjaGVyNF9Db25uZWN0aXRpdml0eUNoZWNrXzE2MmExNmZl?api-version=2024-05-01"
-      }
-    },
-    "200": {
-      "body": {
-        "hops": [
-          {
-            "type": "Source",
-            "id": "c60e2296-5ebc-48cc-80e8-7e6d2981e7b2",
-            "address": "20.82.216.48",
-            "resourceId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1",
-            "nextHopIds": [
-              "26aa44e7-04f1-462f-aa5d-5951957b5650"
-            ],
-            "issues": []
-          },
-          {
-            "type": "Internet",
-            "id": "26aa44e7-04f1-462f-aa5d-5951957b5650",
-            "address": "40.113.200.201",
-            "nextHopIds": [],
-            "issues": []
-          }
-        ],
-        "connectionStatus": "Reachable",
-        "avgLatencyInMs": 260,
-        "minLatencyInMs": 250,
-        "maxLatencyInMs": 281,
-        "probesSent": 3,
-        "probesFailed": 0
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/perform_connectivity_check/begin_perform_connectivity_check_async_api_management_perform_connectivity_check_http_connect.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -21,42 +21,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_POLICY_DESCRIPTIONS: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "scope": "Api"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/policyDescriptions/authentication-basic",
-            "type": "Microsoft.ApiManagement/service/policyDescriptions",
-            "name": "authentication-basic",
-            "properties": {
-              "description": "Signs in to the backend with a user name and a password. Stands in the inbound section.",
-              "scope": 268435471
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/policyDescriptions/authentication-certificate",
-            "type": "Microsoft.ApiManagement/service/policyDescriptions",
-            "name": "authentication-certificate",
-            "properties": {
-              "description": "Shows a client certificate to the backend. Stands in the inbound section.",
-              "scope": 268435471
-            }
-          }
-        ],
-        "count": 2
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/policy_description/list_by_service_api_management_list_policy_descriptions.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -27,34 +27,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_POLICY_FRAGMENTS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/policyFragments/policyFragment1",
-            "type": "Microsoft.ApiManagement/service/policyFragments",
-            "name": "policyFragment1",
-            "properties": {
-              "format": "xml",
-              "description": "A policy fragment example",
-              "value": "<fragment><json-to-xml apply=\"always\" consider-accept-header=\"false\" /></fragment>"
-            }
-          }
-        ],
-        "count": 1,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/policy_fragment/list_by_service_api_management_list_policy_fragments.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -95,29 +70,9 @@ static GET_API_MANAGEMENT_GET_POLICY_FRAGMENT: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "id": "policyFragment1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/policyFragments/policyFragment1",
-        "type": "Microsoft.ApiManagement/service/policyFragments",
-        "name": "policyFragment1",
-        "properties": {
-          "format": "xml",
-          "description": "A policy fragment example",
-          "value": "<fragment><json-to-xml apply=\"always\" consider-accept-header=\"false\" /></fragment>"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/policy_fragment/get_api_management_get_policy_fragment.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -157,30 +112,9 @@ static GET_API_MANAGEMENT_GET_POLICY_FRAGMENT_FORMAT: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "id": "policyFragment1",
-    "format": "rawxml"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/policyFragments/policyFragment1",
-        "type": "Microsoft.ApiManagement/service/policyFragments",
-        "name": "policyFragment1",
-        "properties": {
-          "format": "rawxml",
-          "description": "A policy fragment example",
-          "value": "<fragment><set-header name=\"correlationid\" exists-action=\"skip\">\r\n\t\t\t<value>@{\n                var guidBinary = new byte[16];\n                Array.Copy(Guid.NewGuid().ToByteArray(), 0, guidBinary, 0, 10);\n                long time = DateTime.Now.Ticks;\n                byte[] bytes = new byte[6];\n                unchecked\n                {\n                       bytes[5] = (byte)(time >> 40);\n                       bytes[4] = (byte)(time >> 32);\n                       bytes[3] = (byte)(time >> 24);\n                       bytes[2] = (byte)(time >> 16);\n                       bytes[1] = (byte)(time >> 8);\n                       bytes[0] = (byte)(time);\n                }\n                Array.Copy(bytes, 0, guidBinary, 10, 6);\n                return new Guid(guidBinary).ToString();\n            }\n            </value>\r\n\t\t</set-header></fragment>"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/policy_fragment/get_api_management_get_policy_fragment_format.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -220,58 +154,9 @@ static BEGIN_CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_POLICY_FRAGMENT: Case = Case
     kind: Kind::LongRunning,
     read_only: &["/id", "/name", "/properties/provisioningState", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "id": "policyFragment1",
-    "parameters": {
-      "properties": {
-        "format": "xml",
-        "description": "A policy fragment example",
-        "value": "<fragment><json-to-xml apply=\"always\" consider-accept-header=\"false\" /></fragment>"
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/policyFragments/policyFragment1?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=200",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/policyFragments/policyFragment1",
-        "type": "Microsoft.ApiManagement/service/policyFragments",
-        "name": "policyFragment1",
-        "properties": {
-          "format": "xml",
-          "description": "A policy fragment example",
-          "value": "<json-to-xml apply=\"always\" consider-accept-header=\"false\" />",
-          "provisioningState": "InProgress"
-        }
-      }
-    },
-    "201": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/policyFragments/policyFragment1?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=201",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/policyFragments/policyFragment1",
-        "type": "Microsoft.ApiManagement/service/policyFragments",
-        "name": "policyFragment1",
-        "properties": {
-          "format": "xml",
-          "description": "A policy fragment example",
-          "value": "<json-to-xml apply=\"always\" consider-accept-header=\"false\" />",
-          "provisioningState": "InProgress"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/policy_fragment/begin_create_or_update_api_management_create_policy_fragment.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -312,20 +197,9 @@ static DELETE_API_MANAGEMENT_DELETE_POLICY_FRAGMENT: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "id": "policyFragment1",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/policy_fragment/delete_api_management_delete_policy_fragment.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -362,22 +236,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_POLICY_FRAGMENT: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "id": "policyFragment1"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/policy_fragment/get_entity_tag_api_management_head_policy_fragment.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -415,30 +276,9 @@ static LIST_REFERENCES_API_MANAGEMENT_LIST_POLICY_FRAGMENT_REFERENCES: Case = Ca
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "id": "policyFragment1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/policies/policy",
-            "type": "Microsoft.ApiManagement/service/policies",
-            "name": "policy"
-          }
-        ],
-        "count": 1,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/policy_fragment/list_references_api_management_list_policy_fragment_references.jsonc"
+    ),
 };
 
 #[tokio::test]

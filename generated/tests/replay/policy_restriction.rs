@@ -22,32 +22,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_POLICY_RESTRICTIONS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/subid/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/policyRestrictions/policyRestriction1",
-            "type": "Microsoft.ApiManagement/service/policyRestrictions",
-            "name": "policyRestriction1",
-            "properties": {
-              "scope": "The path of some policy document.",
-              "requireBase": "true"
-            }
-          }
-        ],
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/policy_restriction/list_by_service_api_management_list_policy_restrictions.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -81,28 +58,9 @@ static GET_API_MANAGEMENT_GET_POLICY_RESTRICTION: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "policyRestrictionId": "policyRestriction1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/subid/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/policyRestrictions/policyRestriction1",
-        "type": "Microsoft.ApiManagement/service/policyRestrictions",
-        "name": "policyRestriction1",
-        "properties": {
-          "scope": "The path of some policy document.",
-          "requireBase": "true"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/policy_restriction/get_api_management_get_policy_restriction.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -139,46 +97,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_POLICY_RESTRICTION: Case = Case {
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "policyRestrictionId": "policyRestriction1",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "scope": "The path of some policy document.",
-        "requireBase": "true"
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/subid/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/policyRestrictions/policyRestriction1",
-        "type": "Microsoft.ApiManagement/service/policyFragments",
-        "name": "policyRestrictions1",
-        "properties": {
-          "scope": "The path of some policy document.",
-          "requireBase": "true"
-        }
-      }
-    },
-    "201": {
-      "body": {
-        "id": "/subscriptions/subid/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/policyRestrictions/policyRestriction1",
-        "type": "Microsoft.ApiManagement/service/policyFragments",
-        "name": "policyRestrictions2",
-        "properties": {
-          "scope": "The path of some policy document.",
-          "requireBase": "true"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/policy_restriction/create_or_update_api_management_create_policy_restriction.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -219,20 +140,9 @@ static DELETE_API_MANAGEMENT_DELETE_POLICY_RESTRICTION: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "policyRestrictionId": "policyRestriction1",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/policy_restriction/delete_api_management_delete_policy_restriction.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -272,34 +182,9 @@ static UPDATE_API_MANAGEMENT_UPDATE_POLICY_RESTRICTION: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "policyRestrictionId": "policyRestriction1",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "scope": "The path of some other policy document."
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/subid/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/policyRestrictions/policyRestriction1",
-        "type": "Microsoft.ApiManagement/service/policyRestrictions",
-        "name": "policyRestriction1",
-        "properties": {
-          "scope": "The path of some other policy document.",
-          "requireBase": "true"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/policy_restriction/update_api_management_update_policy_restriction.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -337,22 +222,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_POLICY_RESTRICTION: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "policyRestrictionId": "policyRestriction1"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/policy_restriction/get_entity_tag_api_management_head_policy_restriction.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -19,35 +19,9 @@ static BEGIN_BY_SERVICE_API_MANAGEMENT_VALIDATE_POLICIES: Case = Case {
     kind: Kind::LongRunning,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "202": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/myResourceGroup/providers/Microsoft.ApiManagement/service/apimService1/validatePolicies?api-version=2023-05-01"
-      }
-    },
-    "200": {
-      "body": {
-        "id": "6074e652093a9d0dac3d733c",
-        "type": "Microsoft.ApiManagement/service/tenant/operationResults",
-        "name": "6074e652093a9d0dac3d733c",
-        "properties": {
-          "status": "Succeeded",
-          "started": "2023-04-13T00:31:14.94Z",
-          "updated": "2023-04-13T00:31:27.59Z",
-          "resultInfo": "All the policies were validated",
-          "actionLog": []
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/policy_restriction_validations/begin_by_service_api_management_validate_policies.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -22,60 +22,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_PORTAL_CONFIG: Case = Case {
         "response 200.value[0].properties.delegation.delegationUrl: null, but not nullable",
         "response 200.value[0].properties.delegation.validationKey: null, but not nullable",
     ],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/portalconfigs/default",
-            "type": "Microsoft.ApiManagement/service/portalconfigs",
-            "name": "default",
-            "properties": {
-              "enableBasicAuth": true,
-              "signin": {
-                "require": false
-              },
-              "signup": {
-                "termsOfService": {
-                  "text": "I have read the terms and accept them.",
-                  "requireConsent": false
-                }
-              },
-              "delegation": {
-                "delegateRegistration": false,
-                "delegateSubscription": false,
-                "delegationUrl": null,
-                "validationKey": null
-              },
-              "csp": {
-                "mode": "reportOnly",
-                "reportUri": [
-                  "https://report.contoso.com"
-                ],
-                "allowedSources": [
-                  "*.contoso.com"
-                ]
-              },
-              "cors": {
-                "allowedOrigins": [
-                  "https://contoso.com"
-                ]
-              }
-            }
-          }
-        ],
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/portal_config/list_by_service_api_management_list_portal_config.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -112,56 +61,7 @@ static GET_API_MANAGEMENT_PORTAL_CONFIG: Case = Case {
         "response 200.properties.delegation.delegationUrl: null, but not nullable",
         "response 200.properties.delegation.validationKey: null, but not nullable",
     ],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "portalConfigId": "default"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/portalconfigs/default",
-        "type": "Microsoft.ApiManagement/service/portalconfigs",
-        "name": "default",
-        "properties": {
-          "enableBasicAuth": true,
-          "signin": {
-            "require": false
-          },
-          "signup": {
-            "termsOfService": {
-              "text": "I have read the terms and accept them.",
-              "requireConsent": false
-            }
-          },
-          "delegation": {
-            "delegateRegistration": false,
-            "delegateSubscription": false,
-            "delegationUrl": null,
-            "validationKey": null
-          },
-          "csp": {
-            "mode": "reportOnly",
-            "reportUri": [
-              "https://report.contoso.com"
-            ],
-            "allowedSources": [
-              "*.contoso.com"
-            ]
-          },
-          "cors": {
-            "allowedOrigins": [
-              "https://contoso.com"
-            ]
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/portal_config/get_api_management_portal_config.jsonc"),
 };
 
 #[tokio::test]
@@ -203,91 +103,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_PORTAL_CONFIG: Case = Case {
         "response 200.properties.delegation.delegationUrl: null, but not nullable",
         "response 200.properties.delegation.validationKey: null, but not nullable",
     ],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "portalConfigId": "default",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "enableBasicAuth": true,
-        "signin": {
-          "require": false
-        },
-        "signup": {
-          "termsOfService": {
-            "text": "I have read the terms and accept them.",
-            "requireConsent": false
-          }
-        },
-        "delegation": {
-          "delegateRegistration": false,
-          "delegateSubscription": false,
-          "delegationUrl": null,
-          "validationKey": null
-        },
-        "csp": {
-          "mode": "reportOnly",
-          "reportUri": [
-            "https://report.contoso.com"
-          ],
-          "allowedSources": [
-            "*.contoso.com"
-          ]
-        },
-        "cors": {
-          "allowedOrigins": [
-            "https://contoso.com"
-          ]
-        }
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/portalconfigs/default",
-        "type": "Microsoft.ApiManagement/service/portalconfigs",
-        "name": "default",
-        "properties": {
-          "enableBasicAuth": true,
-          "signin": {
-            "require": false
-          },
-          "signup": {
-            "termsOfService": {
-              "text": "I have read the terms and accept them.",
-              "requireConsent": false
-            }
-          },
-          "delegation": {
-            "delegateRegistration": false,
-            "delegateSubscription": false,
-            "delegationUrl": null,
-            "validationKey": null
-          },
-          "csp": {
-            "mode": "reportOnly",
-            "reportUri": [
-              "https://report.contoso.com"
-            ],
-            "allowedSources": [
-              "*.contoso.com"
-            ]
-          },
-          "cors": {
-            "allowedOrigins": [
-              "https://contoso.com"
-            ]
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/portal_config/create_or_update_api_management_create_portal_config.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -331,91 +149,9 @@ static UPDATE_API_MANAGEMENT_UPDATE_PORTAL_CONFIG: Case = Case {
         "response 200.properties.delegation.delegationUrl: null, but not nullable",
         "response 200.properties.delegation.validationKey: null, but not nullable",
     ],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "portalConfigId": "default",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "enableBasicAuth": true,
-        "signin": {
-          "require": false
-        },
-        "signup": {
-          "termsOfService": {
-            "text": "I have read the terms and accept them.",
-            "requireConsent": false
-          }
-        },
-        "delegation": {
-          "delegateRegistration": false,
-          "delegateSubscription": false,
-          "delegationUrl": null,
-          "validationKey": null
-        },
-        "csp": {
-          "mode": "reportOnly",
-          "reportUri": [
-            "https://report.contoso.com"
-          ],
-          "allowedSources": [
-            "*.contoso.com"
-          ]
-        },
-        "cors": {
-          "allowedOrigins": [
-            "https://contoso.com"
-          ]
-        }
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/portalconfigs/default",
-        "type": "Microsoft.ApiManagement/service/portalconfigs",
-        "name": "default",
-        "properties": {
-          "enableBasicAuth": true,
-          "signin": {
-            "require": false
-          },
-          "signup": {
-            "termsOfService": {
-              "text": "I have read the terms and accept them.",
-              "requireConsent": false
-            }
-          },
-          "delegation": {
-            "delegateRegistration": false,
-            "delegateSubscription": false,
-            "delegationUrl": null,
-            "validationKey": null
-          },
-          "csp": {
-            "mode": "reportOnly",
-            "reportUri": [
-              "https://report.contoso.com"
-            ],
-            "allowedSources": [
-              "*.contoso.com"
-            ]
-          },
-          "cors": {
-            "allowedOrigins": [
-              "https://contoso.com"
-            ]
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/portal_config/update_api_management_update_portal_config.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -453,22 +189,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_PORTAL_CONFIG: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "portalConfigId": "default"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/portal_config/get_entity_tag_api_management_head_portal_config.jsonc"
+    ),
 };
 
 #[tokio::test]

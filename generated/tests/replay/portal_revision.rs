@@ -26,48 +26,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_PORTAL_REVISIONS: Case = Case {
         "response 200.value[0].properties.statusDetails: null, but not nullable",
         "response 200.value[1].properties.statusDetails: null, but not nullable",
     ],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/portalRevisions/20201112000000",
-            "type": "Microsoft.ApiManagement/service/portalRevisions",
-            "name": "20201112000000",
-            "properties": {
-              "description": "portal revision",
-              "statusDetails": null,
-              "status": "completed",
-              "isCurrent": false,
-              "createdDateTime": "2020-11-12T22:10:09.673Z",
-              "updatedDateTime": "2020-11-12T22:12:41.46Z"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/portalRevisions/20201112101010",
-            "type": "Microsoft.ApiManagement/service/portalRevisions",
-            "name": "20201112101010",
-            "properties": {
-              "description": "portal revision 1",
-              "statusDetails": null,
-              "status": "completed",
-              "isCurrent": true,
-              "createdDateTime": "2020-11-12T22:51:36.47Z",
-              "updatedDateTime": "2020-11-12T22:52:00.097Z"
-            }
-          }
-        ]
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/portal_revision/list_by_service_api_management_list_portal_revisions.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -106,32 +67,9 @@ static GET_API_MANAGEMENT_GET_PORTAL_REVISION: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &["response 200.properties.statusDetails: null, but not nullable"],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "portalRevisionId": "20201112101010"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/portalRevisions/20201112101010",
-        "type": "Microsoft.ApiManagement/service/portalRevisions",
-        "name": "20201112101010",
-        "properties": {
-          "description": "portal revision 1",
-          "statusDetails": null,
-          "status": "completed",
-          "isCurrent": true,
-          "createdDateTime": "2020-11-12T22:51:36.47Z",
-          "updatedDateTime": "2020-11-12T22:52:00.097Z"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/portal_revision/get_api_management_get_portal_revision.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -176,43 +114,9 @@ static BEGIN_CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_PORTAL_REVISION: Case = Case
         "/type",
     ],
     anomalies: &["response 201.properties.statusDetails: null, but not nullable"],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "portalRevisionId": "20201112101010",
-    "parameters": {
-      "properties": {
-        "description": "portal revision 1",
-        "isCurrent": true
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/portalRevisions/20201112101010?api-version=2024-05-01&asyncId=5faf089b1d9a026694220e0c&asyncCode=201",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5faf089b1d9a026694220e0c?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/portalRevisions/20201112101010",
-        "type": "Microsoft.ApiManagement/service/portalRevisions",
-        "name": "20201112101010",
-        "properties": {
-          "description": "portal revision 1",
-          "statusDetails": null,
-          "status": "completed",
-          "isCurrent": true,
-          "createdDateTime": "2020-11-13T22:28:43.657Z",
-          "updatedDateTime": "2020-11-13T22:29:22.68Z",
-          "provisioningState": "InProgress"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/portal_revision/begin_create_or_update_api_management_create_portal_revision.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -259,45 +163,9 @@ static BEGIN_UPDATE_API_MANAGEMENT_UPDATE_PORTAL_REVISION: Case = Case {
         "/type",
     ],
     anomalies: &["response 200.properties.statusDetails: null, but not nullable"],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "portalRevisionId": "20201112101010",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "description": "portal revision update",
-        "isCurrent": true
-      }
-    }
-  },
-  "responses": {
-    "202": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/portalRevisions/20201112101010?api-version=2024-05-01&asyncId=5faf16b81d9a028970d0bfbb&asyncCode=200",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5faf16b81d9a028970d0bfbb?api-version=2024-05-01"
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/namedValues/testprop2",
-        "type": "Microsoft.ApiManagement/service/portalRevisions",
-        "name": "20201112101010",
-        "properties": {
-          "description": "portal revision update",
-          "statusDetails": null,
-          "status": "completed",
-          "isCurrent": true,
-          "createdDateTime": "2020-11-13T22:47:13.397Z",
-          "updatedDateTime": "2020-11-13T23:29:25.34Z"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/portal_revision/begin_update_api_management_update_portal_revision.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -334,22 +202,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_PORTAL_REVISION: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "portalRevisionId": "20201112101010"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/portal_revision/get_entity_tag_api_management_head_portal_revision.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -19,58 +19,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_PORTAL_SETTINGS: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/portalsettings/delegation",
-            "type": "Microsoft.ApiManagement/service/portalsettings",
-            "name": "delegation",
-            "properties": {
-              "subscriptions": {
-                "enabled": false
-              },
-              "userRegistration": {
-                "enabled": false
-              },
-              "enabled": false
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/portalsettings/signin",
-            "type": "Microsoft.ApiManagement/service/portalsettings",
-            "name": "signin",
-            "properties": {
-              "enabled": false
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/portalsettings/signup",
-            "type": "Microsoft.ApiManagement/service/portalsettings",
-            "name": "signup",
-            "properties": {
-              "enabled": true,
-              "termsOfService": {
-                "text": "Terms of service",
-                "enabled": false,
-                "consentRequired": false
-              }
-            }
-          }
-        ],
-        "count": 3
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/portal_settings/list_by_service_api_management_list_portal_settings.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -22,54 +22,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_PRIVATE_ENDPOINT_CONNECTIONS: Case = 
         "response 200.value[0].properties.provisioningState: `Pending` is none of the values",
         "response 200.value[1].properties.provisioningState: `Pending` is none of the values",
     ],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/privateEndpointConnections/connectionName",
-            "type": "Microsoft.ApiManagement/service/privateEndpointConnections",
-            "name": "privateEndpointProxyName",
-            "properties": {
-              "provisioningState": "Pending",
-              "privateEndpoint": {
-                "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.Network/privateEndpoints/privateEndpointName"
-              },
-              "privateLinkServiceConnectionState": {
-                "status": "Pending",
-                "description": "Please approve my request, thanks",
-                "actionsRequired": "None"
-              }
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/privateEndpointConnections/privateEndpointProxyName2",
-            "type": "Microsoft.ApiManagement/service/privateEndpointConnections",
-            "name": "privateEndpointProxyName2",
-            "properties": {
-              "provisioningState": "Pending",
-              "privateEndpoint": {
-                "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.Network/privateEndpoints/privateEndpointName2"
-              },
-              "privateLinkServiceConnectionState": {
-                "status": "Pending",
-                "description": "Please approve my request, thanks",
-                "actionsRequired": "None"
-              }
-            }
-          }
-        ]
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/private_endpoint_connection/list_by_service_api_management_list_private_endpoint_connections.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -107,35 +62,9 @@ static GET_BY_NAME_API_MANAGEMENT_GET_PRIVATE_ENDPOINT_CONNECTION: Case = Case {
     anomalies: &[
         "response 200.properties.provisioningState: `Pending` is none of the values",
     ],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "privateEndpointConnectionName": "privateEndpointConnectionName"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/privateEndpointConnections/privateEndpointConnectionName",
-        "type": "Microsoft.ApiManagement/service/privateEndpointConnections",
-        "name": "privateEndpointProxyName",
-        "properties": {
-          "provisioningState": "Pending",
-          "privateEndpoint": {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.Network/privateEndpoints/privateEndpointName"
-          },
-          "privateLinkServiceConnectionState": {
-            "status": "Pending",
-            "description": "Please approve my request, thanks",
-            "actionsRequired": "None"
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/private_endpoint_connection/get_by_name_api_management_get_private_endpoint_connection.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -173,48 +102,9 @@ static BEGIN_CREATE_OR_UPDATE_API_MANAGEMENT_APPROVE_OR_REJECT_PRIVATE_ENDPOINT_
     anomalies: &[
         "response 200.properties.privateLinkServiceConnectionState.status: `Succeeded` is none of the values",
     ],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "privateEndpointConnectionName": "privateEndpointConnectionName",
-    "privateEndpointConnectionRequest": {
-      "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/privateEndpointConnections/connectionName",
-      "properties": {
-        "privateLinkServiceConnectionState": {
-          "status": "Approved",
-          "description": "Approved, so the private endpoint may connect."
-        }
-      }
-    }
-  },
-  "responses": {
-    "202": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/tempgroup?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=201"
-      }
-    },
-    "200": {
-      "body": {
-        "name": "privateEndpointConnectionName",
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/privateEndpointConnections/privateEndpointConnectionName",
-        "type": "Microsoft.ApiManagement/service/privateEndpointConnections",
-        "properties": {
-          "provisioningState": "Succeeded",
-          "privateEndpoint": {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.Network/privateEndpoints/privateEndpointName"
-          },
-          "privateLinkServiceConnectionState": {
-            "status": "Succeeded",
-            "description": "The request has been approved."
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/private_endpoint_connection/begin_create_or_update_api_management_approve_or_reject_private_endpoint_connection.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -252,24 +142,9 @@ static BEGIN_DELETE_API_MANAGEMENT_DELETE_PRIVATE_ENDPOINT_CONNECTION: Case = Ca
     kind: Kind::LongRunning,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "privateEndpointConnectionName": "privateEndpointConnectionName"
-  },
-  "responses": {
-    "202": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/tempgroup?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=201"
-      }
-    },
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/private_endpoint_connection/begin_delete_api_management_delete_private_endpoint_connection.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -305,36 +180,9 @@ static LIST_PRIVATE_LINK_RESOURCES_API_MANAGEMENT_LIST_PRIVATE_LINK_GROUP_RESOUR
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/privateLinkResources/Gateway",
-            "name": "Gateway",
-            "type": "Microsoft.ApiManagement/service/privateLinkResources",
-            "properties": {
-              "groupId": "Gateway",
-              "requiredMembers": [
-                "Gateway"
-              ],
-              "requiredZoneNames": [
-                "privateLink.azure-api.net"
-              ]
-            }
-          }
-        ]
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/private_endpoint_connection/list_private_link_resources_api_management_list_private_link_group_resources.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -371,33 +219,9 @@ static GET_PRIVATE_LINK_RESOURCE_API_MANAGEMENT_GET_PRIVATE_LINK_GROUP_RESOURCE:
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "privateLinkSubResourceName": "privateLinkSubResourceName"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/privateLinkResources/Gateway",
-        "name": "Gateway",
-        "type": "Microsoft.ApiManagement/service/privateLinkResources",
-        "properties": {
-          "groupId": "Gateway",
-          "requiredMembers": [
-            "Gateway"
-          ],
-          "requiredZoneNames": [
-            "privateLink.azure-api.net"
-          ]
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/private_endpoint_connection/get_private_link_resource_api_management_get_private_link_group_resource.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -28,62 +28,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_PRODUCTS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/products/kjoshiarmtemplateCert1",
-            "type": "Microsoft.ApiManagement/service/products",
-            "name": "kjoshiarmtemplateCert1",
-            "properties": {
-              "displayName": "Dev",
-              "description": "Development Product",
-              "subscriptionRequired": false,
-              "state": "published"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/products/starter",
-            "type": "Microsoft.ApiManagement/service/products",
-            "name": "starter",
-            "properties": {
-              "displayName": "Starter",
-              "description": "Five calls in a minute, and no more than a hundred in a week.",
-              "terms": "",
-              "subscriptionRequired": true,
-              "approvalRequired": false,
-              "subscriptionsLimit": 1,
-              "state": "published"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/products/unlimited",
-            "type": "Microsoft.ApiManagement/service/products",
-            "name": "unlimited",
-            "properties": {
-              "displayName": "Unlimited",
-              "description": "As many calls as you like, once an administrator has said yes.",
-              "subscriptionRequired": true,
-              "approvalRequired": true,
-              "subscriptionsLimit": 1,
-              "state": "published"
-            }
-          }
-        ],
-        "count": 3,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/product/list_by_service_api_management_list_products.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -124,32 +71,7 @@ static GET_API_MANAGEMENT_GET_PRODUCT: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "productId": "unlimited"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/products/unlimited",
-        "type": "Microsoft.ApiManagement/service/products",
-        "name": "unlimited",
-        "properties": {
-          "displayName": "Unlimited",
-          "description": "As many calls as you like, once an administrator has said yes.",
-          "subscriptionRequired": true,
-          "approvalRequired": true,
-          "subscriptionsLimit": 1,
-          "state": "published"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/product/get_api_management_get_product.jsonc"),
 };
 
 #[tokio::test]
@@ -186,48 +108,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_PRODUCT: Case = Case {
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/properties/groups", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "productId": "testproduct",
-    "parameters": {
-      "properties": {
-        "displayName": "Test Template ProductName 4"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/products/testproduct",
-        "type": "Microsoft.ApiManagement/service/products",
-        "name": "testproduct",
-        "properties": {
-          "displayName": "Test Template ProductName 4",
-          "subscriptionRequired": true,
-          "approvalRequired": false,
-          "state": "notPublished"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/products/testproduct",
-        "type": "Microsoft.ApiManagement/service/products",
-        "name": "testproduct",
-        "properties": {
-          "displayName": "Test Template ProductName 4",
-          "subscriptionRequired": true,
-          "approvalRequired": false,
-          "state": "notPublished"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/product/create_or_update_api_management_create_product.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -269,21 +152,7 @@ static DELETE_API_MANAGEMENT_DELETE_PRODUCT: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "productId": "testproduct",
-    "deleteSubscriptions": true,
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!("examples/product/delete_api_management_delete_product.jsonc"),
 };
 
 #[tokio::test]
@@ -324,38 +193,7 @@ static UPDATE_API_MANAGEMENT_UPDATE_PRODUCT: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "productId": "testproduct",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "displayName": "Test Template ProductName 4"
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/products/testproduct",
-        "type": "Microsoft.ApiManagement/service/products",
-        "name": "testproduct",
-        "properties": {
-          "displayName": "Test Template ProductName 4",
-          "description": "As many calls as you like, once an administrator has said yes.",
-          "subscriptionRequired": true,
-          "approvalRequired": true,
-          "subscriptionsLimit": 1,
-          "state": "published"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/product/update_api_management_update_product.jsonc"),
 };
 
 #[tokio::test]
@@ -393,22 +231,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_PRODUCT: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "productId": "unlimited"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/product/get_entity_tag_api_management_head_product.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -447,39 +272,9 @@ static LIST_BY_TAGS_API_MANAGEMENT_LIST_PRODUCTS_BY_TAGS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "tag": {
-              "id": "/tags/apitag123",
-              "name": "awesomeTag"
-            },
-            "product": {
-              "id": "/products/starter",
-              "name": "Starter",
-              "description": "Five calls in a minute, and no more than a hundred in a week.",
-              "terms": "",
-              "subscriptionRequired": true,
-              "approvalRequired": false,
-              "subscriptionsLimit": 1,
-              "state": "published"
-            }
-          }
-        ],
-        "count": 1
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/product/list_by_tags_api_management_list_products_by_tags.jsonc"
+    ),
 };
 
 #[tokio::test]

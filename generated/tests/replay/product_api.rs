@@ -24,41 +24,9 @@ static LIST_BY_PRODUCT_API_MANAGEMENT_LIST_PRODUCT_APIS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "productId": "5768181ea40f7eb6c49f6ac7"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/products/5768181ea40f7eb6c49f6ac7/apis/57681820a40f7eb6c49f6aca",
-            "type": "Microsoft.ApiManagement/service/products/apis",
-            "name": "57681820a40f7eb6c49f6aca",
-            "properties": {
-              "displayName": "api_57681820a40f7eb6c49f6acb",
-              "apiRevision": "1",
-              "description": "description_57681820a40f7eb6c49f6acc",
-              "serviceUrl": "http://contoso/57681820a40f7eb6c49f6acd",
-              "path": "suffix_57681820a40f7eb6c49f6ace",
-              "protocols": [
-                "https"
-              ],
-              "isCurrent": true
-            }
-          }
-        ],
-        "count": 1,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/product_api/list_by_product_api_management_list_product_apis.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -99,62 +67,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_PRODUCT_API: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "productId": "testproduct",
-    "apiId": "echo-api"
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/5931a75ae4bbd512a88c680b",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "5931a75ae4bbd512a88c680b",
-        "properties": {
-          "displayName": "EchoApi",
-          "apiRevision": "1",
-          "serviceUrl": "https://contoso.com/apis/echo",
-          "path": "",
-          "protocols": [
-            "http",
-            "https"
-          ],
-          "subscriptionKeyParameterNames": {
-            "header": "Ocp-Apim-Subscription-Key",
-            "query": "subscription-key"
-          },
-          "isCurrent": true
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/5931a75ae4bbd512a88c680b",
-        "type": "Microsoft.ApiManagement/service/apis",
-        "name": "5931a75ae4bbd512a88c680b",
-        "properties": {
-          "displayName": "EchoApi",
-          "apiRevision": "1",
-          "serviceUrl": "https://contoso.com/apis/echo",
-          "path": "",
-          "protocols": [
-            "http",
-            "https"
-          ],
-          "subscriptionKeyParameterNames": {
-            "header": "Ocp-Apim-Subscription-Key",
-            "query": "subscription-key"
-          },
-          "isCurrent": true
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/product_api/create_or_update_api_management_create_product_api.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -192,21 +107,9 @@ static DELETE_API_MANAGEMENT_DELETE_PRODUCT_API: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &["If-Match: the operation has no such parameter"],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "productId": "testproduct",
-    "apiId": "echo-api",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/product_api/delete_api_management_delete_product_api.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -244,19 +147,9 @@ static CHECK_ENTITY_EXISTS_API_MANAGEMENT_HEAD_PRODUCT_API: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "productId": "5931a75ae4bbd512a88c680b",
-    "apiId": "59306a29e4bbd510dc24e5f9"
-  },
-  "responses": {
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/product_api/check_entity_exists_api_management_head_product_api.jsonc"
+    ),
 };
 
 #[tokio::test]

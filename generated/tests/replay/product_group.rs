@@ -24,58 +24,9 @@ static LIST_BY_PRODUCT_API_MANAGEMENT_LIST_PRODUCT_GROUPS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "productId": "5600b57e7e8880006a060002"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/products/5600b57e7e8880006a060002/groups/5600b57e7e8880006a020001",
-            "type": "Microsoft.ApiManagement/service/products/groups",
-            "name": "5600b57e7e8880006a020001",
-            "properties": {
-              "displayName": "Administrators",
-              "description": "Those who run the service. The group comes with it, and whoever administers the Azure subscription is in\nit.",
-              "builtIn": true,
-              "type": "system"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/products/5600b57e7e8880006a060002/groups/5600b57e7e8880006a020002",
-            "type": "Microsoft.ApiManagement/service/products/groups",
-            "name": "5600b57e7e8880006a020002",
-            "properties": {
-              "displayName": "Developers",
-              "description": "Those who have signed in to the portal. The group comes with the service, which chooses its members.",
-              "builtIn": true,
-              "type": "system"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/products/5600b57e7e8880006a060002/groups/5600b57e7e8880006a020003",
-            "type": "Microsoft.ApiManagement/service/products/groups",
-            "name": "5600b57e7e8880006a020003",
-            "properties": {
-              "displayName": "Guests",
-              "description": "Those who look at the portal without signing in. The group comes with the service, which chooses its\nmembers.",
-              "builtIn": true,
-              "type": "system"
-            }
-          }
-        ],
-        "count": 3,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/product_group/list_by_product_api_management_list_product_groups.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -116,44 +67,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_PRODUCT_GROUP: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "productId": "testproduct",
-    "groupId": "templateGroup"
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/groups/templateGroup",
-        "type": "Microsoft.ApiManagement/service/products/groups",
-        "name": "templateGroup",
-        "properties": {
-          "displayName": "Template Group",
-          "description": "group created via Template",
-          "builtIn": false,
-          "type": "custom"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/groups/templateGroup",
-        "type": "Microsoft.ApiManagement/service/products/groups",
-        "name": "templateGroup",
-        "properties": {
-          "displayName": "Template Group",
-          "description": "group created via Template",
-          "builtIn": false,
-          "type": "custom"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/product_group/create_or_update_api_management_create_product_group.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -191,21 +107,9 @@ static DELETE_API_MANAGEMENT_DELETE_PRODUCT_GROUP: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &["If-Match: the operation has no such parameter"],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "productId": "testproduct",
-    "groupId": "templateGroup",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/product_group/delete_api_management_delete_product_group.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -243,19 +147,9 @@ static CHECK_ENTITY_EXISTS_API_MANAGEMENT_HEAD_PRODUCT_GROUP: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "productId": "5931a75ae4bbd512a88c680b",
-    "groupId": "59306a29e4bbd510dc24e5f9"
-  },
-  "responses": {
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/product_group/check_entity_exists_api_management_head_product_group.jsonc"
+    ),
 };
 
 #[tokio::test]

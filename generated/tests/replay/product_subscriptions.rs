@@ -24,36 +24,9 @@ static LIST_API_MANAGEMENT_LIST_PRODUCT_SUBSCRIPTIONS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "productId": "5600b57e7e8880006a060002"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/products/5600b57e7e8880006a060002/subscriptions/5600b57e7e8880006a070002",
-            "type": "Microsoft.ApiManagement/service/products/subscriptions",
-            "name": "5600b57e7e8880006a070002",
-            "properties": {
-              "ownerId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/1",
-              "scope": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/products/5600b57e7e8880006a060002",
-              "state": "active",
-              "createdDate": "2015-09-22T01:57:18.723Z"
-            }
-          }
-        ],
-        "count": 1,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/product_subscriptions/list_api_management_list_product_subscriptions.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -24,39 +24,9 @@ static LIST_API_MANAGEMENT_LIST_PRODUCT_WIKIS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "productId": "57d1f7558aa04f15146d9d8a"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/products/57d1f7558aa04f15146d9d8a/wikis/default",
-            "type": "Microsoft.ApiManagement/service/products/wikis",
-            "name": "default",
-            "properties": {
-              "documents": [
-                {
-                  "documentationId": "docId1"
-                },
-                {
-                  "documentationId": "docId2"
-                }
-              ]
-            }
-          }
-        ],
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/product_wikis/list_api_management_list_product_wikis.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -20,34 +20,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_GET_QUOTA_COUNTER_KEYS: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "quotaCounterKey": "ba"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "counterKey": "ba",
-            "periodKey": "0_P3Y6M4DT12H30M5S",
-            "periodStartTime": "2014-08-04T04:24:35Z",
-            "periodEndTime": "2018-02-08T16:54:40Z",
-            "value": {
-              "callsCount": 5,
-              "kbTransferred": 2.5830078125
-            }
-          }
-        ],
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/quota_by_counter_keys/list_by_service_api_management_get_quota_counter_keys.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -83,40 +58,9 @@ static UPDATE_API_MANAGEMENT_UPDATE_QUOTA_COUNTER_KEY: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "quotaCounterKey": "ba",
-    "parameters": {
-      "properties": {
-        "callsCount": 0,
-        "kbTransferred": 2.5630078125
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "counterKey": "ba",
-            "periodKey": "0_P3Y6M4DT12H30M5S",
-            "periodStartTime": "2014-08-04T04:24:35Z",
-            "periodEndTime": "2018-02-08T16:54:40Z",
-            "value": {
-              "callsCount": 5,
-              "kbTransferred": 2.5830078125
-            }
-          }
-        ],
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/quota_by_counter_keys/update_api_management_update_quota_counter_key.jsonc"
+    ),
 };
 
 #[tokio::test]

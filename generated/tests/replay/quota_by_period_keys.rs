@@ -21,30 +21,9 @@ static GET_API_MANAGEMENT_GET_QUOTA_COUNTER_KEYS_BY_QUOTA_PERIOD: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "quotaCounterKey": "ba",
-    "quotaPeriodKey": "0_P3Y6M4DT12H30M5S"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "counterKey": "ba",
-        "periodKey": "0_P3Y6M4DT12H30M5S",
-        "periodStartTime": "2014-08-04T04:24:35Z",
-        "periodEndTime": "2018-02-08T16:54:40Z",
-        "value": {
-          "callsCount": 0,
-          "kbTransferred": 2.5625
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/quota_by_period_keys/get_api_management_get_quota_counter_keys_by_quota_period.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -82,36 +61,9 @@ static UPDATE_API_MANAGEMENT_UPDATE_QUOTA_COUNTER_KEY_BY_QUOTA_PERIOD: Case = Ca
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "quotaCounterKey": "ba",
-    "quotaPeriodKey": "0_P3Y6M4DT12H30M5S",
-    "parameters": {
-      "properties": {
-        "callsCount": 0,
-        "kbTransferred": 0
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "counterKey": "ba",
-        "periodKey": "0_P3Y6M4DT12H30M5S",
-        "periodStartTime": "2014-08-04T04:24:35Z",
-        "periodEndTime": "2018-02-08T16:54:40Z",
-        "value": {
-          "callsCount": 0,
-          "kbTransferred": 2.5625
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/quota_by_period_keys/update_api_management_update_quota_counter_key_by_quota_period.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -19,29 +19,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_REGIONS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "name": "West US",
-            "isMasterRegion": true,
-            "isDeleted": false
-          }
-        ],
-        "count": 1,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/region/list_by_service_api_management_list_regions.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -29,61 +29,9 @@ static LIST_BY_API_API_MANAGEMENT_GET_REPORTS_BY_API: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "$filter": "timestamp ge datetime'2017-06-01T00:00:00' and timestamp le datetime'2017-06-04T00:00:00'"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "name": "Echo API",
-            "apiId": "/apis/5600b59475ff190048040001",
-            "callCountSuccess": 0,
-            "callCountBlocked": 0,
-            "callCountFailed": 0,
-            "callCountOther": 0,
-            "callCountTotal": 0,
-            "bandwidth": 0,
-            "cacheHitCount": 0,
-            "cacheMissCount": 0,
-            "apiTimeAvg": 0,
-            "apiTimeMin": 0,
-            "apiTimeMax": 0,
-            "serviceTimeAvg": 0,
-            "serviceTimeMin": 0,
-            "serviceTimeMax": 0
-          },
-          {
-            "name": "httpbin",
-            "apiId": "/apis/57a03a13e4bbd5119c8b19e9",
-            "callCountSuccess": 13,
-            "callCountBlocked": 1,
-            "callCountFailed": 0,
-            "callCountOther": 0,
-            "callCountTotal": 14,
-            "bandwidth": 11019,
-            "cacheHitCount": 0,
-            "cacheMissCount": 0,
-            "apiTimeAvg": 1015.7607923076923,
-            "apiTimeMin": 330.3206,
-            "apiTimeMax": 1819.2173,
-            "serviceTimeAvg": 957.094776923077,
-            "serviceTimeMin": 215.24,
-            "serviceTimeMax": 1697.3612
-          }
-        ],
-        "count": 2,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/reports/list_by_api_api_management_get_reports_by_api.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -126,79 +74,9 @@ static LIST_BY_USER_API_MANAGEMENT_GET_REPORTS_BY_USER: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "$filter": "timestamp ge datetime'2017-06-01T00:00:00' and timestamp le datetime'2017-06-04T00:00:00'"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "name": "Administrator",
-            "userId": "/users/1",
-            "callCountSuccess": 13,
-            "callCountBlocked": 1,
-            "callCountFailed": 0,
-            "callCountOther": 0,
-            "callCountTotal": 14,
-            "bandwidth": 11019,
-            "cacheHitCount": 0,
-            "cacheMissCount": 0,
-            "apiTimeAvg": 1015.7607923076923,
-            "apiTimeMin": 330.3206,
-            "apiTimeMax": 1819.2173,
-            "serviceTimeAvg": 957.094776923077,
-            "serviceTimeMin": 215.24,
-            "serviceTimeMax": 1697.3612
-          },
-          {
-            "name": "Samir Solanki",
-            "userId": "/users/56eaec62baf08b06e46d27fd",
-            "callCountSuccess": 0,
-            "callCountBlocked": 0,
-            "callCountFailed": 0,
-            "callCountOther": 0,
-            "callCountTotal": 0,
-            "bandwidth": 0,
-            "cacheHitCount": 0,
-            "cacheMissCount": 0,
-            "apiTimeAvg": 0,
-            "apiTimeMin": 0,
-            "apiTimeMax": 0,
-            "serviceTimeAvg": 0,
-            "serviceTimeMin": 0,
-            "serviceTimeMax": 0
-          },
-          {
-            "name": "Anonymous",
-            "userId": "/users/54c800b332965a0035030000",
-            "callCountSuccess": 0,
-            "callCountBlocked": 0,
-            "callCountFailed": 0,
-            "callCountOther": 0,
-            "callCountTotal": 0,
-            "bandwidth": 0,
-            "cacheHitCount": 0,
-            "cacheMissCount": 0,
-            "apiTimeAvg": 0,
-            "apiTimeMin": 0,
-            "apiTimeMax": 0,
-            "serviceTimeAvg": 0,
-            "serviceTimeMin": 0,
-            "serviceTimeMax": 0
-          }
-        ],
-        "count": 3,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/reports/list_by_user_api_management_get_reports_by_user.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -241,82 +119,9 @@ static LIST_BY_OPERATION_API_MANAGEMENT_GET_REPORTS_BY_OPERATION: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "$filter": "timestamp ge datetime'2017-06-01T00:00:00' and timestamp le datetime'2017-06-04T00:00:00'"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "name": "get",
-            "apiId": "/apis/57a03a13e4bbd5119c8b19e9",
-            "operationId": "/apis/57a03a13e4bbd5119c8b19e9/operations/57a03a1dd8d14f0a780d7d14",
-            "callCountSuccess": 13,
-            "callCountBlocked": 1,
-            "callCountFailed": 0,
-            "callCountOther": 0,
-            "callCountTotal": 14,
-            "bandwidth": 11019,
-            "cacheHitCount": 0,
-            "cacheMissCount": 0,
-            "apiTimeAvg": 1015.7607923076923,
-            "apiTimeMin": 330.3206,
-            "apiTimeMax": 1819.2173,
-            "serviceTimeAvg": 957.094776923077,
-            "serviceTimeMin": 215.24,
-            "serviceTimeMax": 1697.3612
-          },
-          {
-            "name": "GetWeatherInformation",
-            "apiId": "/apis/57c999d1e4bbd50c988cb2c3",
-            "operationId": "/apis/57c999d1e4bbd50c988cb2c3/operations/57c999d1e4bbd50df889c93e",
-            "callCountSuccess": 0,
-            "callCountBlocked": 0,
-            "callCountFailed": 0,
-            "callCountOther": 0,
-            "callCountTotal": 0,
-            "bandwidth": 0,
-            "cacheHitCount": 0,
-            "cacheMissCount": 0,
-            "apiTimeAvg": 0,
-            "apiTimeMin": 0,
-            "apiTimeMax": 0,
-            "serviceTimeAvg": 0,
-            "serviceTimeMin": 0,
-            "serviceTimeMax": 0
-          },
-          {
-            "name": "GetCityForecastByZIP",
-            "apiId": "/apis/57c999d1e4bbd50c988cb2c3",
-            "operationId": "/apis/57c999d1e4bbd50c988cb2c3/operations/57c999d1e4bbd50df889c93f",
-            "callCountSuccess": 0,
-            "callCountBlocked": 0,
-            "callCountFailed": 0,
-            "callCountOther": 0,
-            "callCountTotal": 0,
-            "bandwidth": 0,
-            "cacheHitCount": 0,
-            "cacheMissCount": 0,
-            "apiTimeAvg": 0,
-            "apiTimeMin": 0,
-            "apiTimeMax": 0,
-            "serviceTimeAvg": 0,
-            "serviceTimeMin": 0,
-            "serviceTimeMax": 0
-          }
-        ],
-        "count": 3,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/reports/list_by_operation_api_management_get_reports_by_operation.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -359,61 +164,9 @@ static LIST_BY_PRODUCT_API_MANAGEMENT_GET_REPORTS_BY_PRODUCT: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "$filter": "timestamp ge datetime'2017-06-01T00:00:00' and timestamp le datetime'2017-06-04T00:00:00'"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "name": "Starter",
-            "productId": "/products/5600b59475ff190048060001",
-            "callCountSuccess": 0,
-            "callCountBlocked": 0,
-            "callCountFailed": 0,
-            "callCountOther": 0,
-            "callCountTotal": 0,
-            "bandwidth": 0,
-            "cacheHitCount": 0,
-            "cacheMissCount": 0,
-            "apiTimeAvg": 0,
-            "apiTimeMin": 0,
-            "apiTimeMax": 0,
-            "serviceTimeAvg": 0,
-            "serviceTimeMin": 0,
-            "serviceTimeMax": 0
-          },
-          {
-            "name": "Unlimited",
-            "productId": "/products/5600b59475ff190048060002",
-            "callCountSuccess": 13,
-            "callCountBlocked": 1,
-            "callCountFailed": 0,
-            "callCountOther": 0,
-            "callCountTotal": 14,
-            "bandwidth": 11019,
-            "cacheHitCount": 0,
-            "cacheMissCount": 0,
-            "apiTimeAvg": 1015.7607923076923,
-            "apiTimeMin": 330.3206,
-            "apiTimeMax": 1819.2173,
-            "serviceTimeAvg": 957.094776923077,
-            "serviceTimeMin": 215.24,
-            "serviceTimeMax": 1697.3612
-          }
-        ],
-        "count": 2,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/reports/list_by_product_api_management_get_reports_by_product.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -455,43 +208,9 @@ static LIST_BY_GEO_API_MANAGEMENT_GET_REPORTS_BY_GEO: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "$filter": "timestamp ge datetime'2017-06-01T00:00:00' and timestamp le datetime'2017-06-04T00:00:00'"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "country": "US",
-            "region": "WA",
-            "zip": "98052",
-            "callCountSuccess": 13,
-            "callCountBlocked": 1,
-            "callCountFailed": 0,
-            "callCountOther": 0,
-            "callCountTotal": 14,
-            "bandwidth": 11019,
-            "cacheHitCount": 0,
-            "cacheMissCount": 0,
-            "apiTimeAvg": 1015.7607923076923,
-            "apiTimeMin": 330.3206,
-            "apiTimeMax": 1819.2173,
-            "serviceTimeAvg": 957.094776923077,
-            "serviceTimeMin": 215.24,
-            "serviceTimeMax": 1697.3612
-          }
-        ],
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/reports/list_by_geo_api_management_get_reports_by_geo.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -533,85 +252,9 @@ static LIST_BY_SUBSCRIPTION_API_MANAGEMENT_GET_REPORTS_BY_SUBSCRIPTION: Case = C
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "$filter": "timestamp ge datetime'2017-06-01T00:00:00' and timestamp le datetime'2017-06-04T00:00:00'"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "name": "",
-            "userId": "/users/1",
-            "productId": "/products/5600b59475ff190048060001",
-            "subscriptionId": "/subscriptions/5600b59475ff190048070001",
-            "callCountSuccess": 0,
-            "callCountBlocked": 0,
-            "callCountFailed": 0,
-            "callCountOther": 0,
-            "callCountTotal": 0,
-            "bandwidth": 0,
-            "cacheHitCount": 0,
-            "cacheMissCount": 0,
-            "apiTimeAvg": 0,
-            "apiTimeMin": 0,
-            "apiTimeMax": 0,
-            "serviceTimeAvg": 0,
-            "serviceTimeMin": 0,
-            "serviceTimeMax": 0
-          },
-          {
-            "name": "",
-            "userId": "/users/1",
-            "productId": "/products/5600b59475ff190048060002",
-            "subscriptionId": "/subscriptions/5600b59475ff190048070002",
-            "callCountSuccess": 13,
-            "callCountBlocked": 1,
-            "callCountFailed": 0,
-            "callCountOther": 0,
-            "callCountTotal": 14,
-            "bandwidth": 11019,
-            "cacheHitCount": 0,
-            "cacheMissCount": 0,
-            "apiTimeAvg": 1015.7607923076923,
-            "apiTimeMin": 330.3206,
-            "apiTimeMax": 1819.2173,
-            "serviceTimeAvg": 957.094776923077,
-            "serviceTimeMin": 215.24,
-            "serviceTimeMax": 1697.3612
-          },
-          {
-            "name": "",
-            "userId": "/users/1",
-            "productId": "/products/5702e97e5157a50f48dce801",
-            "subscriptionId": "/subscriptions/5702e97e5157a50a9c733303",
-            "callCountSuccess": 0,
-            "callCountBlocked": 0,
-            "callCountFailed": 0,
-            "callCountOther": 0,
-            "callCountTotal": 0,
-            "bandwidth": 0,
-            "cacheHitCount": 0,
-            "cacheMissCount": 0,
-            "apiTimeAvg": 0,
-            "apiTimeMin": 0,
-            "apiTimeMax": 0,
-            "serviceTimeAvg": 0,
-            "serviceTimeMin": 0,
-            "serviceTimeMax": 0
-          }
-        ],
-        "count": 3,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/reports/list_by_subscription_api_management_get_reports_by_subscription.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -657,62 +300,9 @@ static LIST_BY_TIME_API_MANAGEMENT_GET_REPORTS_BY_TIME: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "$filter": "timestamp ge datetime'2017-06-01T00:00:00' and timestamp le datetime'2017-06-04T00:00:00'",
-    "interval": "PT15M"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "timestamp": "2017-06-03T00:15:00Z",
-            "interval": "PT15M",
-            "callCountSuccess": 4,
-            "callCountBlocked": 0,
-            "callCountFailed": 0,
-            "callCountOther": 0,
-            "callCountTotal": 4,
-            "bandwidth": 3243,
-            "cacheHitCount": 0,
-            "cacheMissCount": 0,
-            "apiTimeAvg": 1337.46335,
-            "apiTimeMin": 885.0839000000001,
-            "apiTimeMax": 1819.2173,
-            "serviceTimeAvg": 1255.917425,
-            "serviceTimeMin": 882.8264,
-            "serviceTimeMax": 1697.3612
-          },
-          {
-            "timestamp": "2017-06-03T00:30:00Z",
-            "interval": "PT15M",
-            "callCountSuccess": 9,
-            "callCountBlocked": 1,
-            "callCountFailed": 0,
-            "callCountOther": 0,
-            "callCountTotal": 10,
-            "bandwidth": 7776,
-            "cacheHitCount": 0,
-            "cacheMissCount": 0,
-            "apiTimeAvg": 872.7818777777778,
-            "apiTimeMin": 330.3206,
-            "apiTimeMax": 1093.8407,
-            "serviceTimeAvg": 824.2847111111112,
-            "serviceTimeMin": 215.24,
-            "serviceTimeMax": 973.2262000000001
-          }
-        ],
-        "count": 2,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/reports/list_by_time_api_management_get_reports_by_time.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -755,62 +345,9 @@ static LIST_BY_REQUEST_API_MANAGEMENT_GET_REPORTS_BY_REQUEST: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "$filter": "timestamp ge datetime'2017-06-01T00:00:00' and timestamp le datetime'2017-06-04T00:00:00'"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "apiId": "/apis/5931a75ae4bbd512a88c680b",
-            "operationId": "/apis/5931a75ae4bbd512a88c680b/operations/-",
-            "productId": "/products/-",
-            "userId": "/users/1",
-            "method": "GET",
-            "url": "https://apimService1.azure-api.net/echo/resource?param1=sample",
-            "ipAddress": "207.xx.155.xx",
-            "responseCode": 404,
-            "responseSize": 405,
-            "timestamp": "2017-06-03T00:17:00.1649134Z",
-            "cache": "none",
-            "apiTime": 221.1544,
-            "serviceTime": 0.0,
-            "apiRegion": "East Asia",
-            "subscriptionId": "/subscriptions/5600b59475ff190048070002",
-            "requestId": "63e7119c-26aa-433c-96d7-f6f3267ff52f",
-            "requestSize": 0
-          },
-          {
-            "apiId": "/apis/5931a75ae4bbd512a88c680b",
-            "operationId": "/apis/5931a75ae4bbd512a88c680b/operations/-",
-            "productId": "/products/-",
-            "userId": "/users/1",
-            "method": "POST",
-            "url": "https://apimService1.azure-api.net/echo/resource",
-            "ipAddress": "207.xx.155.xx",
-            "responseCode": 404,
-            "responseSize": 403,
-            "timestamp": "2017-06-03T00:17:20.5255131Z",
-            "cache": "none",
-            "apiTime": 6.675400000000001,
-            "serviceTime": 0.0,
-            "apiRegion": "East Asia",
-            "subscriptionId": "/subscriptions/5600b59475ff190048070002",
-            "requestId": "e581b7f7-c9ec-4fc6-8ab9-3855d9b00b04",
-            "requestSize": 0
-          }
-        ],
-        "count": 2
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/reports/list_by_request_api_management_get_reports_by_request.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -20,26 +20,9 @@ static GET_API_MANAGEMENT_PORTAL_SETTINGS_GET_SIGN_IN: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/portalsettings/signin",
-        "type": "Microsoft.ApiManagement/service/portalsettings",
-        "name": "signin",
-        "properties": {
-          "enabled": true
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/sign_in_settings/get_api_management_portal_settings_get_sign_in.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -71,33 +54,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_PORTAL_SETTINGS_PUT_SIGN_IN: Case = Case 
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &["userId: the operation has no such parameter"],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "userId": "5931a75ae4bbd512288c680b",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "enabled": true
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/portalsettings/signin",
-        "type": "Microsoft.ApiManagement/service/portalsettings",
-        "name": "signin",
-        "properties": {
-          "enabled": true
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/sign_in_settings/create_or_update_api_management_portal_settings_put_sign_in.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -137,24 +96,9 @@ static UPDATE_API_MANAGEMENT_PORTAL_SETTINGS_UPDATE_SIGN_IN: Case = Case {
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &["userId: the operation has no such parameter"],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "userId": "5931a75ae4bbd512288c680b",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "enabled": true
-      }
-    }
-  },
-  "responses": {
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/sign_in_settings/update_api_management_portal_settings_update_sign_in.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -191,21 +135,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_SIGN_IN_SETTINGS: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/sign_in_settings/get_entity_tag_api_management_head_sign_in_settings.jsonc"
+    ),
 };
 
 #[tokio::test]

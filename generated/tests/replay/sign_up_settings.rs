@@ -20,31 +20,9 @@ static GET_API_MANAGEMENT_PORTAL_SETTINGS_GET_SIGN_UP: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/portalsettings/signup",
-        "type": "Microsoft.ApiManagement/service/portalsettings",
-        "name": "signup",
-        "properties": {
-          "enabled": true,
-          "termsOfService": {
-            "text": "Terms of service text.",
-            "enabled": true,
-            "consentRequired": true
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/sign_up_settings/get_api_management_portal_settings_get_sign_up.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -76,43 +54,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_PORTAL_SETTINGS_PUT_SIGN_UP: Case = Case 
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &["userId: the operation has no such parameter"],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "userId": "5931a75ae4bbd512288c680b",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "enabled": true,
-        "termsOfService": {
-          "enabled": true,
-          "text": "Terms of service text.",
-          "consentRequired": true
-        }
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/portalsettings/signup",
-        "type": "Microsoft.ApiManagement/service/portalsettings",
-        "name": "signup",
-        "properties": {
-          "enabled": true,
-          "termsOfService": {
-            "text": "Terms of service text.",
-            "enabled": true,
-            "consentRequired": true
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/sign_up_settings/create_or_update_api_management_portal_settings_put_sign_up.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -152,29 +96,9 @@ static UPDATE_API_MANAGEMENT_PORTAL_SETTINGS_UPDATE_SIGN_UP: Case = Case {
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &["userId: the operation has no such parameter"],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "userId": "5931a75ae4bbd512288c680b",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "enabled": true,
-        "termsOfService": {
-          "enabled": true,
-          "text": "Terms of service text.",
-          "consentRequired": true
-        }
-      }
-    }
-  },
-  "responses": {
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/sign_up_settings/update_api_management_portal_settings_update_sign_up.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -211,21 +135,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_SIGN_UP_SETTINGS: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/sign_up_settings/get_entity_tag_api_management_head_sign_up_settings.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -26,62 +26,9 @@ static LIST_API_MANAGEMENT_LIST_SUBSCRIPTIONS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/subscriptions/5600b59475ff190048070001",
-            "type": "Microsoft.ApiManagement/service/subscriptions",
-            "name": "5600b59475ff190048070001",
-            "properties": {
-              "ownerId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/1",
-              "scope": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/products/5600b59475ff190048060001",
-              "state": "active",
-              "createdDate": "2015-09-22T01:57:40.3Z"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/subscriptions/56eaed3dbaf08b06e46d27fe",
-            "type": "Microsoft.ApiManagement/service/subscriptions",
-            "name": "56eaed3dbaf08b06e46d27fe",
-            "properties": {
-              "ownerId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/56eaec62baf08b06e46d27fd",
-              "scope": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/products/5600b59475ff190048060001",
-              "displayName": "Starter",
-              "state": "active",
-              "createdDate": "2016-03-17T17:45:33.837Z",
-              "startDate": "2016-03-17T00:00:00Z",
-              "expirationDate": "2016-04-01T00:00:00Z",
-              "notificationDate": "2016-03-20T00:00:00Z"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/subscriptions/5931a769d8d14f0ad8ce13b8",
-            "type": "Microsoft.ApiManagement/service/subscriptions",
-            "name": "5931a769d8d14f0ad8ce13b8",
-            "properties": {
-              "ownerId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/5931a75ae4bbd512a88c680b",
-              "scope": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/products/5600b59475ff190048060002",
-              "displayName": "Unlimited",
-              "state": "submitted",
-              "createdDate": "2017-06-02T17:59:06.223Z"
-            }
-          }
-        ],
-        "count": 3,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/subscription/list_api_management_list_subscriptions.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -120,31 +67,7 @@ static GET_API_MANAGEMENT_GET_SUBSCRIPTION: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "sid": "5931a769d8d14f0ad8ce13b8"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/subscriptions/5931a769d8d14f0ad8ce13b8",
-        "type": "Microsoft.ApiManagement/service/subscriptions",
-        "name": "5931a769d8d14f0ad8ce13b8",
-        "properties": {
-          "ownerId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/5931a75ae4bbd512a88c680b",
-          "scope": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/products/5600b59475ff190048060002",
-          "displayName": "Unlimited",
-          "state": "submitted",
-          "createdDate": "2017-06-02T17:59:06.223Z"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/subscription/get_api_management_get_subscription.jsonc"),
 };
 
 #[tokio::test]
@@ -183,52 +106,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_SUBSCRIPTION: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "sid": "testsub",
-    "parameters": {
-      "properties": {
-        "ownerId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/57127d485157a511ace86ae7",
-        "scope": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/products/5600b59475ff190048060002",
-        "displayName": "testsub"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/subscriptions/testsub",
-        "type": "Microsoft.ApiManagement/service/subscriptions",
-        "name": "testsub",
-        "properties": {
-          "ownerId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/57127d485157a511ace86ae7",
-          "scope": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/products/5600b59475ff190048060002",
-          "displayName": "testsub",
-          "state": "submitted",
-          "createdDate": "2017-06-02T23:34:03.1055076Z"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/subscriptions/testsub",
-        "type": "Microsoft.ApiManagement/service/subscriptions",
-        "name": "testsub",
-        "properties": {
-          "ownerId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/57127d485157a511ace86ae7",
-          "scope": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/products/5600b59475ff190048060002",
-          "displayName": "testsub",
-          "state": "submitted",
-          "createdDate": "2017-06-02T23:34:03.1055076Z"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/subscription/create_or_update_api_management_create_subscription.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -271,20 +151,9 @@ static DELETE_API_MANAGEMENT_DELETE_SUBSCRIPTION: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "sid": "testsub",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/subscription/delete_api_management_delete_subscription.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -324,37 +193,9 @@ static UPDATE_API_MANAGEMENT_UPDATE_SUBSCRIPTION: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "sid": "testsub",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "displayName": "testsub"
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/subscriptions/testsub",
-        "type": "Microsoft.ApiManagement/service/subscriptions",
-        "name": "testsub",
-        "properties": {
-          "ownerId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/5931a75ae4bbd512a88c680b",
-          "scope": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/products/5600b59475ff190048060002",
-          "displayName": "testsub",
-          "state": "submitted",
-          "createdDate": "2017-06-02T17:59:06.223Z"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/subscription/update_api_management_update_subscription.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -396,22 +237,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_SUBSCRIPTION: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "sid": "5931a769d8d14f0ad8ce13b8"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/subscription/get_entity_tag_api_management_head_subscription.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -447,18 +275,9 @@ static REGENERATE_PRIMARY_KEY_API_MANAGEMENT_SUBSCRIPTION_REGENERATE_PRIMARY_KEY
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "sid": "testsub"
-  },
-  "responses": {
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/subscription/regenerate_primary_key_api_management_subscription_regenerate_primary_key.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -496,18 +315,9 @@ static REGENERATE_SECONDARY_KEY_API_MANAGEMENT_SUBSCRIPTION_REGENERATE_SECONDARY
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "sid": "testsub"
-  },
-  "responses": {
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/subscription/regenerate_secondary_key_api_management_subscription_regenerate_secondary_key.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -545,23 +355,9 @@ static LIST_SECRETS_API_MANAGEMENT_SUBSCRIPTION_LIST_SECRETS: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "sid": "5931a769d8d14f0ad8ce13b8"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "primaryKey": "<primaryKey>",
-        "secondaryKey": "<secondaryKey>"
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/subscription/list_secrets_api_management_subscription_list_secrets.jsonc"
+    ),
 };
 
 #[tokio::test]

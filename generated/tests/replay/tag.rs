@@ -29,34 +29,9 @@ static LIST_BY_OPERATION_API_MANAGEMENT_LIST_API_OPERATION_TAGS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "57d2ef278aa04f0888cba3f3",
-    "operationId": "57d2ef278aa04f0888cba3f6"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tags/5600b539c53f5b0062060002",
-            "type": "Microsoft.ApiManagement/service/tags",
-            "name": "5600b539c53f5b0062060002",
-            "properties": {
-              "displayName": "tag1"
-            }
-          }
-        ],
-        "count": 1,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/tag/list_by_operation_api_management_list_api_operation_tags.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -99,29 +74,9 @@ static GET_BY_OPERATION_API_MANAGEMENT_GET_API_OPERATION_TAG: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "59d6bb8f1f7fab13dc67ec9b",
-    "operationId": "59d6bb8f1f7fab13dc67ec9a",
-    "tagId": "59306a29e4bbd510dc24e5f9"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tags/59306a29e4bbd510dc24e5f9",
-        "type": "Microsoft.ApiManagement/service/tags",
-        "name": "59306a29e4bbd510dc24e5f9",
-        "properties": {
-          "displayName": "tag1"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/tag/get_by_operation_api_management_get_api_operation_tag.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -161,39 +116,9 @@ static ASSIGN_TO_OPERATION_API_MANAGEMENT_CREATE_API_OPERATION_TAG: Case = Case 
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "5931a75ae4bbd512a88c680b",
-    "operationId": "5931a75ae4bbd512a88c680a",
-    "tagId": "tagId1"
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tags/tagId1",
-        "type": "Microsoft.ApiManagement/service/tags",
-        "name": "tagId1",
-        "properties": {
-          "displayName": "tag1"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tags/tagId1",
-        "type": "Microsoft.ApiManagement/service/tags",
-        "name": "tagId1",
-        "properties": {
-          "displayName": "tag1"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/tag/assign_to_operation_api_management_create_api_operation_tag.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -233,22 +158,9 @@ static DETACH_FROM_OPERATION_API_MANAGEMENT_DELETE_API_OPERATION_TAG: Case = Cas
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &["If-Match: the operation has no such parameter"],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "59d5b28d1f7fab116c282650",
-    "operationId": "59d5b28d1f7fab116c282651",
-    "tagId": "59d5b28e1f7fab116402044e",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/tag/detach_from_operation_api_management_delete_api_operation_tag.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -289,24 +201,9 @@ static GET_ENTITY_STATE_BY_OPERATION_API_MANAGEMENT_HEAD_API_OPERATION_TAG: Case
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "59d6bb8f1f7fab13dc67ec9b",
-    "operationId": "59d6bb8f1f7fab13dc67ec9a",
-    "tagId": "59306a29e4bbd510dc24e5f9"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAACCI="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/tag/get_entity_state_by_operation_api_management_head_api_operation_tag.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -349,33 +246,7 @@ static LIST_BY_API_API_MANAGEMENT_LIST_API_TAGS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "57d2ef278aa04f0888cba3f3"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tags/5600b539c53f5b0062060002",
-            "type": "Microsoft.ApiManagement/service/tags",
-            "name": "5600b539c53f5b0062060002",
-            "properties": {
-              "displayName": "tag1"
-            }
-          }
-        ],
-        "count": 1,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/tag/list_by_api_api_management_list_api_tags.jsonc"),
 };
 
 #[tokio::test]
@@ -416,28 +287,7 @@ static GET_BY_API_API_MANAGEMENT_GET_API_TAG: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "59d6bb8f1f7fab13dc67ec9b",
-    "tagId": "59306a29e4bbd510dc24e5f9"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tags/59306a29e4bbd510dc24e5f9",
-        "type": "Microsoft.ApiManagement/service/tags",
-        "name": "59306a29e4bbd510dc24e5f9",
-        "properties": {
-          "displayName": "tag1"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/tag/get_by_api_api_management_get_api_tag.jsonc"),
 };
 
 #[tokio::test]
@@ -475,38 +325,7 @@ static ASSIGN_TO_API_API_MANAGEMENT_CREATE_API_TAG: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "5931a75ae4bbd512a88c680b",
-    "tagId": "tagId1"
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tags/tagId1",
-        "type": "Microsoft.ApiManagement/service/tags",
-        "name": "tagId1",
-        "properties": {
-          "displayName": "tag1"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tags/tagId1",
-        "type": "Microsoft.ApiManagement/service/tags",
-        "name": "tagId1",
-        "properties": {
-          "displayName": "tag1"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/tag/assign_to_api_api_management_create_api_tag.jsonc"),
 };
 
 #[tokio::test]
@@ -544,21 +363,9 @@ static DETACH_FROM_API_API_MANAGEMENT_DELETE_API_TAG: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &["If-Match: the operation has no such parameter"],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "59d5b28d1f7fab116c282650",
-    "tagId": "59d5b28e1f7fab116402044e",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/tag/detach_from_api_api_management_delete_api_tag.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -596,23 +403,9 @@ static GET_ENTITY_STATE_BY_API_API_MANAGEMENT_HEAD_API_TAG: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "apiId": "59d6bb8f1f7fab13dc67ec9b",
-    "tagId": "59306a29e4bbd510dc24e5f9"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAACCI="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/tag/get_entity_state_by_api_api_management_head_api_tag.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -652,33 +445,9 @@ static LIST_BY_PRODUCT_API_MANAGEMENT_LIST_PRODUCT_TAGS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "productId": "57d2ef278aa04f0888cba3f1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tags/5600b539c53f5b0062060002",
-            "type": "Microsoft.ApiManagement/service/tags",
-            "name": "5600b539c53f5b0062060002",
-            "properties": {
-              "displayName": "tag1"
-            }
-          }
-        ],
-        "count": 1,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/tag/list_by_product_api_management_list_product_tags.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -719,28 +488,9 @@ static GET_BY_PRODUCT_API_MANAGEMENT_GET_PRODUCT_TAG: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "productId": "59d6bb8f1f7fab13dc67ec9b",
-    "tagId": "59306a29e4bbd510dc24e5f9"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tags/59306a29e4bbd510dc24e5f9",
-        "type": "Microsoft.ApiManagement/service/tags",
-        "name": "59306a29e4bbd510dc24e5f9",
-        "properties": {
-          "displayName": "tag1"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/tag/get_by_product_api_management_get_product_tag.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -778,38 +528,9 @@ static ASSIGN_TO_PRODUCT_API_MANAGEMENT_CREATE_PRODUCT_TAG: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "productId": "5931a75ae4bbd512a88c680b",
-    "tagId": "tagId1"
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tags/tagId1",
-        "type": "Microsoft.ApiManagement/service/tags",
-        "name": "tagId1",
-        "properties": {
-          "displayName": "tag1"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tags/tagId1",
-        "type": "Microsoft.ApiManagement/service/tags",
-        "name": "tagId1",
-        "properties": {
-          "displayName": "tag1"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/tag/assign_to_product_api_management_create_product_tag.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -847,21 +568,9 @@ static DETACH_FROM_PRODUCT_API_MANAGEMENT_DELETE_PRODUCT_TAG: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &["If-Match: the operation has no such parameter"],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "productId": "59d5b28d1f7fab116c282650",
-    "tagId": "59d5b28e1f7fab116402044e",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/tag/detach_from_product_api_management_delete_product_tag.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -899,23 +608,9 @@ static GET_ENTITY_STATE_BY_PRODUCT_API_MANAGEMENT_HEAD_PRODUCT_TAG: Case = Case 
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "productId": "59306a29e4bbd510dc24e5f8",
-    "tagId": "59306a29e4bbd510dc24e5f9"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAACCI="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/tag/get_entity_state_by_product_api_management_head_product_tag.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -955,40 +650,7 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_TAGS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tags/5600b59375ff190048020001",
-            "type": "Microsoft.ApiManagement/service/tags",
-            "name": "5600b59375ff190048020001",
-            "properties": {
-              "displayName": "tag1"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tags/5600b59375ff190048020002",
-            "type": "Microsoft.ApiManagement/service/tags",
-            "name": "5600b59375ff190048020002",
-            "properties": {
-              "displayName": "tag2"
-            }
-          }
-        ],
-        "count": 2,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/tag/list_by_service_api_management_list_tags.jsonc"),
 };
 
 #[tokio::test]
@@ -1028,27 +690,7 @@ static GET_API_MANAGEMENT_GET_TAG: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "tagId": "59306a29e4bbd510dc24e5f9"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tags/59306a29e4bbd510dc24e5f9",
-        "type": "Microsoft.ApiManagement/service/tags",
-        "name": "59306a29e4bbd510dc24e5f9",
-        "properties": {
-          "displayName": "tag1"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/tag/get_api_management_get_tag.jsonc"),
 };
 
 #[tokio::test]
@@ -1085,42 +727,7 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_TAG: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "tagId": "tagId1",
-    "parameters": {
-      "properties": {
-        "displayName": "tag1"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tags/tagId1",
-        "type": "Microsoft.ApiManagement/service/tags",
-        "name": "tagId1",
-        "properties": {
-          "displayName": "tag1"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tags/tagId1",
-        "type": "Microsoft.ApiManagement/service/tags",
-        "name": "tagId1",
-        "properties": {
-          "displayName": "tag1"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/tag/create_or_update_api_management_create_tag.jsonc"),
 };
 
 #[tokio::test]
@@ -1161,20 +768,7 @@ static DELETE_API_MANAGEMENT_DELETE_TAG: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "tagId": "tagId1",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!("examples/tag/delete_api_management_delete_tag.jsonc"),
 };
 
 #[tokio::test]
@@ -1212,33 +806,7 @@ static UPDATE_API_MANAGEMENT_UPDATE_TAG: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "tagId": "temptag",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "displayName": "temp tag"
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tags/temptag",
-        "type": "Microsoft.ApiManagement/service/tags",
-        "name": "temptag",
-        "properties": {
-          "displayName": "tag1"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/tag/update_api_management_update_tag.jsonc"),
 };
 
 #[tokio::test]
@@ -1276,22 +844,7 @@ static GET_ENTITY_STATE_API_MANAGEMENT_HEAD_TAG: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "tagId": "59306a29e4bbd510dc24e5f9"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAACCI="
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/tag/get_entity_state_api_management_head_tag.jsonc"),
 };
 
 #[tokio::test]

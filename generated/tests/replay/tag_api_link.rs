@@ -24,33 +24,9 @@ static LIST_BY_PRODUCT_API_MANAGEMENT_LIST_TAG_API_LINKS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "tagId": "tag1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tags/tag1/apiLinks/link1",
-            "type": "Microsoft.ApiManagement/service/tags/apiLinks",
-            "name": "link1",
-            "properties": {
-              "apiId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/echo-api"
-            }
-          }
-        ],
-        "count": 1,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/tag_api_link/list_by_product_api_management_list_tag_api_links.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -91,28 +67,7 @@ static GET_API_MANAGEMENT_GET_TAG_API_LINK: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "tagId": "tag1",
-    "apiLinkId": "link1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tags/tag1/apiLinks/link1",
-        "type": "Microsoft.ApiManagement/service/tags/apiLinks",
-        "name": "link1",
-        "properties": {
-          "apiId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/echo-api"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/tag_api_link/get_api_management_get_tag_api_link.jsonc"),
 };
 
 #[tokio::test]
@@ -150,43 +105,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_TAG_API_LINK: Case = Case {
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "tagId": "tag1",
-    "apiLinkId": "link1",
-    "parameters": {
-      "properties": {
-        "apiId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/echo-api"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tags/tag1/apiLinks/link1",
-        "type": "Microsoft.ApiManagement/service/tags/apiLinks",
-        "name": "link1",
-        "properties": {
-          "apiId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/echo-api"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tags/tag1/apiLinks/link1",
-        "type": "Microsoft.ApiManagement/service/tags/apiLinks",
-        "name": "link1",
-        "properties": {
-          "apiId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/echo-api"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/tag_api_link/create_or_update_api_management_create_tag_api_link.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -225,20 +146,9 @@ static DELETE_API_MANAGEMENT_DELETE_TAG_API_LINK: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "tagId": "tag1",
-    "apiLinkId": "link1"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/tag_api_link/delete_api_management_delete_tag_api_link.jsonc"
+    ),
 };
 
 #[tokio::test]

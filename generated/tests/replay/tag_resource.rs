@@ -23,67 +23,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_TAG_RESOURCES: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "tag": {
-              "id": "/tags/apitag123",
-              "name": "awesomeTag"
-            },
-            "operation": {
-              "id": "/apis/echo-api/operations/create-resource",
-              "apiName": "Echo API",
-              "apiRevision": "1",
-              "name": "Create resource",
-              "method": "POST",
-              "urlTemplate": "/resource",
-              "description": "Shows how a policy turns JSON into XML: post a body in JSON, and the echo backend gets it as XML. In this\nway a new client can talk to an old service."
-            }
-          },
-          {
-            "tag": {
-              "id": "/tags/apitag123",
-              "name": "awesomeTag"
-            },
-            "api": {
-              "id": "/apis/echo-api",
-              "name": "Echo API",
-              "apiRevision": "1",
-              "serviceUrl": "http://echoapi.cloudapp.net/api",
-              "path": "echo",
-              "isCurrent": true
-            }
-          },
-          {
-            "tag": {
-              "id": "/tags/apitag123",
-              "name": "awesomeTag"
-            },
-            "product": {
-              "id": "/products/starter",
-              "name": "Starter",
-              "description": "Five calls in a minute, and no more than a hundred in a week.",
-              "terms": "",
-              "subscriptionRequired": true,
-              "approvalRequired": false,
-              "subscriptionsLimit": 1,
-              "state": "published"
-            }
-          }
-        ]
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/tag_resource/list_by_service_api_management_list_tag_resources.jsonc"
+    ),
 };
 
 #[tokio::test]

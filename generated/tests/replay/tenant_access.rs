@@ -21,32 +21,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_TENANT_ACCESS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/access",
-            "type": "Microsoft.ApiManagement/service/tenant",
-            "name": "access",
-            "properties": {
-              "enabled": true
-            }
-          }
-        ],
-        "count": 1,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/tenant_access/list_by_service_api_management_list_tenant_access.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -83,27 +60,9 @@ static GET_API_MANAGEMENT_GET_TENANT_ACCESS: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "accessName": "access"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/access",
-        "type": "Microsoft.ApiManagement/service/tenant",
-        "name": "access",
-        "properties": {
-          "enabled": true
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/tenant_access/get_api_management_get_tenant_access.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -139,28 +98,9 @@ static GET_API_MANAGEMENT_GET_TENANT_GIT_ACCESS: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "accessName": "gitAccess"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/gitAccess",
-        "type": "Microsoft.ApiManagement/service/tenant",
-        "name": "gitAccess",
-        "properties": {
-          "principalId": "git",
-          "enabled": true
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/tenant_access/get_api_management_get_tenant_git_access.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -197,33 +137,9 @@ static CREATE_API_MANAGEMENT_CREATE_TENANT_ACCESS: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "If-Match": "*",
-    "accessName": "access",
-    "parameters": {
-      "properties": {
-        "enabled": true
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/access",
-        "type": "Microsoft.ApiManagement/service/tenant",
-        "name": "access",
-        "properties": {
-          "enabled": true
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/tenant_access/create_api_management_create_tenant_access.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -262,33 +178,9 @@ static UPDATE_API_MANAGEMENT_UPDATE_TENANT_ACCESS: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "If-Match": "*",
-    "accessName": "access",
-    "parameters": {
-      "properties": {
-        "enabled": true
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/access",
-        "type": "Microsoft.ApiManagement/service/tenant",
-        "name": "access",
-        "properties": {
-          "enabled": true
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/tenant_access/update_api_management_update_tenant_access.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -326,18 +218,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_TENANT_ACCESS: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "accessName": "access"
-  },
-  "responses": {
-    "200": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/tenant_access/get_entity_tag_api_management_head_tenant_access.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -373,18 +256,9 @@ static REGENERATE_PRIMARY_KEY_API_MANAGEMENT_TENANT_ACCESS_REGENERATE_KEY: Case 
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "accessName": "access"
-  },
-  "responses": {
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/tenant_access/regenerate_primary_key_api_management_tenant_access_regenerate_key.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -422,18 +296,9 @@ static REGENERATE_SECONDARY_KEY_API_MANAGEMENT_TENANT_ACCESS_REGENERATE_KEY: Cas
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "accessName": "access"
-  },
-  "responses": {
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/tenant_access/regenerate_secondary_key_api_management_tenant_access_regenerate_key.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -471,25 +336,9 @@ static LIST_SECRETS_API_MANAGEMENT_LIST_SECRETS_TENANT_ACCESS: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "accessName": "access"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "5600b59375ff190048030003",
-        "primaryKey": "<primaryKey>",
-        "secondaryKey": "<secondaryKey>",
-        "enabled": true
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/tenant_access/list_secrets_api_management_list_secrets_tenant_access.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -20,18 +20,9 @@ static REGENERATE_PRIMARY_KEY_API_MANAGEMENT_TENANT_ACCESS_REGENERATE_KEY: Case 
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "accessName": "access"
-  },
-  "responses": {
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/tenant_access_git/regenerate_primary_key_api_management_tenant_access_regenerate_key.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -69,18 +60,9 @@ static REGENERATE_SECONDARY_KEY_API_MANAGEMENT_TENANT_ACCESS_REGENERATE_KEY: Cas
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "accessName": "access"
-  },
-  "responses": {
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/tenant_access_git/regenerate_secondary_key_api_management_tenant_access_regenerate_key.jsonc"
+    ),
 };
 
 #[tokio::test]

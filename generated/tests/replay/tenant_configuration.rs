@@ -20,43 +20,9 @@ static BEGIN_DEPLOY_API_MANAGEMENT_TENANT_CONFIGURATION_DEPLOY: Case = Case {
     kind: Kind::LongRunning,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "configurationName": "configuration",
-    "parameters": {
-      "properties": {
-        "branch": "master"
-      }
-    }
-  },
-  "responses": {
-    "202": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5a1af4ae2a6d2e0b688d7517?api-version=2024-05-01"
-      }
-    },
-    "200": {
-      "body": {
-        "id": "6074e652093a9d0dac3d733c",
-        "type": "Microsoft.ApiManagement/service/tenant/operationResults",
-        "name": "6074e652093a9d0dac3d733c",
-        "properties": {
-          "status": "Failed",
-          "started": "2017-11-26T17:06:54.303Z",
-          "updated": "2017-11-26T17:07:21.777Z",
-          "error": {
-            "code": "ValidationError",
-            "message": "File not found: 'api-management/configuration.json'"
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/tenant_configuration/begin_deploy_api_management_tenant_configuration_deploy.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -92,41 +58,9 @@ static BEGIN_SAVE_API_MANAGEMENT_TENANT_CONFIGURATION_SAVE: Case = Case {
     kind: Kind::LongRunning,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "configurationName": "configuration",
-    "parameters": {
-      "properties": {
-        "branch": "master"
-      }
-    }
-  },
-  "responses": {
-    "202": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5a1af57d2a6d2e0b688d751b?api-version=2024-05-01"
-      }
-    },
-    "200": {
-      "body": {
-        "id": "6074e652093a9d0dac3d733c",
-        "type": "Microsoft.ApiManagement/service/tenant/operationResults",
-        "name": "6074e652093a9d0dac3d733c",
-        "properties": {
-          "status": "Succeeded",
-          "started": "2021-04-13T00:31:14.94Z",
-          "updated": "2021-04-13T00:31:27.59Z",
-          "resultInfo": "Saved the configuration to master; the new commit is c0ae274f6046912107bad734834cbf65918668b6.",
-          "actionLog": []
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/tenant_configuration/begin_save_api_management_tenant_configuration_save.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -162,41 +96,9 @@ static BEGIN_VALIDATE_API_MANAGEMENT_TENANT_CONFIGURATION_VALIDATE: Case = Case 
     kind: Kind::LongRunning,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "configurationName": "configuration",
-    "parameters": {
-      "properties": {
-        "branch": "master"
-      }
-    }
-  },
-  "responses": {
-    "202": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5a1af64e2a6d2e0b688d751e?api-version=2024-05-01"
-      }
-    },
-    "200": {
-      "body": {
-        "id": "6074ec02093a9d0dac3d7345",
-        "type": "Microsoft.ApiManagement/service/tenant/operationResults",
-        "name": "6074ec02093a9d0dac3d7345",
-        "properties": {
-          "status": "Succeeded",
-          "started": "2021-04-13T00:55:30.62Z",
-          "updated": "2021-04-13T00:55:39.857Z",
-          "resultInfo": "Validation is successfull",
-          "actionLog": []
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/tenant_configuration/begin_validate_api_management_tenant_configuration_validate.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -232,34 +134,9 @@ static GET_SYNC_STATE_API_MANAGEMENT_TENANT_ACCESS_SYNC_STATE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "configurationName": "configuration"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/configuration/syncState",
-        "type": "Microsoft.ApiManagement/service/tenant/syncState",
-        "name": "syncState",
-        "properties": {
-          "branch": "master",
-          "commitId": "de891c2342c7058dde45e5e624eae7e558c94683",
-          "isExport": true,
-          "isSynced": true,
-          "isGitEnabled": true,
-          "syncDate": "2021-04-13T01:15:53.9824995Z",
-          "configurationChangeDate": "2021-04-13T00:11:43.862781Z",
-          "lastOperationId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/configuration/operationResults/6074f0bd093a9d0dac3d7347"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/tenant_configuration/get_sync_state_api_management_tenant_access_sync_state.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -21,38 +21,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_TENANT_SETTINGS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/settings/public",
-            "type": "Microsoft.ApiManagement/service/settings",
-            "name": "public",
-            "properties": {
-              "settings": {
-                "CustomPortalSettings.UserRegistrationTerms": null,
-                "CustomPortalSettings.UserRegistrationTermsEnabled": "False",
-                "CustomPortalSettings.UserRegistrationTermsConsentRequired": "False",
-                "CustomPortalSettings.DelegationEnabled": "False",
-                "CustomPortalSettings.DelegationUrl": "",
-                "CustomPortalSettings.DelegatedSubscriptionEnabled": "False"
-              }
-            }
-          }
-        ],
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/tenant_settings/list_by_service_api_management_list_tenant_settings.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -90,34 +61,9 @@ static GET_API_MANAGEMENT_GET_TENANT_SETTINGS: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "settingsType": "public"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/settings/public",
-        "type": "Microsoft.ApiManagement/service/settings",
-        "name": "public",
-        "properties": {
-          "settings": {
-            "CustomPortalSettings.UserRegistrationTerms": null,
-            "CustomPortalSettings.UserRegistrationTermsEnabled": "False",
-            "CustomPortalSettings.UserRegistrationTermsConsentRequired": "False",
-            "CustomPortalSettings.DelegationEnabled": "False",
-            "CustomPortalSettings.DelegationUrl": "",
-            "CustomPortalSettings.DelegatedSubscriptionEnabled": "False"
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/tenant_settings/get_api_management_get_tenant_settings.jsonc"
+    ),
 };
 
 #[tokio::test]

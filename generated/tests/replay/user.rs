@@ -27,78 +27,7 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_USERS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "resourceGroupName": "rg1",
-    "serviceName": "apimService1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/1",
-            "type": "Microsoft.ApiManagement/service/users",
-            "name": "1",
-            "properties": {
-              "firstName": "Administrator",
-              "lastName": "",
-              "email": "admin@live.com",
-              "state": "active",
-              "registrationDate": "2015-09-22T01:57:39.677Z",
-              "identities": [
-                {
-                  "provider": "Azure",
-                  "id": "admin@live.com"
-                }
-              ]
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/56eaec62baf08b06e46d27fd",
-            "type": "Microsoft.ApiManagement/service/users",
-            "name": "56eaec62baf08b06e46d27fd",
-            "properties": {
-              "firstName": "foo",
-              "lastName": "bar",
-              "email": "foo.bar.83@gmail.com",
-              "state": "active",
-              "registrationDate": "2016-03-17T17:41:56.327Z",
-              "identities": [
-                {
-                  "provider": "Basic",
-                  "id": "foo.bar.83@gmail.com"
-                }
-              ]
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/5931a75ae4bbd512a88c680b",
-            "type": "Microsoft.ApiManagement/service/users",
-            "name": "5931a75ae4bbd512a88c680b",
-            "properties": {
-              "firstName": "foo",
-              "lastName": "bar",
-              "email": "foobar@outlook.com",
-              "state": "active",
-              "registrationDate": "2017-06-02T17:58:50.357Z",
-              "identities": [
-                {
-                  "provider": "Microsoft",
-                  "id": "*************"
-                }
-              ]
-            }
-          }
-        ],
-        "count": 3,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/user/list_by_service_api_management_list_users.jsonc"),
 };
 
 #[tokio::test]
@@ -138,37 +67,7 @@ static GET_API_MANAGEMENT_GET_USER: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "userId": "5931a75ae4bbd512a88c680b"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/5931a75ae4bbd512a88c680b",
-        "type": "Microsoft.ApiManagement/service/users",
-        "name": "5931a75ae4bbd512a88c680b",
-        "properties": {
-          "firstName": "foo",
-          "lastName": "bar",
-          "email": "foobar@outlook.com",
-          "state": "active",
-          "registrationDate": "2017-06-02T17:58:50.357Z",
-          "identities": [
-            {
-              "provider": "Microsoft",
-              "id": "*************"
-            }
-          ]
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/user/get_api_management_get_user.jsonc"),
 };
 
 #[tokio::test]
@@ -206,67 +105,7 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_USER: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "userId": "5931a75ae4bbd512288c680b",
-    "parameters": {
-      "properties": {
-        "firstName": "foo",
-        "lastName": "bar",
-        "email": "foobar@outlook.com",
-        "confirmation": "signup"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/5931a75ae4bbd512288c680b",
-        "type": "Microsoft.ApiManagement/service/users",
-        "name": "5931a75ae4bbd512288c680b",
-        "properties": {
-          "firstName": "foo",
-          "lastName": "bar",
-          "email": "foobar@outlook.com",
-          "state": "active",
-          "registrationDate": "2018-01-07T21:21:29.16Z",
-          "groups": [],
-          "identities": [
-            {
-              "provider": "Basic",
-              "id": "foobar@outlook.com"
-            }
-          ]
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/5931a75ae4bbd512288c680b",
-        "type": "Microsoft.ApiManagement/service/users",
-        "name": "5931a75ae4bbd512288c680b",
-        "properties": {
-          "firstName": "foo",
-          "lastName": "bar",
-          "email": "foobar@outlook.com",
-          "state": "active",
-          "registrationDate": "2018-01-07T21:21:29.16Z",
-          "groups": [],
-          "identities": [
-            {
-              "provider": "Basic",
-              "id": "foobar@outlook.com"
-            }
-          ]
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/user/create_or_update_api_management_create_user.jsonc"),
 };
 
 #[tokio::test]
@@ -311,25 +150,7 @@ static BEGIN_DELETE_API_MANAGEMENT_DELETE_USER: Case = Case {
     kind: Kind::LongRunning,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "userId": "5931a75ae4bbd512288c680b",
-    "If-Match": "*"
-  },
-  "responses": {
-    "202": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/5931a75ae4bbd512288c680b?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=204",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      }
-    },
-    "204": {}
-  }
-}"#,
+    json: include_str!("examples/user/begin_delete_api_management_delete_user.jsonc"),
 };
 
 #[tokio::test]
@@ -371,45 +192,7 @@ static UPDATE_API_MANAGEMENT_UPDATE_USER: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "userId": "5931a75ae4bbd512a88c680b",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "firstName": "foo",
-        "lastName": "bar",
-        "email": "foobar@outlook.com"
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/5931a75ae4bbd512a88c680b",
-        "type": "Microsoft.ApiManagement/service/users",
-        "name": "5931a75ae4bbd512a88c680b",
-        "properties": {
-          "firstName": "foo",
-          "lastName": "bar",
-          "email": "foobar@outlook.com",
-          "state": "active",
-          "registrationDate": "2017-06-02T17:58:50.357Z",
-          "identities": [
-            {
-              "provider": "Microsoft",
-              "id": "*************"
-            }
-          ]
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/user/update_api_management_update_user.jsonc"),
 };
 
 #[tokio::test]
@@ -447,22 +230,7 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_USER: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "userId": "5931a75ae4bbd512a88c680b"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/user/get_entity_tag_api_management_head_user.jsonc"),
 };
 
 #[tokio::test]
@@ -498,22 +266,9 @@ static GENERATE_SSO_URL_API_MANAGEMENT_USER_GENERATE_SSO_URL: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "userId": "57127d485157a511ace86ae7"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": "https://apimService1.portal.azure-api.net/signin-sso?token=57127d485157a511ace86ae7%26201706051624%267VY18MlwAom***********2bYr2bDQHg21OzQsNakExQ%3d%3d"
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/user/generate_sso_url_api_management_user_generate_sso_url.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -549,28 +304,9 @@ static GET_SHARED_ACCESS_TOKEN_API_MANAGEMENT_USER_TOKEN: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "userId": "userId1718",
-    "parameters": {
-      "properties": {
-        "keyType": "primary",
-        "expiry": "2019-04-21T00:44:24.2845269Z"
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": "userId1718&201904210044&9A1GR1f5WIhFvFmzQG+xxxxxxxxxxx/kBeu87DWad3tkasUXuvPL+MgzlwUHyg=="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/user/get_shared_access_token_api_management_user_token.jsonc"
+    ),
 };
 
 #[tokio::test]

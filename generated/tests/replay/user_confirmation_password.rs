@@ -22,18 +22,9 @@ static SEND_API_MANAGEMENT_USER_CONFIRMATION_PASSWORD_SEND: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "userId": "57127d485157a511ace86ae7"
-  },
-  "responses": {
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/user_confirmation_password/send_api_management_user_confirmation_password_send.jsonc"
+    ),
 };
 
 #[tokio::test]

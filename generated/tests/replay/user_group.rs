@@ -24,36 +24,7 @@ static LIST_API_MANAGEMENT_LIST_USER_GROUPS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "userId": "57681833a40f7eb6c49f6acf"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/57681833a40f7eb6c49f6acf/groups/5600b57e7e8880006a020002",
-            "type": "Microsoft.ApiManagement/service/users/groups",
-            "name": "5600b57e7e8880006a020002",
-            "properties": {
-              "displayName": "Developers",
-              "description": "Those who have signed in to the portal. The group comes with the service, which chooses its members.",
-              "builtIn": true,
-              "type": "system"
-            }
-          }
-        ],
-        "count": 1,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/user_group/list_api_management_list_user_groups.jsonc"),
 };
 
 #[tokio::test]

@@ -20,28 +20,9 @@ static LIST_API_MANAGEMENT_LIST_USER_IDENTITIES: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "userId": "57f2af53bb17172280f44057"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "provider": "Microsoft",
-            "id": "086cf9********55ab"
-          }
-        ],
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/user_identities/list_api_management_list_user_identities.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -24,50 +24,9 @@ static LIST_API_MANAGEMENT_LIST_USER_SUBSCRIPTIONS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "userId": "57681833a40f7eb6c49f6acf"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/57681833a40f7eb6c49f6acf/subscriptions/57681850a40f7eb6c49f6ae3",
-            "type": "Microsoft.ApiManagement/service/users/subscriptions",
-            "name": "57681850a40f7eb6c49f6ae3",
-            "properties": {
-              "ownerId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/57681833a40f7eb6c49f6acf",
-              "scope": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/products/5768181ea40f7eb6c49f6ac7",
-              "displayName": "57681850a40f7eb6c49f6ae5",
-              "state": "active",
-              "createdDate": "2016-06-20T16:22:39.547Z",
-              "startDate": "2016-06-20T00:00:00Z"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/57681833a40f7eb6c49f6acf/subscriptions/57681850a40f7eb6c49f6b2b",
-            "type": "Microsoft.ApiManagement/service/users/subscriptions",
-            "name": "57681850a40f7eb6c49f6b2b",
-            "properties": {
-              "ownerId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/57681833a40f7eb6c49f6acf",
-              "scope": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/products/5768181ea40f7eb6c49f6ac7",
-              "displayName": "57681850a40f7eb6c49f6b2d",
-              "state": "active",
-              "createdDate": "2016-06-20T16:22:41.103Z",
-              "startDate": "2016-06-20T00:00:00Z"
-            }
-          }
-        ],
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/user_subscription/list_api_management_list_user_subscriptions.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -108,32 +67,9 @@ static GET_API_MANAGEMENT_GET_USER_SUBSCRIPTION: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "userId": "1",
-    "sid": "5fa9b096f3df14003c070001"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/1/subscriptions/5fa9b096f3df14003c070001",
-        "type": "Microsoft.ApiManagement/service/users/subscriptions",
-        "name": "5fa9b096f3df14003c070001",
-        "properties": {
-          "ownerId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/1",
-          "scope": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/products/starter",
-          "state": "active",
-          "createdDate": "2020-11-09T21:11:50.58Z",
-          "allowTracing": true
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/user_subscription/get_api_management_get_user_subscription.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -25,42 +25,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_WORKSPACES: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1",
-            "type": "Microsoft.ApiManagement/service/workspaces",
-            "name": "wks1",
-            "properties": {
-              "description": "workspace 1",
-              "displayName": "my workspace"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks2",
-            "type": "Microsoft.ApiManagement/service/workspaces",
-            "name": "wks1",
-            "properties": {
-              "description": "workspace 2",
-              "displayName": "my workspace"
-            }
-          }
-        ],
-        "count": 2,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace/list_by_service_api_management_list_workspaces.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -99,28 +66,7 @@ static GET_API_MANAGEMENT_GET_WORKSPACE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1",
-        "type": "Microsoft.ApiManagement/service/workspaces",
-        "name": "wks1",
-        "properties": {
-          "description": "workspace 1",
-          "displayName": "my workspace"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/workspace/get_api_management_get_workspace.jsonc"),
 };
 
 #[tokio::test]
@@ -157,45 +103,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_WORKSPACE: Case = Case {
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "parameters": {
-      "properties": {
-        "displayName": "my workspace",
-        "description": "workspace 1"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1",
-        "type": "Microsoft.ApiManagement/service/workspaces",
-        "name": "wks1",
-        "properties": {
-          "description": "workspace 1",
-          "displayName": "my workspace"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1",
-        "type": "Microsoft.ApiManagement/service/workspaces",
-        "name": "wks1",
-        "properties": {
-          "description": "workspace 1",
-          "displayName": "my workspace"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace/create_or_update_api_management_create_workspace.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -236,20 +146,7 @@ static DELETE_API_MANAGEMENT_DELETE_WORKSPACE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!("examples/workspace/delete_api_management_delete_workspace.jsonc"),
 };
 
 #[tokio::test]
@@ -287,35 +184,7 @@ static UPDATE_API_MANAGEMENT_UPDATE_WORKSPACE: Case = Case {
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "displayName": "my workspace",
-        "description": "workspace 1"
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1",
-        "type": "Microsoft.ApiManagement/service/workspaces",
-        "name": "wks1",
-        "properties": {
-          "description": "workspace 1",
-          "displayName": "my workspace"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!("examples/workspace/update_api_management_update_workspace.jsonc"),
 };
 
 #[tokio::test]
@@ -353,22 +222,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_WORKSPACE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace/get_entity_tag_api_management_head_workspace.jsonc"
+    ),
 };
 
 #[tokio::test]

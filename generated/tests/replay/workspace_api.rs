@@ -29,89 +29,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_WORKSPACE_APIS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/a1",
-            "type": "Microsoft.ApiManagement/service/workspaces/apis",
-            "name": "a1",
-            "properties": {
-              "displayName": "api1",
-              "apiRevision": "1",
-              "serviceUrl": "http://echoapi.cloudapp.net/api",
-              "path": "api1",
-              "protocols": [
-                "https"
-              ],
-              "isCurrent": true,
-              "apiVersionSetId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apiVersionSets/c48f96c9-1385-4e2d-b410-5ab591ce0fc4"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/5a73933b8f27f7cc82a2d533",
-            "type": "Microsoft.ApiManagement/service/workspaces/apis",
-            "name": "5a73933b8f27f7cc82a2d533",
-            "properties": {
-              "displayName": "api1",
-              "apiRevision": "1",
-              "serviceUrl": "http://echoapi.cloudapp.net/api",
-              "path": "api1",
-              "protocols": [
-                "https"
-              ],
-              "isCurrent": true,
-              "apiVersion": "v1",
-              "apiVersionSetId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apiVersionSets/c48f96c9-1385-4e2d-b410-5ab591ce0fc4"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/echo-api",
-            "type": "Microsoft.ApiManagement/service/workspaces/apis",
-            "name": "echo-api",
-            "properties": {
-              "displayName": "Echo API",
-              "apiRevision": "1",
-              "serviceUrl": "http://echoapi.cloudapp.net/api",
-              "path": "echo",
-              "protocols": [
-                "https"
-              ],
-              "isCurrent": true
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/5a7390baa5816a110435aee0",
-            "type": "Microsoft.ApiManagement/service/workspaces/apis",
-            "name": "5a7390baa5816a110435aee0",
-            "properties": {
-              "displayName": "Swagger Petstore Extensive",
-              "apiRevision": "1",
-              "description": "A small API about a pet shop, described in Swagger 2.0",
-              "serviceUrl": "http://petstore.swagger.wordnik.com/api",
-              "path": "vvv",
-              "protocols": [
-                "https"
-              ],
-              "isCurrent": true
-            }
-          }
-        ],
-        "count": 4,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_api/list_by_service_api_management_list_workspace_apis.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -154,57 +74,9 @@ static GET_API_MANAGEMENT_GET_WORKSPACE_API_CONTRACT: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "apiId": "57d1f7558aa04f15146d9d8a"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/57d1f7558aa04f15146d9d8a",
-        "type": "Microsoft.ApiManagement/service/workspaces/apis",
-        "name": "57d1f7558aa04f15146d9d8a",
-        "properties": {
-          "displayName": "Service",
-          "apiRevision": "1",
-          "serviceUrl": "https://api.plexonline.com/DataSource/Service.asmx",
-          "path": "schulte",
-          "protocols": [
-            "https"
-          ],
-          "authenticationSettings": {
-            "oAuth2": {
-              "authorizationServerId": "authorizationServerId2283",
-              "scope": "oauth2scope2580"
-            },
-            "oAuth2AuthenticationSettings": [
-              {
-                "authorizationServerId": "authorizationServerId2283",
-                "scope": "oauth2scope2580"
-              },
-              {
-                "authorizationServerId": "authorizationServerId2284",
-                "scope": "oauth2scope2581"
-              }
-            ]
-          },
-          "subscriptionKeyParameterNames": {
-            "header": "Ocp-Apim-Subscription-Key",
-            "query": "subscription-key"
-          },
-          "type": "soap",
-          "isCurrent": true,
-          "isOnline": true
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_api/get_api_management_get_workspace_api_contract.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -242,55 +114,9 @@ static GET_API_MANAGEMENT_GET_WORKSPACE_API_REVISION: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "apiId": "echo-api;rev=3"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/echo-api;rev=3",
-        "type": "Microsoft.ApiManagement/service/workspaces/apis",
-        "name": "echo-api;rev=3",
-        "properties": {
-          "displayName": "Service",
-          "apiRevision": "3",
-          "serviceUrl": "https://api.plexonline.com/DataSource/Service.asmx",
-          "path": "schulte",
-          "protocols": [
-            "https"
-          ],
-          "authenticationSettings": {
-            "oAuth2": {
-              "authorizationServerId": "authorizationServerId2283",
-              "scope": "oauth2scope2580"
-            },
-            "oAuth2AuthenticationSettings": [
-              {
-                "authorizationServerId": "authorizationServerId2283",
-                "scope": "oauth2scope2580"
-              },
-              {
-                "authorizationServerId": "authorizationServerId2284",
-                "scope": "oauth2scope2581"
-              }
-            ]
-          },
-          "subscriptionKeyParameterNames": {
-            "header": "Ocp-Apim-Subscription-Key",
-            "query": "subscription-key"
-          },
-          "apiRevisionDescription": "fixed bug in contract"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_api/get_api_management_get_workspace_api_revision.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -329,122 +155,9 @@ static BEGIN_CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_WORKSPACE_API: Case = Case {
     kind: Kind::LongRunning,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "apiId": "tempgroup",
-    "parameters": {
-      "properties": {
-        "description": "apidescription5200",
-        "authenticationSettings": {
-          "oAuth2": {
-            "authorizationServerId": "authorizationServerId2283",
-            "scope": "oauth2scope2580"
-          }
-        },
-        "subscriptionKeyParameterNames": {
-          "header": "header4520",
-          "query": "query3037"
-        },
-        "displayName": "apiname1463",
-        "serviceUrl": "http://newechoapi.cloudapp.net/api",
-        "path": "newapiPath",
-        "protocols": [
-          "https",
-          "http"
-        ]
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/tempgroup?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=201",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/apiid9419",
-        "type": "Microsoft.ApiManagement/service/workspaces/apis",
-        "name": "apiid9419",
-        "properties": {
-          "displayName": "apiname1463",
-          "apiRevision": "1",
-          "description": "apidescription5200",
-          "serviceUrl": "http://newechoapi.cloudapp.net/api",
-          "path": "newapiPath",
-          "protocols": [
-            "http",
-            "https"
-          ],
-          "authenticationSettings": {
-            "oAuth2": {
-              "authorizationServerId": "authorizationServerId2283",
-              "scope": "oauth2scope2580"
-            },
-            "oAuth2AuthenticationSettings": [
-              {
-                "authorizationServerId": "authorizationServerId2283",
-                "scope": "oauth2scope2580"
-              }
-            ]
-          },
-          "subscriptionKeyParameterNames": {
-            "header": "header4520",
-            "query": "query3037"
-          },
-          "isCurrent": true,
-          "isOnline": true,
-          "provisioningState": "InProgress"
-        }
-      }
-    },
-    "200": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/tempgroup?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=200",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/apiid9419",
-        "type": "Microsoft.ApiManagement/service/workspaces/apis",
-        "name": "apiid9419",
-        "properties": {
-          "displayName": "apiname1463",
-          "apiRevision": "1",
-          "description": "apidescription5200",
-          "serviceUrl": "http://newechoapi.cloudapp.net/api",
-          "path": "newapiPath",
-          "protocols": [
-            "http",
-            "https"
-          ],
-          "authenticationSettings": {
-            "oAuth2": {
-              "authorizationServerId": "authorizationServerId2283",
-              "scope": "oauth2scope2580"
-            },
-            "oAuth2AuthenticationSettings": [
-              {
-                "authorizationServerId": "authorizationServerId2283",
-                "scope": "oauth2scope2580"
-              }
-            ]
-          },
-          "subscriptionKeyParameterNames": {
-            "header": "header4520",
-            "query": "query3037"
-          },
-          "isCurrent": true,
-          "isOnline": true,
-          "provisioningState": "InProgress"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_api/begin_create_or_update_api_management_create_workspace_api.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -487,21 +200,9 @@ static BEGIN_DELETE_API_MANAGEMENT_DELETE_WORKSPACE_API: Case = Case {
     kind: Kind::LongRunning,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "apiId": "echo-api",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_api/begin_delete_api_management_delete_workspace_api.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -543,48 +244,9 @@ static UPDATE_API_MANAGEMENT_UPDATE_WORKSPACE_API: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "apiId": "echo-api",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "displayName": "Echo API New",
-        "serviceUrl": "http://echoapi.cloudapp.net/api2",
-        "path": "newecho"
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/echo-api",
-        "type": "Microsoft.ApiManagement/service/workspaces/pis",
-        "name": "echo-api",
-        "properties": {
-          "displayName": "Echo API New",
-          "apiRevision": "1",
-          "serviceUrl": "http://echoapi.cloudapp.net/api2",
-          "path": "newecho",
-          "protocols": [
-            "https"
-          ],
-          "subscriptionKeyParameterNames": {
-            "header": "Ocp-Apim-Subscription-Key",
-            "query": "subscription-key"
-          },
-          "isCurrent": true,
-          "isOnline": true
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_api/update_api_management_update_workspace_api.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -624,23 +286,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_WORKSPACE_API: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "apiId": "57d1f7558aa04f15146d9d8a"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_api/get_entity_tag_api_management_head_workspace_api.jsonc"
+    ),
 };
 
 #[tokio::test]

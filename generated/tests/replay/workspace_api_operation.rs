@@ -29,76 +29,9 @@ static LIST_BY_API_API_MANAGEMENT_LIST_WORKSPACE_API_OPERATIONS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "apiId": "57d2ef278aa04f0888cba3f3"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/57d2ef278aa04f0888cba3f3/operations/57d2ef278aa04f0ad01d6cdc",
-            "type": "Microsoft.ApiManagement/service/workspaces/apis/operations",
-            "name": "57d2ef278aa04f0ad01d6cdc",
-            "properties": {
-              "displayName": "CancelOrder",
-              "method": "POST",
-              "urlTemplate": "/?soapAction=http://tempuri.org/IFazioService/CancelOrder"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/57d2ef278aa04f0888cba3f3/operations/57d2ef278aa04f0ad01d6cda",
-            "type": "Microsoft.ApiManagement/service/workspaces/apis/operations",
-            "name": "57d2ef278aa04f0ad01d6cda",
-            "properties": {
-              "displayName": "GetMostRecentOrder",
-              "method": "POST",
-              "urlTemplate": "/?soapAction=http://tempuri.org/IFazioService/GetMostRecentOrder"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/57d2ef278aa04f0888cba3f3/operations/57d2ef278aa04f0ad01d6cd9",
-            "type": "Microsoft.ApiManagement/service/workspaces/apis/operations",
-            "name": "57d2ef278aa04f0ad01d6cd9",
-            "properties": {
-              "displayName": "GetOpenOrders",
-              "method": "POST",
-              "urlTemplate": "/?soapAction=http://tempuri.org/IFazioService/GetOpenOrders"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/57d2ef278aa04f0888cba3f3/operations/57d2ef278aa04f0ad01d6cdb",
-            "type": "Microsoft.ApiManagement/service/workspaces/apis/operations",
-            "name": "57d2ef278aa04f0ad01d6cdb",
-            "properties": {
-              "displayName": "GetOrder",
-              "method": "POST",
-              "urlTemplate": "/?soapAction=http://tempuri.org/IFazioService/GetOrder"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/57d2ef278aa04f0888cba3f3/operations/57d2ef278aa04f0ad01d6cd8",
-            "type": "Microsoft.ApiManagement/service/workspaces/apis/operations",
-            "name": "57d2ef278aa04f0ad01d6cd8",
-            "properties": {
-              "displayName": "submitOrder",
-              "method": "POST",
-              "urlTemplate": "/?soapAction=http://tempuri.org/IFazioService/submitOrder"
-            }
-          }
-        ],
-        "count": 5,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_api_operation/list_by_api_api_management_list_workspace_api_operations.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -142,58 +75,9 @@ static GET_API_MANAGEMENT_GET_WORKSPACE_API_OPERATION: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "apiId": "57d2ef278aa04f0888cba3f3",
-    "operationId": "57d2ef278aa04f0ad01d6cdc"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/57d2ef278aa04f0888cba3f3/operations/57d2ef278aa04f0ad01d6cdc",
-        "type": "Microsoft.ApiManagement/service/workspaces/apis/operations",
-        "name": "57d2ef278aa04f0ad01d6cdc",
-        "properties": {
-          "displayName": "CancelOrder",
-          "method": "POST",
-          "urlTemplate": "/?soapAction=http://tempuri.org/IFazioService/CancelOrder",
-          "templateParameters": [],
-          "request": {
-            "description": "IFazioService_CancelOrder_InputMessage",
-            "queryParameters": [],
-            "headers": [],
-            "representations": [
-              {
-                "contentType": "text/xml",
-                "schemaId": "6980a395-f08b-4a59-8295-1440cbd909b8",
-                "typeName": "CancelOrder"
-              }
-            ]
-          },
-          "responses": [
-            {
-              "statusCode": 200,
-              "description": "IFazioService_CancelOrder_OutputMessage",
-              "representations": [
-                {
-                  "contentType": "text/xml",
-                  "schemaId": "6980a395-f08b-4a59-8295-1440cbd909b8",
-                  "typeName": "CancelOrderResponse"
-                }
-              ],
-              "headers": []
-            }
-          ]
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_api_operation/get_api_management_get_workspace_api_operation.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -242,137 +126,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_WORKSPACE_API_OPERATION: Case = Ca
         "/type",
     ],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "apiId": "PetStoreTemplate2",
-    "operationId": "newoperations",
-    "parameters": {
-      "properties": {
-        "displayName": "createUser2",
-        "method": "POST",
-        "urlTemplate": "/user1",
-        "templateParameters": [],
-        "description": "Users have to sign in before they can do this.",
-        "request": {
-          "description": "Created user object",
-          "queryParameters": [],
-          "headers": [],
-          "representations": [
-            {
-              "contentType": "application/json",
-              "schemaId": "592f6c1d0af5840ca8897f0c",
-              "typeName": "User"
-            }
-          ]
-        },
-        "responses": [
-          {
-            "statusCode": 200,
-            "description": "successful operation",
-            "representations": [
-              {
-                "contentType": "application/xml"
-              },
-              {
-                "contentType": "application/json"
-              }
-            ],
-            "headers": []
-          }
-        ]
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/PetStoreTemplate2/operations/newoperations",
-        "type": "Microsoft.ApiManagement/service/workspaces/apis/operations",
-        "name": "newoperations",
-        "properties": {
-          "displayName": "createUser2",
-          "method": "POST",
-          "urlTemplate": "/user1",
-          "templateParameters": [],
-          "description": "Users have to sign in before they can do this.",
-          "request": {
-            "description": "Created user object",
-            "queryParameters": [],
-            "headers": [],
-            "representations": [
-              {
-                "contentType": "application/json",
-                "schemaId": "592f6c1d0af5840ca8897f0c",
-                "typeName": "User"
-              }
-            ]
-          },
-          "responses": [
-            {
-              "statusCode": 200,
-              "description": "successful operation",
-              "representations": [
-                {
-                  "contentType": "application/xml"
-                },
-                {
-                  "contentType": "application/json"
-                }
-              ],
-              "headers": []
-            }
-          ]
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/PetStoreTemplate2/operations/newoperations",
-        "type": "Microsoft.ApiManagement/service/workspaces/apis/operations",
-        "name": "newoperations",
-        "properties": {
-          "displayName": "createUser2",
-          "method": "POST",
-          "urlTemplate": "/user1",
-          "templateParameters": [],
-          "description": "Users have to sign in before they can do this.",
-          "request": {
-            "description": "Created user object",
-            "queryParameters": [],
-            "headers": [],
-            "representations": [
-              {
-                "contentType": "application/json",
-                "schemaId": "592f6c1d0af5840ca8897f0c",
-                "typeName": "User"
-              }
-            ]
-          },
-          "responses": [
-            {
-              "statusCode": 200,
-              "description": "successful operation",
-              "representations": [
-                {
-                  "contentType": "application/xml"
-                },
-                {
-                  "contentType": "application/json"
-                }
-              ],
-              "headers": []
-            }
-          ]
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_api_operation/create_or_update_api_management_create_workspace_api_operation.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -419,22 +175,9 @@ static DELETE_API_MANAGEMENT_DELETE_WORKSPACE_API_OPERATION: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "apiId": "57d2ef278aa04f0888cba3f3",
-    "operationId": "57d2ef278aa04f0ad01d6cdc",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_api_operation/delete_api_management_delete_workspace_api_operation.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -481,95 +224,9 @@ static UPDATE_API_MANAGEMENT_UPDATE_WORKSPACE_API_OPERATION: Case = Case {
         "/properties/responses/*/representations/*/sample",
     ],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "apiId": "echo-api",
-    "operationId": "operationId",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "displayName": "Retrieve resource",
-        "method": "GET",
-        "urlTemplate": "/resource",
-        "templateParameters": [],
-        "request": {
-          "queryParameters": [
-            {
-              "name": "param1",
-              "description": "A parameter that callers must give, for instance \"sample\".",
-              "type": "string",
-              "defaultValue": "sample",
-              "required": true,
-              "values": [
-                "sample"
-              ]
-            }
-          ]
-        },
-        "responses": [
-          {
-            "statusCode": 200,
-            "description": "Returned in all cases.",
-            "representations": [],
-            "headers": []
-          },
-          {
-            "statusCode": 500,
-            "description": "Server Error.",
-            "representations": [],
-            "headers": []
-          }
-        ]
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/57d2ef278aa04f0888cba3f3/operations/57d2ef278aa04f0ad01d6cdc",
-        "type": "Microsoft.ApiManagement/service/workspaces/apis/operations",
-        "name": "57d2ef278aa04f0ad01d6cdc",
-        "properties": {
-          "displayName": "CancelOrder",
-          "method": "POST",
-          "urlTemplate": "/?soapAction=http://tempuri.org/IFazioService/CancelOrder",
-          "templateParameters": [],
-          "request": {
-            "description": "IFazioService_CancelOrder_InputMessage",
-            "queryParameters": [],
-            "headers": [],
-            "representations": [
-              {
-                "contentType": "text/xml",
-                "schemaId": "6980a395-f08b-4a59-8295-1440cbd909b8",
-                "typeName": "CancelOrder"
-              }
-            ]
-          },
-          "responses": [
-            {
-              "statusCode": 200,
-              "description": "IFazioService_CancelOrder_OutputMessage",
-              "representations": [
-                {
-                  "contentType": "text/xml",
-                  "schemaId": "6980a395-f08b-4a59-8295-1440cbd909b8",
-                  "typeName": "CancelOrderResponse"
-                }
-              ],
-              "headers": []
-            }
-          ]
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_api_operation/update_api_management_update_workspace_api_operation.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -611,24 +268,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_WORKSPACE_API_OPERATION: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "apiId": "57d2ef278aa04f0888cba3f3",
-    "operationId": "57d2ef278aa04f0ad01d6cdc"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_api_operation/get_entity_tag_api_management_head_workspace_api_operation.jsonc"
+    ),
 };
 
 #[tokio::test]

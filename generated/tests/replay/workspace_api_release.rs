@@ -28,36 +28,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_WORKSPACE_API_RELEASES: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "apiId": "a1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/a1/releases/5a7cb545298324c53224a799",
-            "type": "Microsoft.ApiManagement/service/workspaces/apis/releases",
-            "name": "5a7cb545298324c53224a799",
-            "properties": {
-              "createdDateTime": "2018-02-08T20:38:29.173Z",
-              "updatedDateTime": "2018-02-08T20:38:29.173Z",
-              "notes": "yahoo"
-            }
-          }
-        ],
-        "count": 1,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_api_release/list_by_service_api_management_list_workspace_api_releases.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -100,32 +73,9 @@ static GET_API_MANAGEMENT_GET_WORKSPACE_API_RELEASE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "apiId": "a1",
-    "releaseId": "5a7cb545298324c53224a799"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/a1/releases/5a7cb545298324c53224a799",
-        "type": "Microsoft.ApiManagement/service/workspaces/apis/releases",
-        "name": "5a7cb545298324c53224a799",
-        "properties": {
-          "apiId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/a1",
-          "createdDateTime": "2018-02-08T20:38:29.173Z",
-          "updatedDateTime": "2018-02-08T20:38:29.173Z",
-          "notes": "yahoo"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_api_release/get_api_management_get_workspace_api_release.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -172,51 +122,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_WORKSPACE_API_RELEASE: Case = Case
         "/type",
     ],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "apiId": "a1",
-    "releaseId": "testrev",
-    "parameters": {
-      "properties": {
-        "apiId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/a1",
-        "notes": "yahooagain"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/a1/releases/testrev",
-        "type": "Microsoft.ApiManagement/service/workspaces/apis/releases",
-        "name": "testrev",
-        "properties": {
-          "apiId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/a1",
-          "createdDateTime": "2018-02-08T20:52:00.65Z",
-          "updatedDateTime": "2018-02-08T20:52:00.65Z",
-          "notes": "yahooagain"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/a1/releases/testrev",
-        "type": "Microsoft.ApiManagement/service/workspaces/apis/releases",
-        "name": "testrev",
-        "properties": {
-          "apiId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/a1",
-          "createdDateTime": "2018-02-08T20:52:00.65Z",
-          "updatedDateTime": "2018-02-08T20:52:00.65Z",
-          "notes": "yahooagain"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_api_release/create_or_update_api_management_create_workspace_api_release.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -262,22 +170,9 @@ static DELETE_API_MANAGEMENT_DELETE_WORKSPACE_API_RELEASE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "apiId": "5a5fcc09124a7fa9b89f2f1d",
-    "releaseId": "testrev",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_api_release/delete_api_management_delete_workspace_api_release.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -325,39 +220,9 @@ static UPDATE_API_MANAGEMENT_UPDATE_WORKSPACE_API_RELEASE: Case = Case {
         "/type",
     ],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "apiId": "a1",
-    "releaseId": "testrev",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "apiId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/a1",
-        "notes": "yahooagain"
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/a1/releases/testrev",
-        "type": "Microsoft.ApiManagement/service/workspaces/apis/releases",
-        "name": "testrev",
-        "properties": {
-          "apiId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/a1",
-          "createdDateTime": "2018-02-08T20:38:29.173Z",
-          "updatedDateTime": "2018-02-08T20:38:29.173Z",
-          "notes": "yahoo"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_api_release/update_api_management_update_workspace_api_release.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -399,24 +264,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_WORKSPACE_API_RELEASE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "apiId": "a1",
-    "releaseId": "5a7cb545298324c53224a799"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_api_release/get_entity_tag_api_management_head_workspace_api_release.jsonc"
+    ),
 };
 
 #[tokio::test]

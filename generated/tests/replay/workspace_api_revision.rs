@@ -25,34 +25,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_WORKSPACE_API_REVISIONS: Case = Case 
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "apiId": "57d2ef278aa04f0888cba3f3"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "apiId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/a1;rev=1",
-            "apiRevision": "1",
-            "createdDateTime": "2018-02-01T22:21:20.467Z",
-            "updatedDateTime": "2018-02-01T22:21:20.467Z",
-            "isOnline": true,
-            "isCurrent": true
-          }
-        ],
-        "count": 1,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_api_revision/list_by_service_api_management_list_workspace_api_revisions.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -27,45 +27,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_WORKSPACE_API_VERSION_SETS: Case = Ca
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apiVersionSets/vs1",
-            "type": "Microsoft.ApiManagement/service/workspaces/api-version-sets",
-            "name": "vs1",
-            "properties": {
-              "displayName": "api set 1",
-              "versioningScheme": "Segment",
-              "description": "Version configuration"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apiVersionSets/vs2",
-            "type": "Microsoft.ApiManagement/service/workspaces/api-version-sets",
-            "name": "vs2",
-            "properties": {
-              "displayName": "api set 2",
-              "versioningScheme": "Query",
-              "description": "Version configuration 2"
-            }
-          }
-        ],
-        "count": 2,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_api_version_set/list_by_service_api_management_list_workspace_api_version_sets.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -108,30 +72,9 @@ static GET_API_MANAGEMENT_GET_WORKSPACE_API_VERSION_SET: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "versionSetId": "vs1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apiVersionSets/vs1",
-        "type": "Microsoft.ApiManagement/service/workspaces/api-version-sets",
-        "name": "vs1",
-        "properties": {
-          "displayName": "Version Set 1",
-          "versioningScheme": "Segment",
-          "description": "Version configuration"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_api_version_set/get_api_management_get_workspace_api_version_set.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -170,49 +113,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_WORKSPACE_API_VERSION_SET: Case = 
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "versionSetId": "api1",
-    "parameters": {
-      "properties": {
-        "displayName": "api set 1",
-        "versioningScheme": "Segment",
-        "description": "Version configuration"
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apiVersionSets/api1",
-        "type": "Microsoft.ApiManagement/service/workspaces/api-version-sets",
-        "name": "api1",
-        "properties": {
-          "displayName": "api set 1",
-          "versioningScheme": "Segment",
-          "description": "Version configuration"
-        }
-      }
-    },
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apiVersionSets/api1",
-        "type": "Microsoft.ApiManagement/service/workspaces/api-version-sets",
-        "name": "api1",
-        "properties": {
-          "displayName": "api set 1",
-          "versioningScheme": "Segment",
-          "description": "Version configuration"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_api_version_set/create_or_update_api_management_create_workspace_api_version_set.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -257,21 +160,9 @@ static DELETE_API_MANAGEMENT_DELETE_WORKSPACE_API_VERSION_SET: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "versionSetId": "a1",
-    "If-Match": "*"
-  },
-  "responses": {
-    "204": {},
-    "200": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_api_version_set/delete_api_management_delete_workspace_api_version_set.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -311,38 +202,9 @@ static UPDATE_API_MANAGEMENT_UPDATE_WORKSPACE_API_VERSION_SET: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "versionSetId": "vs1",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "displayName": "api set 1",
-        "versioningScheme": "Segment",
-        "description": "Version configuration"
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apiVersionSets/vs1",
-        "type": "Microsoft.ApiManagement/service/workspaces.api-version-sets",
-        "name": "vs1",
-        "properties": {
-          "displayName": "api set 1",
-          "versioningScheme": "Segment",
-          "description": "Version configuration"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_api_version_set/update_api_management_update_workspace_api_version_set.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -382,23 +244,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_WORKSPACE_API_VERSION_SET: Case = Case
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "versionSetId": "vs1"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_api_version_set/get_entity_tag_api_management_head_workspace_api_version_set.jsonc"
+    ),
 };
 
 #[tokio::test]

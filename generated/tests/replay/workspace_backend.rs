@@ -27,88 +27,9 @@ static LIST_BY_WORKSPACE_API_MANAGEMENT_LIST_WORKSPACE_BACKENDS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/backends/proxybackend",
-            "type": "Microsoft.ApiManagement/service/workspaces/backends",
-            "name": "proxybackend",
-            "properties": {
-              "description": "description5308",
-              "url": "https://backendname2644/",
-              "protocol": "http",
-              "credentials": {
-                "query": {
-                  "sv": [
-                    "xx",
-                    "bb",
-                    "cc"
-                  ]
-                },
-                "header": {
-                  "x-my-1": [
-                    "val1",
-                    "val2"
-                  ]
-                },
-                "authorization": {
-                  "scheme": "Basic",
-                  "parameter": "opensesma"
-                }
-              },
-              "proxy": {
-                "url": "http://192.168.1.1:8080",
-                "username": "Contoso\\admin",
-                "password": "<password>"
-              },
-              "tls": {
-                "validateCertificateChain": false,
-                "validateCertificateName": false
-              }
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/backends/sfbackend",
-            "type": "Microsoft.ApiManagement/service/workspaces/backends",
-            "name": "sfbackend",
-            "properties": {
-              "description": "Service Fabric Test App 1",
-              "url": "fabric:/mytestapp/mytestservice",
-              "protocol": "http",
-              "properties": {
-                "serviceFabricCluster": {
-                  "managementEndpoints": [
-                    "https://somecluster.com"
-                  ],
-                  "clientCertificateId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/certificates/cert1",
-                  "serverX509Names": [
-                    {
-                      "name": "ServerCommonName1",
-                      "issuerCertificateThumbprint": "IssuerCertificateThumbprint1"
-                    }
-                  ],
-                  "maxPartitionResolutionRetries": 5
-                }
-              }
-            }
-          }
-        ],
-        "count": 2,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_backend/list_by_workspace_api_management_list_workspace_backends.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -149,45 +70,9 @@ static GET_API_MANAGEMENT_GET_WORKSPACE_BACKEND: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "backendId": "sfbackend"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/backends/sfbackend",
-        "type": "Microsoft.ApiManagement/service/workspaces/backends",
-        "name": "sfbackend",
-        "properties": {
-          "description": "Service Fabric Test App 1",
-          "url": "fabric:/mytestapp/mytestservice",
-          "protocol": "http",
-          "properties": {
-            "serviceFabricCluster": {
-              "managementEndpoints": [
-                "https://somecluster.com"
-              ],
-              "clientCertificateId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/certificates/cert1",
-              "serverX509Names": [
-                {
-                  "name": "ServerCommonName1",
-                  "issuerCertificateThumbprint": "IssuerCertificateThumbprint1"
-                }
-              ],
-              "maxPartitionResolutionRetries": 5
-            }
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_backend/get_api_management_get_workspace_backend.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -226,94 +111,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_WORKSPACE_BACKEND_SERVICE_FABRIC: 
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "backendId": "sfbackend",
-    "parameters": {
-      "properties": {
-        "description": "Service Fabric Test App 1",
-        "protocol": "http",
-        "url": "fabric:/mytestapp/mytestservice",
-        "properties": {
-          "serviceFabricCluster": {
-            "managementEndpoints": [
-              "https://somecluster.com"
-            ],
-            "clientCertificateId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/certificates/cert1",
-            "serverX509Names": [
-              {
-                "name": "ServerCommonName1",
-                "issuerCertificateThumbprint": "IssuerCertificateThumbprint1"
-              }
-            ],
-            "maxPartitionResolutionRetries": 5
-          }
-        }
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/backends/sfbackend",
-        "type": "Microsoft.ApiManagement/service/workspaces/backends",
-        "name": "sfbackend",
-        "properties": {
-          "description": "Service Fabric Test App 1",
-          "url": "fabric:/mytestapp/mytestservice",
-          "protocol": "http",
-          "properties": {
-            "serviceFabricCluster": {
-              "managementEndpoints": [
-                "https://somecluster.com"
-              ],
-              "clientCertificateId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/certificates/cert1",
-              "serverX509Names": [
-                {
-                  "name": "ServerCommonName1",
-                  "issuerCertificateThumbprint": "IssuerCertificateThumbprint1"
-                }
-              ],
-              "maxPartitionResolutionRetries": 5
-            }
-          }
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/backends/sfbackend",
-        "type": "Microsoft.ApiManagement/service/workspaces/backends",
-        "name": "sfbackend",
-        "properties": {
-          "description": "Service Fabric Test App 1",
-          "url": "fabric:/mytestapp/mytestservice",
-          "protocol": "http",
-          "properties": {
-            "serviceFabricCluster": {
-              "managementEndpoints": [
-                "https://somecluster.com"
-              ],
-              "clientCertificateId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/certificates/cert1",
-              "serverX509Names": [
-                {
-                  "name": "ServerCommonName1",
-                  "issuerCertificateThumbprint": "IssuerCertificateThumbprint1"
-                }
-              ],
-              "maxPartitionResolutionRetries": 5
-            }
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_backend/create_or_update_api_management_create_workspace_backend_service_fabric.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -358,133 +158,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_WORKSPACE_BACKEND_PROXY_BACKEND: C
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "backendId": "proxybackend",
-    "parameters": {
-      "properties": {
-        "description": "description5308",
-        "url": "https://backendname2644/",
-        "protocol": "http",
-        "tls": {
-          "validateCertificateChain": true,
-          "validateCertificateName": true
-        },
-        "proxy": {
-          "url": "http://192.168.1.1:8080",
-          "username": "Contoso\\admin",
-          "password": "<password>"
-        },
-        "credentials": {
-          "query": {
-            "sv": [
-              "xx",
-              "bb",
-              "cc"
-            ]
-          },
-          "header": {
-            "x-my-1": [
-              "val1",
-              "val2"
-            ]
-          },
-          "authorization": {
-            "scheme": "Basic",
-            "parameter": "opensesma"
-          }
-        }
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/backends/proxybackend",
-        "type": "Microsoft.ApiManagement/service/workspaces/backends",
-        "name": "proxybackend",
-        "properties": {
-          "description": "description5308",
-          "url": "https://backendname2644/",
-          "protocol": "http",
-          "credentials": {
-            "query": {
-              "sv": [
-                "xx",
-                "bb",
-                "cc"
-              ]
-            },
-            "header": {
-              "x-my-1": [
-                "val1",
-                "val2"
-              ]
-            },
-            "authorization": {
-              "scheme": "Basic",
-              "parameter": "opensesma"
-            }
-          },
-          "proxy": {
-            "url": "http://192.168.1.1:8080",
-            "username": "Contoso\\admin",
-            "password": "<password>"
-          },
-          "tls": {
-            "validateCertificateChain": false,
-            "validateCertificateName": false
-          }
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/backends/proxybackend",
-        "type": "Microsoft.ApiManagement/service/workspaces/backends",
-        "name": "proxybackend",
-        "properties": {
-          "description": "description5308",
-          "url": "https://backendname2644/",
-          "protocol": "http",
-          "credentials": {
-            "query": {
-              "sv": [
-                "xx",
-                "bb",
-                "cc"
-              ]
-            },
-            "header": {
-              "x-my-1": [
-                "val1",
-                "val2"
-              ]
-            },
-            "authorization": {
-              "scheme": "Basic",
-              "parameter": "opensesma"
-            }
-          },
-          "proxy": {
-            "url": "http://192.168.1.1:8080",
-            "username": "Contoso\\admin",
-            "password": "<password>"
-          },
-          "tls": {
-            "validateCertificateChain": false,
-            "validateCertificateName": false
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_backend/create_or_update_api_management_create_workspace_backend_proxy_backend.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -529,21 +205,9 @@ static DELETE_API_MANAGEMENT_DELETE_WORKSPACE_BACKEND: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "backendId": "sfbackend",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_backend/delete_api_management_delete_workspace_backend.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -583,68 +247,9 @@ static UPDATE_API_MANAGEMENT_UPDATE_WORKSPACE_BACKEND: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "backendId": "proxybackend",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "description": "description5308",
-        "tls": {
-          "validateCertificateChain": false,
-          "validateCertificateName": true
-        }
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/backends/proxybackend",
-        "type": "Microsoft.ApiManagement/service/workspaces/backends",
-        "name": "proxybackend",
-        "properties": {
-          "description": "description5308",
-          "url": "https://backendname2644/",
-          "protocol": "http",
-          "credentials": {
-            "query": {
-              "sv": [
-                "xx",
-                "bb",
-                "cc"
-              ]
-            },
-            "header": {
-              "x-my-1": [
-                "val1",
-                "val2"
-              ]
-            },
-            "authorization": {
-              "scheme": "Basic",
-              "parameter": "opensesma"
-            }
-          },
-          "proxy": {
-            "url": "http://192.168.1.1:8080",
-            "username": "Contoso\\admin",
-            "password": "<password>"
-          },
-          "tls": {
-            "validateCertificateChain": false,
-            "validateCertificateName": true
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_backend/update_api_management_update_workspace_backend.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -684,23 +289,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_WORKSPACE_BACKEND: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "backendId": "sfbackend"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_backend/get_entity_tag_api_management_head_workspace_backend.jsonc"
+    ),
 };
 
 #[tokio::test]

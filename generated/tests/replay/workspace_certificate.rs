@@ -28,53 +28,9 @@ static LIST_BY_WORKSPACE_API_MANAGEMENT_LIST_WORKSPACE_CERTIFICATES: Case = Case
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "resourceGroupName": "rg1",
-    "serviceName": "apimService1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/certificates/kjoshiarmtemplateCert1",
-            "type": "Microsoft.ApiManagement/service/workspaces/certificates",
-            "name": "templateCert1",
-            "properties": {
-              "subject": "CN=mutual-authcert",
-              "thumbprint": "EBA************************48594A6",
-              "expirationDate": "2017-04-23T17:03:41Z"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/certificates/templateCertkv",
-            "type": "Microsoft.ApiManagement/service/workspaces/certificates",
-            "name": "templateCertkv",
-            "properties": {
-              "subject": "CN=*.msitesting.net",
-              "thumbprint": "EA**********************9AD690",
-              "expirationDate": "2037-01-01T07:00:00Z",
-              "keyVault": {
-                "secretIdentifier": "https://rpbvtkeyvaultintegration.vault-int.azure-int.net/secrets/msitestingCert",
-                "identityClientId": "ceaa6b06-c00f-43ef-99ac-f53d1fe876a0",
-                "lastStatus": {
-                  "code": "Success",
-                  "timeStampUtc": "2020-09-22T00:24:53.3191468Z"
-                }
-              }
-            }
-          }
-        ],
-        "count": 2,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_certificate/list_by_workspace_api_management_list_workspace_certificates.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -118,30 +74,9 @@ static GET_API_MANAGEMENT_GET_WORKSPACE_CERTIFICATE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "certificateId": "templateCert1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service//workspaces/wks1/certificates/templateCert1",
-        "type": "Microsoft.ApiManagement/service/workspaces/certificates",
-        "name": "templateCert1",
-        "properties": {
-          "subject": "CN=mutual-authcert",
-          "thumbprint": "EBA**********************8594A6",
-          "expirationDate": "2017-04-23T17:03:41Z"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_certificate/get_api_management_get_workspace_certificate.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -179,38 +114,9 @@ static GET_API_MANAGEMENT_GET_WORKSPACE_CERTIFICATE_WITH_KEY_VAULT: Case = Case 
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "certificateId": "templateCertkv"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/certificates/templateCertkv",
-        "type": "Microsoft.ApiManagement/service/workspaces/certificates",
-        "name": "templateCertkv",
-        "properties": {
-          "subject": "CN=*.msitesting.net",
-          "thumbprint": "EA**********************9AD690",
-          "expirationDate": "2037-01-01T07:00:00Z",
-          "keyVault": {
-            "secretIdentifier": "https://rpbvtkeyvaultintegration.vault-int.azure-int.net/secrets/msitestingCert",
-            "identityClientId": "ceaa6b06-c00f-43ef-99ac-f53d1fe876a0",
-            "lastStatus": {
-              "code": "Success",
-              "timeStampUtc": "2020-09-22T00:24:53.3191468Z"
-            }
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_certificate/get_api_management_get_workspace_certificate_with_key_vault.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -249,48 +155,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_WORKSPACE_CERTIFICATE: Case = Case
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "certificateId": "tempcert",
-    "parameters": {
-      "properties": {
-        "data": "****************Base 64 Encoded Certificate *******************************",
-        "password": "****Certificate Password******"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/certificates/tempcert",
-        "type": "Microsoft.ApiManagement/service/workspaces/certificates",
-        "name": "tempcert",
-        "properties": {
-          "subject": "CN=contoso.com",
-          "thumbprint": "*******************3",
-          "expirationDate": "2018-03-17T21:55:07+00:00"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/certificates/tempcert",
-        "type": "Microsoft.ApiManagement/service/workspaces/certificates",
-        "name": "tempcert",
-        "properties": {
-          "subject": "CN=contoso.com",
-          "thumbprint": "*******************3",
-          "expirationDate": "2018-03-17T21:55:07+00:00"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_certificate/create_or_update_api_management_create_workspace_certificate.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -334,66 +201,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_WORKSPACE_CERTIFICATE_WITH_KEY_VAU
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "certificateId": "templateCertkv",
-    "parameters": {
-      "properties": {
-        "keyVault": {
-          "identityClientId": "ceaa6b06-c00f-43ef-99ac-f53d1fe876a0",
-          "secretIdentifier": "https://rpbvtkeyvaultintegration.vault-int.azure-int.net/secrets/msitestingCert"
-        }
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/certificates/templateCertkv",
-        "type": "Microsoft.ApiManagement/service/workspaces/certificates",
-        "name": "templateCertkv",
-        "properties": {
-          "subject": "CN=*.msitesting.net",
-          "thumbprint": "EA**********************9AD690",
-          "expirationDate": "2037-01-01T07:00:00Z",
-          "keyVault": {
-            "secretIdentifier": "https://rpbvtkeyvaultintegration.vault-int.azure-int.net/secrets/msitestingCert",
-            "identityClientId": "ceaa6b06-c00f-43ef-99ac-f53d1fe876a0",
-            "lastStatus": {
-              "code": "Success",
-              "timeStampUtc": "2020-09-22T00:24:53.3191468Z"
-            }
-          }
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/certificates/templateCertkv",
-        "type": "Microsoft.ApiManagement/service/workspaces/certificates",
-        "name": "templateCertkv",
-        "properties": {
-          "subject": "CN=*.msitesting.net",
-          "thumbprint": "EA**********************9AD690",
-          "expirationDate": "2037-01-01T07:00:00Z",
-          "keyVault": {
-            "secretIdentifier": "https://rpbvtkeyvaultintegration.vault-int.azure-int.net/secrets/msitestingCert",
-            "identityClientId": "ceaa6b06-c00f-43ef-99ac-f53d1fe876a0",
-            "lastStatus": {
-              "code": "Success",
-              "timeStampUtc": "2020-09-22T00:24:53.3191468Z"
-            }
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_certificate/create_or_update_api_management_create_workspace_certificate_with_key_vault.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -438,21 +248,9 @@ static DELETE_API_MANAGEMENT_DELETE_WORKSPACE_CERTIFICATE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "certificateId": "tempcert",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_certificate/delete_api_management_delete_workspace_certificate.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -491,23 +289,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_WORKSPACE_CERTIFICATE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "certificateId": "templateCert1"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_certificate/get_entity_tag_api_management_head_workspace_certificate.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -545,38 +329,9 @@ static REFRESH_SECRET_API_MANAGEMENT_REFRESH_WORKSPACE_CERTIFICATE: Case = Case 
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "certificateId": "templateCertkv"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/certificates/templateCertkv",
-        "type": "Microsoft.ApiManagement/service/workspaces/certificates",
-        "name": "templateCertkv",
-        "properties": {
-          "subject": "CN=*.msitesting.net",
-          "thumbprint": "EA**********************9AD690",
-          "expirationDate": "2037-01-01T07:00:00Z",
-          "keyVault": {
-            "secretIdentifier": "https://rpbvtkeyvaultintegration.vault-int.azure-int.net/secrets/msitestingCert",
-            "identityClientId": "ceaa6b06-c00f-43ef-99ac-f53d1fe876a0",
-            "lastStatus": {
-              "code": "Success",
-              "timeStampUtc": "2020-09-22T00:24:53.3191468Z"
-            }
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_certificate/refresh_secret_api_management_refresh_workspace_certificate.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -27,81 +27,9 @@ static LIST_BY_WORKSPACE_API_MANAGEMENT_LIST_WORKSPACE_DIAGNOSTICS: Case = Case 
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/diagnostics/applicationinsights",
-            "type": "Microsoft.ApiManagement/service/workspaces/diagnostics",
-            "name": "applicationinsights",
-            "properties": {
-              "alwaysLog": "allErrors",
-              "httpCorrelationProtocol": "Legacy",
-              "verbosity": "information",
-              "logClientIp": true,
-              "loggerId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/loggers/aisamplingtest",
-              "sampling": {
-                "samplingType": "fixed",
-                "percentage": 100
-              },
-              "frontend": {
-                "request": {
-                  "headers": [],
-                  "body": {
-                    "bytes": 0
-                  }
-                },
-                "response": {
-                  "headers": [],
-                  "body": {
-                    "bytes": 0
-                  }
-                }
-              },
-              "backend": {
-                "request": {
-                  "headers": [],
-                  "body": {
-                    "bytes": 0
-                  }
-                },
-                "response": {
-                  "headers": [],
-                  "body": {
-                    "bytes": 0
-                  }
-                }
-              }
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/diagnostics/azuremonitor",
-            "type": "Microsoft.ApiManagement/service/workspaces/diagnostics",
-            "name": "azuremonitor",
-            "properties": {
-              "logClientIp": true,
-              "loggerId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/loggers/azuremonitor",
-              "sampling": {
-                "samplingType": "fixed",
-                "percentage": 100
-              }
-            }
-          }
-        ],
-        "count": 1
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_diagnostic/list_by_workspace_api_management_list_workspace_diagnostics.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -142,63 +70,9 @@ static GET_API_MANAGEMENT_GET_WORKSPACE_DIAGNOSTIC: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "diagnosticId": "applicationinsights"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/diagnostics/applicationinsights",
-        "type": "Microsoft.ApiManagement/service/workspaces/diagnostics",
-        "name": "applicationinsights",
-        "properties": {
-          "alwaysLog": "allErrors",
-          "httpCorrelationProtocol": "Legacy",
-          "logClientIp": true,
-          "loggerId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/loggers/aisamplingtest",
-          "sampling": {
-            "samplingType": "fixed",
-            "percentage": 100
-          },
-          "frontend": {
-            "request": {
-              "headers": [],
-              "body": {
-                "bytes": 100
-              }
-            },
-            "response": {
-              "headers": [],
-              "body": {
-                "bytes": 100
-              }
-            }
-          },
-          "backend": {
-            "request": {
-              "headers": [],
-              "body": {
-                "bytes": 100
-              }
-            },
-            "response": {
-              "headers": [],
-              "body": {
-                "bytes": 100
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_diagnostic/get_api_management_get_workspace_diagnostic.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -237,166 +111,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_WORKSPACE_DIAGNOSTIC: Case = Case 
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "diagnosticId": "applicationinsights",
-    "parameters": {
-      "properties": {
-        "alwaysLog": "allErrors",
-        "loggerId": "/workspaces/wks1/loggers/azuremonitor",
-        "sampling": {
-          "samplingType": "fixed",
-          "percentage": 50
-        },
-        "frontend": {
-          "request": {
-            "headers": [
-              "Content-type"
-            ],
-            "body": {
-              "bytes": 512
-            }
-          },
-          "response": {
-            "headers": [
-              "Content-type"
-            ],
-            "body": {
-              "bytes": 512
-            }
-          }
-        },
-        "backend": {
-          "request": {
-            "headers": [
-              "Content-type"
-            ],
-            "body": {
-              "bytes": 512
-            }
-          },
-          "response": {
-            "headers": [
-              "Content-type"
-            ],
-            "body": {
-              "bytes": 512
-            }
-          }
-        }
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/diagnostics/applicationinsights",
-        "type": "Microsoft.ApiManagement/service/workspaces/diagnostics",
-        "name": "applicationinsights",
-        "properties": {
-          "alwaysLog": "allErrors",
-          "loggerId": "/workspaces/wks1/loggers/azuremonitor",
-          "sampling": {
-            "samplingType": "fixed",
-            "percentage": 50
-          },
-          "frontend": {
-            "request": {
-              "headers": [
-                "Content-type"
-              ],
-              "body": {
-                "bytes": 512
-              }
-            },
-            "response": {
-              "headers": [
-                "Content-type"
-              ],
-              "body": {
-                "bytes": 512
-              }
-            }
-          },
-          "backend": {
-            "request": {
-              "headers": [
-                "Content-type"
-              ],
-              "body": {
-                "bytes": 512
-              }
-            },
-            "response": {
-              "headers": [
-                "Content-type"
-              ],
-              "body": {
-                "bytes": 512
-              }
-            }
-          }
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/diagnostics/applicationinsights",
-        "type": "Microsoft.ApiManagement/service/workspaces/diagnostics",
-        "name": "applicationinsights",
-        "properties": {
-          "alwaysLog": "allErrors",
-          "loggerId": "/workspaces/wks1/loggers/applicationinsights",
-          "sampling": {
-            "samplingType": "fixed",
-            "percentage": 50
-          },
-          "frontend": {
-            "request": {
-              "headers": [
-                "Content-type"
-              ],
-              "body": {
-                "bytes": 512
-              }
-            },
-            "response": {
-              "headers": [
-                "Content-type"
-              ],
-              "body": {
-                "bytes": 512
-              }
-            }
-          },
-          "backend": {
-            "request": {
-              "headers": [
-                "Content-type"
-              ],
-              "body": {
-                "bytes": 512
-              }
-            },
-            "response": {
-              "headers": [
-                "Content-type"
-              ],
-              "body": {
-                "bytes": 512
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_diagnostic/create_or_update_api_management_create_workspace_diagnostic.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -439,21 +156,9 @@ static DELETE_API_MANAGEMENT_DELETE_WORKSPACE_DIAGNOSTIC: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "diagnosticId": "applicationinsights",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_diagnostic/delete_api_management_delete_workspace_diagnostic.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -493,118 +198,9 @@ static UPDATE_API_MANAGEMENT_UPDATE_WORKSPACE_DIAGNOSTIC: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "diagnosticId": "applicationinsights",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "alwaysLog": "allErrors",
-        "loggerId": "/workspaces/wks1/loggers/applicationinsights",
-        "sampling": {
-          "samplingType": "fixed",
-          "percentage": 50
-        },
-        "frontend": {
-          "request": {
-            "headers": [
-              "Content-type"
-            ],
-            "body": {
-              "bytes": 512
-            }
-          },
-          "response": {
-            "headers": [
-              "Content-type"
-            ],
-            "body": {
-              "bytes": 512
-            }
-          }
-        },
-        "backend": {
-          "request": {
-            "headers": [
-              "Content-type"
-            ],
-            "body": {
-              "bytes": 512
-            }
-          },
-          "response": {
-            "headers": [
-              "Content-type"
-            ],
-            "body": {
-              "bytes": 512
-            }
-          }
-        }
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/diagnostics/applicationinsights",
-        "type": "Microsoft.ApiManagement/service/workspaces/diagnostics",
-        "name": "applicationinsights",
-        "properties": {
-          "alwaysLog": "allErrors",
-          "httpCorrelationProtocol": "Legacy",
-          "logClientIp": true,
-          "loggerId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/loggers/aisamplingtest",
-          "sampling": {
-            "samplingType": "fixed",
-            "percentage": 50
-          },
-          "frontend": {
-            "request": {
-              "headers": [
-                "Content-type"
-              ],
-              "body": {
-                "bytes": 512
-              }
-            },
-            "response": {
-              "headers": [
-                "Content-type"
-              ],
-              "body": {
-                "bytes": 512
-              }
-            }
-          },
-          "backend": {
-            "request": {
-              "headers": [
-                "Content-type"
-              ],
-              "body": {
-                "bytes": 512
-              }
-            },
-            "response": {
-              "headers": [
-                "Content-type"
-              ],
-              "body": {
-                "bytes": 512
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_diagnostic/update_api_management_update_workspace_diagnostic.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -644,23 +240,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_WORKSPACE_DIAGNOSTIC: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "diagnosticId": "applicationinsights"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_diagnostic/get_entity_tag_api_management_head_workspace_diagnostic.jsonc"
+    ),
 };
 
 #[tokio::test]

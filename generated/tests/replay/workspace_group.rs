@@ -26,37 +26,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_WORKSPACE_GROUPS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/groups/59306a29e4bbd510dc24e5f9",
-            "type": "Microsoft.ApiManagement/service/workspaces/groups",
-            "name": "59306a29e4bbd510dc24e5f9",
-            "properties": {
-              "displayName": "AwesomeGroup (samiraad.onmicrosoft.com)",
-              "description": "awesome group of people",
-              "builtIn": false,
-              "type": "external",
-              "externalId": "aad://samiraad.onmicrosoft.com/groups/3773adf4-032e-4d25-9988-eaff9ca72eca"
-            }
-          }
-        ],
-        "count": 1,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_group/list_by_service_api_management_list_workspace_groups.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -97,32 +69,9 @@ static GET_API_MANAGEMENT_GET_WORKSPACE_GROUP: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "groupId": "59306a29e4bbd510dc24e5f9"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/groups/59306a29e4bbd510dc24e5f9",
-        "type": "Microsoft.ApiManagement/service/workspaces/groups",
-        "name": "59306a29e4bbd510dc24e5f9",
-        "properties": {
-          "displayName": "AwesomeGroup (samiraad.onmicrosoft.com)",
-          "description": "awesome group of people",
-          "builtIn": false,
-          "type": "external",
-          "externalId": "aad://samiraad.onmicrosoft.com/groups/3773adf4-032e-4d25-9988-eaff9ca72eca"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_group/get_api_management_get_workspace_group.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -161,45 +110,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_WORKSPACE_GROUP: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "groupId": "tempgroup",
-    "parameters": {
-      "properties": {
-        "displayName": "temp group"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/groups/tempgroup",
-        "type": "Microsoft.ApiManagement/service/workspaces/groups",
-        "name": "tempgroup",
-        "properties": {
-          "displayName": "temp group",
-          "type": "custom"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/groups/tempgroup",
-        "type": "Microsoft.ApiManagement/service/workspaces/groups",
-        "name": "tempgroup",
-        "properties": {
-          "displayName": "temp group",
-          "type": "custom"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_group/create_or_update_api_management_create_workspace_group.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -242,52 +155,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_WORKSPACE_GROUP_EXTERNAL: Case = C
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "groupId": "aadGroup",
-    "parameters": {
-      "properties": {
-        "displayName": "NewGroup (samiraad.onmicrosoft.com)",
-        "description": "new group to test",
-        "type": "external",
-        "externalId": "aad://samiraad.onmicrosoft.com/groups/83cf2753-5831-4675-bc0e-2f8dc067c58d"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/groups/aadGroup",
-        "type": "Microsoft.ApiManagement/service/workspaces/groups",
-        "name": "aadGroup",
-        "properties": {
-          "displayName": "NewGroup (samiraad.onmicrosoft.com)",
-          "description": "new group to test",
-          "type": "external",
-          "externalId": "aad://samiraad.onmicrosoft.com/groups/83cf2753-5831-4675-bc0e-2f8dc067c58d"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/groups/aadGroup",
-        "type": "Microsoft.ApiManagement/service/workspaces/groups",
-        "name": "aadGroup",
-        "properties": {
-          "displayName": "NewGroup (samiraad.onmicrosoft.com)",
-          "description": "new group to test",
-          "type": "external",
-          "externalId": "aad://samiraad.onmicrosoft.com/groups/83cf2753-5831-4675-bc0e-2f8dc067c58d"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_group/create_or_update_api_management_create_workspace_group_external.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -332,21 +202,9 @@ static DELETE_API_MANAGEMENT_DELETE_WORKSPACE_GROUP: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "groupId": "aadGroup",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_group/delete_api_management_delete_workspace_group.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -386,38 +244,9 @@ static UPDATE_API_MANAGEMENT_UPDATE_WORKSPACE_GROUP: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "groupId": "tempgroup",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "displayName": "temp group"
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/groups/tempgroup",
-        "type": "Microsoft.ApiManagement/service/workspaces/groups",
-        "name": "tempgroup",
-        "properties": {
-          "displayName": "tempgroup",
-          "description": "awesome group of people",
-          "builtIn": false,
-          "type": "external",
-          "externalId": "aad://samiraad.onmicrosoft.com/groups/3773adf4-032e-4d25-9988-eaff9ca72eca"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_group/update_api_management_update_workspace_group.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -457,23 +286,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_WORKSPACE_GROUP: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "groupId": "59306a29e4bbd510dc24e5f9"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_group/get_entity_tag_api_management_head_workspace_group.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -27,59 +27,9 @@ static LIST_BY_WORKSPACE_API_MANAGEMENT_LIST_WORKSPACE_LOGGERS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "resourceGroupName": "rg1",
-    "serviceName": "apimService1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/loggers/azuremonitor",
-            "type": "Microsoft.ApiManagement/service/workspaces/loggers",
-            "name": "azuremonitor",
-            "properties": {
-              "loggerType": "azureMonitor",
-              "isBuffered": true
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/loggers/vvktest",
-            "type": "Microsoft.ApiManagement/service/workspaces/loggers",
-            "name": "vvktest",
-            "properties": {
-              "loggerType": "applicationInsights",
-              "credentials": {
-                "instrumentationKey": "{{Logger-Credentials-5b1a17ef2b3f91153004b10d}}"
-              },
-              "isBuffered": true
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/loggers/applicationinsights",
-            "type": "Microsoft.ApiManagement/service/workspaces/loggers",
-            "name": "applicationinsights",
-            "properties": {
-              "loggerType": "applicationInsights",
-              "description": "miaoappinsight",
-              "credentials": {
-                "instrumentationKey": "{{Logger-Credentials-5b2056062b3f911ae84a3069}}"
-              },
-              "isBuffered": true
-            }
-          }
-        ],
-        "count": 3,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_logger/list_by_workspace_api_management_list_workspace_loggers.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -120,35 +70,9 @@ static GET_API_MANAGEMENT_GET_WORKSPACE_LOGGER: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "loggerId": "templateLogger"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/loggers/kloudapilogger1",
-        "type": "Microsoft.ApiManagement/service/workspaces/loggers",
-        "name": "kloudapilogger1",
-        "properties": {
-          "loggerType": "azureEventHub",
-          "description": "testeventhub3again",
-          "credentials": {
-            "name": "testeventhub4",
-            "connectionString": "Endpoint=sb://eventhubapim.servicebus.windows.net/;SharedAccessKeyName=Sender;SharedAccessKey=************"
-          },
-          "isBuffered": true,
-          "resourceId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.EventHub/namespaces/eventhubapim"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_logger/get_api_management_get_workspace_logger.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -187,58 +111,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_WORKSPACE_EHLOGGER: Case = Case {
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "loggerId": "eh1",
-    "parameters": {
-      "properties": {
-        "loggerType": "azureEventHub",
-        "description": "adding a new logger",
-        "credentials": {
-          "name": "hydraeventhub",
-          "connectionString": "Endpoint=sb://hydraeventhub-ns.servicebus.windows.net/;SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=********="
-        }
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/loggers/eh1",
-        "type": "Microsoft.ApiManagement/service/workspaces/loggers",
-        "name": "eh1",
-        "properties": {
-          "loggerType": "azureEventHub",
-          "description": "adding a new logger",
-          "credentials": {
-            "connectionString": "{{Logger-Credentials-5f28745bbebeeb13cc3f7301}}"
-          },
-          "isBuffered": true
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/loggers/eh1",
-        "type": "Microsoft.ApiManagement/service/workspaces/loggers",
-        "name": "eh1",
-        "properties": {
-          "loggerType": "azureEventHub",
-          "description": "adding a new logger",
-          "credentials": {
-            "connectionString": "{{Logger-Credentials-5f28745bbebeeb13cc3f7301}}"
-          },
-          "isBuffered": true
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_logger/create_or_update_api_management_create_workspace_ehlogger.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -284,58 +159,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_WORKSPACE_AILOGGER: Case = Case {
         "response 201.properties.description: null, but not nullable",
         "response 200.properties.description: null, but not nullable",
     ],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "loggerId": "loggerId",
-    "parameters": {
-      "properties": {
-        "loggerType": "applicationInsights",
-        "description": "adding a new logger",
-        "credentials": {
-          "instrumentationKey": "11................a1"
-        }
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/loggers/loggerId",
-        "type": "Microsoft.ApiManagement/service/workspaces/loggers",
-        "name": "loggerId",
-        "properties": {
-          "loggerType": "applicationInsights",
-          "description": null,
-          "credentials": {
-            "instrumentationKey": "{{5a.......2a}}"
-          },
-          "isBuffered": false,
-          "resourceId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/microsoft.insights/components/airesource"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/loggers/loggerId",
-        "type": "Microsoft.ApiManagement/service/workspaces/loggers",
-        "name": "loggerId",
-        "properties": {
-          "loggerType": "applicationInsights",
-          "description": null,
-          "credentials": {
-            "instrumentationKey": "{{5a.......2a}}"
-          },
-          "isBuffered": false
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_logger/create_or_update_api_management_create_workspace_ailogger.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -378,21 +204,9 @@ static DELETE_API_MANAGEMENT_DELETE_WORKSPACE_LOGGER: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "loggerId": "loggerId",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_logger/delete_api_management_delete_workspace_logger.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -432,40 +246,9 @@ static UPDATE_API_MANAGEMENT_UPDATE_WORKSPACE_LOGGER: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "loggerId": "eh1",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "loggerType": "azureEventHub",
-        "description": "updating description"
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/loggers/eh1",
-        "type": "Microsoft.ApiManagement/service/workspaces/loggers",
-        "name": "eh1",
-        "properties": {
-          "loggerType": "azureEventHub",
-          "description": "updating description",
-          "credentials": {
-            "connectionString": "{{Logger-Credentials-5f28745bbebeeb13cc3f7301}}"
-          },
-          "isBuffered": true
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_logger/update_api_management_update_workspace_logger.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -505,23 +288,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_WORKSPACE_LOGGER: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "loggerId": "templateLogger"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_logger/get_entity_tag_api_management_head_workspace_logger.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -28,56 +28,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_WORKSPACE_NAMED_VALUES: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/namedValues/592f1174cc83890dc4f32686",
-            "type": "Microsoft.ApiManagement/service/workspaces/namedValues",
-            "name": "592f1174cc83890dc4f32686",
-            "properties": {
-              "displayName": "Logger-Credentials-592f1174cc83890dc4f32687",
-              "value": "propValue",
-              "secret": false
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/namedValues/testprop6",
-            "type": "Microsoft.ApiManagement/service/workspaces/namedValues",
-            "name": "testprop6",
-            "properties": {
-              "displayName": "prop6namekv",
-              "keyVault": {
-                "secretIdentifier": "https://contoso.vault.azure.net/secrets/aadSecret",
-                "identityClientId": "2d2df842-44d8-4885-8dec-77cc1a984a31",
-                "lastStatus": {
-                  "code": "Success",
-                  "timeStampUtc": "2020-09-11T00:54:31.8024882Z"
-                }
-              },
-              "tags": [
-                "foo",
-                "bar"
-              ],
-              "secret": true
-            }
-          }
-        ],
-        "count": 2,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_named_value/list_by_service_api_management_list_workspace_named_values.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -120,34 +73,9 @@ static GET_API_MANAGEMENT_GET_WORKSPACE_NAMED_VALUE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "namedValueId": "testarmTemplateproperties2"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/namedValues/testarmTemplateproperties2",
-        "type": "Microsoft.ApiManagement/service/workspaces/namedValues",
-        "name": "testarmTemplateproperties2",
-        "properties": {
-          "displayName": "propName",
-          "value": "propValue",
-          "tags": [
-            "foo",
-            "bar"
-          ],
-          "secret": false
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_named_value/get_api_management_get_workspace_named_value.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -185,41 +113,9 @@ static GET_API_MANAGEMENT_GET_WORKSPACE_NAMED_VALUE_WITH_KEY_VAULT: Case = Case 
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "namedValueId": "testprop6"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/namedValues/testarmTemplateproperties2",
-        "type": "Microsoft.ApiManagement/service/workspaces/namedValues",
-        "name": "testprop6",
-        "properties": {
-          "displayName": "prop6namekv",
-          "keyVault": {
-            "secretIdentifier": "https://rpbvtkeyvaultintegration.vault-int.azure-int.net/secrets/msitestingCert",
-            "identityClientId": "2d2df842-44d8-4885-8dec-77cc1a984a31",
-            "lastStatus": {
-              "code": "Success",
-              "timeStampUtc": "2020-09-11T00:54:31.8024882Z"
-            }
-          },
-          "tags": [
-            "foo",
-            "bar"
-          ],
-          "secret": true
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_named_value/get_api_management_get_workspace_named_value_with_key_vault.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -258,71 +154,9 @@ static BEGIN_CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_WORKSPACE_NAMED_VALUE: Case 
     kind: Kind::LongRunning,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "namedValueId": "testprop2",
-    "parameters": {
-      "properties": {
-        "displayName": "prop3name",
-        "value": "propValue",
-        "tags": [
-          "foo",
-          "bar"
-        ],
-        "secret": false
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/namedValues/testprop2?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=201",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/namedValues/testprop2",
-        "type": "Microsoft.ApiManagement/service/workspaces/namedValues",
-        "name": "testprop2",
-        "properties": {
-          "displayName": "prop3name",
-          "value": "propValue",
-          "tags": [
-            "foo",
-            "bar"
-          ],
-          "secret": false,
-          "provisioningState": "InProgress"
-        }
-      }
-    },
-    "200": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/namedValues/testprop2?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=200",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/namedValues/testprop2",
-        "type": "Microsoft.ApiManagement/service/workspaces/namedValues",
-        "name": "testprop2",
-        "properties": {
-          "displayName": "prop3name",
-          "value": "propValue",
-          "tags": [
-            "foo",
-            "bar"
-          ],
-          "secret": false,
-          "provisioningState": "InProgress"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_named_value/begin_create_or_update_api_management_create_workspace_named_value.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -366,88 +200,9 @@ static BEGIN_CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_WORKSPACE_NAMED_VALUE_WITH_K
     kind: Kind::LongRunning,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "namedValueId": "testprop6",
-    "parameters": {
-      "properties": {
-        "displayName": "prop6namekv",
-        "keyVault": {
-          "identityClientId": "ceaa6b06-c00f-43ef-99ac-f53d1fe876a0",
-          "secretIdentifier": "https://contoso.vault.azure.net/secrets/aadSecret"
-        },
-        "tags": [
-          "foo",
-          "bar"
-        ],
-        "secret": true
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/namedValues/testprop2?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=201",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/namedValues/testprop6",
-        "type": "Microsoft.ApiManagement/service/workspaces/namedValues",
-        "name": "testprop6",
-        "properties": {
-          "displayName": "prop6namekv",
-          "keyVault": {
-            "secretIdentifier": "https://contoso.vault.azure.net/secrets/aadSecret",
-            "identityClientId": "ceaa6b06-c00f-43ef-99ac-f53d1fe876a0",
-            "lastStatus": {
-              "code": "Success",
-              "timeStampUtc": "2020-09-11T00:54:31.8024882Z"
-            }
-          },
-          "tags": [
-            "foo",
-            "bar"
-          ],
-          "secret": true,
-          "provisioningState": "InProgress"
-        }
-      }
-    },
-    "200": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/namedValues/testprop2?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=200",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      },
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/namedValues/testprop6",
-        "type": "Microsoft.ApiManagement/service/workspaces/namedValues",
-        "name": "testprop6",
-        "properties": {
-          "displayName": "prop6namekv",
-          "keyVault": {
-            "secretIdentifier": "https://contoso.vault.azure.net/secrets/aadSecret",
-            "identityClientId": "ceaa6b06-c00f-43ef-99ac-f53d1fe876a0",
-            "lastStatus": {
-              "code": "Success",
-              "timeStampUtc": "2020-09-11T00:54:31.8024882Z"
-            }
-          },
-          "tags": [
-            "foo",
-            "bar"
-          ],
-          "secret": true,
-          "provisioningState": "InProgress"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_named_value/begin_create_or_update_api_management_create_workspace_named_value_with_key_vault.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -491,21 +246,9 @@ static DELETE_API_MANAGEMENT_DELETE_WORKSPACE_NAMED_VALUE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "namedValueId": "testprop2",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_named_value/delete_api_management_delete_workspace_named_value.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -545,51 +288,9 @@ static BEGIN_UPDATE_API_MANAGEMENT_UPDATE_WORKSPACE_NAMED_VALUE: Case = Case {
     kind: Kind::LongRunning,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "namedValueId": "testprop2",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "displayName": "prop3name",
-        "value": "propValue",
-        "tags": [
-          "foo",
-          "bar2"
-        ],
-        "secret": false
-      }
-    }
-  },
-  "responses": {
-    "202": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/namedValues/testprop2?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=200",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/namedValues/testprop2",
-        "type": "Microsoft.ApiManagement/service/namedValues",
-        "properties": {
-          "displayName": "prop3name",
-          "value": "propValue",
-          "tags": [
-            "foo",
-            "bar2"
-          ],
-          "secret": false
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_named_value/begin_update_api_management_update_workspace_named_value.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -628,23 +329,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_WORKSPACE_NAMED_VALUE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "namedValueId": "testarmTemplateproperties2"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_named_value/get_entity_tag_api_management_head_workspace_named_value.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -682,23 +369,9 @@ static LIST_VALUE_API_MANAGEMENT_WORKSPACE_NAMED_VALUE_LIST_VALUE: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "namedValueId": "testarmTemplateproperties2"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": "propValue"
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_named_value/list_value_api_management_workspace_named_value_list_value.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -736,47 +409,9 @@ static BEGIN_REFRESH_SECRET_API_MANAGEMENT_REFRESH_WORKSPACE_NAMED_VALUE: Case =
     kind: Kind::LongRunning,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "namedValueId": "testprop2"
-  },
-  "responses": {
-    "202": {
-      "headers": {
-        "location": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/namedValues/testprop6/refreshSecret?api-version=2024-05-01&asyncId=5c730e343244df1b9cb56e85&asyncCode=201",
-        "azure-asyncoperation": "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/tenant/operationResults/5c730e343244df1b9cb56e85?api-version=2024-05-01"
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/namedValues/testprop6",
-        "type": "Microsoft.ApiManagement/service/workspaces/namedValues",
-        "name": "testprop6",
-        "properties": {
-          "displayName": "prop6namekv",
-          "keyVault": {
-            "secretIdentifier": "https://rpbvtkeyvaultintegration.vault.azure.net/secrets/msitestingCert",
-            "identityClientId": "2d2df842-44d8-4885-8dec-77cc1a984a31",
-            "lastStatus": {
-              "code": "Success",
-              "timeStampUtc": "2020-09-11T00:54:31.8024882Z"
-            }
-          },
-          "tags": [
-            "foo",
-            "bar"
-          ],
-          "secret": true
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_named_value/begin_refresh_secret_api_management_refresh_workspace_named_value.jsonc"
+    ),
 };
 
 #[tokio::test]

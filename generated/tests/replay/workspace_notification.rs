@@ -26,61 +26,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_WORKSPACE_NOTIFICATIONS: Case = Case 
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/notifications/RequestPublisherNotificationMessage",
-            "type": "Microsoft.ApiManagement/service/workspaces/notifications",
-            "name": "RequestPublisherNotificationMessage",
-            "properties": {
-              "title": "Subscription requests (requiring approval)",
-              "description": "Sent when somebody asks for a subscription that must be approved.",
-              "recipients": {
-                "emails": [
-                  "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/notifications/RequestPublisherNotificationMessage/recipientEmails/contoso@live.com",
-                  "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/notifications/RequestPublisherNotificationMessage/recipientEmails/foobar!live",
-                  "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/notifications/RequestPublisherNotificationMessage/recipientEmails/foobar@live.com"
-                ],
-                "users": [
-                  "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/576823d0a40f7e74ec07d642"
-                ]
-              }
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/notifications/PurchasePublisherNotificationMessage",
-            "type": "Microsoft.ApiManagement/service/workspaces/notifications",
-            "name": "PurchasePublisherNotificationMessage",
-            "properties": {
-              "title": "New subscriptions",
-              "description": "Sent when somebody has subscribed to a product.",
-              "recipients": {
-                "emails": [
-                  "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/notifications/RequestPublisherNotificationMessage/recipientEmails/contoso@live.com"
-                ],
-                "users": [
-                  "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/1"
-                ]
-              }
-            }
-          }
-        ],
-        "count": 2,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_notification/list_by_service_api_management_list_workspace_notifications.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -120,39 +68,9 @@ static GET_API_MANAGEMENT_GET_WORKSPACE_NOTIFICATION: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "notificationName": "RequestPublisherNotificationMessage"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/notifications/RequestPublisherNotificationMessage",
-        "type": "Microsoft.ApiManagement/service/workspaces/notifications",
-        "name": "RequestPublisherNotificationMessage",
-        "properties": {
-          "title": "Subscription requests (requiring approval)",
-          "description": "Sent when somebody asks for a subscription that must be approved.",
-          "recipients": {
-            "emails": [
-              "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/notifications/RequestPublisherNotificationMessage/recipientEmails/contoso@live.com",
-              "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/notifications/RequestPublisherNotificationMessage/recipientEmails/foobar!live",
-              "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/notifications/RequestPublisherNotificationMessage/recipientEmails/foobar@live.com"
-            ],
-            "users": [
-              "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/576823d0a40f7e74ec07d642"
-            ]
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_notification/get_api_management_get_workspace_notification.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -191,39 +109,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_WORKSPACE_NOTIFICATION: Case = Cas
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "notificationName": "RequestPublisherNotificationMessage"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/notifications/RequestPublisherNotificationMessage",
-        "type": "Microsoft.ApiManagement/service/workspaces/notifications",
-        "name": "RequestPublisherNotificationMessage",
-        "properties": {
-          "title": "Subscription requests (requiring approval)",
-          "description": "Sent when somebody asks for a subscription that must be approved.",
-          "recipients": {
-            "emails": [
-              "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/notifications/RequestPublisherNotificationMessage/recipientEmails/contoso@live.com",
-              "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/notifications/RequestPublisherNotificationMessage/recipientEmails/foobar!live",
-              "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/notifications/RequestPublisherNotificationMessage/recipientEmails/foobar@live.com"
-            ],
-            "users": [
-              "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/576823d0a40f7e74ec07d642"
-            ]
-          }
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_notification/create_or_update_api_management_create_workspace_notification.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -21,34 +21,9 @@ static LIST_BY_NOTIFICATION_API_MANAGEMENT_LIST_WORKSPACE_NOTIFICATION_RECIPIENT
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "notificationName": "RequestPublisherNotificationMessage"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/notifications/RequestPublisherNotificationMessage/recipientUsers/576823d0a40f7e74ec07d642",
-            "type": "Microsoft.ApiManagement/service/workspaces/notifications/recipientUsers",
-            "name": "576823d0a40f7e74ec07d642",
-            "properties": {
-              "userId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/576823d0a40f7e74ec07d642"
-            }
-          }
-        ],
-        "count": 1,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_notification_recipient_user/list_by_notification_api_management_list_workspace_notification_recipient_users.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -89,39 +64,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_WORKSPACE_NOTIFICATION_RECIPIENT_U
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "notificationName": "RequestPublisherNotificationMessage",
-    "userId": "576823d0a40f7e74ec07d642"
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/notifications/RequestPublisherNotificationMessage/recipientUsers/576823d0a40f7e74ec07d642",
-        "type": "Microsoft.ApiManagement/service/workspaces/notifications/recipientUsers",
-        "name": "576823d0a40f7e74ec07d642",
-        "properties": {
-          "userId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/576823d0a40f7e74ec07d642"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/notifications/RequestPublisherNotificationMessage/recipientUsers/576823d0a40f7e74ec07d642",
-        "type": "Microsoft.ApiManagement/service/workspaces/notifications/recipientUsers",
-        "name": "576823d0a40f7e74ec07d642",
-        "properties": {
-          "userId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/576823d0a40f7e74ec07d642"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_notification_recipient_user/create_or_update_api_management_create_workspace_notification_recipient_user.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -163,21 +108,9 @@ static DELETE_API_MANAGEMENT_DELETE_WORKSPACE_NOTIFICATION_RECIPIENT_USER: Case 
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "notificationName": "RequestPublisherNotificationMessage",
-    "userId": "576823d0a40f7e74ec07d642"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_notification_recipient_user/delete_api_management_delete_workspace_notification_recipient_user.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -219,21 +152,9 @@ static CHECK_ENTITY_EXISTS_API_MANAGEMENT_HEAD_WORKSPACE_NOTIFICATION_RECIPIENT_
     kind: Kind::Exists,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "notificationName": "RequestPublisherNotificationMessage",
-    "userId": "576823d0a40f7e74ec07d642"
-  },
-  "responses": {
-    "204": {},
-    "404": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_notification_recipient_user/check_entity_exists_api_management_head_workspace_notification_recipient_user.jsonc"
+    ),
 };
 
 #[tokio::test]

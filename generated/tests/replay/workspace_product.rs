@@ -29,63 +29,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_WORKSPACE_PRODUCTS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/products/kjoshiarmtemplateCert1",
-            "type": "Microsoft.ApiManagement/service/workspaces/products",
-            "name": "kjoshiarmtemplateCert1",
-            "properties": {
-              "displayName": "Dev",
-              "description": "Development Product",
-              "subscriptionRequired": false,
-              "state": "published"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/products/starter",
-            "type": "Microsoft.ApiManagement/service/workspaces/products",
-            "name": "starter",
-            "properties": {
-              "displayName": "Starter",
-              "description": "Five calls in a minute, and no more than a hundred in a week.",
-              "terms": "",
-              "subscriptionRequired": true,
-              "approvalRequired": false,
-              "subscriptionsLimit": 1,
-              "state": "published"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/products/unlimited",
-            "type": "Microsoft.ApiManagement/service/workspaces/products",
-            "name": "unlimited",
-            "properties": {
-              "displayName": "Unlimited",
-              "description": "As many calls as you like, once an administrator has said yes.",
-              "subscriptionRequired": true,
-              "approvalRequired": true,
-              "subscriptionsLimit": 1,
-              "state": "published"
-            }
-          }
-        ],
-        "count": 3,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_product/list_by_service_api_management_list_workspace_products.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -128,33 +74,9 @@ static GET_API_MANAGEMENT_GET_WORKSPACE_PRODUCT: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "productId": "unlimited"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/products/unlimited",
-        "type": "Microsoft.ApiManagement/service/workspaces/products",
-        "name": "unlimited",
-        "properties": {
-          "displayName": "Unlimited",
-          "description": "As many calls as you like, once an administrator has said yes.",
-          "subscriptionRequired": true,
-          "approvalRequired": true,
-          "subscriptionsLimit": 1,
-          "state": "published"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_product/get_api_management_get_workspace_product.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -193,49 +115,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_WORKSPACE_PRODUCT: Case = Case {
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/properties/groups", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "productId": "testproduct",
-    "parameters": {
-      "properties": {
-        "displayName": "Test Template ProductName 4"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/products/testproduct",
-        "type": "Microsoft.ApiManagement/service/workspaces/products",
-        "name": "testproduct",
-        "properties": {
-          "displayName": "Test Template ProductName 4",
-          "subscriptionRequired": true,
-          "approvalRequired": false,
-          "state": "notPublished"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/products/testproduct",
-        "type": "Microsoft.ApiManagement/service/workspaces/products",
-        "name": "testproduct",
-        "properties": {
-          "displayName": "Test Template ProductName 4",
-          "subscriptionRequired": true,
-          "approvalRequired": false,
-          "state": "notPublished"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_product/create_or_update_api_management_create_workspace_product.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -279,22 +161,9 @@ static DELETE_API_MANAGEMENT_DELETE_WORKSPACE_PRODUCT: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "productId": "testproduct",
-    "deleteSubscriptions": true,
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_product/delete_api_management_delete_workspace_product.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -337,39 +206,9 @@ static UPDATE_API_MANAGEMENT_UPDATE_WORKSPACE_PRODUCT: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "productId": "testproduct",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "displayName": "Test Template ProductName 4"
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/products/testproduct",
-        "type": "Microsoft.ApiManagement/service/workspaces/products",
-        "name": "testproduct",
-        "properties": {
-          "displayName": "Test Template ProductName 4",
-          "description": "As many calls as you like, once an administrator has said yes.",
-          "subscriptionRequired": true,
-          "approvalRequired": true,
-          "subscriptionsLimit": 1,
-          "state": "published"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_product/update_api_management_update_workspace_product.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -409,23 +248,9 @@ static GET_ENTITY_TAG_API_MANAGEMENT_HEAD_WORKSPACE_PRODUCT: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "productId": "unlimited"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAAAAa="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_product/get_entity_tag_api_management_head_workspace_product.jsonc"
+    ),
 };
 
 #[tokio::test]

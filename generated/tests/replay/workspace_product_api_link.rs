@@ -25,34 +25,9 @@ static LIST_BY_PRODUCT_API_MANAGEMENT_LIST_WORKSPACE_PRODUCT_API_LINKS: Case = C
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "productId": "product1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/products/product1/apiLinks/link1",
-            "type": "Microsoft.ApiManagement/service/workspaces/products/apiLinks",
-            "name": "link1",
-            "properties": {
-              "apiId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/echo-api"
-            }
-          }
-        ],
-        "count": 1,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_product_api_link/list_by_product_api_management_list_workspace_product_api_links.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -97,29 +72,9 @@ static GET_API_MANAGEMENT_GET_WORKSPACE_PRODUCT_API_LINK: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "productId": "testproduct",
-    "apiLinkId": "link1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/products/testproduct/apiLinks/link1",
-        "type": "Microsoft.ApiManagement/service/workspaces/products/apiLinks",
-        "name": "link1",
-        "properties": {
-          "apiId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/echo-api"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_product_api_link/get_api_management_get_workspace_product_api_link.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -159,44 +114,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_WORKSPACE_PRODUCT_API_LINK: Case =
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "productId": "testproduct",
-    "apiLinkId": "link1",
-    "parameters": {
-      "properties": {
-        "apiId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/echo-api"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/products/testproduct/apiLinks/link1",
-        "type": "Microsoft.ApiManagement/service/workspaces/products/apiLinks",
-        "name": "link1",
-        "properties": {
-          "apiId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/echo-api"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/products/testproduct/apiLinks/link1",
-        "type": "Microsoft.ApiManagement/service/workspaces/products/apiLinks",
-        "name": "link1",
-        "properties": {
-          "apiId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/echo-api"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_product_api_link/create_or_update_api_management_create_workspace_product_api_link.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -239,21 +159,9 @@ static DELETE_API_MANAGEMENT_DELETE_WORKSPACE_PRODUCT_API_LINK: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "productId": "testproduct",
-    "apiLinkId": "link1"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_product_api_link/delete_api_management_delete_workspace_product_api_link.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -25,34 +25,9 @@ static LIST_BY_PRODUCT_API_MANAGEMENT_LIST_WORKSPACE_PRODUCT_GROUP_LINKS: Case =
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "productId": "product1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/products/product1/groupLinks/link1",
-            "type": "Microsoft.ApiManagement/service/workspaces.products/groupLinks",
-            "name": "link1",
-            "properties": {
-              "groupId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/groups/group1"
-            }
-          }
-        ],
-        "count": 1,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_product_group_link/list_by_product_api_management_list_workspace_product_group_links.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -97,29 +72,9 @@ static GET_API_MANAGEMENT_GET_WORKSPACE_PRODUCT_GROUP_LINK: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "productId": "testproduct",
-    "groupLinkId": "link1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/products/testproduct/groupLinks/link1",
-        "type": "Microsoft.ApiManagement/service/workspaces/products/groupLinks",
-        "name": "link1",
-        "properties": {
-          "groupId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/groups/group1"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_product_group_link/get_api_management_get_workspace_product_group_link.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -159,44 +114,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_WORKSPACE_PRODUCT_GROUP_LINK: Case
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "productId": "testproduct",
-    "groupLinkId": "link1",
-    "parameters": {
-      "properties": {
-        "groupId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/groups/group1"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/products/testproduct/groupLinkId/link1",
-        "type": "Microsoft.ApiManagement/service/workspaces/products/groupLinkId",
-        "name": "link1",
-        "properties": {
-          "groupId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/groups/group1"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/products/testproduct/groupLinkId/link1",
-        "type": "Microsoft.ApiManagement/service/workspaces/products/groupLinkId",
-        "name": "link1",
-        "properties": {
-          "groupId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/groups/group1"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_product_group_link/create_or_update_api_management_create_workspace_product_group_link.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -239,21 +159,9 @@ static DELETE_API_MANAGEMENT_DELETE_WORKSPACE_PRODUCT_GROUP_LINK: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "productId": "testproduct",
-    "groupLinkId": "link1"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_product_group_link/delete_api_management_delete_workspace_product_group_link.jsonc"
+    ),
 };
 
 #[tokio::test]

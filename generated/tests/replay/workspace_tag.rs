@@ -27,41 +27,9 @@ static LIST_BY_SERVICE_API_MANAGEMENT_LIST_WORKSPACE_TAGS: Case = Case {
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/tags/5600b59375ff190048020001",
-            "type": "Microsoft.ApiManagement/service/workspaces/tags",
-            "name": "5600b59375ff190048020001",
-            "properties": {
-              "displayName": "tag1"
-            }
-          },
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/tags/5600b59375ff190048020002",
-            "type": "Microsoft.ApiManagement/service/workspaces/tags",
-            "name": "5600b59375ff190048020002",
-            "properties": {
-              "displayName": "tag2"
-            }
-          }
-        ],
-        "count": 2,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_tag/list_by_service_api_management_list_workspace_tags.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -103,28 +71,9 @@ static GET_API_MANAGEMENT_GET_WORKSPACE_TAG: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "tagId": "59306a29e4bbd510dc24e5f9"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/tags/59306a29e4bbd510dc24e5f9",
-        "type": "Microsoft.ApiManagement/service/workspaces/tags",
-        "name": "59306a29e4bbd510dc24e5f9",
-        "properties": {
-          "displayName": "tag1"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_tag/get_api_management_get_workspace_tag.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -163,43 +112,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_WORKSPACE_TAG: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "tagId": "tagId1",
-    "parameters": {
-      "properties": {
-        "displayName": "tag1"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/tags/tagId1",
-        "type": "Microsoft.ApiManagement/service/workspaces/tags",
-        "name": "tagId1",
-        "properties": {
-          "displayName": "tag1"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/tags/tagId1",
-        "type": "Microsoft.ApiManagement/service/workspaces/tags",
-        "name": "tagId1",
-        "properties": {
-          "displayName": "tag1"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_tag/create_or_update_api_management_create_workspace_tag.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -242,21 +157,9 @@ static DELETE_API_MANAGEMENT_DELETE_WORKSPACE_TAG: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "tagId": "tagId1",
-    "If-Match": "*"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_tag/delete_api_management_delete_workspace_tag.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -296,34 +199,9 @@ static UPDATE_API_MANAGEMENT_UPDATE_WORKSPACE_TAG: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "tagId": "temptag",
-    "If-Match": "*",
-    "parameters": {
-      "properties": {
-        "displayName": "temp tag"
-      }
-    }
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/tags/temptag",
-        "type": "Microsoft.ApiManagement/service/workspaces/tags",
-        "name": "temptag",
-        "properties": {
-          "displayName": "tag1"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_tag/update_api_management_update_workspace_tag.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -363,23 +241,9 @@ static GET_ENTITY_STATE_API_MANAGEMENT_HEAD_WORKSPACE_TAG: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "tagId": "59306a29e4bbd510dc24e5f9"
-  },
-  "responses": {
-    "200": {
-      "headers": {
-        "etag": "AAAAAAAACCI="
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_tag/get_entity_state_api_management_head_workspace_tag.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -25,34 +25,9 @@ static LIST_BY_PRODUCT_API_MANAGEMENT_LIST_WORKSPACE_TAG_API_LINKS: Case = Case 
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "tagId": "tag1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/tags/tag1/apiLinks/link1",
-            "type": "Microsoft.ApiManagement/service/workspaces/tags/apiLinks",
-            "name": "link1",
-            "properties": {
-              "apiId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/echo-api"
-            }
-          }
-        ],
-        "count": 1,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_tag_api_link/list_by_product_api_management_list_workspace_tag_api_links.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -95,29 +70,9 @@ static GET_API_MANAGEMENT_GET_WORKSPACE_TAG_API_LINK: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "tagId": "tag1",
-    "apiLinkId": "link1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/tags/tag1/apiLinks/link1",
-        "type": "Microsoft.ApiManagement/service/workspaces/tags/apiLinks",
-        "name": "link1",
-        "properties": {
-          "apiId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/echo-api"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_tag_api_link/get_api_management_get_workspace_tag_api_link.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -157,44 +112,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_WORKSPACE_TAG_API_LINK: Case = Cas
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "tagId": "tag1",
-    "apiLinkId": "link1",
-    "parameters": {
-      "properties": {
-        "apiId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/echo-api"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/tags/tag1/apiLinks/link1",
-        "type": "Microsoft.ApiManagement/service/workspaces/tags/apiLinks",
-        "name": "link1",
-        "properties": {
-          "apiId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/echo-api"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/tags/tag1/apiLinks/link1",
-        "type": "Microsoft.ApiManagement/service/workspaces/tags/apiLinks",
-        "name": "link1",
-        "properties": {
-          "apiId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/echo-api"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_tag_api_link/create_or_update_api_management_create_workspace_tag_api_link.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -236,21 +156,9 @@ static DELETE_API_MANAGEMENT_DELETE_WORKSPACE_TAG_API_LINK: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "tagId": "tag1",
-    "apiLinkId": "link1"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_tag_api_link/delete_api_management_delete_workspace_tag_api_link.jsonc"
+    ),
 };
 
 #[tokio::test]

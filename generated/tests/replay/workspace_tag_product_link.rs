@@ -25,34 +25,9 @@ static LIST_BY_PRODUCT_API_MANAGEMENT_LIST_WORKSPACE_TAG_PRODUCT_LINKS: Case = C
     kind: Kind::Paged { items: "value" },
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "tagId": "tag1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "value": [
-          {
-            "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/tags/tag1/productLinks/link1",
-            "type": "Microsoft.ApiManagement/service/workspaces/tags/productLinks",
-            "name": "link1",
-            "properties": {
-              "productId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/products/product1"
-            }
-          }
-        ],
-        "count": 1,
-        "nextLink": ""
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_tag_product_link/list_by_product_api_management_list_workspace_tag_product_links.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -97,29 +72,9 @@ static GET_API_MANAGEMENT_GET_WORKSPACE_TAG_PRODUCT_LINK: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "tagId": "tag1",
-    "productLinkId": "link1"
-  },
-  "responses": {
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/tags/tag1/productLinks/link1",
-        "type": "Microsoft.ApiManagement/service/workspaces/tags/productLinks",
-        "name": "link1",
-        "properties": {
-          "productId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/products/product1"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_tag_product_link/get_api_management_get_workspace_tag_product_link.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -159,44 +114,9 @@ static CREATE_OR_UPDATE_API_MANAGEMENT_CREATE_WORKSPACE_TAG_PRODUCT_LINK: Case =
     kind: Kind::Plain,
     read_only: &["/id", "/name", "/type"],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "tagId": "tag1",
-    "productLinkId": "link1",
-    "parameters": {
-      "properties": {
-        "productId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/products/product1"
-      }
-    }
-  },
-  "responses": {
-    "201": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/tags/tag1/productLinks/link1",
-        "type": "Microsoft.ApiManagement/service/workspaces/tags/productLinks",
-        "name": "link1",
-        "properties": {
-          "productId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/products/product1"
-        }
-      }
-    },
-    "200": {
-      "body": {
-        "id": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/tags/tag1/productLinks/link1",
-        "type": "Microsoft.ApiManagement/service/workspaces/tags/productLinks",
-        "name": "link1",
-        "properties": {
-          "productId": "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/products/product1"
-        }
-      }
-    }
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_tag_product_link/create_or_update_api_management_create_workspace_tag_product_link.jsonc"
+    ),
 };
 
 #[tokio::test]
@@ -239,21 +159,9 @@ static DELETE_API_MANAGEMENT_DELETE_WORKSPACE_TAG_PRODUCT_LINK: Case = Case {
     kind: Kind::Plain,
     read_only: &[],
     anomalies: &[],
-    json: r#"{
-  "parameters": {
-    "serviceName": "apimService1",
-    "resourceGroupName": "rg1",
-    "api-version": "2024-05-01",
-    "subscriptionId": "00000000-0000-0000-0000-000000000000",
-    "workspaceId": "wks1",
-    "tagId": "tag1",
-    "productLinkId": "link1"
-  },
-  "responses": {
-    "200": {},
-    "204": {}
-  }
-}"#,
+    json: include_str!(
+        "examples/workspace_tag_product_link/delete_api_management_delete_workspace_tag_product_link.jsonc"
+    ),
 };
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use super::agreed::{Context, SourceFile};
 use super::files::{headers, package, root, wire};
 use super::models::Module;
 use super::{Package, clients, models, replay};
-use crate::ir::{Api, DefinitionKind, OperationGroup};
+use crate::ir::{Api, DefinitionKind, Example, OperationGroup};
 
 /// The emission of one API. Tokens cannot leave their thread, so the files are handed out as [`Task`]s that can.
 pub struct Plan<'a> {
@@ -34,6 +34,8 @@ impl<'a> Plan<'a> {
         kinds.extend(models::modules(&self.context).into_iter().map(FileKind::Module));
         kinds.extend([FileKind::Replay, FileKind::ReplayModels]);
         kinds.extend(examples.into_iter().map(FileKind::Examples));
+        let data = replay::examples(&self.context).into_iter();
+        kinds.extend(data.map(|(path, example)| FileKind::Example(path, example)));
         if self.package == Package::StandAlone {
             kinds.extend(package::files(&self.context).into_iter().map(|(path, text)| FileKind::Text(path, text)));
         }
@@ -61,6 +63,7 @@ enum FileKind<'a> {
     Replay,
     ReplayModels,
     Examples(&'a OperationGroup),
+    Example(String, &'a Example),
     Text(&'static str, String),
 }
 
@@ -80,6 +83,7 @@ impl Task<'_> {
             FileKind::Replay => replay::main_file(context),
             FileKind::ReplayModels => replay::models_file(context),
             FileKind::Examples(group) => replay::file(context, group),
+            FileKind::Example(path, example) => replay::example_file(path, example),
             FileKind::Text(path, text) => SourceFile::text(*path, text.clone()),
         }
     }

@@ -69,7 +69,10 @@ pub(crate) struct Case {
 impl Case {
     /// One replay for each documented answer.
     pub(crate) fn replays(&'static self) -> Vec<Replay> {
-        let example: Value = serde_json::from_str(self.json).unwrap_or_else(|e| panic!("{}: {e}", self.title()));
+        // A file has a banner in front, which is no JSON.
+        let json =
+            self.json.strip_prefix("//").and_then(|rest| rest.split_once('\n')).map_or(self.json, |(_, json)| json);
+        let example: Value = serde_json::from_str(json).unwrap_or_else(|e| panic!("{}: {e}", self.title()));
         let answers = example["responses"].as_object().cloned().unwrap_or_default();
         assert!(!answers.is_empty(), "{}: no answers", self.title());
         self.anomaly_lines().iter().for_each(|line| println!("{line}"));

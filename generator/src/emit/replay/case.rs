@@ -8,7 +8,7 @@ use crate::emit::docs;
 use crate::ir::{
     CollectionFormat, Example, ExampleResponse, NextPage, Operation, Outcome, Parameter, ParameterIn, ParameterSource,
 };
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde_json::{Map, Value};
 
@@ -19,6 +19,7 @@ pub(super) fn item(
     operation: &Operation,
     example: &Example,
     name: &Ident,
+    data: &str,
 ) -> TokenStream {
     let case = scope.path("crate::harness::Case");
     let Operation { id, path, method, .. } = operation;
@@ -36,7 +37,6 @@ pub(super) fn item(
     let read_only =
         operation.body.as_ref().map(|body| read_only::patterns(context, &body.value.type_ref)).unwrap_or_default();
     let anomalies = &example.anomalies;
-    let json = raw_string(&ascii_where_deceptive(&json(example)));
     quote! {
         static #name: #case = #case {
             operation: #id,
@@ -49,7 +49,7 @@ pub(super) fn item(
             kind: #kind,
             read_only: &[#(#read_only),*],
             anomalies: &[#(#anomalies),*],
-            json: #json,
+            json: include_str!(#data),
         };
     }
 }
@@ -99,12 +99,12 @@ fn kind(scope: &mut Scope, operation: &Operation) -> TokenStream {
 }
 
 /// The example as its file has it, as far as it was read.
-fn json(example: &Example) -> String {
+pub(super) fn json(example: &Example) -> String {
     let responses = example.responses.iter().map(|response| (response.status.to_string(), answer(response)));
     let mut whole = Map::new();
     whole.insert("parameters".to_owned(), Value::Object(example.parameters.clone()));
     whole.insert("responses".to_owned(), Value::Object(responses.collect()));
-    serde_json::to_string_pretty(&whole).unwrap_or_default()
+    ascii_where_deceptive(&serde_json::to_string_pretty(&whole).unwrap_or_default())
 }
 
 fn answer(response: &ExampleResponse) -> Value {
@@ -131,13 +131,4 @@ fn ascii_where_deceptive(json: &str) -> String {
         }
     }
     plain
-}
-
-/// A raw string with as many `#` as the text needs.
-fn raw_string(text: &str) -> Literal {
-    let mut fence = "#".to_owned();
-    while text.contains(&format!("\"{fence}")) {
-        fence.push('#');
-    }
-    format!("r{fence}\"{text}\"{fence}").parse().unwrap_or_else(|_| Literal::string(text))
 }

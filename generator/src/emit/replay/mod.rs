@@ -11,7 +11,7 @@ use crate::emit::agreed::Context;
 use crate::emit::agreed::SourceFile;
 use crate::emit::agreed::scope::{Scope, ident, unique};
 use crate::emit::docs::{Doc, code};
-use crate::ir::OperationGroup;
+use crate::ir::{Example, Operation, OperationGroup};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
@@ -75,24 +75,52 @@ fn client(context: &Context<'_>, scope: &mut Scope) -> TokenStream {
     }
 }
 
+/// An example, and what its test and its file are called: no two of a group are called alike, whatever the case.
+struct Named<'a> {
+    name: String,
+    operation: &'a Operation,
+    example: &'a Example,
+}
+
+fn named(group: &OperationGroup) -> impl Iterator<Item = Named<'_>> {
+    let mut taken = BTreeSet::new();
+    let all = group.operations.iter().flat_map(|operation| operation.examples.iter().map(move |one| (operation, one)));
+    all.map(move |(operation, example)| {
+        // A keyword has an underscore that sets it apart, for which the rest does here.
+        let method = operation.rust.trim_end_matches('_');
+        let name = unique(&format!("{method}_{}", test::snake(stem(&example.file))), &mut taken);
+        Named { name, operation, example }
+    })
+}
+
 /// The file of a group.
 pub(super) fn file(context: &Context<'_>, group: &OperationGroup) -> SourceFile {
     let mut scope = Scope::new([]);
     let mut items = Vec::new();
-    let mut taken = BTreeSet::new();
-    for operation in &group.operations {
-        for example in &operation.examples {
-            // A keyword has an underscore that sets it apart, for which the rest does here.
-            let method = operation.rust.trim_end_matches('_');
-            let name = format!("{method}_{}", test::snake(stem(&example.file)));
-            let name = unique(&name, &mut taken);
-            let statics = ident(&name.to_uppercase());
-            items.push(case::item(context, &mut scope, operation, example, &statics));
-            items.push(test::item(context, &mut scope, group, operation, &ident(&name), &statics));
-        }
+    let module = module(group);
+    for Named { name, operation, example } in named(group) {
+        let statics = ident(&name.to_uppercase());
+        let data = format!("examples/{module}/{name}.jsonc");
+        items.push(case::item(context, &mut scope, operation, example, &statics, &data));
+        items.push(test::item(context, &mut scope, group, operation, &ident(&name), &statics));
     }
     let docs = Doc::markdown(&format!("The examples of the operation group {}.", code(&group.name.wire)));
-    SourceFile::rust(format!("tests/replay/{}.rs", module(group)), docs, &scope, items)
+    SourceFile::rust(format!("tests/replay/{module}.rs"), docs, &scope, items)
+}
+
+/// The files of all examples, each with its path.
+pub(super) fn examples<'a>(context: &Context<'a>) -> Vec<(String, &'a Example)> {
+    let of_group = |group: &'a OperationGroup| {
+        let module = module(group);
+        named(group)
+            .map(move |Named { name, example, .. }| (format!("tests/replay/examples/{module}/{name}.jsonc"), example))
+    };
+    context.api.groups.iter().flat_map(of_group).collect()
+}
+
+/// The file of an example.
+pub(super) fn example_file(path: &str, example: &Example) -> SourceFile {
+    SourceFile::text(path, format!("{}\n", case::json(example)))
 }
 
 /// A file's name without its extension.
