@@ -256,7 +256,7 @@ fn the_ir_is_shown_as_text_and_json() {
     let json = xtask(&["ir", "--operation", "User_GetSharedAccessToken", "--format", "json"]);
     let part: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
     assert_eq!(part["operation"]["method"], "POST");
-    let result = part["operation"]["returns"]["Body"]["Definition"].to_string();
+    let result = part["operation"]["outcome"]["Model"]["Definition"].to_string();
     assert_eq!(part["definitions"][&result]["name"]["rust"], "UserTokenResult");
 }
 

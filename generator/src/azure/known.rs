@@ -59,26 +59,28 @@ const NOTED: [&str; 14] = [
     "x-ms-text",
 ];
 
-/// All extensions that are known.
-fn known() -> impl Iterator<Item = &'static str> {
-    READ.into_iter().map(|(key, _)| key).chain(NOTED)
+/// What a key is among extensions.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Knowledge {
+    /// It is of no concern: noted, or of another vendor (`x-…` without `ms`).
+    Noted,
+    /// It is read, and its value is what it must be, or is not.
+    Read(Option<Fault>),
+    /// It is one of Microsoft's that nothing here understands.
+    Unknown,
 }
 
-/// What is wrong with the value of an extension, if it is one that is read.
-pub(crate) fn fault(key: &str, value: &Value) -> Option<Fault> {
-    let (_, fault) = READ.iter().find(|(known, _)| *known == key)?;
-    fault(value)
-}
-
-/// Whether `key` is an extension of Microsoft's that nothing here understands. Those of other vendors (`x-…` without
-/// `ms`) are not looked at.
-pub(crate) fn is_unknown(key: &str) -> bool {
-    key.starts_with("x-ms-") && !known().any(|known| known == key)
+/// What is known of an extension and its value.
+pub(crate) fn known(key: &str, value: &Value) -> Knowledge {
+    if let Some((_, fault)) = READ.iter().find(|(known, _)| *known == key) {
+        return Knowledge::Read(fault(value));
+    }
+    if key.starts_with("x-ms-") && !NOTED.contains(&key) { Knowledge::Unknown } else { Knowledge::Noted }
 }
 
 /// What to do about an extension that is unknown.
 pub(crate) fn help_unknown(key: &str) -> String {
-    match nearest(key, known()) {
+    match nearest(key, READ.into_iter().map(|(key, _)| key).chain(NOTED)) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "correct it, or leave it if it is meant for other tools".to_owned(),
     }

@@ -1,6 +1,6 @@
 //! The extensions of Azure: for each, its key, what its value must be, and what is read of it.
 //!
-//! Reading is quiet: [`read`] gives nothing where a value is not what it must be. [`fault`] says so, for one place in
+//! Reading is quiet: [`read`] gives nothing where a value is not what it must be. [`known`] says so, for one place in
 //! the generator that looks at all of them. What is known follows from what can be read.
 
 mod document;
@@ -10,7 +10,7 @@ mod parameter;
 mod schema;
 
 pub(crate) use document::{HostTemplate, ParameterizedHost, Paths, TagGroups};
-pub(crate) use known::{fault, help_unknown, is_unknown};
+pub(crate) use known::{Knowledge, help_unknown, known};
 pub(crate) use operation::{
     ErrorResponse, Examples, LongRunning, LongRunningOptions, OData, Pageable, RequestBodyName,
 };
@@ -104,19 +104,21 @@ mod tests {
     fn a_value_of_another_kind_is_quiet_and_a_fault() {
         let extensions = Extensions::from([("x-ms-secret".to_owned(), json!("yes"))]);
         assert!(!is_set::<Secret>(&extensions));
-        assert_eq!(fault("x-ms-secret", &json!("yes")), Some(Fault::whole("true or false")));
-        assert_eq!(fault("x-ms-secret", &json!(true)), None);
-        assert_eq!(fault("x-ms-other", &json!(1)), None);
+        let fault = Knowledge::Read(Some(Fault::whole("true or false")));
+        assert_eq!(known("x-ms-secret", &json!("yes")), fault);
+        assert_eq!(known("x-ms-secret", &json!(true)), Knowledge::Read(None));
     }
 
     #[test]
     fn what_can_be_read_is_known() {
-        for key in [Secret::KEY, Enum::KEY, Pageable::KEY, ParameterizedHost::KEY, "x-ms-internal"] {
-            assert!(!is_unknown(key), "{key}");
+        for key in [Secret::KEY, Enum::KEY, Pageable::KEY, ParameterizedHost::KEY] {
+            assert!(matches!(known(key, &json!({})), Knowledge::Read(_)), "{key}");
         }
-        assert!(is_unknown("x-ms-secrets"));
         // Those of other vendors are not looked at.
-        assert!(!is_unknown("x-other"));
+        for key in ["x-ms-internal", "x-other"] {
+            assert_eq!(known(key, &json!(1)), Knowledge::Noted, "{key}");
+        }
+        assert_eq!(known("x-ms-secrets", &json!(true)), Knowledge::Unknown);
         assert_eq!(help_unknown("x-ms-secrets"), "did you mean `x-ms-secret`?");
     }
 }

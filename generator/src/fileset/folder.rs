@@ -1,6 +1,7 @@
 //! What stands on disk below a root.
 
 use super::BANNER;
+use std::collections::{BTreeSet, HashSet};
 use std::fs::{self, File, Metadata};
 use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
@@ -39,28 +40,61 @@ pub(super) fn check_path(path: &Path) -> io::Result<()> {
     }
 }
 
+/// The folders below a root that are known to be no symbolic links, so that none is looked at for each of its files.
+#[derive(Default)]
+pub(super) struct Folders(HashSet<PathBuf>);
+
+impl Folders {
+    /// As [`standing`].
+    pub(super) fn standing(&mut self, root: &Path, path: &Path) -> io::Result<Option<Metadata>> {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        if !self.0.contains(folder) {
+            if standing(root, folder)?.is_none() && !folder.as_os_str().is_empty() {
+                return Ok(None);
+            }
+            self.0.insert(folder.to_path_buf());
+        }
+        step(&root.join(path))
+    }
+}
+
 /// What stands at `path` below `root`, if anything. A symbolic link on the way could lead out of the root: refused.
 pub(super) fn standing(root: &Path, path: &Path) -> io::Result<Option<Metadata>> {
     let mut at = root.to_path_buf();
     let mut found = None;
     for part in path.components() {
         at.push(part);
-        let metadata = match fs::symlink_metadata(&at) {
-            Ok(metadata) => metadata,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(named(&at, &error)),
-        };
-        if metadata.is_symlink() {
-            let reason = "is a symbolic link, which is not followed; put a folder or nothing in its place";
-            return Err(refusal(ErrorKind::AlreadyExists, &at, reason));
+        found = step(&at)?;
+        if found.is_none() {
+            break;
         }
-        found = Some(metadata);
     }
     Ok(found)
 }
 
-/// Gathers the generated files in `folder` and, `depth` levels down, in its folders. Links are not followed.
-pub(super) fn bannered_files(root: &Path, folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> io::Result<()> {
+/// What stands at a path whose folder is none of somebody else's.
+fn step(at: &Path) -> io::Result<Option<Metadata>> {
+    let metadata = match fs::symlink_metadata(at) {
+        Ok(metadata) => metadata,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(named(at, &error)),
+    };
+    if metadata.is_symlink() {
+        let reason = "is a symbolic link, which is not followed; put a folder or nothing in its place";
+        return Err(refusal(ErrorKind::AlreadyExists, at, reason));
+    }
+    Ok(Some(metadata))
+}
+
+/// Gathers the generated files in `folder` and, `depth` levels down, in its folders, but for those that are `known`.
+/// Links are not followed.
+pub(super) fn bannered_files(
+    root: &Path,
+    folder: &Path,
+    depth: usize,
+    known: &BTreeSet<&Path>,
+    files: &mut Vec<PathBuf>,
+) -> io::Result<()> {
     standing(root, folder)?;
     let path = root.join(folder);
     let entries = match fs::read_dir(&path) {
@@ -73,8 +107,8 @@ pub(super) fn bannered_files(root: &Path, folder: &Path, depth: usize, files: &m
         let kind = entry.file_type().map_err(|error| named(&entry.path(), &error))?;
         let relative = folder.join(entry.file_name());
         if kind.is_dir() && depth > 1 {
-            bannered_files(root, &relative, depth - 1, files)?;
-        } else if kind.is_file() && file_has_banner(&entry.path())? {
+            bannered_files(root, &relative, depth - 1, known, files)?;
+        } else if kind.is_file() && !known.contains(relative.as_path()) && file_has_banner(&entry.path())? {
             files.push(relative);
         }
     }

@@ -23,7 +23,7 @@ mod replace;
 pub use drift::{Change, Difference, Drift};
 pub use lock::holder;
 
-use folder::{bannered_files, check_path, has_banner, named, read, refusal, standing};
+use folder::{Folders, bannered_files, check_path, has_banner, named, read, refusal};
 use lock::Lock;
 use std::collections::BTreeSet;
 use std::fs;
@@ -104,7 +104,7 @@ pub fn refuse_foreign(root: &Path) -> io::Result<()> {
     };
     let mut ours = Vec::new();
     if !is_empty {
-        bannered_files(root, Path::new(""), DEPTH_OF_OURS, &mut ours)?;
+        bannered_files(root, Path::new(""), DEPTH_OF_OURS, &BTreeSet::new(), &mut ours)?;
         if ours.is_empty() {
             let reason = "is not empty and holds nothing that was generated; name a new or empty folder";
             return Err(refusal(io::ErrorKind::AlreadyExists, root, reason));
@@ -127,28 +127,27 @@ fn check_files(files: &[TextFile]) -> io::Result<()> {
 
 fn differences(root: &Path, files: &[TextFile], owned: &[PathBuf]) -> io::Result<Drift> {
     let mut differences = Vec::new();
+    let mut folders = Folders::default();
     for file in files {
-        differences.extend(difference(root, file)?);
+        differences.extend(difference(root, &mut folders, file)?);
     }
     let expected: BTreeSet<&Path> = files.iter().map(|file| file.path.as_path()).collect();
     let mut ours = Vec::new();
     for folder in owned {
-        bannered_files(root, folder, usize::MAX, &mut ours)?;
+        bannered_files(root, folder, usize::MAX, &expected, &mut ours)?;
     }
     for path in ours.into_iter().collect::<BTreeSet<_>>() {
-        if !expected.contains(path.as_path()) {
-            let old = read(&root.join(&path))?.shown;
-            differences.push(Difference { path, change: Change::Orphaned, old, new: String::new() });
-        }
+        let old = read(&root.join(&path))?.shown;
+        differences.push(Difference { path, change: Change::Orphaned, old, new: String::new() });
     }
     differences.sort_by(|left, right| left.path.cmp(&right.path));
     Ok(Drift { differences })
 }
 
-fn difference(root: &Path, file: &TextFile) -> io::Result<Option<Difference>> {
+fn difference(root: &Path, folders: &mut Folders, file: &TextFile) -> io::Result<Option<Difference>> {
     let path = root.join(&file.path);
     let in_the_way = |reason: &str| Err(refusal(io::ErrorKind::AlreadyExists, &path, reason));
-    let (change, old) = match standing(root, &file.path)? {
+    let (change, old) = match folders.standing(root, &file.path)? {
         None => (Change::Missing, String::new()),
         Some(found) if !found.is_file() => return in_the_way("is no file and stands in the way; move it or remove it"),
         Some(_) => {

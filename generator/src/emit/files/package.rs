@@ -63,6 +63,10 @@ const CARRIED: &[(&str, &str)] = &[
     carried!("tests/replay/harness/tolerance.rs"),
 ];
 
+/// Where the runtime is developed, its tests need all of it. A crate that it is carried to has no such tests.
+const UNLESS_TESTED: &str = "#![cfg_attr(\n    not(test),\n    allow(dead_code, unused_imports, unused_macros, reason = \"a client needs a part of it; the tests need all\")\n)]";
+const IN_PART: &str = "#![allow(dead_code, unused_imports, unused_macros, reason = \"a client needs a part of it\")]";
+
 /// The files around the emitted ones, with their texts.
 pub(in crate::emit) fn files(context: &Context<'_>) -> Vec<(&'static str, String)> {
     let mut files = vec![
@@ -73,7 +77,8 @@ pub(in crate::emit) fn files(context: &Context<'_>) -> Vec<(&'static str, String
     ];
     // The examples in the runtime's documentation name the crate that it is developed in.
     let library = format!("use {}::", context.library());
-    files.extend(CARRIED.iter().map(|(path, text)| (*path, text.replace("use apim::", &library))));
+    let carried = |text: &str| text.replace("use apim::", &library).replace(UNLESS_TESTED, IN_PART);
+    files.extend(CARRIED.iter().map(|(path, text)| (*path, carried(text))));
     files
 }
 
@@ -134,11 +139,20 @@ fn root(context: &Context<'_>) -> String {
     format!(
         "//! {title}, API version {version}: a Rust client on `azure_core`.\n\n\
          #![forbid(unsafe_code)]\n\n\
-         #[allow(dead_code, unused_imports, unused_macros, reason = \"a small client needs a part of it\")]\n\
          pub mod arm;\n\
          mod generated;\n\n\
          pub use generated::*;\n",
         title = title(context),
         version = docs::code(&context.api.version),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_runtime_says_that_it_is_carried_whole() {
+        assert!(CARRIED.iter().any(|(path, text)| *path == "src/arm/mod.rs" && text.contains(UNLESS_TESTED)));
+    }
 }

@@ -1,6 +1,6 @@
 //! Extensions that are not understood, and those whose values are not what they must be, wherever they stand.
 
-use crate::azure::{self, Extensions};
+use crate::azure::{self, Extensions, Fault, Knowledge};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lower::document::source::Source;
 use crate::lower::document::walk::{Place, Step, Visitor, walk};
@@ -21,19 +21,27 @@ struct Check<'c, 'a, 'r> {
 impl<'a> Visitor<'a> for Check<'_, 'a, '_> {
     fn extensions(&mut self, place: Place, extensions: &'a Extensions, at: &Step<'_>) {
         for (key, value) in extensions {
-            if azure::is_unknown(key) && self.told.insert((key, place)) {
-                let location = self.source.locate(&at.pointer().key(key));
-                let message = format!("`{key}` is not understood here and changes nothing");
-                let diagnostic = Diagnostic::at(Code::ExtensionUnknown, location, message).on_key();
-                self.report.push(diagnostic.help(azure::help_unknown(key)));
-            }
-            if let Some(fault) = azure::fault(key, value) {
-                let at = at.pointer().key(key);
-                let (name, at) = fault.key.map_or((key.as_str(), at.clone()), |inner| (inner, at.key(inner)));
-                let message = format!("`{name}` must be {}", fault.expected);
-                let help = "give it such a value, or remove it";
-                self.report.tell(self.source, Code::ExtensionValue, &at, message, help);
+            match azure::known(key, value) {
+                Knowledge::Unknown if self.told.insert((key, place)) => self.unknown(key, at),
+                Knowledge::Read(Some(fault)) => self.wrong(key, fault, at),
+                Knowledge::Unknown | Knowledge::Read(None) | Knowledge::Noted => {}
             }
         }
+    }
+}
+
+impl Check<'_, '_, '_> {
+    fn unknown(&mut self, key: &str, at: &Step<'_>) {
+        let location = self.source.locate(&at.pointer().key(key));
+        let message = format!("`{key}` is not understood here and changes nothing");
+        let diagnostic = Diagnostic::at(Code::ExtensionUnknown, location, message).on_key();
+        self.report.push(diagnostic.help(azure::help_unknown(key)));
+    }
+
+    fn wrong(&mut self, key: &str, fault: Fault, at: &Step<'_>) {
+        let at = at.pointer().key(key);
+        let (name, at) = fault.key.map_or((key, at.clone()), |inner| (inner, at.key(inner)));
+        let message = format!("`{name}` must be {}", fault.expected);
+        self.report.tell(self.source, Code::ExtensionValue, &at, message, "give it such a value, or remove it");
     }
 }

@@ -8,31 +8,48 @@ use crate::lower::document::source::Source;
 use crate::lower::drafts::report::Report;
 use crate::source::{Documents, Location};
 use serde_json::Value;
+use std::num::NonZeroUsize;
+use std::panic::resume_unwind;
+use std::thread;
 
 /// The examples of every operation, in their order, checked against the whole API.
+///
+/// Nothing depends on an example, so the operations are shared out among threads.
 pub(in crate::lower) fn read_all(source: &Source<'_>, api: &Api, report: &mut Report<'_>) -> Vec<Vec<Example>> {
-    api.operations().map(|operation| of_operation(source, api, operation, report)).collect()
+    let operations: Vec<&Operation> = api.operations().collect();
+    let threads = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let share = operations.len().div_ceil(threads).max(1);
+    let read = |operations: &[&Operation]| -> Vec<_> {
+        operations.iter().map(|operation| of_operation(source, api, operation)).collect()
+    };
+    let found: Vec<_> = thread::scope(|scope| {
+        let shares: Vec<_> = operations.chunks(share).map(|share| scope.spawn(move || read(share))).collect();
+        shares.into_iter().flat_map(|share| share.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
+    });
+    let told = found.into_iter().map(|(examples, diagnostics)| {
+        diagnostics.into_iter().for_each(|diagnostic| report.push(diagnostic));
+        examples
+    });
+    told.collect()
 }
 
-fn of_operation(source: &Source<'_>, api: &Api, operation: &Operation, report: &mut Report<'_>) -> Vec<Example> {
-    let mut examples = Vec::new();
+fn of_operation(source: &Source<'_>, api: &Api, operation: &Operation) -> (Vec<Example>, Vec<Diagnostic>) {
+    let (mut examples, mut diagnostics) = (Vec::new(), Vec::new());
     for site in sites(source.documents, operation) {
         match site.and_then(|site| read(site, operation)) {
             Ok(mut example) => {
                 for finding in check::check(api, source, operation, &example) {
-                    if let Some(diagnostic) = finding.diagnostic(&operation.id) {
-                        report.push(diagnostic);
-                    }
+                    diagnostics.extend(finding.diagnostic(&operation.id));
                     example.anomalies.push(finding.text);
                 }
                 examples.push(example);
             }
             Err(Problem { place, message, help }) => {
-                report.push(Diagnostic::at(Code::Example, place, message).on_key().help(help));
+                diagnostics.push(Diagnostic::at(Code::Example, place, message).on_key().help(help));
             }
         }
     }
-    examples
+    (examples, diagnostics)
 }
 
 /// An entry of `x-ms-examples`, and the example that it leads to.

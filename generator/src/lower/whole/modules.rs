@@ -63,16 +63,20 @@ fn owner(groups: &[usize], family_of: &[Option<usize>], families: usize) -> Owne
 
 /// The modules of families: called after them, and apart from those of groups.
 fn family_modules(groups: &[Group], families: &[Family]) -> Vec<String> {
-    let mut taken: HashSet<String> = groups.iter().map(|group| group.name.rust.clone()).collect();
-    taken.insert(SHARED.to_owned());
-    let free = |family: &Family| {
-        let mut name = rust_name(NameKind::Module, &family.name).unwrap_or_else(|| "family".to_owned());
+    let groups = groups.iter().map(|group| group.name.rust.as_str());
+    free_modules(groups, families.iter().map(|family| family.name.as_str()))
+}
+
+fn free_modules<'n>(groups: impl Iterator<Item = &'n str>, families: impl Iterator<Item = &'n str>) -> Vec<String> {
+    let mut taken: HashSet<String> = groups.chain([SHARED]).map(str::to_owned).collect();
+    let free = |family: &str| {
+        let mut name = rust_name(NameKind::Module, family).unwrap_or_else(|| "family".to_owned());
         while !taken.insert(name.clone()) {
             name = format!("{}_family", name.trim_end_matches('_'));
         }
         name
     };
-    families.iter().map(free).collect()
+    families.map(free).collect()
 }
 
 /// The definitions that an operation names, in whatever place.
@@ -82,7 +86,7 @@ fn mentioned(operation: &Operation) -> Vec<DraftId> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Owner, owner};
+    use super::{Owner, free_modules, owner};
 
     #[test]
     fn a_definition_is_its_groups_its_familys_or_everybodys() {
@@ -97,5 +101,11 @@ mod tests {
         assert_eq!(of(&[2, 5]), Owner::Family(1));
         // Without families, what groups share is everybody's.
         assert_eq!(owner(&[0, 1], &[None, None], 0), Owner::Everybody);
+    }
+
+    #[test]
+    fn families_are_kept_apart_from_groups_and_each_other() {
+        let modules = free_modules(["user"].into_iter(), ["User", "Users", "users", "common", "🎉"].into_iter());
+        assert_eq!(modules, ["user_family", "users", "users_family", "common_family", "family"]);
     }
 }
