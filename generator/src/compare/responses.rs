@@ -7,7 +7,7 @@ use super::values::{self, ValueAt};
 use super::{Effect, Rule, Sides, rust};
 use crate::azure::{Extension, LongRunning, Pageable};
 use crate::ir::{
-    Api, Constraints, Facts, Failure, FinalState, Header, NextPage, Operation, Paging, Response, Status, TypeRef,
+    Api, Constraints, ErrorResponse, Facts, FinalState, Header, NextPage, Operation, Paging, Response, Status, TypeRef,
 };
 use crate::source::Location;
 
@@ -150,7 +150,7 @@ fn response_value<'a>(api: &'a Api, response: &'a Response, location: &'a Locati
 /// Only the definition of a failure's body is known.
 fn failure_value<'a>(
     api: &'a Api,
-    failure: &'a Failure,
+    failure: &'a ErrorResponse,
     (constraints, facts): &'a (Constraints, Facts),
     location: &'a Location,
 ) -> Option<ValueAt<'a>> {
@@ -189,7 +189,7 @@ fn compare_failures(sides: Sides<'_>, pair: &Pair<'_>) -> Vec<Row> {
     rows
 }
 
-fn failure(api: &Api, failure: &Failure) -> String {
+fn failure(api: &Api, failure: &ErrorResponse) -> String {
     match &failure.body {
         Some(body) => format!("{} {}", failure.status, values::described(api, body)),
         None => failure.status.clone(),

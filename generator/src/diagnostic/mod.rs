@@ -1,6 +1,5 @@
 //! What the user is told when a specification is wrong or not understood.
 
-mod human;
 mod locate;
 mod registry;
 mod render;

@@ -10,19 +10,19 @@ use std::path::{Component, Path, PathBuf};
 const BANNER_WITHIN: u64 = 512;
 
 /// The content of a file.
-pub(super) struct Content {
+pub(super) struct FileContent {
     /// As text, with `\n` for line ends and without a byte order mark.
     pub(super) shown: String,
     /// Whether it is text to the last byte.
     pub(super) is_text: bool,
 }
 
-pub(super) fn read(path: &Path) -> io::Result<Content> {
+pub(super) fn read(path: &Path) -> io::Result<FileContent> {
     let bytes = fs::read(path).map_err(|error| named(path, &error))?;
     let text = String::from_utf8_lossy(&bytes);
     let is_text = matches!(text, std::borrow::Cow::Borrowed(_));
     let shown = text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n");
-    Ok(Content { shown, is_text })
+    Ok(FileContent { shown, is_text })
 }
 
 pub(super) fn has_banner(content: &[u8]) -> bool {

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 pub(super) type Rename<'a> = &'a dyn Fn(&Path, &Path) -> io::Result<()>;
 
 /// A file made ready to be replaced.
-struct Step {
+struct Move {
     target: PathBuf,
     /// The new file; none where the old one goes.
     new: Option<PathBuf>,
@@ -33,13 +33,13 @@ pub(super) fn replace(root: &Path, drift: &Drift, rename: Rename<'_>) -> io::Res
     }
     match replaced {
         Ok(()) => remove_leftovers(root),
-        Err(Failure::Undone(error)) => {
+        Err(Halted::Undone(error)) => {
             // What went wrong before is the better thing to report.
             let _ = remove_leftovers(root);
             Err(error)
         }
         // The copies of the old files are the last that there are.
-        Err(Failure::Torn(error)) => Err(error),
+        Err(Halted::Torn(error)) => Err(error),
     }
 }
 
@@ -52,14 +52,14 @@ pub(super) fn remove_leftovers(root: &Path) -> io::Result<()> {
     }
 }
 
-enum Failure {
+enum Halted {
     /// All files are what they were.
     Undone(io::Error),
     /// Some could not be put back.
     Torn(io::Error),
 }
 
-impl From<io::Error> for Failure {
+impl From<io::Error> for Halted {
     fn from(error: io::Error) -> Self {
         Self::Undone(error)
     }
@@ -69,7 +69,7 @@ fn stage_folder(root: &Path) -> PathBuf {
     root.join(FOLDER).join("stage")
 }
 
-fn stage(root: &Path, differences: &[Difference]) -> Result<Vec<Step>, Failure> {
+fn stage(root: &Path, differences: &[Difference]) -> Result<Vec<Move>, Halted> {
     let folder = stage_folder(root);
     fs::create_dir_all(&folder).map_err(|error| named(&folder, &error))?;
     let mut steps = Vec::with_capacity(differences.len());
@@ -93,7 +93,7 @@ fn stage(root: &Path, differences: &[Difference]) -> Result<Vec<Step>, Failure> 
             fs::create_dir_all(parent).map_err(|error| named(parent, &error))?;
             new = Some(path);
         }
-        steps.push(Step { target, new, old });
+        steps.push(Move { target, new, old });
     }
     Ok(steps)
 }
@@ -106,7 +106,7 @@ fn write_through(path: &Path, text: &str) -> io::Result<()> {
     file.sync_data()
 }
 
-fn apply(steps: &[Step], rename: Rename<'_>) -> Result<(), Failure> {
+fn apply(steps: &[Move], rename: Rename<'_>) -> Result<(), Halted> {
     let mut done = Vec::with_capacity(steps.len());
     // Removals come last: half of a new crate is better off with a file too many.
     let (outdated, orphaned): (Vec<_>, Vec<_>) = steps.iter().partition(|step| step.new.is_some());
@@ -125,7 +125,7 @@ fn apply(steps: &[Step], rename: Rename<'_>) -> Result<(), Failure> {
 }
 
 /// Puts back what was moved before `cause` came up.
-fn undo(done: &[&Step], rename: Rename<'_>, cause: io::Error) -> Failure {
+fn undo(done: &[&Move], rename: Rename<'_>, cause: io::Error) -> Halted {
     let mut torn = Vec::new();
     for step in done.iter().rev() {
         let undone = match &step.old {
@@ -137,10 +137,10 @@ fn undo(done: &[&Step], rename: Rename<'_>, cause: io::Error) -> Failure {
         }
     }
     if torn.is_empty() {
-        return Failure::Undone(cause);
+        return Halted::Undone(cause);
     }
     let advice = "mend the cause and generate again";
-    Failure::Torn(io::Error::new(cause.kind(), format!("{cause}\n{}\n{advice}", torn.join("\n"))))
+    Halted::Torn(io::Error::new(cause.kind(), format!("{cause}\n{}\n{advice}", torn.join("\n"))))
 }
 
 /// Removes the folders above a file that is not there as far as nothing is left in them.

@@ -4,7 +4,7 @@
 //! [`DefinitionId`]: super::DefinitionId
 
 use super::{
-    Argument, Body, Constructor, Failure, Header, Literal, Paging, Parameter, Response, TypeRef, UnionKind, Value,
+    Argument, Body, Constructor, ErrorResponse, Header, Literal, Paging, Parameter, Response, TypeRef, UnionKind, Value,
 };
 
 impl<Id: Copy> TypeRef<Id> {
@@ -83,11 +83,11 @@ impl<V> Response<V> {
     }
 }
 
-impl<Id: Copy> Failure<Id> {
+impl<Id: Copy> ErrorResponse<Id> {
     /// The same response, with other ids for its definitions.
-    pub fn map_ids<Other>(self, id: &impl Fn(Id) -> Other) -> Failure<Other> {
+    pub fn map_ids<Other>(self, id: &impl Fn(Id) -> Other) -> ErrorResponse<Other> {
         let Self { status, body, headers, is_error } = self;
-        Failure { status, body: body.map(|body| body.map_ids(id)), headers, is_error }
+        ErrorResponse { status, body: body.map(|body| body.map_ids(id)), headers, is_error }
     }
 }
 

@@ -17,8 +17,8 @@ pub use definition::{
 };
 pub use example::{Example, ExampleResponse};
 pub use operation::{
-    Body, CollectionFormat, Conditional, Failure, Header, MediaType, Method, Operation, OperationGroup, Parameter,
-    ParameterIn, ParameterSource, Response, Status,
+    Body, CollectionFormat, Conditional, ErrorResponse, Header, MediaType, Method, Operation, OperationGroup,
+    Parameter, ParameterIn, ParameterSource, Response, Status,
 };
 pub use outcome::{FinalState, LongRunning, NextPage, Outcome, Paging};
 pub use reach::definitions_of;

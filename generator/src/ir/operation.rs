@@ -51,7 +51,7 @@ pub struct Operation {
     /// Body of the error response: `default`, else what `x-ms-error-response` marks, else `4XX` or `5XX`.
     pub error: Option<DefinitionId>,
     /// Every other response that is declared, in the order of the specification.
-    pub failures: Vec<Failure>,
+    pub failures: Vec<ErrorResponse>,
     /// What it gives when it succeeds.
     pub outcome: Outcome,
     /// Whether the request is conditional on an entity tag.
@@ -290,7 +290,7 @@ impl Serialize for Status {
 
 /// A response that tells of no success.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
-pub struct Failure<Id = DefinitionId> {
+pub struct ErrorResponse<Id = DefinitionId> {
     /// HTTP status as it is written: `404`, `4XX` or `default`.
     pub status: String,
     /// Type of the body, where it is a definition.

@@ -10,7 +10,7 @@ use std::io;
 use std::path::Path;
 
 /// Why a file was not read.
-pub(super) enum Failure {
+pub(super) enum ReadError {
     Unreadable(io::Error),
     Syntax(Box<SyntaxError>),
     Outside,
@@ -22,7 +22,7 @@ pub(super) enum Failure {
 const MEBIBYTE: u64 = 1 << 20;
 
 impl Load<'_> {
-    pub(super) fn fail(&mut self, request: Request, failure: Failure) {
+    pub(super) fn fail(&mut self, request: Request, failure: ReadError) {
         let path = request.path.as_path();
         let shown = path.display();
         let place = match &request.reason {
@@ -31,21 +31,21 @@ impl Load<'_> {
         };
         let too_much = |message: String, help: &str| Diagnostic::at(Code::Limit, place.clone(), message).help(help);
         let diagnostic = match failure {
-            Failure::Unreadable(error) => self.unreadable(&request.reason, place, path, &error),
-            Failure::Syntax(error) => {
+            ReadError::Unreadable(error) => self.unreadable(&request.reason, place, path, &error),
+            ReadError::Syntax(error) => {
                 self.documents.add_unparsed(path.to_owned(), error.text);
                 error.problem.diagnostic(path)
             }
-            Failure::Outside => return self.outside(place, &format!("the link `{shown}`")),
-            Failure::TooLong => too_much(
+            ReadError::Outside => return self.outside(place, &format!("the link `{shown}`")),
+            ReadError::TooLong => too_much(
                 format!("`{shown}` is longer than {} MiB", MAX_FILE_BYTES / MEBIBYTE),
                 "split the file, or refer to the right one: no specification is that long",
             ),
-            Failure::TotalTooLong => too_much(
+            ReadError::TotalTooLong => too_much(
                 format!("all files together are longer than {} MiB", MAX_TOTAL_BYTES / MEBIBYTE),
                 "name fewer roots, and generate a crate for each part",
             ),
-            Failure::TooManyFiles => too_much(
+            ReadError::TooManyFiles => too_much(
                 format!("the specification has more than {MAX_FILES} files"),
                 "name fewer roots, and generate a crate for each part",
             ),

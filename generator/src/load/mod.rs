@@ -14,7 +14,7 @@ pub use reader::{DiskFiles, FileReader, MemoryFiles};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::source::{Document, DocumentId, Documents, Location, normalize};
 use boundary::Boundary;
-use failure::Failure;
+use failure::ReadError;
 use references::{Link, Target};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -137,7 +137,7 @@ impl<'a> Load<'a> {
             }
             match self.members(&path) {
                 Ok(members) => members.into_iter().for_each(|member| found(self, member, Reason::Member)),
-                Err(error) => self.fail(Request { path, reason: Reason::Root }, Failure::Unreadable(error)),
+                Err(error) => self.fail(Request { path, reason: Reason::Root }, ReadError::Unreadable(error)),
             }
         }
     }
@@ -222,7 +222,7 @@ impl<'a> Load<'a> {
                 Some(request)
             }
             Err(failure) => {
-                self.is_full = matches!(failure, Failure::TotalTooLong | Failure::TooManyFiles);
+                self.is_full = matches!(failure, ReadError::TotalTooLong | ReadError::TooManyFiles);
                 self.fail(request, failure);
                 None
             }
@@ -230,19 +230,19 @@ impl<'a> Load<'a> {
     }
 
     /// The length of the file, or why it must not be read.
-    fn obstacle(&self, request: &Request) -> Result<u64, Failure> {
+    fn obstacle(&self, request: &Request) -> Result<u64, ReadError> {
         // A root was named by the user, so it may be anywhere.
         let is_root = matches!(request.reason, Reason::Root);
-        if !is_root && !self.boundary.really_holds(&request.path).map_err(Failure::Unreadable)? {
-            return Err(Failure::Outside);
+        if !is_root && !self.boundary.really_holds(&request.path).map_err(ReadError::Unreadable)? {
+            return Err(ReadError::Outside);
         }
-        let length = self.files.length(&request.path).map_err(Failure::Unreadable)?;
+        let length = self.files.length(&request.path).map_err(ReadError::Unreadable)?;
         if length > MAX_FILE_BYTES {
-            Err(Failure::TooLong)
+            Err(ReadError::TooLong)
         } else if self.bytes.saturating_add(length) > MAX_TOTAL_BYTES {
-            Err(Failure::TotalTooLong)
+            Err(ReadError::TotalTooLong)
         } else if self.seen.len() > MAX_FILES {
-            Err(Failure::TooManyFiles)
+            Err(ReadError::TooManyFiles)
         } else {
             Ok(length)
         }
@@ -264,14 +264,14 @@ impl<'a> Load<'a> {
 }
 
 /// Reads and parses files; the results stand in the order of the requests.
-fn read_all(requests: &[Request], files: &dyn FileReader) -> Vec<Result<Document, Failure>> {
+fn read_all(requests: &[Request], files: &dyn FileReader) -> Vec<Result<Document, ReadError>> {
     let read = |request: &Request| {
-        let bytes = files.read(&request.path).map_err(Failure::Unreadable)?;
+        let bytes = files.read(&request.path).map_err(ReadError::Unreadable)?;
         // The file may have grown since its length was asked for.
         if bytes.len() as u64 > MAX_FILE_BYTES {
-            return Err(Failure::TooLong);
+            return Err(ReadError::TooLong);
         }
-        parse::parse(request.path.clone(), bytes).map_err(Failure::Syntax)
+        parse::parse(request.path.clone(), bytes).map_err(ReadError::Syntax)
     };
     if requests.len() < PARALLEL_FROM {
         return requests.iter().map(read).collect();

@@ -115,7 +115,10 @@ fn without_docs(value: &mut Value) {
 
 fn files(api: &Api, package: emit::Package) -> BTreeMap<String, String> {
     let files = generate(api, package, &mut |_| ()).unwrap_or_else(|error| panic!("{error}"));
-    files.into_iter().map(|TextFile { path, text }| (slashed(path), without_comments(&text))).collect()
+    // What an example says is nothing to the compiler.
+    let files = files.into_iter().filter(|file| file.path.extension().is_none_or(|extension| extension != "jsonc"));
+    let code = |text: &str| without_comments(text).replace("include_str!(", "stringify!(");
+    files.map(|TextFile { path, text }| (slashed(path), code(&text))).collect()
 }
 
 fn slashed(path: PathBuf) -> String {

@@ -24,7 +24,7 @@ fn given(operation: &Operation) -> impl Iterator<Item = &Parameter> {
 
 /// How a body is handed over.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(in crate::emit) enum Content {
+pub(in crate::emit) enum BodyKind {
     /// As a model, or as JSON that is ready to be sent.
     Model,
     /// As a value that is no model, though it may hold some: only our own types can say how they become content.
@@ -33,7 +33,7 @@ pub(in crate::emit) enum Content {
     Raw,
 }
 
-impl Content {
+impl BodyKind {
     pub(in crate::emit) fn of(context: &Context<'_>, body: &Body) -> Self {
         if body.media_type != MediaType::Json {
             return Self::Raw;
@@ -48,14 +48,14 @@ impl Content {
 
 /// The type of a body's argument.
 pub(super) fn body_type(context: &Context<'_>, scope: &mut Scope, body: &Body) -> TokenStream {
-    match Content::of(context, body) {
-        Content::Model => {
+    match BodyKind::of(context, body) {
+        BodyKind::Model => {
             let body = print::value(context, scope, &body.value.type_ref);
             let content = scope.path("azure_core::http::RequestContent");
             quote!(#content<#body>)
         }
-        Content::Value => print::value(context, scope, &body.value.type_ref),
-        Content::Raw => scope.path("azure_core::http::Body"),
+        BodyKind::Value => print::value(context, scope, &body.value.type_ref),
+        BodyKind::Raw => scope.path("azure_core::http::Body"),
     }
 }
 
@@ -174,17 +174,17 @@ pub(super) fn tidy(context: &Context<'_>, scope: &mut Scope, operation: &Operati
 fn body_step(context: &Context<'_>, scope: &mut Scope, body: &Body) -> TokenStream {
     let name = ident(&body.name.rust);
     let given = if body.required { quote!(Some(#name)) } else { quote!(options.#name) };
-    match Content::of(context, body) {
-        Content::Model if body.required => return quote!(.json(#name.into())),
-        Content::Model => return quote!(.json_optional(options.#name.map(Into::into))),
-        Content::Value => {
+    match BodyKind::of(context, body) {
+        BodyKind::Model if body.required => return quote!(.json(#name.into())),
+        BodyKind::Model => return quote!(.json_optional(options.#name.map(Into::into))),
+        BodyKind::Value => {
             let adapter = print::adapter(scope, &rust::plain_adapter(context.api, &body.value.type_ref));
             return match context.shapes.of_type(context, scope, &body.value.type_ref) {
                 Some(shape) => quote!(.json_models::<#adapter, _>(#given, const { #shape })),
                 None => quote!(.json_value::<#adapter, _>(#given)),
             };
         }
-        Content::Raw => {}
+        BodyKind::Raw => {}
     }
     let media_type = match &body.media_type {
         MediaType::Json => "application/json",

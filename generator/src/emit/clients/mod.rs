@@ -6,7 +6,7 @@ mod method;
 mod options;
 
 pub(super) use answer::{is_async, variant_name};
-pub(super) use call::{Content, fixed_query, optional, required};
+pub(super) use call::{BodyKind, fixed_query, optional, required};
 
 use crate::emit::agreed::Context;
 use crate::emit::agreed::SourceFile;

@@ -2,7 +2,7 @@
 
 use crate::emit::agreed::Context;
 use crate::emit::agreed::scope::{Scope, ident};
-use crate::emit::clients::{Content, is_async, optional, required, variant_name};
+use crate::emit::clients::{BodyKind, is_async, optional, required, variant_name};
 use crate::ir::{Body, LongRunning, Operation, OperationGroup, Outcome, Parameter, TypeRef};
 use crate::rust;
 use proc_macro2::{Ident, TokenStream};
@@ -84,20 +84,20 @@ fn field(context: &Context<'_>, parameter: &Parameter) -> TokenStream {
 /// The example's body: through the model where it has one, so that what the service owns is left out.
 fn body_value(context: &Context<'_>, body: &Body) -> TokenStream {
     let wire = &body.name.wire;
-    match Content::of(context, body) {
-        Content::Model if has_model(context, body) => quote!(replay.body()),
-        Content::Model => quote!(replay.raw_body().into()),
-        Content::Value => quote!(replay.value(#wire)),
-        Content::Raw => quote!(replay.raw_body()),
+    match BodyKind::of(context, body) {
+        BodyKind::Model if has_model(context, body) => quote!(replay.body()),
+        BodyKind::Model => quote!(replay.raw_body().into()),
+        BodyKind::Value => quote!(replay.value(#wire)),
+        BodyKind::Raw => quote!(replay.raw_body()),
     }
 }
 
 fn optional_body(context: &Context<'_>, body: &Body) -> TokenStream {
     let wire = &body.name.wire;
-    match Content::of(context, body) {
-        Content::Model if has_model(context, body) => quote!(replay.optional_body()),
-        Content::Value => quote!(replay.optional(#wire)),
-        Content::Model | Content::Raw => {
+    match BodyKind::of(context, body) {
+        BodyKind::Model if has_model(context, body) => quote!(replay.optional_body()),
+        BodyKind::Value => quote!(replay.optional(#wire)),
+        BodyKind::Model | BodyKind::Raw => {
             let value = body_value(context, body);
             quote!(replay.given(#wire).map(|_| #value))
         }

@@ -13,11 +13,11 @@ pub(in crate::lift) struct Base {
 #[derive(Clone, Copy)]
 pub(in crate::lift) struct Node<'n> {
     pub(in crate::lift) value: &'n Value,
-    place: Place<'n>,
+    place: Address<'n>,
 }
 
 #[derive(Clone, Copy)]
-enum Place<'n> {
+enum Address<'n> {
     Base(&'n Base),
     Key(&'n Node<'n>, &'n str),
     Index(&'n Node<'n>, usize),
@@ -25,24 +25,24 @@ enum Place<'n> {
 
 impl<'n> Node<'n> {
     pub(in crate::lift) fn new(value: &'n Value, base: &'n Base) -> Self {
-        Self { value, place: Place::Base(base) }
+        Self { value, place: Address::Base(base) }
     }
 
     /// The value at `key`.
     pub(in crate::lift) fn get(&'n self, key: &'n str) -> Option<Self> {
-        self.value.get(key).map(|value| Self { value, place: Place::Key(self, key) })
+        self.value.get(key).map(|value| Self { value, place: Address::Key(self, key) })
     }
 
     /// The keys and values; none when it is not an object.
     pub(in crate::lift) fn entries(&'n self) -> impl Iterator<Item = (&'n str, Self)> {
         let map = self.value.as_object().into_iter().flatten();
-        map.map(move |(key, value)| (key.as_str(), Self { value, place: Place::Key(self, key) }))
+        map.map(move |(key, value)| (key.as_str(), Self { value, place: Address::Key(self, key) }))
     }
 
     /// The items; none when it is not an array.
     pub(in crate::lift) fn items(&'n self) -> impl Iterator<Item = Self> {
         let items = self.value.as_array().into_iter().flatten().enumerate();
-        items.map(move |(index, value)| Self { value, place: Place::Index(self, index) })
+        items.map(move |(index, value)| Self { value, place: Address::Index(self, index) })
     }
 
     /// The place in the source.
@@ -57,21 +57,21 @@ impl<'n> Node<'n> {
 
     fn pointer(&self, start: impl Fn(&Base) -> &Pointer) -> Pointer {
         match self.place {
-            Place::Base(base) => start(base).clone(),
-            Place::Key(parent, key) => {
+            Address::Base(base) => start(base).clone(),
+            Address::Key(parent, key) => {
                 let mut pointer = parent.pointer(start);
                 pointer.push_key(key);
                 pointer
             }
-            Place::Index(parent, index) => parent.pointer(start).index(index),
+            Address::Index(parent, index) => parent.pointer(start).index(index),
         }
     }
 
     /// The document that it stands in.
     pub(in crate::lift) fn document(&self) -> DocumentId {
         match self.place {
-            Place::Base(base) => base.location.document,
-            Place::Key(parent, _) | Place::Index(parent, _) => parent.document(),
+            Address::Base(base) => base.location.document,
+            Address::Key(parent, _) | Address::Index(parent, _) => parent.document(),
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::lower::document::choices::{is_open, only, told};
 use crate::lower::document::shape::Shape;
 use crate::lower::document::source::Source;
-use crate::lower::document::walk::{Step, Visitor, walk};
+use crate::lower::document::walk::{Visitor, Way, walk};
 use crate::lower::drafts::report::Report;
 use openapiv3::Schema;
 
@@ -19,7 +19,7 @@ struct Check<'c, 'a, 'r> {
 }
 
 impl<'a> Visitor<'a> for Check<'_, 'a, '_> {
-    fn schema(&mut self, schema: &'a Schema, at: &Step<'_>) {
+    fn schema(&mut self, schema: &'a Schema, at: &Way<'_>) {
         let discriminator = schema.schema_data.discriminator.as_ref();
         match Shape::of(schema) {
             Shape::Choice(choice) if told(self.source, discriminator, Some(choice)).is_some() => {}
@@ -36,7 +36,7 @@ impl<'a> Visitor<'a> for Check<'_, 'a, '_> {
 }
 
 impl Check<'_, '_, '_> {
-    fn tell(&mut self, at: &Step<'_>, key: &str, outcome: &str) {
+    fn tell(&mut self, at: &Way<'_>, key: &str, outcome: &str) {
         let place = self.source.locate(&at.pointer()).key(key);
         let message = format!("nothing tells the alternatives of this `{key}` apart: {outcome}");
         let help = "give them a `discriminator` if they are objects, or leave the one that is meant";

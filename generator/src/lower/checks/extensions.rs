@@ -3,7 +3,7 @@
 use crate::azure::{self, Extensions, Fault, Knowledge};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lower::document::source::Source;
-use crate::lower::document::walk::{Place, Step, Visitor, walk};
+use crate::lower::document::walk::{Part, Visitor, Way, walk};
 use crate::lower::drafts::report::Report;
 use std::collections::BTreeSet;
 
@@ -15,11 +15,11 @@ pub(in crate::lower) fn check(source: &Source<'_>, report: &mut Report<'_>) {
 struct Check<'c, 'a, 'r> {
     source: &'c Source<'a>,
     report: &'c mut Report<'r>,
-    told: BTreeSet<(&'a str, Place)>,
+    told: BTreeSet<(&'a str, Part)>,
 }
 
 impl<'a> Visitor<'a> for Check<'_, 'a, '_> {
-    fn extensions(&mut self, place: Place, extensions: &'a Extensions, at: &Step<'_>) {
+    fn extensions(&mut self, place: Part, extensions: &'a Extensions, at: &Way<'_>) {
         for (key, value) in extensions {
             match azure::known(key, value) {
                 Knowledge::Unknown if self.told.insert((key, place)) => self.unknown(key, at),
@@ -31,14 +31,14 @@ impl<'a> Visitor<'a> for Check<'_, 'a, '_> {
 }
 
 impl Check<'_, '_, '_> {
-    fn unknown(&mut self, key: &str, at: &Step<'_>) {
+    fn unknown(&mut self, key: &str, at: &Way<'_>) {
         let location = self.source.locate(&at.pointer().key(key));
         let message = format!("`{key}` is not understood here and changes nothing");
         let diagnostic = Diagnostic::at(Code::ExtensionUnknown, location, message).on_key();
         self.report.push(diagnostic.help(azure::help_unknown(key)));
     }
 
-    fn wrong(&mut self, key: &str, fault: Fault, at: &Step<'_>) {
+    fn wrong(&mut self, key: &str, fault: Fault, at: &Way<'_>) {
         let at = at.pointer().key(key);
         let (name, at) = fault.key.map_or((key, at.clone()), |inner| (inner, at.key(inner)));
         let message = format!("`{name}` must be {}", fault.expected);

@@ -7,7 +7,7 @@ use crate::ir::Constraints;
 use crate::lower::document::constraints::{declared, sizes};
 use crate::lower::document::shape::{SchemaRef, Shape};
 use crate::lower::document::source::Source;
-use crate::lower::document::walk::{Step, Visitor, walk};
+use crate::lower::document::walk::{Visitor, Way, walk};
 use crate::lower::drafts::report::Report;
 use openapiv3::{AnySchema, Schema, SchemaData, SchemaKind};
 use serde_json::{Number, Value};
@@ -24,7 +24,7 @@ struct Check<'c, 'a, 'r> {
 }
 
 impl<'a> Visitor<'a> for Check<'_, 'a, '_> {
-    fn schema(&mut self, schema: &'a Schema, at: &Step<'_>) {
+    fn schema(&mut self, schema: &'a Schema, at: &Way<'_>) {
         for (key, message) in contradictions(schema) {
             self.tell(Code::Contradiction, at, key, message, "correct the constraint that is not meant");
         }
@@ -52,13 +52,13 @@ impl<'a> Visitor<'a> for Check<'_, 'a, '_> {
 }
 
 impl<'a> Check<'_, 'a, '_> {
-    fn tell(&mut self, code: Code, at: &Step<'_>, key: &str, message: String, help: &str) {
+    fn tell(&mut self, code: Code, at: &Way<'_>, key: &str, message: String, help: &str) {
         let place = self.source.locate(&at.pointer()).key(key);
         self.report.push(Diagnostic::at(code, place, message).on_key().help(help));
     }
 
     /// Reports values of an enum that are empty or there already.
-    fn values(&mut self, schema: &'a Schema, at: &Step<'_>) {
+    fn values(&mut self, schema: &'a Schema, at: &Way<'_>) {
         let Shape::Text { values, .. } = Shape::of(schema) else { return };
         let distinct: HashSet<&str> = values.iter().copied().collect();
         if distinct.len() == values.len() && !distinct.contains("") {
@@ -91,7 +91,7 @@ impl<'a> Check<'_, 'a, '_> {
     }
 
     /// Reports extensions that are for schemas of another type.
-    fn extensions_in_place(&mut self, schema: &'a Schema, at: &Step<'_>) {
+    fn extensions_in_place(&mut self, schema: &'a Schema, at: &Way<'_>) {
         let item = SchemaRef::Item(schema);
         let (flatten, secret) = (item.is_set::<ClientFlatten>(), item.is_set::<Secret>());
         if !flatten && !secret {

@@ -2,7 +2,7 @@
 
 use super::shape::{SchemaRef, Shape};
 use super::source::Source;
-use super::walk::{Step, Visitor, walk};
+use super::walk::{Visitor, Way, walk};
 use indexmap::IndexMap;
 use openapiv3::{OpenAPI, ReferenceOr, Schema};
 use std::collections::{HashMap, HashSet};
@@ -46,7 +46,7 @@ pub(super) fn choices(openapi: &OpenAPI) -> HashMap<&str, Vec<&openapiv3::Discri
 struct Choices<'a>(HashMap<&'a str, Vec<&'a openapiv3::Discriminator>>);
 
 impl<'a> Visitor<'a> for Choices<'a> {
-    fn schema(&mut self, schema: &'a Schema, _: &Step<'_>) {
+    fn schema(&mut self, schema: &'a Schema, _: &Way<'_>) {
         let Some(discriminator) = &schema.schema_data.discriminator else { return };
         let choice = match Shape::of(schema) {
             Shape::Choice(choice) => Some(choice),

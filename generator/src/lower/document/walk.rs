@@ -9,7 +9,7 @@ use openapiv3::{
 
 /// What an extension stands on.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(in crate::lower) enum Place {
+pub(in crate::lower) enum Part {
     Document,
     Info,
     PathItem,
@@ -24,21 +24,21 @@ pub(in crate::lower) enum Place {
 /// What looks at the parts.
 pub(in crate::lower) trait Visitor<'a> {
     /// Looks at the extensions of a part.
-    fn extensions(&mut self, _place: Place, _extensions: &'a Extensions, _at: &Step<'_>) {}
+    fn extensions(&mut self, _place: Part, _extensions: &'a Extensions, _at: &Way<'_>) {}
 
     /// Looks at a schema that is no reference.
-    fn schema(&mut self, _schema: &'a Schema, _at: &Step<'_>) {}
+    fn schema(&mut self, _schema: &'a Schema, _at: &Way<'_>) {}
 }
 
 /// A step of the way to a place; a pointer is made of it only when something is found.
-pub(in crate::lower) struct Step<'a> {
-    before: Option<&'a Step<'a>>,
+pub(in crate::lower) struct Way<'a> {
+    before: Option<&'a Way<'a>>,
     key: &'a str,
 }
 
-impl<'a> Step<'a> {
-    pub(in crate::lower) fn to(&'a self, key: &'a str) -> Step<'a> {
-        Step { before: Some(self), key }
+impl<'a> Way<'a> {
+    pub(in crate::lower) fn to(&'a self, key: &'a str) -> Way<'a> {
+        Way { before: Some(self), key }
     }
 
     pub(in crate::lower) fn pointer(&self) -> Pointer {
@@ -49,9 +49,9 @@ impl<'a> Step<'a> {
 /// Shows all parts of `openapi` to `visitor`.
 pub(in crate::lower) fn walk<'a>(openapi: &'a OpenAPI, visitor: &mut dyn Visitor<'a>) {
     let mut walk = Walk { visitor };
-    let root = Step { before: None, key: "" };
-    walk.visitor.extensions(Place::Document, &openapi.extensions, &root);
-    walk.visitor.extensions(Place::Info, &openapi.info.extensions, &root.to("info"));
+    let root = Way { before: None, key: "" };
+    walk.visitor.extensions(Part::Document, &openapi.extensions, &root);
+    walk.visitor.extensions(Part::Info, &openapi.info.extensions, &root.to("info"));
     let paths = root.to("paths");
     for (path, item) in &openapi.paths.paths {
         if let ReferenceOr::Item(item) = item {
@@ -68,7 +68,7 @@ struct Walk<'v, 'a> {
 }
 
 impl<'a> Walk<'_, 'a> {
-    fn components(&mut self, components: &'a Components, at: &Step<'_>) {
+    fn components(&mut self, components: &'a Components, at: &Way<'_>) {
         let schemas = at.to("schemas");
         for (key, schema) in &components.schemas {
             self.schema(schema.into(), &schemas.to(key));
@@ -83,20 +83,20 @@ impl<'a> Walk<'_, 'a> {
         }
     }
 
-    fn path(&mut self, item: &'a PathItem, at: &Step<'_>) {
-        self.visitor.extensions(Place::PathItem, &item.extensions, at);
+    fn path(&mut self, item: &'a PathItem, at: &Way<'_>) {
+        self.visitor.extensions(Part::PathItem, &item.extensions, at);
         self.parameters(&item.parameters, at);
         for (method, operation) in item.iter() {
             self.operation(operation, &at.to(method));
         }
     }
 
-    fn operation(&mut self, operation: &'a Operation, at: &Step<'_>) {
-        self.visitor.extensions(Place::Operation, &operation.extensions, at);
+    fn operation(&mut self, operation: &'a Operation, at: &Way<'_>) {
+        self.visitor.extensions(Part::Operation, &operation.extensions, at);
         self.parameters(&operation.parameters, at);
         if let Some(ReferenceOr::Item(request)) = &operation.request_body {
             let at = at.to("requestBody");
-            self.visitor.extensions(Place::RequestBody, &request.extensions, &at);
+            self.visitor.extensions(Part::RequestBody, &request.extensions, &at);
             self.content(&request.content, &at);
         }
         let responses = at.to("responses");
@@ -108,7 +108,7 @@ impl<'a> Walk<'_, 'a> {
         }
     }
 
-    fn parameters(&mut self, parameters: &'a [ReferenceOr<openapiv3::Parameter>], at: &Step<'_>) {
+    fn parameters(&mut self, parameters: &'a [ReferenceOr<openapiv3::Parameter>], at: &Way<'_>) {
         let at = at.to("parameters");
         for (index, parameter) in parameters.iter().enumerate() {
             if let ReferenceOr::Item(_) = parameter {
@@ -117,28 +117,28 @@ impl<'a> Walk<'_, 'a> {
         }
     }
 
-    fn parameter(&mut self, parameter: &'a ReferenceOr<openapiv3::Parameter>, at: &Step<'_>) {
+    fn parameter(&mut self, parameter: &'a ReferenceOr<openapiv3::Parameter>, at: &Way<'_>) {
         let ReferenceOr::Item(parameter) = parameter else { return };
         let data = parameter.parameter_data_ref();
-        self.visitor.extensions(Place::Parameter, &data.extensions, at);
+        self.visitor.extensions(Part::Parameter, &data.extensions, at);
         if let ParameterSchemaOrContent::Schema(schema) = &data.format {
             self.schema(schema.into(), &at.to("schema"));
         }
     }
 
-    fn response(&mut self, response: &'a ReferenceOr<openapiv3::Response>, at: &Step<'_>) {
+    fn response(&mut self, response: &'a ReferenceOr<openapiv3::Response>, at: &Way<'_>) {
         let ReferenceOr::Item(response) = response else { return };
-        self.visitor.extensions(Place::Response, &response.extensions, at);
+        self.visitor.extensions(Part::Response, &response.extensions, at);
         self.content(&response.content, at);
         let headers = at.to("headers");
         for (name, header) in &response.headers {
             if let ReferenceOr::Item(header) = header {
-                self.visitor.extensions(Place::Header, &header.extensions, &headers.to(name));
+                self.visitor.extensions(Part::Header, &header.extensions, &headers.to(name));
             }
         }
     }
 
-    fn content(&mut self, content: &'a openapiv3::Content, at: &Step<'_>) {
+    fn content(&mut self, content: &'a openapiv3::Content, at: &Way<'_>) {
         let at = at.to("content");
         for (media, content) in content {
             if let Some(schema) = &content.schema {
@@ -147,9 +147,9 @@ impl<'a> Walk<'_, 'a> {
         }
     }
 
-    fn schema(&mut self, schema: SchemaRef<'a>, at: &Step<'_>) {
+    fn schema(&mut self, schema: SchemaRef<'a>, at: &Way<'_>) {
         let SchemaRef::Item(schema) = schema else { return };
-        self.visitor.extensions(Place::Schema, &schema.schema_data.extensions, at);
+        self.visitor.extensions(Part::Schema, &schema.schema_data.extensions, at);
         self.visitor.schema(schema, at);
         match Shape::of(schema) {
             Shape::Array { items: Some(items) } => self.schema(items, &at.to("items")),
@@ -172,7 +172,7 @@ impl<'a> Walk<'_, 'a> {
     }
 
     /// The schemas of a list, such as `allOf`.
-    fn parts(&mut self, parts: &'a [ReferenceOr<Schema>], at: &Step<'_>) {
+    fn parts(&mut self, parts: &'a [ReferenceOr<Schema>], at: &Way<'_>) {
         for (index, part) in parts.iter().enumerate() {
             self.schema(part.into(), &at.to(&index.to_string()));
         }

@@ -10,7 +10,7 @@ pub(in crate::lower) type Parameter = ir::Parameter<Value>;
 pub(in crate::lower) type Body = ir::Body<Value>;
 pub(in crate::lower) type Response = ir::Response<Value>;
 pub(in crate::lower) type Header = ir::Header<Value>;
-pub(in crate::lower) type Failure = ir::Failure<DraftId>;
+pub(in crate::lower) type ErrorResponse = ir::ErrorResponse<DraftId>;
 
 /// An operation group.
 #[derive(Debug)]
@@ -41,7 +41,7 @@ pub(in crate::lower) struct Operation {
     pub(in crate::lower) responses: Vec<Response>,
     pub(in crate::lower) accept: Option<String>,
     pub(in crate::lower) error: Option<DraftId>,
-    pub(in crate::lower) failures: Vec<Failure>,
+    pub(in crate::lower) failures: Vec<ErrorResponse>,
     pub(in crate::lower) ending: Ending,
     pub(in crate::lower) paging: Option<Paging>,
     pub(in crate::lower) conditional: Conditional,

@@ -4,7 +4,7 @@
 //! values of open enums that came later. That is noted for the replay, which takes it into account. What can only be a
 //! mistake is told.
 
-use super::findings::{Finding, Step, Verdict, brief, is_of_type, type_name};
+use super::findings::{Finding, Verdict, Way, brief, is_of_type, type_name};
 use crate::azure::{self, ParameterizedHost};
 use crate::diagnostic::{Mark, nearest, question};
 use crate::ir::{
@@ -17,9 +17,9 @@ use serde_json::{Map, Value};
 
 /// Compares an example with its operation.
 pub(super) fn check(api: &Api, source: &Source<'_>, operation: &Operation, example: &Example) -> Vec<Finding> {
-    let mut check = Check { api, source, side: Side::Sent, found: Vec::new() };
+    let mut check = Check { api, source, side: Direction::Sent, found: Vec::new() };
     check.parameters(operation, example);
-    check.side = Side::Received;
+    check.side = Direction::Received;
     for answer in &example.responses {
         check.answer(operation, answer, &example.location.key("responses").key(&answer.status.to_string()));
     }
@@ -34,7 +34,7 @@ fn declares_failure(operation: &Operation, status: u16) -> bool {
 
 /// Which way a value travels.
 #[derive(Clone, Copy, Eq, PartialEq)]
-enum Side {
+enum Direction {
     Sent,
     Received,
 }
@@ -42,23 +42,23 @@ enum Side {
 struct Check<'c, 'a> {
     api: &'c Api,
     source: &'c Source<'a>,
-    side: Side,
+    side: Direction,
     found: Vec<Finding>,
 }
 
 impl Check<'_, '_> {
-    fn note(&mut self, at: &Step<'_>, problem: &str, verdict: Verdict) {
+    fn note(&mut self, at: &Way<'_>, problem: &str, verdict: Verdict) {
         let text = format!("{}: {problem}", at.text());
         self.found.push(Finding { text, place: at.place(), mark: Mark::Value, verdict });
     }
 
     /// As [`Self::note`], about the key rather than its value.
-    fn note_key(&mut self, at: &Step<'_>, problem: &str, verdict: Verdict) {
+    fn note_key(&mut self, at: &Way<'_>, problem: &str, verdict: Verdict) {
         let text = format!("{}: {problem}", at.text());
         self.found.push(Finding { text, place: at.place(), mark: Mark::Key, verdict });
     }
 
-    fn tell(&mut self, at: &Step<'_>, problem: &str, help: impl Into<String>) {
+    fn tell(&mut self, at: &Way<'_>, problem: &str, help: impl Into<String>) {
         self.note(at, problem, Verdict::Told(help.into()));
     }
 
@@ -66,14 +66,14 @@ impl Check<'_, '_> {
         let label = format!("response {}", answer.status);
         let Some(declared) = operation.response(answer.status) else {
             if answer.status < 300 || !declares_failure(operation, answer.status) {
-                let at = Step::Start { label: &label, place };
+                let at = Way::Start { label: &label, place };
                 let help = "declare the response, or remove it from the example";
                 self.tell(&at, "the operation does not declare this status", help);
             }
             return;
         };
         let place = place.key("body");
-        let at = Step::Start { label: &label, place: &place };
+        let at = Way::Start { label: &label, place: &place };
         match (&declared.body, &answer.body) {
             (Some(declared), Some(body)) => self.value(&declared.type_ref, body, &at),
             (None, Some(body)) if !body.is_null() => {
@@ -91,7 +91,7 @@ impl Check<'_, '_> {
         let mut meant = Vec::new();
         for (name, value) in given {
             let place = all.key(name);
-            let at = Step::Start { label: name, place: &place };
+            let at = Way::Start { label: name, place: &place };
             let parameter = operation.parameters.iter().find(|parameter| is_called(parameter, name));
             let body = operation.body.as_ref().filter(|body| body.name.wire == *name);
             if body.is_some_and(|body| body.media_type != MediaType::Json) {
@@ -115,7 +115,7 @@ impl Check<'_, '_> {
             let is_noted = matches!(name, "if-match" | "if-none-match") || meant.contains(&name);
             let help = || format!("add `{name}` to the `parameters` of the example");
             let verdict = if is_noted { Verdict::Noted } else { Verdict::Told(help()) };
-            self.note(&Step::Start { label: name, place: &all }, "required, but not given", verdict);
+            self.note(&Way::Start { label: name, place: &all }, "required, but not given", verdict);
         }
     }
 
@@ -126,7 +126,7 @@ impl Check<'_, '_> {
     }
 
     /// Compares a value with its type, down to the leaves.
-    fn value(&mut self, type_ref: &TypeRef, value: &Value, at: &Step<'_>) {
+    fn value(&mut self, type_ref: &TypeRef, value: &Value, at: &Way<'_>) {
         match (type_ref, value) {
             (TypeRef::Definition(id), _) => {
                 let api = self.api;
@@ -134,12 +134,12 @@ impl Check<'_, '_> {
             }
             (TypeRef::Array(item), Value::Array(items)) => {
                 for (index, value) in items.iter().enumerate() {
-                    self.value(item, value, &Step::Index(at, index));
+                    self.value(item, value, &Way::Index(at, index));
                 }
             }
             (TypeRef::Map(item), Value::Object(entries)) => {
                 for (key, value) in entries {
-                    self.value(item, value, &Step::Key(at, key));
+                    self.value(item, value, &Way::Key(at, key));
                 }
             }
             (TypeRef::Nullable(inner), value) if !value.is_null() => self.value(inner, value, at),
@@ -148,12 +148,12 @@ impl Check<'_, '_> {
         }
     }
 
-    fn mistyped(&mut self, value: &Value, expected: &str, at: &Step<'_>) {
+    fn mistyped(&mut self, value: &Value, expected: &str, at: &Way<'_>) {
         let problem = format!("{} where {expected} is declared", brief(value));
         self.tell(at, &problem, "correct the example or the type, whichever is wrong");
     }
 
-    fn defined(&mut self, kind: &DefinitionKind, value: &Value, at: &Step<'_>) {
+    fn defined(&mut self, kind: &DefinitionKind, value: &Value, at: &Way<'_>) {
         match (kind, value) {
             (DefinitionKind::Enum(content), Value::String(text)) => self.value_of_enum(content, text, at),
             (DefinitionKind::Struct(content), Value::Object(entries)) => {
@@ -168,7 +168,7 @@ impl Check<'_, '_> {
                     None => {
                         let near = question(told, content.kinds.iter().map(|kind| kind.name.wire.as_str()));
                         let verdict = near.map_or(Verdict::Noted, Verdict::Told);
-                        self.note(&Step::Key(at, &content.property), &format!("`{told}` is no known kind"), verdict);
+                        self.note(&Way::Key(at, &content.property), &format!("`{told}` is no known kind"), verdict);
                     }
                 }
             }
@@ -180,7 +180,7 @@ impl Check<'_, '_> {
     }
 
     /// An open enum may have got the value since; one that is nearly a known value is a slip.
-    fn value_of_enum(&mut self, content: &Enum, text: &str, at: &Step<'_>) {
+    fn value_of_enum(&mut self, content: &Enum, text: &str, at: &Way<'_>) {
         let values = || content.variants.iter().map(|variant| variant.name.wire.as_str());
         if values().any(|value| value == text) {
             return;
@@ -194,14 +194,14 @@ impl Check<'_, '_> {
         self.note(at, &format!("`{text}` is none of the values"), verdict);
     }
 
-    fn field(&mut self, field: &Field, entries: &Map<String, Value>, at: &Step<'_>) {
-        let inner = Step::Key(at, &field.name.wire);
+    fn field(&mut self, field: &Field, entries: &Map<String, Value>, at: &Way<'_>) {
+        let inner = Way::Key(at, &field.name.wire);
         match entries.get(&field.name.wire) {
             Some(Value::Null) if !field.value.facts.nullable => {
                 self.note(&inner, "null, but not nullable", Verdict::Noted);
             }
             Some(value) => self.value(&field.value.type_ref, value, &inner),
-            None if self.side == Side::Sent && field.required && !field.read_only => {
+            None if self.side == Direction::Sent && field.required && !field.read_only => {
                 let text = format!("{}: required, but not given", inner.text());
                 let help = format!("add `{}` to the example", field.name.wire);
                 self.found.push(Finding { text, place: at.place(), mark: Mark::Value, verdict: Verdict::Told(help) });
@@ -211,13 +211,13 @@ impl Check<'_, '_> {
     }
 
     /// Looks at the properties that are not among the fields. `null` says nothing that a model could lose.
-    fn undeclared(&mut self, content: &Struct, entries: &Map<String, Value>, at: &Step<'_>) {
+    fn undeclared(&mut self, content: &Struct, entries: &Map<String, Value>, at: &Way<'_>) {
         let is_declared = |key: &str| {
             content.discriminators.iter().any(|told| told.property == key)
                 || content.fields.iter().any(|field| field.name.wire == key)
         };
         for (key, value) in entries.iter().filter(|(key, value)| !value.is_null() && !is_declared(key)) {
-            let at = Step::Key(at, key);
+            let at = Way::Key(at, key);
             match &content.additional {
                 Some(type_ref) => self.value(type_ref, value, &at),
                 None => {

@@ -38,13 +38,13 @@ impl Finding {
 
 /// A step of the way to a value; text and place are made of it only when something is found.
 #[derive(Clone, Copy)]
-pub(super) enum Step<'s> {
+pub(super) enum Way<'s> {
     Start { label: &'s str, place: &'s Location },
-    Key(&'s Step<'s>, &'s str),
-    Index(&'s Step<'s>, usize),
+    Key(&'s Way<'s>, &'s str),
+    Index(&'s Way<'s>, usize),
 }
 
-impl Step<'_> {
+impl Way<'_> {
     pub(super) fn text(&self) -> String {
         match self {
             Self::Start { label, .. } => (*label).to_owned(),

@@ -16,7 +16,7 @@ use crate::lower::document::source::Source;
 use crate::lower::drafts::arena::DraftId;
 use crate::lower::drafts::complaints::Named;
 use crate::lower::drafts::definition::Parent;
-use crate::lower::drafts::operation::{Ending, Failure, Header, Response};
+use crate::lower::drafts::operation::{Ending, ErrorResponse, Header, Response};
 use crate::lower::drafts::{Drafting, Type, Value};
 use crate::naming::{Name, NameKind, rust_name};
 use crate::source::Pointer;
@@ -30,7 +30,7 @@ pub(in crate::lower) struct Answers {
     /// The definition of the error.
     pub(in crate::lower) error: Option<DraftId>,
     /// All else that is declared.
-    pub(in crate::lower) failures: Vec<Failure>,
+    pub(in crate::lower) failures: Vec<ErrorResponse>,
 }
 
 /// Drafts the responses.
@@ -124,12 +124,12 @@ fn schema_of(response: &openapiv3::Response) -> Option<&ReferenceOr<openapiv3::S
 }
 
 /// What a response that tells of no success declares; only named definitions count, as nothing is made of others.
-fn failure<'a>(drafting: &mut Drafting<'a>, status: String, response: &'a openapiv3::Response) -> Failure {
+fn failure<'a>(drafting: &mut Drafting<'a>, status: String, response: &'a openapiv3::Response) -> ErrorResponse {
     let body = match schema_of(response).map(|schema| SchemaRef::from(schema).shape()) {
         Some(Shape::Reference(key)) => Some(component_type(drafting, key)),
         _ => None,
     };
-    Failure {
+    ErrorResponse {
         status,
         body,
         headers: response.headers.keys().map(|name| name.to_ascii_lowercase()).collect(),

@@ -1,8 +1,9 @@
 //! Diagnostics for people: an excerpt of the source with the place marked.
 
-use super::locate::Spot;
-use super::render::Entry;
-use super::{Code, Severity, Style};
+use super::Style;
+use super::entry::Entry;
+use crate::diagnostic::locate::Spot;
+use crate::diagnostic::{Code, Severity};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::collections::BTreeMap;
 
