@@ -24,8 +24,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("source", &[]),
 ];
 
-/// The rooms of a module, and the other rooms of it that each may name.
-const ROOMS: &[(&str, &[(&str, &[&str])])] = &[
+/// A room, and the other rooms of its module that it may name.
+type Room = (&'static str, &'static [&'static str]);
+
+/// The rooms of a module.
+const ROOMS: &[(&str, &[Room])] = &[
     (
         "emit",
         &[

@@ -1,12 +1,9 @@
 //! The specification of the users, each time with one of its keys spoilt in one way.
 
-#[path = "../../fuzz/src/specification.rs"]
-mod specification;
-
+use crate::specification::Specification;
 use apim_codegen::load::{DiskFiles, FileReader, MemoryFiles};
 use apim_codegen::source::Pointer;
 use serde_json::{Map, Value, json};
-use specification::Specification;
 use std::path::{Path, PathBuf};
 
 /// What tells the file that the rest of the specification is found from.

@@ -5,6 +5,8 @@
 //! were, so each distinct file is compiled once for all crates that it is part of.
 
 #[allow(dead_code, reason = "the module has more than this test needs")]
+#[path = "../../../generator/fuzz/src/specification.rs"]
+mod specification;
 #[path = "../../../generator/tests/robustness/spoilt.rs"]
 mod spoilt;
 mod trees;

@@ -88,7 +88,7 @@ mod tests {
             ("{url}/books/{unknown}", ""),
         ];
         for (template, expected) in table {
-            let declared = ParameterizedHost::parse(&declared).ok().expect("a host");
+            let declared = ParameterizedHost::parse(&declared).unwrap_or_else(|fault| panic!("{fault:?}"));
             assert_eq!(path(template, &declared), expected, "{template}");
         }
     }
