@@ -6,6 +6,7 @@ mod causes;
 mod clouds;
 mod contexts;
 mod errors;
+mod instants;
 mod json;
 mod malformed;
 mod nulls;

@@ -14,7 +14,7 @@ pub enum Outcome {
     Model(TypeRef),
     /// A body of this type or none, by status.
     OptionalModel(TypeRef),
-    /// Bodies of several types, by status: see [`Operation::responses`]. The text is the Rust type of the result.
+    /// Bodies of several types, by status: see [`super::Operation::responses`]. The text is the Rust type of the result.
     ByStatus(String),
     /// HEAD with a declared 404: whether the entity exists.
     Exists,

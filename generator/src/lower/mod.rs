@@ -4,7 +4,7 @@
 //! document ── definitions, operations ──▶ drafts ── whole ──▶ columns ── assemble ──▶ IR ── examples ──▶ IR
 //! ```
 //!
-//! [`document`] is what may be read. Operations and definitions are drafted as they are declared, in the order of the
+//! `document` is what may be read. Operations and definitions are drafted as they are declared, in the order of the
 //! specification. What depends on the whole (which way a definition travels, what holds itself, who is called what) are
 //! columns: one answer for every draft. The IR is made of drafts and columns at once, so nothing in it is provisional.
 

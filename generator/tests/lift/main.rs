@@ -1,5 +1,6 @@
 //! What lifting makes of one construct each.
 
+mod bodies;
 mod bundling;
 mod errors;
 mod operations;

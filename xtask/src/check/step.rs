@@ -99,7 +99,7 @@ impl Step {
         }
     }
 
-    /// The commands of the step. Those of `Deny` depend on what is installed: see [`super::run`].
+    /// The commands of the step. Those of `Deny` depend on what is installed: see `run.rs`.
     pub(super) fn commands(self, context: &Context) -> Vec<Run> {
         match self {
             Self::Fmt => vec![cargo("fmt --all --check")],
