@@ -252,6 +252,27 @@ fn a_banner_counts_in_the_first_line_only() {
 }
 
 #[test]
+fn data_files_are_owned_by_the_banner_in_their_first_line() {
+    let root = TempDir::new().unwrap();
+    let example = file("src/generated/examples/kept.jsonc", "{\"a\": 1}\n");
+    put(&root, "src/generated/examples/kept.jsonc", &format!("{BANNER}{{\"a\": 2}}\n"));
+    put(&root, "src/generated/examples/gone.jsonc", &format!("{BANNER}{{\"a\": 1}}\n"));
+    put(&root, "src/generated/examples/foreign.json", "{}");
+    let drift = compare(root.path(), std::slice::from_ref(&example), &owned()).unwrap();
+    let found: Vec<_> = drift.differences.iter().map(|it| (it.path.to_str().unwrap(), it.change)).collect();
+    assert_eq!(
+        found,
+        [
+            ("src/generated/examples/gone.jsonc", Change::Orphaned),
+            ("src/generated/examples/kept.jsonc", Change::Changed),
+        ]
+    );
+    write(root.path(), &[example], &owned()).unwrap();
+    assert!(!root.path().join("src/generated/examples/gone.jsonc").exists());
+    assert!(root.path().join("src/generated/examples/foreign.json").exists());
+}
+
+#[test]
 fn files_outside_owned_folders_are_no_orphans() {
     let root = TempDir::new().unwrap();
     put(&root, "tests/other.rs", BANNER);

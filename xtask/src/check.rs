@@ -3,7 +3,7 @@
 mod run;
 mod step;
 
-use crate::Outcome;
+use crate::Exit;
 use step::Step;
 
 /// Names of steps, and what happens when one fails.
@@ -30,14 +30,14 @@ enum AfterFailure {
 }
 
 /// Runs the steps that are named, or all.
-pub(crate) fn run(arguments: &Arguments) -> Outcome {
+pub(crate) fn run(arguments: &Arguments) -> Exit {
     let steps: Vec<Step> = Step::all().filter(|s| arguments.steps.is_empty() || arguments.steps.contains(s)).collect();
     let context = step::Context::of_this_machine();
     if arguments.list {
         for step in steps {
             run::list(step, &context);
         }
-        return Outcome::Fine;
+        return Exit::Fine;
     }
     run::run(&steps, &context, if arguments.keep_going { AfterFailure::Continue } else { AfterFailure::Stop })
 }

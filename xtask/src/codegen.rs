@@ -3,7 +3,7 @@
 use crate::maintained;
 use crate::specification::{self, Input};
 use crate::specs::lock::{self, Lock};
-use crate::{MessageFormat, Outcome};
+use crate::{Exit, MessageFormat};
 use apim_codegen::emit::Package;
 use apim_codegen::fileset::{self, Change, TextFile, Written};
 use apim_codegen::ir::Api;
@@ -48,22 +48,22 @@ impl Arguments {
 /// Where the invented service is, with what is generated from it.
 const INVENTED_SERVICE: &str = "generated/tests/situations/service";
 
-pub(crate) fn run(arguments: Arguments, messages: MessageFormat) -> Outcome {
+pub(crate) fn run(arguments: Arguments, messages: MessageFormat) -> Exit {
     if arguments.out.is_none() && arguments.into.is_none() && !arguments.input.spec.is_empty() {
         anstream::eprintln!(
             "--spec needs --out DIR (a stand-alone crate) or --into DIR: `generated/` is made from `specs/` alone"
         );
-        return Outcome::Refused;
+        return Exit::Refused;
     }
     if let Some(refusal) = arguments.into.as_deref().and_then(maintained::refusal) {
         anstream::eprintln!("{refusal}");
-        return Outcome::Refused;
+        return Exit::Refused;
     }
     let mut clock = Clock::start();
     let understood = specification::understand(&arguments.input, messages, &mut |stage| clock.ended(stage));
     // The documents have served; what is emitted takes their memory.
     let Some(api) = understood.map(|understood| understood.api) else {
-        return Outcome::Refused;
+        return Exit::Refused;
     };
     let whole = arguments.out.is_some() || arguments.into.is_some();
     let package = if whole { Package::StandAlone } else { Package::Checkout };
@@ -71,7 +71,7 @@ pub(crate) fn run(arguments: Arguments, messages: MessageFormat) -> Outcome {
         Ok(files) => files,
         Err(error) => {
             anstream::eprintln!("{error}");
-            return Outcome::Refused;
+            return Exit::Refused;
         }
     };
     let root = arguments.folder();
@@ -81,7 +81,7 @@ pub(crate) fn run(arguments: Arguments, messages: MessageFormat) -> Outcome {
             Ok(files) => Client { root, files, owned: maintained::owned_folders() },
             Err(error) => {
                 anstream::eprintln!("error: {error}");
-                return Outcome::Refused;
+                return Exit::Refused;
             }
         },
     };
@@ -102,32 +102,32 @@ pub(crate) fn run(arguments: Arguments, messages: MessageFormat) -> Outcome {
         }
         Err(error) => {
             anstream::eprintln!("{error}");
-            Outcome::Refused
+            Exit::Refused
         }
     }
 }
 
 /// Renews or checks what is generated from the invented service; tells only what is amiss.
-fn invented_service(input: &Input, only_check: bool, messages: MessageFormat) -> Outcome {
+fn invented_service(input: &Input, only_check: bool, messages: MessageFormat) -> Exit {
     let root = specification::workspace().join(INVENTED_SERVICE);
-    let Some(understood) = specification::understand(input, messages, &mut |_| ()) else { return Outcome::Refused };
+    let Some(understood) = specification::understand(input, messages, &mut |_| ()) else { return Exit::Refused };
     let result = generate(&understood.api, Package::Checkout, &mut |_| ()).map_err(std::io::Error::other);
     let result = result.and_then(|files| {
         let client = Client { root, files: modules(files), owned: vec![PathBuf::from("generated")] };
         if !only_check {
-            return fileset::write(&client.root, &client.files, &client.owned).map(|_| Outcome::Fine);
+            return fileset::write(&client.root, &client.files, &client.owned).map(|_| Exit::Fine);
         }
         let drift = fileset::compare(&client.root, &client.files, &client.owned)?;
         if drift.is_empty() {
-            return Ok(Outcome::Fine);
+            return Ok(Exit::Fine);
         }
         anstream::print!("{}", drift.diff());
         anstream::println!("{} differs; run `cargo xtask codegen` to mend it", client.root.display());
-        Ok(Outcome::Drift)
+        Ok(Exit::Drift)
     });
     result.unwrap_or_else(|error| {
         anstream::eprintln!("{error}");
-        Outcome::Refused
+        Exit::Refused
     })
 }
 
@@ -145,7 +145,7 @@ struct Client {
     owned: Vec<PathBuf>,
 }
 
-fn write(client: &Client, arguments: &Arguments) -> std::io::Result<(Outcome, String)> {
+fn write(client: &Client, arguments: &Arguments) -> std::io::Result<(Exit, String)> {
     if arguments.out.is_some() {
         fileset::refuse_foreign(&client.root)?;
     }
@@ -155,16 +155,16 @@ fn write(client: &Client, arguments: &Arguments) -> std::io::Result<(Outcome, St
         (written, 0) => format!("{written} written"),
         (written, removed) => format!("{written} written, {removed} removed"),
     };
-    Ok((Outcome::Fine, what))
+    Ok((Exit::Fine, what))
 }
 
-fn check(client: &Client, arguments: &Arguments) -> std::io::Result<(Outcome, String)> {
+fn check(client: &Client, arguments: &Arguments) -> std::io::Result<(Exit, String)> {
     if let Some(changed) = changed_imports(arguments)? {
-        return Ok((Outcome::Drift, changed));
+        return Ok((Exit::Drift, changed));
     }
     let drift = fileset::compare(&client.root, &client.files, &client.owned)?;
     if drift.is_empty() {
-        return Ok((Outcome::Fine, "up to date".to_owned()));
+        return Ok((Exit::Fine, "up to date".to_owned()));
     }
     // Of a crate that is not there, the texts of all files would say nothing.
     if drift.count(Change::Missing) < client.files.len() {
@@ -174,7 +174,7 @@ fn check(client: &Client, arguments: &Arguments) -> std::io::Result<(Outcome, St
         [Change::Changed, Change::Missing, Change::Orphaned].map(|kind| drift.count(kind));
     let command = mending_command(arguments);
     let what = format!("{changed} changed, {missing} missing, {orphaned} orphaned; run `{command}` to mend it");
-    Ok((Outcome::Drift, what))
+    Ok((Exit::Drift, what))
 }
 
 /// What became of imported specifications since they were imported, if anything did.

@@ -1,6 +1,6 @@
 //! `cargo xtask explain CODE`.
 
-use crate::Outcome;
+use crate::Exit;
 use apim_codegen::diagnostic::{self, Code};
 
 /// Explain a diagnostic: what it means, an example, what to do.
@@ -10,21 +10,21 @@ pub(crate) struct Arguments {
     code: Option<String>,
 }
 
-pub(crate) fn run(arguments: &Arguments) -> Outcome {
+pub(crate) fn run(arguments: &Arguments) -> Exit {
     let Some(text) = &arguments.code else {
         for code in Code::ALL {
             anstream::println!("{code}  {}", code.title());
         }
-        return Outcome::Fine;
+        return Exit::Fine;
     };
     match diagnostic::explain(text) {
         Some(code) => {
             anstream::println!("{code}: {}\n\n{}", code.title(), code.story().trim_end());
-            Outcome::Fine
+            Exit::Fine
         }
         None => {
             anstream::eprintln!("there is no diagnostic `{text}`; `cargo xtask explain` lists them all");
-            Outcome::Refused
+            Exit::Refused
         }
     }
 }

@@ -1,7 +1,7 @@
 //! `cargo xtask ir`.
 
 use crate::specification::{self, Input};
-use crate::{MessageFormat, Outcome};
+use crate::{Exit, MessageFormat};
 use apim_codegen::ir::{Api, Definition, DefinitionId, definitions_of};
 use apim_codegen::show::to_text;
 use clap::ValueEnum;
@@ -29,16 +29,16 @@ enum Format {
     Json,
 }
 
-pub(crate) fn run(arguments: Arguments, messages: MessageFormat) -> Outcome {
+pub(crate) fn run(arguments: Arguments, messages: MessageFormat) -> Exit {
     let Some(understood) = specification::understand(&arguments.input, messages, &mut |_| ()) else {
-        return Outcome::Refused;
+        return Exit::Refused;
     };
     let api = understood.api;
     if let Some(id) = &arguments.operation
         && !api.operations().any(|operation| operation.id == *id)
     {
         anstream::eprintln!("the specification has no operation `{id}`{}", similar(&api, id));
-        return Outcome::Refused;
+        return Exit::Refused;
     }
     match arguments.format {
         Format::Text => anstream::print!("{}", to_text(&api, arguments.operation.as_deref())),
@@ -46,11 +46,11 @@ pub(crate) fn run(arguments: Arguments, messages: MessageFormat) -> Outcome {
             Ok(text) => anstream::println!("{text}"),
             Err(error) => {
                 anstream::eprintln!("the IR cannot be written as JSON: {error}");
-                return Outcome::Refused;
+                return Exit::Refused;
             }
         },
     }
-    Outcome::Fine
+    Exit::Fine
 }
 
 /// The whole, or one operation with the definitions it reaches by their index in the whole, as types name them.

@@ -67,7 +67,7 @@ enum MessageFormat {
 
 /// How a command ended, from good to bad.
 #[derive(Clone, Copy, Eq, Ord, PartialEq, PartialOrd)]
-enum Outcome {
+enum Exit {
     /// All is well.
     Fine,
     /// What is on disk is not what the specification gives, what it gives fails, or specifications differ.
@@ -88,8 +88,8 @@ fn main() -> ExitCode {
         Command::Check(command) => check::run(&command),
     };
     match outcome {
-        Outcome::Fine => ExitCode::SUCCESS,
-        Outcome::Drift => ExitCode::from(1),
-        Outcome::Refused => ExitCode::from(2),
+        Exit::Fine => ExitCode::SUCCESS,
+        Exit::Drift => ExitCode::from(1),
+        Exit::Refused => ExitCode::from(2),
     }
 }

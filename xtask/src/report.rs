@@ -1,7 +1,7 @@
 //! `cargo xtask report`.
 
 use crate::specification::{self, Input};
-use crate::{MessageFormat, Outcome};
+use crate::{Exit, MessageFormat};
 use apim_codegen::Understood;
 use apim_codegen::diagnostic::{Diagnostics, Severity};
 use apim_codegen::ir::{self, Api, Conditional, DefinitionKind, Operation};
@@ -17,10 +17,10 @@ pub(crate) struct Arguments {
     list: bool,
 }
 
-pub(crate) fn run(arguments: &Arguments, messages: MessageFormat) -> Outcome {
+pub(crate) fn run(arguments: &Arguments, messages: MessageFormat) -> Exit {
     let Some(Understood { api, diagnostics, .. }) = specification::understand(&arguments.input, messages, &mut |_| ())
     else {
-        return Outcome::Refused;
+        return Exit::Refused;
     };
     anstream::println!("{} {}", api.title, api.version);
     row("operation groups", api.groups.len());
@@ -35,7 +35,7 @@ pub(crate) fn run(arguments: &Arguments, messages: MessageFormat) -> Outcome {
     definitions(&api);
     examples(&api, arguments.list);
     not_understood(&diagnostics);
-    Outcome::Fine
+    Exit::Fine
 }
 
 /// A kind of operation, and how it is told.

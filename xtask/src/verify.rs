@@ -1,7 +1,7 @@
 //! `cargo xtask verify`.
 
 use crate::specification::{self, Input};
-use crate::{MessageFormat, Outcome, report};
+use crate::{Exit, MessageFormat, report};
 use apim_codegen::emit::Package;
 use apim_codegen::ir::Api;
 use apim_codegen::{fileset, generate};
@@ -18,10 +18,10 @@ pub(crate) struct Arguments {
     input: Input,
 }
 
-pub(crate) fn run(arguments: &Arguments, messages: MessageFormat) -> Outcome {
+pub(crate) fn run(arguments: &Arguments, messages: MessageFormat) -> Exit {
     let start = Instant::now();
     let Some(understood) = specification::understand(&arguments.input, messages, &mut |_| ()) else {
-        return Outcome::Refused;
+        return Exit::Refused;
     };
     let api = understood.api;
     match verify(&api) {
@@ -37,15 +37,15 @@ pub(crate) fn run(arguments: &Arguments, messages: MessageFormat) -> Outcome {
                 anomalies.len(),
                 start.elapsed().as_secs()
             );
-            Outcome::Fine
+            Exit::Fine
         }
         Err(Failure::Step(step)) => {
             anstream::eprintln!("the generated crate does not pass `{step}`");
-            Outcome::Drift
+            Exit::Drift
         }
         Err(Failure::Io(error)) => {
             anstream::eprintln!("{error}");
-            Outcome::Refused
+            Exit::Refused
         }
     }
 }

@@ -127,10 +127,7 @@ impl Api {
         // A chain of aliases cannot be longer than there are definitions.
         for _ in 0..=self.definitions.len() {
             let TypeRef::Definition(id) = found else { break };
-            let Some(DefinitionKind::Alias(target)) = self.definitions.get(id.0).map(|definition| &definition.kind)
-            else {
-                break;
-            };
+            let DefinitionKind::Alias(target) = &self.definition(*id).kind else { break };
             found = target;
         }
         found

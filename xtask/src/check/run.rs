@@ -2,7 +2,7 @@
 
 use super::AfterFailure;
 use super::step::{Context, Program, Run, Step, cargo};
-use crate::{Outcome, specification};
+use crate::{Exit, specification};
 use std::env;
 use std::ffi::OsString;
 use std::fmt;
@@ -33,13 +33,13 @@ pub(super) fn list(step: Step, context: &Context) {
 }
 
 /// Runs steps in order.
-pub(super) fn run(steps: &[Step], context: &Context, after_failure: AfterFailure) -> Outcome {
+pub(super) fn run(steps: &[Step], context: &Context, after_failure: AfterFailure) -> Exit {
     let start = Instant::now();
     let machine = match Machine::new() {
         Ok(machine) => machine,
         Err(error) => {
             anstream::eprintln!("error: the checks cannot begin: {error}");
-            return Outcome::Refused;
+            return Exit::Refused;
         }
     };
     let mut failed = Vec::new();
@@ -63,10 +63,10 @@ pub(super) fn run(steps: &[Step], context: &Context, after_failure: AfterFailure
     }
     if failed.is_empty() {
         anstream::eprintln!("== all passed in {}", seconds(start));
-        return Outcome::Fine;
+        return Exit::Fine;
     }
     anstream::eprintln!("== failed: {0}; again: cargo xtask check {0}", failed.join(" "));
-    Outcome::Drift
+    Exit::Drift
 }
 
 fn seconds(since: Instant) -> String {

@@ -1,7 +1,7 @@
 //! `cargo xtask specs compare LEFT RIGHT`.
 
 use crate::specification::{self, Input};
-use crate::{MessageFormat, Outcome};
+use crate::{Exit, MessageFormat};
 use apim_codegen::Understood;
 use apim_codegen::compare::{self, Concern, Side, to_json, to_markdown, to_text};
 use clap::ValueEnum;
@@ -52,10 +52,10 @@ enum Level {
     None,
 }
 
-pub(crate) fn run(arguments: &Arguments, messages: MessageFormat) -> Outcome {
+pub(crate) fn run(arguments: &Arguments, messages: MessageFormat) -> Exit {
     let read = |path: &Path| specification::understand(&input(path, arguments), messages, &mut |_| ());
     // Both are read before either is given up, so that all that is wrong is told at once.
-    let (Some(left), Some(right)) = (read(&arguments.left), read(&arguments.right)) else { return Outcome::Refused };
+    let (Some(left), Some(right)) = (read(&arguments.left), read(&arguments.right)) else { return Exit::Refused };
     let least = match arguments.level {
         Level::Breaking => compare::Level::Breaking,
         Level::PotentiallyBreaking => compare::Level::PotentiallyBreaking,
@@ -73,11 +73,11 @@ pub(crate) fn run(arguments: &Arguments, messages: MessageFormat) -> Outcome {
             Ok(text) => anstream::println!("{text}"),
             Err(error) => {
                 anstream::eprintln!("the comparison cannot be written as JSON: {error}");
-                return Outcome::Refused;
+                return Exit::Refused;
             }
         },
     }
-    if comparison.differences.is_empty() { Outcome::Fine } else { Outcome::Drift }
+    if comparison.differences.is_empty() { Exit::Fine } else { Exit::Drift }
 }
 
 /// How a side is read: as its configuration says, if it has one.

@@ -2,7 +2,7 @@
 
 use super::lock::{ATTRIBUTES, FILE, FOLDER, Lock, about, digest, files_below};
 use crate::specification::{self, print};
-use crate::{MessageFormat, Outcome};
+use crate::{Exit, MessageFormat};
 use apim_codegen::diagnostic::Diagnostics;
 use apim_codegen::load::{DiskFiles, load};
 use apim_codegen::source::Documents;
@@ -26,22 +26,22 @@ pub(crate) struct Arguments {
     config: Option<PathBuf>,
 }
 
-pub(crate) fn run(arguments: &Arguments, messages: MessageFormat) -> Outcome {
+pub(crate) fn run(arguments: &Arguments, messages: MessageFormat) -> Exit {
     let config = arguments.config.clone().unwrap_or_else(specification::default_config);
     let mut diagnostics = Diagnostics::default();
     let documents = load(&arguments.paths, &DiskFiles, &mut diagnostics);
     print(&diagnostics, &documents, messages);
     if diagnostics.has_errors() {
-        return Outcome::Refused;
+        return Exit::Refused;
     }
     match import(&arguments.paths, &documents, &config) {
         Ok(summary) => {
             anstream::println!("{summary}");
-            Outcome::Fine
+            Exit::Fine
         }
         Err(error) => {
             anstream::eprintln!("{error}");
-            Outcome::Refused
+            Exit::Refused
         }
     }
 }

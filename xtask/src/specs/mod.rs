@@ -4,7 +4,7 @@ mod compare;
 mod import;
 pub(crate) mod lock;
 
-use crate::{MessageFormat, Outcome};
+use crate::{Exit, MessageFormat};
 
 /// What is done with specifications.
 #[derive(clap::Subcommand)]
@@ -15,7 +15,7 @@ pub(crate) enum Command {
     Import(import::Arguments),
 }
 
-pub(crate) fn run(command: &Command, messages: MessageFormat) -> Outcome {
+pub(crate) fn run(command: &Command, messages: MessageFormat) -> Exit {
     match command {
         Command::Compare(arguments) => compare::run(arguments, messages),
         Command::Import(arguments) => import::run(arguments, messages),

@@ -105,6 +105,11 @@ impl Draft {
         }
     }
 
+    /// The declared fields; what is no struct has none.
+    pub(in crate::lower) fn fields(&self) -> &[Field] {
+        self.structure().map(|found| found.fields.as_slice()).unwrap_or_default()
+    }
+
     /// The definitions that its values can hold.
     pub(in crate::lower) fn parts(&self) -> Vec<DraftId> {
         match &self.content {

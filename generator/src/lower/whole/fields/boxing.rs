@@ -12,12 +12,11 @@ pub(in crate::lower) fn find(drafts: &Drafts<'_>) -> Column<Vec<bool>> {
     let held = drafts.column(|_, draft| held(draft));
     let core = core(drafts, &held);
     drafts.column(|id, draft| {
-        let fields = draft.structure().map(|found| found.fields.as_slice()).unwrap_or_default();
         let leads_back = |type_ref: &Type| match type_ref {
             Type::Definition(field) => core[id] && leads_to(drafts, &held, &core, *field, id),
             _ => false,
         };
-        fields.iter().map(|field| leads_back(&field.value.type_ref)).collect()
+        draft.fields().iter().map(|field| leads_back(&field.value.type_ref)).collect()
     })
 }
 

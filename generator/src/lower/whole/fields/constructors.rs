@@ -3,7 +3,6 @@
 use super::presence::Shown;
 use crate::ir::{Accessor, Argument, Constructor, Initializer, Literal, Presence, Usage};
 use crate::lower::drafts::arena::{Column, DraftId, Drafts};
-use crate::lower::drafts::definition::{Draft, Field};
 use crate::naming::Scope;
 
 /// Names of inherent functions that emitted structs have besides getters.
@@ -48,7 +47,7 @@ impl Structs<'_> {
         let mut scope = Scope::default();
         let mut initializers = Vec::with_capacity(self.fields[id].len());
         for field in &self.fields[id] {
-            let Some(own) = declared(&self.drafts[id], field) else { continue };
+            let own = &self.drafts[id].fields()[field.declared];
             initializers.push(match field.presence {
                 Presence::Optional | Presence::Nullable | Presence::List | Presence::Patch => Initializer::Absent,
                 Presence::Plain if is_preset(self.defaults[id].get(field.declared)) => Initializer::Preset,
@@ -81,14 +80,6 @@ fn is_preset(default: Option<&Option<Literal<DraftId>>>) -> bool {
     matches!(default, Some(Literal::Text(_) | Literal::Boolean(_) | Literal::Number(_) | Literal::Variant { .. }))
 }
 
-fn name<'d>(draft: &'d Draft, field: &Shown) -> &'d str {
-    declared(draft, field).map_or("", |field| field.name.rust.as_str())
-}
-
-fn declared<'d>(draft: &'d Draft, field: &Shown) -> Option<&'d Field> {
-    draft.structure()?.fields.get(field.declared)
-}
-
 /// The getters of the structs that come back.
 pub(in crate::lower) fn accessors(
     drafts: &Drafts<'_>,
@@ -100,16 +91,16 @@ pub(in crate::lower) fn accessors(
             return Vec::new();
         }
         let mut scope = Scope::default();
-        let own = fields[id].iter().map(|field| name(draft, field));
+        let own = fields[id].iter().map(|field| draft.fields()[field.declared].name.rust.as_str());
         own.chain(FUNCTIONS).for_each(|name| scope.reserve(name));
         let mut accessors = Vec::new();
         for (through, field) in fields[id].iter().enumerate() {
             let Some(inner) = field.wrapped else { continue };
             for (position, reached) in fields[inner].iter().enumerate() {
-                let rust = name(&drafts[inner], reached);
+                let rust = &drafts[inner].fields()[reached.declared].name.rust;
                 if !scope.contains(rust) {
                     scope.reserve(rust);
-                    accessors.push(Accessor { rust: rust.to_owned(), through, field: position });
+                    accessors.push(Accessor { rust: rust.clone(), through, field: position });
                 }
             }
         }

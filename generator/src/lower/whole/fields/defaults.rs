@@ -27,10 +27,7 @@ pub(in crate::lower) fn find(drafts: &Drafts<'_>, groups: &[Group], report: &mut
         let default = value.default.as_ref()?;
         accept(checked(drafts, &value.type_ref, &value.constraints, default), &value.location, &mut wrong)
     };
-    let fields = drafts.column(|_, draft| {
-        let fields = draft.structure().map(|found| found.fields.as_slice()).unwrap_or_default();
-        fields.iter().map(|field| typed(&field.value)).collect()
-    });
+    let fields = drafts.column(|_, draft| draft.fields().iter().map(|field| typed(&field.value)).collect());
     let parameters = operations(groups);
     let parameters = parameters
         .map(|operation| operation.parameters.iter().map(|parameter| typed(&parameter.value)).collect())
