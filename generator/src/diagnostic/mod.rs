@@ -125,6 +125,11 @@ impl Diagnostics {
         self.entries.push(diagnostic);
     }
 
+    /// Adds all of `others`.
+    pub fn extend(&mut self, others: Self) {
+        self.entries.extend(others.entries);
+    }
+
     /// Whether any of them is an error.
     pub fn has_errors(&self) -> bool {
         self.entries.iter().any(|entry| entry.severity() == Severity::Error)

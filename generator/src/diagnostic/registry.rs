@@ -83,6 +83,7 @@ codes! {
     FreeValue = "W515", Warning, "a schema says more than a type can, and its values are any JSON";
     NameCollision = "E601", Error, "two things get one Rust name";
     NameEmpty = "E602", Error, "nothing of a name is left in Rust";
+    NameMadeUp = "W603", Warning, "a Rust name is made up, since the first choice is taken or empty";
     Example = "W701", Warning, "an example disagrees with its operation";
     ExtensionUnknown = "W801", Warning, "an extension is not understood";
     ExtensionValue = "E802", Error, "an extension has a value that is not understood";

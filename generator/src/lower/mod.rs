@@ -24,14 +24,54 @@ use crate::naming::crate_name;
 use crate::source::{Documents, Pointer};
 use document::source::Source;
 use drafts::Drafting;
+use drafts::complaints::Suggestion;
 use drafts::report::Report;
 use operations::{families, groups, host};
+use toml::Spanned;
 use whole::assemble::{Assembled, assemble};
 use whole::{Columns, circles};
 
+/// How often names are looked for: one that is made up can be taken too, but not again and again.
+const ROUNDS: usize = 4;
+
 /// Lowers the lifted document. If errors are among the diagnostics, the result is not fit for generation.
+///
+/// Two things that get one Rust name are an error where a configuration can tell them apart. Without one the second gets
+/// the name that the diagnostic suggests, and a warning.
 pub fn lower(lifted: Lifted, documents: &Documents, config: &Config, diagnostics: &mut Diagnostics) -> Api {
-    let Lifted { openapi, origins } = &lifted;
+    if config.file.is_some() {
+        let (api, suggestions) = lower_once(&lifted, documents, config, diagnostics);
+        suggestions.into_iter().for_each(|suggestion| diagnostics.push(suggestion.refused()));
+        return api;
+    }
+    let mut config = config.clone();
+    let mut made_up = Diagnostics::default();
+    let mut round = 1;
+    loop {
+        let mut found = Diagnostics::default();
+        let (api, suggestions) = lower_once(&lifted, documents, &config, &mut found);
+        if suggestions.is_empty() || round == ROUNDS {
+            diagnostics.extend(found);
+            diagnostics.extend(made_up);
+            suggestions.into_iter().for_each(|suggestion| diagnostics.push(suggestion.refused()));
+            return api;
+        }
+        for suggestion in suggestions {
+            let (key, name) = (suggestion.key.clone(), suggestion.name.clone());
+            config.names.insert(Spanned::new(0..0, key), name);
+            made_up.push(suggestion.taken());
+        }
+        round += 1;
+    }
+}
+
+/// Lowers the document with the names that `config` has; says which others it lacks.
+fn lower_once(
+    Lifted { openapi, origins }: &Lifted,
+    documents: &Documents,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> (Api, Vec<Suggestion>) {
     let source = Source::new(openapi, origins, documents, config);
     let mut report = Report::new(documents, diagnostics);
     check(&source, &mut report);
@@ -47,12 +87,12 @@ pub fn lower(lifted: Lifted, documents: &Documents, config: &Config, diagnostics
     let drafts = circles::cut(drafts, &mut report);
     let client = groups::client(&source);
     let columns = Columns::find(&source, &drafts, (&client, &groups, &families), &mut names, &mut report);
-    names.report(&mut report);
+    let suggestions = names.finish(&mut report);
     let Assembled { definitions, groups, headers } = assemble(drafts, groups, columns);
 
     let mut parameters = groups.iter().flat_map(|group| &group.operations).flat_map(|operation| &operation.parameters);
     let mut api = Api {
-        title: openapi.info.title.clone(),
+        title: source.title.clone().into_owned(),
         version: openapi.info.version.clone(),
         docs: Docs { description: openapi.info.description.clone(), ..Docs::default() },
         crate_name: config.crate_name.clone().unwrap_or_else(|| crate_name(&client)),
@@ -69,7 +109,7 @@ pub fn lower(lifted: Lifted, documents: &Documents, config: &Config, diagnostics
     let examples = examples::read::read_all(&source, &api, &mut report);
     let operations = api.groups.iter_mut().flat_map(|group| &mut group.operations);
     operations.zip(examples).for_each(|(operation, examples)| operation.examples = examples);
-    api
+    (api, suggestions)
 }
 
 /// Looks at the specification by itself.

@@ -32,7 +32,7 @@ pub struct Document {
     pub content: Value,
 }
 
-/// All parsed files: the roots first, in the order given, then what they refer to.
+/// All parsed files: the roots first, then what they refer to.
 #[derive(Clone, Debug, Default)]
 pub struct Documents {
     documents: Vec<Document>,
@@ -49,6 +49,39 @@ impl Documents {
         self.by_path.insert(document.path.clone(), id);
         self.documents.push(document);
         id
+    }
+
+    /// For each document the shortest end of its path that no other has: `types.json`, or `v1/types.json`.
+    pub fn short_paths(&self) -> Vec<String> {
+        let ends = |path: &Path, length: usize| {
+            let parts: Vec<_> = path.components().rev().take(length).collect();
+            let end: PathBuf = parts.into_iter().rev().collect();
+            end.to_string_lossy().replace('\\', "/")
+        };
+        let mut found = vec![String::new(); self.documents.len()];
+        let mut open: Vec<usize> = (0..self.documents.len()).collect();
+        for length in 1.. {
+            let mut same: HashMap<String, Vec<usize>> = HashMap::new();
+            for index in open.drain(..) {
+                same.entry(ends(&self.documents[index].path, length)).or_default().push(index);
+            }
+            for (end, indices) in same {
+                // Paths differ, so a whole path is nobody else's.
+                let is_whole = |index: &usize| self.documents[*index].path.components().count() <= length;
+                let is_done = indices.len() == 1;
+                for index in indices {
+                    if is_done || is_whole(&index) {
+                        found[index].clone_from(&end);
+                    } else {
+                        open.push(index);
+                    }
+                }
+            }
+            if open.is_empty() {
+                break;
+            }
+        }
+        found
     }
 
     /// Keeps the text of a file that is no document, such as one with a syntax error, for diagnostics.

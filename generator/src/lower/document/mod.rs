@@ -8,4 +8,5 @@ pub(super) mod media;
 pub(super) mod shape;
 pub(super) mod site;
 pub(super) mod source;
+mod title;
 pub(super) mod walk;

@@ -2,17 +2,21 @@
 
 use super::heirs::{self, Heirs};
 use super::shape::SchemaRef;
+use super::title::title;
 use crate::config::Config;
 use crate::lift::Origins;
 use crate::source::{DocumentId, Documents, Location, Pointer};
 use indexmap::IndexMap;
 use openapiv3::{Discriminator, OpenAPI, ReferenceOr, Schema};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// The specification and the configuration.
 pub(in crate::lower) struct Source<'a> {
     pub(in crate::lower) openapi: &'a OpenAPI,
+    /// What the API is called.
+    pub(in crate::lower) title: Cow<'a, str>,
     /// The schemas of the components.
     pub(in crate::lower) schemas: &'a IndexMap<String, ReferenceOr<Schema>>,
     pub(in crate::lower) documents: &'a Documents,
@@ -34,7 +38,8 @@ impl<'a> Source<'a> {
         static NO_SCHEMAS: LazyLock<IndexMap<String, ReferenceOr<Schema>>> = LazyLock::new(IndexMap::new);
         let schemas = openapi.components.as_ref().map_or(&*NO_SCHEMAS, |components| &components.schemas);
         let (heirs, choices) = (heirs::heirs(schemas), heirs::choices(openapi));
-        Self { openapi, schemas, documents, config, heirs, choices, origins }
+        let title = title(openapi, documents);
+        Self { openapi, title, schemas, documents, config, heirs, choices, origins }
     }
 
     /// Where the place `at` of the lifted document comes from.

@@ -1,4 +1,7 @@
 //! Complaints about names, each with the line for the configuration that mends it.
+//!
+//! Without a configuration nobody has to write that line: the specification is lowered again as if it were written, and
+//! the complaint is a warning.
 
 use crate::diagnostic::{Code, Diagnostic, Mark};
 use crate::naming::{self, NameKind, Scope};
@@ -67,15 +70,46 @@ impl Claims {
     }
 }
 
-/// The complaints of all scopes, each with the line for the configuration that mends it. A key has one name, which is
-/// free in every scope that the key is known in.
-pub(in crate::lower) fn finish(mut all: Vec<Claims>) -> Vec<Diagnostic> {
+/// A name that mends a complaint.
+#[derive(Debug)]
+pub(in crate::lower) struct Suggestion {
+    /// What the configuration calls the thing.
+    pub(in crate::lower) key: String,
+    pub(in crate::lower) name: String,
+    diagnostic: Diagnostic,
+}
+
+impl Suggestion {
+    /// The complaint, where a configuration is there to be corrected.
+    pub(in crate::lower) fn refused(self) -> Diagnostic {
+        let help = format!("name it in apim.toml, for example:\n{}", self.lines());
+        self.diagnostic.help(help)
+    }
+
+    /// The complaint, where the name is taken without being asked for.
+    pub(in crate::lower) fn taken(self) -> Diagnostic {
+        let help = format!("to name it better, write to apim.toml, for example:\n{}", self.lines());
+        let message = format!("{}, so this is `{}`", self.diagnostic.message, self.name);
+        Diagnostic { code: Code::NameMadeUp, message, ..self.diagnostic }.help(help)
+    }
+
+    fn lines(&self) -> String {
+        format!("[names]\n\"{}\" = \"{}\"", escaped(&self.key), self.name)
+    }
+}
+
+/// The complaints of all scopes, each with a name that mends it. A key has one name, which is free in every scope that
+/// the key is known in.
+pub(in crate::lower) fn finish(mut all: Vec<Claims>) -> Vec<Suggestion> {
     let mut suggested: HashMap<String, String> = HashMap::new();
     let complaints: Vec<Complaint> = all.iter_mut().flat_map(|claims| std::mem::take(&mut claims.complaints)).collect();
     let complete = |complaint: Complaint| {
-        let Complaint { diagnostic, key, .. } = &complaint;
-        let name = suggested.entry(key.clone()).or_insert_with(|| suggest(&mut all, &complaint));
-        diagnostic.clone().help(line(key, name))
+        let name = match suggested.get(&complaint.key) {
+            Some(name) => name.clone(),
+            None => suggest(&mut all, &complaint),
+        };
+        suggested.insert(complaint.key.clone(), name.clone());
+        Suggestion { key: complaint.key, name, diagnostic: complaint.diagnostic }
     };
     complaints.into_iter().map(complete).collect()
 }
@@ -90,10 +124,6 @@ fn suggest(all: &mut [Claims], complaint: &Complaint) -> String {
     let name = candidates.iter().cloned().chain(naming::numbered(taken)).find(is_free).unwrap_or_default();
     scopes.iter_mut().for_each(|scope| scope.reserve(&full(&name)));
     name
-}
-
-fn line(key: &str, name: &str) -> String {
-    format!("name it in apim.toml, for example:\n[names]\n\"{}\" = \"{name}\"", escaped(key))
 }
 
 /// `text` as it stands in a basic string of TOML.

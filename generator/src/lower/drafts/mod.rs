@@ -15,7 +15,7 @@ use crate::diagnostic::Code;
 use crate::ir;
 use crate::source::Pointer;
 use arena::{DraftId, Drafts};
-use complaints::Claims;
+use complaints::{Claims, Suggestion};
 use overrides::Overrides;
 use patterns::Patterns;
 use report::Report;
@@ -59,9 +59,9 @@ pub(super) struct Names<'a> {
 }
 
 impl Names<'_> {
-    /// Reports names that are taken or none, and entries of the configuration that matched nothing.
-    pub(super) fn report(&mut self, report: &mut Report<'_>) {
-        complaints::finish(std::mem::take(&mut self.claims)).into_iter().for_each(|complaint| report.push(complaint));
+    /// Names for what has none or one that is taken; entries of the configuration that matched nothing are reported.
+    pub(super) fn finish(self, report: &mut Report<'_>) -> Vec<Suggestion> {
         self.overrides.report(report);
+        complaints::finish(self.claims)
     }
 }

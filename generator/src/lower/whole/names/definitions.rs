@@ -23,9 +23,10 @@ pub(in crate::lower) fn find<'a>(
 ) -> Column<String> {
     let mut claims = Claims::default();
     reserve(&mut claims.scope, groups, client);
-    let mut namer = Namer { source, drafts, names, claims, found: drafts.column(|_, _| String::new()) };
+    let found = drafts.column(|_, _| String::new());
+    let mut namer = Namer { source, drafts, names, claims, found, files: source.documents.short_paths() };
     let mut ids: Vec<DraftId> = drafts.ids().collect();
-    ids.sort_by_key(|id| rank(&drafts[*id]));
+    ids.sort_by_key(|id| (rank(&drafts[*id]), !drafts[*id].wire.starts_with(char::is_uppercase)));
     // What is around a definition in place was drafted before it.
     let mut waiting: Vec<DraftId> = ids.into_iter().filter(|id| !namer.claim(*id)).collect();
     waiting.sort();
@@ -82,6 +83,8 @@ struct Namer<'n, 'a> {
     names: &'n mut Names<'a>,
     claims: Claims,
     found: Column<String>,
+    /// What each document is called in the configuration.
+    files: Vec<String>,
 }
 
 impl Namer<'_, '_> {
@@ -110,9 +113,7 @@ impl Namer<'_, '_> {
         let renamed = self.source.component(key);
         let renamed = renamed.and_then(|schema| azure::read::<azure::ClientName>(&schema.schema_data.extensions));
         let words = renamed.map_or_else(|| key.replace('.', " "), str::to_owned);
-        // `file.json#Name`
-        let file = self.source.documents.get(location.document).path.file_name().unwrap_or_default();
-        let file_key = format!("{}#{wire}", file.to_string_lossy());
+        let file_key = format!("{}#{wire}", self.files[location.document.0]);
         let named = Named {
             kind: NameKind::Type,
             wire,
