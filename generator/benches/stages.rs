@@ -55,7 +55,7 @@ fn stage_3_lower(bencher: Bencher<'_, '_>, input: &Input) {
     let documents = load(std::slice::from_ref(&input.root), &DiskFiles, &mut Diagnostics::default());
     bencher
         .with_inputs(|| lift(&documents, &mut Diagnostics::default()))
-        .bench_values(|lifted| lower(lifted, &documents, &Config::default(), &mut Diagnostics::default()));
+        .bench_refs(|lifted| lower(lifted, &documents, &Config::default(), &mut Diagnostics::default()));
 }
 
 #[divan::bench(args = inputs())]

@@ -33,11 +33,26 @@ pub struct Config {
     /// an enum or a kind of a base, `"User_Get.$top" = "limit"` for a parameter, `"headers.etag" = …` for a header of
     /// responses.
     pub names: BTreeMap<Spanned<String>, String>,
+    /// Operations that are left out, by their `operationId`.
+    pub skip: Vec<Spanned<String>>,
     /// Overlays that are applied to the files, or folders of them, relative to the configuration file.
     pub overlays: Vec<PathBuf>,
     /// The file that all this was read from, for diagnostics.
     #[serde(skip)]
     pub file: Option<ConfigFile>,
+    /// What becomes of the rest when an operation or a definition cannot be understood; the caller's choice.
+    #[serde(skip)]
+    pub on_error: OnError,
+}
+
+/// What becomes of a specification with errors.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum OnError {
+    /// It is refused as a whole.
+    #[default]
+    Refuse,
+    /// What the errors are about is left out, with all that needs it; the errors are told all the same.
+    LeaveOut,
 }
 
 /// A configuration file.
@@ -148,10 +163,12 @@ mod tests {
             client = "ApiManagementClient"
             reference-url = "https://example.com/{group}/{operation}?view={api-version}"
             overlays = ["overlays"]
+            skip = ["User_List"]
             [names]
             "User_Get" = "fetch"
         "#;
         let config = Config::parse(text, Path::new("apim.toml")).unwrap();
+        assert_eq!(config.skip.iter().map(Spanned::as_ref).collect::<Vec<_>>(), ["User_List"]);
         assert_eq!(config.roots, [Path::new("swagger/stable/2024-05-01")]);
         assert_eq!(config.api_version.as_deref(), Some("2024-05-01"));
         assert_eq!(config.crate_name.as_deref(), Some("apim"));
@@ -172,7 +189,7 @@ mod tests {
         refused(
             "roots = []\nclinet = 'X'\n",
             expect![[r#"
-            specs/apim.toml:2:1: error[E901]: unknown field `clinet`, expected one of `roots`, `reference-root`, `api-version`, `crate-name`, `client`, `reference-url`, `names`, `overlays`
+            specs/apim.toml:2:1: error[E901]: unknown field `clinet`, expected one of `roots`, `reference-root`, `api-version`, `crate-name`, `client`, `reference-url`, `names`, `skip`, `overlays`
         "#]],
         );
     }

@@ -21,19 +21,21 @@ pub mod load;
 pub mod lower;
 pub mod naming;
 pub mod overlay;
+mod partial;
 pub mod render;
 mod rust;
 pub mod show;
 pub mod source;
 
-use config::Config;
-use diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use config::{Config, OnError};
+use diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 use emit::Package;
 use fileset::TextFile;
 use ir::Api;
 use load::FileReader;
 use render::InternalError;
 use source::{Documents, Location, Pointer};
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 /// A stage that has ended; callers that measure look at their clock when they are told.
@@ -56,7 +58,7 @@ pub struct Understood {
     pub api: Api,
     /// The files it was read from.
     pub documents: Documents,
-    /// Warnings.
+    /// Warnings, and errors about what was left out.
     pub diagnostics: Diagnostics,
 }
 
@@ -72,7 +74,8 @@ pub struct Rejected {
 /// Reads the specification at `roots`, files or folders.
 ///
 /// # Errors
-/// [`Rejected`] when any stage reports an error; the stages after it are not run.
+/// [`Rejected`] when any stage reports an error; the stages after it are not run. If the configuration says so, what an
+/// error is about is left out instead, and errors about the whole alone reject it.
 pub fn understand(
     roots: &[PathBuf],
     config: &Config,
@@ -88,23 +91,56 @@ pub fn understand(
         documents.add_unparsed(file.path.clone(), file.text.clone());
     }
     ended(Stage::Load);
-    if diagnostics.has_errors() {
+    let is_whole = config.on_error == OnError::Refuse && config.skip.is_empty();
+    if diagnostics.has_errors() && is_whole {
         return Err(Box::new(Rejected { documents, diagnostics }));
     }
-    let lifted = lift::lift(&documents, &mut diagnostics);
+    let mut of_lifting = Diagnostics::default();
+    let mut lifted = lift::lift(&documents, &mut of_lifting);
+    // A file that is not there is missed by both stages.
+    let known: HashSet<_> = diagnostics.iter().map(|known| (known.code, known.place.clone())).collect();
+    of_lifting.retain(|found| !known.contains(&(found.code, found.place.clone())));
+    diagnostics.extend(of_lifting);
+    let mut left_out = partial::skip(&mut lifted, &documents, config, &mut diagnostics);
     ended(Stage::Lift);
-    if diagnostics.has_errors() {
-        return Err(Box::new(Rejected { documents, diagnostics }));
-    }
-    let api = lower::lower(lifted, &documents, config, &mut diagnostics);
-    if api.operations().next().is_none() && !diagnostics.has_errors() {
-        diagnostics.push(no_operations(&documents));
-    }
+    let mut found = diagnostics;
+    let mut told = Diagnostics::default();
+    let mut names: HashSet<String> = left_out.iter().map(|part| part.name.clone()).collect();
+    let mut api = loop {
+        if found.has_errors() {
+            let removed = match config.on_error {
+                OnError::Refuse => None,
+                OnError::LeaveOut => partial::leave_out(&mut lifted, &documents, &found),
+            };
+            told.extend(found);
+            let before = names.len();
+            names.extend(removed.iter().flatten().map(|part| part.name.clone()));
+            match removed {
+                // What is left out already cannot be left out once more.
+                Some(removed) if names.len() > before => left_out.extend(removed),
+                _ => return Err(Box::new(Rejected { documents, diagnostics: told })),
+            }
+        } else {
+            told.extend(found);
+        }
+        found = Diagnostics::default();
+        let api = lower::lower(&lifted, &documents, config, &mut found);
+        if !found.has_errors() {
+            told.extend(found);
+            break api;
+        }
+        if config.on_error == OnError::LeaveOut {
+            // The warnings come again.
+            found.retain(|diagnostic| diagnostic.severity() == Severity::Error);
+        }
+    };
     ended(Stage::Lower);
-    if diagnostics.has_errors() {
-        return Err(Box::new(Rejected { documents, diagnostics }));
+    if api.operations().next().is_none() {
+        told.push(no_operations(&documents));
+        return Err(Box::new(Rejected { documents, diagnostics: told }));
     }
-    Ok(Understood { api, documents, diagnostics })
+    api.left_out = left_out;
+    Ok(Understood { api, documents, diagnostics: told })
 }
 
 /// A client without methods serves nobody: a file of definitions alone was named.

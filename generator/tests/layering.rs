@@ -18,6 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("lower", &["azure", "config", "diagnostic", "ir", "lift", "naming", "source"]),
     ("naming", &["source"]),
     ("overlay", &["diagnostic", "source"]),
+    ("partial", &["azure", "config", "diagnostic", "ir", "lift", "source"]),
     ("render", &["emit", "fileset", "ir"]),
     ("rust", &["ir"]),
     ("show", &["ir"]),
@@ -57,7 +58,7 @@ const ROOMS: &[(&str, &[Room])] = &[
 
 /// Each crate or module that only some modules may name.
 const ONLY_IN: &[(&str, &[&str])] = &[
-    ("openapiv3", &["lift", "lower"]),
+    ("openapiv3", &["lift", "lower", "partial"]),
     ("quote", &["emit"]),
     ("heck", &["naming"]),
     ("prettyplease", &["render"]),

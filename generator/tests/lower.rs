@@ -26,7 +26,7 @@ fn lowered(config: &Config, files: &[(&str, &str)]) -> (Api, String) {
         documents.add_unparsed(file.path.clone(), file.text.clone());
     }
     let lifted = lift(&documents, &mut diagnostics);
-    let api = lower(lifted, &documents, config, &mut diagnostics);
+    let api = lower(&lifted, &documents, config, &mut diagnostics);
     let report = render(&diagnostics, &documents, MessageFormat::Short, Style::Plain);
     (api, report)
 }

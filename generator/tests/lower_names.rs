@@ -19,7 +19,7 @@ fn lowered(text: &str, names: &str) -> (Api, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let documents = load(&["root.yaml".into()], &files, &mut diagnostics);
     let lifted = lift(&documents, &mut diagnostics);
-    let api = lower(lifted, &documents, &config, &mut diagnostics);
+    let api = lower(&lifted, &documents, &config, &mut diagnostics);
     (api, diagnostics)
 }
 
@@ -61,6 +61,49 @@ fn the_lines_of_every_fixture_mend_it() {
         }
     }
     assert!(seen > 10, "only {seen} fixtures seen");
+}
+
+/// The names that are made up for two files without a configuration.
+fn made_up(roots: &[&str]) -> (Vec<String>, Vec<Code>) {
+    let file = |path: &str, definition: &str| {
+        format!(
+            r##"{{"swagger": "2.0", "info": {{"title": "{path}", "version": "1"}}, "paths": {{"/providers/Microsoft.Lib/{path}": {{"get":
+            {{"operationId": "{path}_Get", "responses": {{"200": {{"description": "x",
+            "schema": {{"$ref": "#/definitions/{definition}"}}}}}}}}}}}}, "definitions": {{"{definition}":
+            {{"properties": {{"a-b": {{"type": "string"}}, "{path}": {{"type": "string"}}, "aB": {{"type": "string"}}}}}}}}}}"##
+        )
+    };
+    let texts = [("one.json", file("one", "statusType")), ("two.json", file("two", "StatusType"))];
+    let files: MemoryFiles = texts.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let roots: Vec<_> = roots.iter().map(Into::into).collect();
+    let understood = apim_codegen::understand(&roots, &Config::default(), &files, &mut |_| ());
+    let understood = understood.unwrap_or_else(|rejected| panic!("{:?}", rejected.diagnostics));
+    let mut names = vec![understood.api.client.clone()];
+    for definition in &understood.api.definitions {
+        names.push(format!("{} is {}", definition.name.wire, definition.name.rust));
+        let DefinitionKind::Struct(content) = &definition.kind else { continue };
+        names.extend(content.fields.iter().map(|field| field.name.rust.clone()));
+    }
+    (names, understood.diagnostics.iter().map(|it| it.code).collect())
+}
+
+#[test]
+fn made_up_names_do_not_depend_on_the_order_of_files() {
+    let (names, codes) = made_up(&["one.json", "two.json"]);
+    let expected = [
+        "LibClient",
+        "StatusType is StatusType",
+        "a_b",
+        "two",
+        "a_b_2",
+        "statusType is StatusType2",
+        "a_b",
+        "one",
+        "a_b_2",
+    ];
+    assert_eq!(names, expected);
+    assert_eq!(codes, [Code::NameMadeUp; 3]);
+    assert_eq!(made_up(&["two.json", "one.json"]), (names, codes));
 }
 
 #[test]

@@ -15,7 +15,7 @@ fn lowered(roots: &[PathBuf]) -> (Api, String) {
     let mut diagnostics = Diagnostics::default();
     let documents = load(roots, &DiskFiles, &mut diagnostics);
     let lifted = lift(&documents, &mut diagnostics);
-    let api = lower(lifted, &documents, &Config::default(), &mut diagnostics);
+    let api = lower(&lifted, &documents, &Config::default(), &mut diagnostics);
     let report = render(&diagnostics, &documents, MessageFormat::Short, Style::Plain);
     (api, report)
 }

@@ -41,7 +41,7 @@ impl Arguments {
     fn invented_service(&self) -> Option<Input> {
         let is_default = self.out.is_none() && self.into.is_none() && self.input.config.is_none();
         let config = specification::workspace().join(INVENTED_SERVICE).join("apim.toml");
-        (is_default && config.is_file()).then(|| Input { spec: Vec::new(), config: Some(config) })
+        (is_default && config.is_file()).then(|| Input { spec: Vec::new(), config: Some(config), keep_going: false })
     }
 }
 
@@ -62,11 +62,11 @@ pub(crate) fn run(arguments: Arguments, messages: MessageFormat) -> Exit {
     let mut clock = Clock::start();
     let understood = specification::understand(&arguments.input, messages, &mut |stage| clock.ended(stage));
     // The documents have served; what is emitted takes their memory.
-    let Some(api) = understood.map(|understood| understood.api) else {
+    let Some((api, whole)) = understood.map(|found| (found.api, specification::exit(&found.diagnostics))) else {
         return Exit::Refused;
     };
-    let whole = arguments.out.is_some() || arguments.into.is_some();
-    let package = if whole { Package::StandAlone } else { Package::Checkout };
+    let is_separate = arguments.out.is_some() || arguments.into.is_some();
+    let package = if is_separate { Package::StandAlone } else { Package::Checkout };
     let files = match generate(&api, package, &mut |stage| clock.ended(stage)) {
         Ok(files) => files,
         Err(error) => {
@@ -95,6 +95,7 @@ pub(crate) fn run(arguments: Arguments, messages: MessageFormat) -> Exit {
                 clock.print();
             }
             anstream::println!("{}: {what} ({} ms)", counts(&api, &client.files), clock.total().as_millis());
+            let outcome = outcome.max(whole);
             match arguments.invented_service() {
                 Some(input) => outcome.max(invented_service(&input, arguments.check, messages)),
                 None => outcome,
@@ -200,6 +201,9 @@ fn mending_command(arguments: &Arguments) -> String {
     if let Some(config) = &arguments.input.config {
         command.push_str(&format!(" --config {}", config.display()));
     }
+    if arguments.input.keep_going {
+        command.push_str(" --keep-going");
+    }
     for (option, folder) in [("--out", &arguments.out), ("--into", &arguments.into)] {
         if let Some(folder) = folder {
             command.push_str(&format!(" {option} {}", folder.display()));
@@ -209,7 +213,12 @@ fn mending_command(arguments: &Arguments) -> String {
 }
 
 fn counts(api: &Api, files: &[TextFile]) -> String {
-    format!("{} operations, {} definitions, {} files", api.operations().count(), api.definitions.len(), files.len())
+    let left_out = match api.left_out.len() {
+        0 => String::new(),
+        number => format!(" ({number} left out)"),
+    };
+    let (operations, definitions) = (api.operations().count(), api.definitions.len());
+    format!("{operations} operations, {definitions} definitions{left_out}, {} files", files.len())
 }
 
 /// When each stage ended.

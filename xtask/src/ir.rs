@@ -33,7 +33,7 @@ pub(crate) fn run(arguments: Arguments, messages: MessageFormat) -> Exit {
     let Some(understood) = specification::understand(&arguments.input, messages, &mut |_| ()) else {
         return Exit::Refused;
     };
-    let api = understood.api;
+    let (api, whole) = (understood.api, specification::exit(&understood.diagnostics));
     if let Some(id) = &arguments.operation
         && !api.operations().any(|operation| operation.id == *id)
     {
@@ -50,7 +50,7 @@ pub(crate) fn run(arguments: Arguments, messages: MessageFormat) -> Exit {
             }
         },
     }
-    Exit::Fine
+    whole
 }
 
 /// The whole, or one operation with the definitions it reaches by their index in the whole, as types name them.

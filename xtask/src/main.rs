@@ -1,7 +1,8 @@
 //! The command line of the generator: `cargo xtask <command>`.
 //!
 //! Exit codes: 0 all is well; 1 the checked-in crate differs from what the specification gives, a generated crate fails
-//! its checks, a step of `check` fails, or two specifications differ; 2 bad input or usage.
+//! its checks, a step of `check` fails, two specifications differ, or `--keep-going` left something out; 2 bad input or
+//! usage.
 
 #![forbid(unsafe_code)]
 
@@ -70,7 +71,7 @@ enum MessageFormat {
 enum Exit {
     /// All is well.
     Fine,
-    /// What is on disk is not what the specification gives, what it gives fails, or specifications differ.
+    /// What is on disk is not what the specification gives, what it gives fails or is not whole, or specifications differ.
     Drift,
     /// The input or the call is wrong, and the reason is printed.
     Refused,

@@ -4,7 +4,7 @@ use crate::specification::{self, Input};
 use crate::{Exit, MessageFormat};
 use apim_codegen::Understood;
 use apim_codegen::diagnostic::{Diagnostics, Severity};
-use apim_codegen::ir::{self, Api, Conditional, DefinitionKind, Operation};
+use apim_codegen::ir::{self, Api, Conditional, DefinitionKind, LeftOut, Operation};
 
 /// Count what a specification has: operations by kind, definitions, examples and where they disagree with their
 /// operation, and what was not understood.
@@ -35,7 +35,11 @@ pub(crate) fn run(arguments: &Arguments, messages: MessageFormat) -> Exit {
     definitions(&api);
     examples(&api, arguments.list);
     not_understood(&diagnostics);
-    Exit::Fine
+    row("left out", api.left_out.len());
+    for LeftOut { name, reason } in &api.left_out {
+        anstream::println!("      {name}: {reason}");
+    }
+    specification::exit(&diagnostics)
 }
 
 /// A kind of operation, and how it is told.

@@ -1,7 +1,7 @@
 //! Which specification a command works on, and what is said when it is refused.
 
-use crate::MessageFormat;
-use apim_codegen::config::Config;
+use crate::{Exit, MessageFormat};
+use apim_codegen::config::{Config, OnError};
 use apim_codegen::diagnostic::{self, Diagnostics, Style};
 use apim_codegen::load::DiskFiles;
 use apim_codegen::source::Documents;
@@ -17,6 +17,10 @@ pub(crate) struct Input {
     /// Configuration file; `specs/apim.toml` unless --spec is given.
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
+    /// Leave out the operations and definitions that cannot be understood, instead of refusing all; exits with 1 if
+    /// there are any.
+    #[arg(long)]
+    pub(crate) keep_going: bool,
 }
 
 impl Input {
@@ -43,9 +47,17 @@ pub(crate) fn default_config() -> PathBuf {
     workspace().join("specs").join("apim.toml")
 }
 
+/// How a command ends that has done all it could with what was understood.
+pub(crate) fn exit(diagnostics: &Diagnostics) -> Exit {
+    if diagnostics.has_errors() { Exit::Drift } else { Exit::Fine }
+}
+
 /// Reads the specification; `None` when it is refused, and the reasons are printed.
 pub(crate) fn understand(input: &Input, messages: MessageFormat, ended: &mut dyn FnMut(Stage)) -> Option<Understood> {
-    let (roots, config) = roots_and_config(input, messages)?;
+    let (roots, mut config) = roots_and_config(input, messages)?;
+    if input.keep_going {
+        config.on_error = OnError::LeaveOut;
+    }
     match apim_codegen::understand(&roots, &config, &DiskFiles, ended) {
         Ok(understood) => {
             print(&understood.diagnostics, &understood.documents, messages);

@@ -23,7 +23,7 @@ pub(crate) fn run(arguments: &Arguments, messages: MessageFormat) -> Exit {
     let Some(understood) = specification::understand(&arguments.input, messages, &mut |_| ()) else {
         return Exit::Refused;
     };
-    let api = understood.api;
+    let (api, whole) = (understood.api, specification::exit(&understood.diagnostics));
     match verify(&api) {
         Ok(replayed) => {
             let anomalies = report::anomalies(&api);
@@ -37,7 +37,7 @@ pub(crate) fn run(arguments: &Arguments, messages: MessageFormat) -> Exit {
                 anomalies.len(),
                 start.elapsed().as_secs()
             );
-            Exit::Fine
+            whole
         }
         Err(Failure::Step(step)) => {
             anstream::eprintln!("the generated crate does not pass `{step}`");
@@ -80,8 +80,11 @@ fn verify(api: &Api) -> Result<usize, Failure> {
     let cargo = Cargo { root: &root, target: &target, log: &log };
     // To cargo, crates of one name and version that each stand alone are the same crate, wherever they lie.
     cargo.run(&["clean", "--quiet", "--package", &api.crate_name])?;
+    step("compiling", api);
     cargo.run(&["clippy", "--quiet", "--all-targets", "--", "-D", "warnings"])?;
+    step("documenting", api);
     cargo.run(&["doc", "--quiet", "--no-deps"])?;
+    step("replaying", api);
     cargo.run(&["test", "--quiet"])?;
     let replayed = fs::read_to_string(&log)?.lines().count();
     let examples: usize = api.operations().map(|operation| operation.examples.len()).sum();
@@ -90,6 +93,11 @@ fn verify(api: &Api) -> Result<usize, Failure> {
     } else {
         Err(Failure::Step(format!("replay of {examples} examples: {replayed} calls are in {}", log.display())))
     }
+}
+
+/// Tells what is being done: each step takes long.
+fn step(what: &str, api: &Api) {
+    anstream::eprintln!("{what} {} {} …", api.crate_name, api.version);
 }
 
 /// A version is any text, also one that would lead out of the folder.

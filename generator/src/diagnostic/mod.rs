@@ -130,6 +130,11 @@ impl Diagnostics {
         self.entries.extend(others.entries);
     }
 
+    /// Keeps those that are wanted.
+    pub fn retain(&mut self, is_wanted: impl FnMut(&Diagnostic) -> bool) {
+        self.entries.retain(is_wanted);
+    }
+
     /// Whether any of them is an error.
     pub fn has_errors(&self) -> bool {
         self.entries.iter().any(|entry| entry.severity() == Severity::Error)

@@ -55,6 +55,17 @@ pub struct Api {
     pub definitions: Vec<Definition>,
     /// Every header that some successful response declares, once each.
     pub headers: Vec<Header>,
+    /// What the specification has and the client has not.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// An operation or a definition that was left out.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub struct LeftOut {
+    /// The operationId, or what it is and what it is called.
+    pub name: String,
+    /// Why it was left out: one line, no full stop.
+    pub reason: String,
 }
 
 /// Operation groups that belong together, such as those on users (`x-tagGroups`).

@@ -1,6 +1,6 @@
 //! Which `$ref`s of a document lead to other files.
 
-use crate::azure::{Examples, Extension, OData, Paths};
+use crate::azure::{Examples, Extension, Paths};
 use crate::source::{Document, DocumentId, Location, Pointer, Reference};
 use serde_json::Value;
 
@@ -66,7 +66,7 @@ impl Walk {
 
     fn entry(&mut self, key: &str, value: &Value, at: &Pointer, keys: Keys) {
         match (keys, key, value) {
-            (Keys::Words | Keys::Names, "$ref" | OData::KEY, Value::String(text)) => {
+            (Keys::Words | Keys::Names, "$ref", Value::String(text)) => {
                 self.link(text, at, Target::Specification);
             }
             (Keys::Examples, _, _) => {

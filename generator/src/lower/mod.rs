@@ -38,9 +38,9 @@ const ROUNDS: usize = 4;
 ///
 /// Two things that get one Rust name are an error where a configuration can tell them apart. Without one the second gets
 /// the name that the diagnostic suggests, and a warning.
-pub fn lower(lifted: Lifted, documents: &Documents, config: &Config, diagnostics: &mut Diagnostics) -> Api {
+pub fn lower(lifted: &Lifted, documents: &Documents, config: &Config, diagnostics: &mut Diagnostics) -> Api {
     if config.file.is_some() {
-        let (api, suggestions) = lower_once(&lifted, documents, config, diagnostics);
+        let (api, suggestions) = lower_once(lifted, documents, config, diagnostics);
         suggestions.into_iter().for_each(|suggestion| diagnostics.push(suggestion.refused()));
         return api;
     }
@@ -49,7 +49,7 @@ pub fn lower(lifted: Lifted, documents: &Documents, config: &Config, diagnostics
     let mut round = 1;
     loop {
         let mut found = Diagnostics::default();
-        let (api, suggestions) = lower_once(&lifted, documents, &config, &mut found);
+        let (api, suggestions) = lower_once(lifted, documents, &config, &mut found);
         if suggestions.is_empty() || round == ROUNDS {
             diagnostics.extend(found);
             diagnostics.extend(made_up);
@@ -105,6 +105,7 @@ fn lower_once(
         families,
         definitions,
         headers,
+        left_out: Vec::new(),
     };
     let examples = examples::read::read_all(&source, &api, &mut report);
     let operations = api.groups.iter_mut().flat_map(|group| &mut group.operations);

@@ -81,8 +81,8 @@ const TYPES: [&str; 67] = [
     "Vec",
 ];
 
-/// Methods of the root client, which group accessors stand beside, and modules beside the groups'.
-const MODULES: [&str; 3] = ["endpoint", "new", "with_subscription"];
+/// Methods of the root client, which group accessors stand beside, and the module around the groups'.
+const MODULES: [&str; 6] = ["clients", "clone", "endpoint", "new", "with_api_version", "with_subscription"];
 
 /// Fields of every options struct.
 const OPTIONS: [&str; 1] = ["method_options"];

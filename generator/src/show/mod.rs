@@ -3,7 +3,9 @@
 mod definitions;
 mod operations;
 
-use crate::ir::{Api, Constraints, DefinitionId, Literal, TextFormat, TimeFormat, TypeRef, Value, definitions_of};
+use crate::ir::{
+    Api, Constraints, DefinitionId, LeftOut, Literal, TextFormat, TimeFormat, TypeRef, Value, definitions_of,
+};
 use std::collections::BTreeSet;
 use std::fmt::{self, Write};
 
@@ -24,6 +26,9 @@ fn write_api(out: &mut String, api: &Api, wanted: Option<&str>) -> fmt::Result {
             let groups = family.groups.iter().filter_map(|index| api.groups.get(*index));
             let groups: Vec<&str> = groups.map(|group| group.name.wire.as_str()).collect();
             writeln!(out, "  family {}: {}", family.name, groups.join(", "))?;
+        }
+        for LeftOut { name, reason } in &api.left_out {
+            writeln!(out, "  left out {name}: {reason}")?;
         }
         reached.extend((0..api.definitions.len()).map(DefinitionId));
     }

@@ -320,6 +320,7 @@ pub(crate) fn library() -> Api {
         header(name("x-count", "count"), TypeRef::Int32, Docs::default()),
     ];
     Api {
+        left_out: Vec::new(),
         title: "LibraryClient".to_owned(),
         version: "2024-01-01".to_owned(),
         docs: docs("Lends books"),

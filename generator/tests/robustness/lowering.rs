@@ -78,6 +78,6 @@ proptest! {
         let mut diagnostics = Diagnostics::default();
         let documents = load(&[PathBuf::from("api.json")], &files, &mut diagnostics);
         let lifted = lift(&documents, &mut diagnostics);
-        lower(lifted, &documents, &Config::default(), &mut diagnostics);
+        lower(&lifted, &documents, &Config::default(), &mut diagnostics);
     }
 }

@@ -84,9 +84,9 @@ pub(crate) fn run(arguments: &Arguments, messages: MessageFormat) -> Exit {
 fn input(path: &Path, arguments: &Arguments) -> Input {
     let own = if path.is_dir() { path.join("apim.toml") } else { path.to_path_buf() };
     if arguments.config.is_none() && own.is_file() && own.extension().is_some_and(|it| it == "toml") {
-        return Input { spec: Vec::new(), config: Some(own) };
+        return Input { spec: Vec::new(), config: Some(own), keep_going: false };
     }
-    Input { spec: vec![path.to_path_buf()], config: arguments.config.clone() }
+    Input { spec: vec![path.to_path_buf()], config: arguments.config.clone(), keep_going: false }
 }
 
 fn side(understood: &Understood) -> Side<'_> {

@@ -108,7 +108,7 @@ fn version(options: &str, api: &Api) -> TokenStream {
 fn struct_item(context: &Context<'_>, scope: &mut Scope, api: &Api) -> TokenStream {
     let docs = Doc::of(&api.docs, &format!("Client of {}.", docs::one_line(&api.title).trim_end_matches('.')));
     let docs = errors(context, docs);
-    let docs = clients(docs.heading("Clients"), api).attributes();
+    let docs = left_out(clients(docs.heading("Clients"), api), api).attributes();
     let name = ident(&api.client);
     let client = scope.path("crate::arm::Client");
     quote! {
@@ -143,6 +143,15 @@ fn clients(docs: Doc, api: &Api) -> Doc {
     }
     let docs = if api.families.is_empty() { docs } else { docs.subheading("Others") };
     table(docs, api, others.map(|(_, group)| group))
+}
+
+/// What the service has and this client has not.
+fn left_out(docs: Doc, api: &Api) -> Doc {
+    if api.left_out.is_empty() {
+        return docs;
+    }
+    let rows = api.left_out.iter().map(|part| [docs::one_line(&part.name), docs::one_line(&part.reason)]);
+    docs.heading("Left out").table(["operation or definition", "why it is not part of this client"], rows)
 }
 
 fn table<'a>(docs: Doc, api: &Api, groups: impl Iterator<Item = &'a OperationGroup>) -> Doc {

@@ -38,7 +38,7 @@ pub(super) fn main_file(context: &Context<'_>) -> SourceFile {
         ),
     ];
     items.extend(groups(context).into_iter().map(|group| {
-        let module = ident(&module(group));
+        let module = ident(&module(context, group));
         quote!(mod #module;)
     }));
     items.push(client);
@@ -46,10 +46,11 @@ pub(super) fn main_file(context: &Context<'_>) -> SourceFile {
     SourceFile::rust("tests/replay/main.rs", docs, &scope, items)
 }
 
-/// Module of a group's tests; three names are taken.
-fn module(group: &OperationGroup) -> String {
+/// Module of a group's tests. The names of the other modules are taken, and that of the crate, which all of them use.
+fn module(context: &Context<'_>, group: &OperationGroup) -> String {
     let name = &group.name.rust;
-    if matches!(name.as_str(), "harness" | "main" | "models") { format!("{name}_examples") } else { name.clone() }
+    let is_taken = matches!(name.as_str(), "harness" | "lib" | "main" | "models") || *name == context.library();
+    if is_taken { format!("{name}_examples") } else { name.clone() }
 }
 
 /// The client that all tests use.
@@ -97,7 +98,7 @@ fn named(group: &OperationGroup) -> impl Iterator<Item = Named<'_>> {
 pub(super) fn file(context: &Context<'_>, group: &OperationGroup) -> SourceFile {
     let mut scope = Scope::new([]);
     let mut items = Vec::new();
-    let module = module(group);
+    let module = module(context, group);
     for Named { name, operation, example } in named(group) {
         let statics = ident(&name.to_uppercase());
         let data = format!("examples/{module}/{name}.jsonc");
@@ -109,9 +110,9 @@ pub(super) fn file(context: &Context<'_>, group: &OperationGroup) -> SourceFile 
 }
 
 /// The files of all examples, each with its path.
-pub(super) fn examples<'a>(context: &Context<'a>) -> Vec<(String, &'a Example)> {
+pub(super) fn examples<'a>(context: &'a Context<'a>) -> Vec<(String, &'a Example)> {
     let of_group = |group: &'a OperationGroup| {
-        let module = module(group);
+        let module = module(context, group);
         named(group)
             .map(move |Named { name, example, .. }| (format!("tests/replay/examples/{module}/{name}.jsonc"), example))
     };

@@ -20,8 +20,9 @@ pub(in crate::lift) fn paths(
     for (key, value) in context.entries(node) {
         if key.starts_with("x-") {
             paths.extensions.insert(key.to_owned(), value.value.clone());
-        } else if key.starts_with('/') {
-            let path = format!("{prefix}{key}");
+        } else if key.starts_with('/') || is_link(key) {
+            // A link is an address of its own, whatever the host and the base path are.
+            let path = if is_link(key) { key.to_owned() } else { format!("{prefix}{key}") };
             let lifted = Pointer::root().key("paths").key(&path);
             let known = paths.paths.entry(path).or_insert_with(|| ReferenceOr::Item(PathItem::default()));
             if let ReferenceOr::Item(item) = known {
@@ -32,6 +33,12 @@ pub(in crate::lift) fn paths(
             context.report(diagnostic.help(format!("write `/{key}`, or `x-{key}` if it is no path")));
         }
     }
+}
+
+/// Whether a key is a placeholder for a whole address, as operations have it that only read further pages:
+/// `{nextLink}`, perhaps with a query or a remark behind.
+fn is_link(key: &str) -> bool {
+    key.starts_with('{') && key.split('?').next().is_some_and(|path| path.find('}') == Some(path.len() - 1))
 }
 
 /// Reads a path item into the one that may be there already; a referenced one is inlined.
