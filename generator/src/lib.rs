@@ -84,7 +84,12 @@ pub fn understand(
 ) -> Result<Understood, Box<Rejected>> {
     let mut diagnostics = Diagnostics::default();
     let boundary = config.boundary();
-    let mut documents = load::load_within(boundary.as_deref(), roots, files, &mut diagnostics);
+    let mut roots = roots.to_vec();
+    if config.file.is_none() {
+        // What is met first keeps its name. A configuration may say what that is, but no chance of a command line.
+        roots.sort();
+    }
+    let mut documents = load::load_within(boundary.as_deref(), &roots, files, &mut diagnostics);
     let overlays = load::overlays(&config.overlay_paths(), files, &mut documents, &mut diagnostics);
     overlay::apply(&mut documents, &overlays, &mut diagnostics);
     if let Some(file) = &config.file {

@@ -186,6 +186,58 @@ fn groups_may_be_called_like_anything() {
     assert_eq!(calls.lines().count(), TAKEN.len());
 }
 
+/// What examples show and no service says, or says otherwise: an answer of `GET` each, and the property of the page or
+/// thing that it is about.
+const ODD_ANSWERS: [(&str, &str, &str); 9] = [
+    ("OtherHost", "pages", r#"{"value": [{"name": "a"}], "nextLink": "https://foo.com"}"#),
+    ("NoAddress", "pages", r#"{"value": [{"name": "a"}], "nextLink": "nextLink"}"#),
+    ("Circle", "pages", r#"{"value": [], "nextLink": "https://management.azure.com/Circle?api-version=1"}"#),
+    ("ListForPage", "pages", r#"[{"name": "a"}]"#),
+    ("ListForThing", "thing", r#"[{"name": "a"}]"#),
+    ("TextForThing", "thing", r#""a thing""#),
+    ("TextInside", "thing", r#"{"part": "a text"}"#),
+    ("FloatForInteger", "thing", r#"{"count": 1.5}"#),
+    ("OtherLetters", "thing", r#"{"state": "succeeded"}"#),
+];
+
+#[test]
+fn mistakes_of_examples_are_anomalies_and_no_failures() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let version = json!({"name": "api-version", "in": "query", "required": true, "type": "string"});
+    let mut paths = serde_json::Map::new();
+    for (name, what, body) in ODD_ANSWERS {
+        let body: Value = serde_json::from_str(body).expect("JSON");
+        let example = json!({"parameters": {"api-version": "1"}, "responses": {"200": {"body": body}}});
+        fs::write(folder.path().join(format!("{name}.json")), example.to_string()).expect("an example");
+        let responses = json!({"200": {"description": "ok", "schema": {"$ref": format!("#/definitions/{what}")}}});
+        let mut get = json!({"operationId": format!("Odd_{name}"), "parameters": [version], "responses": responses});
+        get["x-ms-examples"] = json!({"one": {"$ref": format!("./{name}.json")}});
+        if what == "pages" {
+            get["x-ms-pageable"] = json!({"nextLinkName": "nextLink"});
+        }
+        paths.insert(format!("/{name}"), json!({"get": get}));
+    }
+    let thing = json!({"type": "object", "properties": {
+        "name": {"type": "string"}, "count": {"type": "integer", "format": "int32"}, "part": {"$ref": "#/definitions/part"},
+        "state": {"type": "string", "enum": ["Succeeded"], "x-ms-enum": {"name": "State", "modelAsString": true}}}});
+    let pages = json!({"type": "object", "properties": {
+        "value": {"type": "array", "items": {"$ref": "#/definitions/thing"}}, "nextLink": {"type": "string"}}});
+    let specification = json!({
+        "swagger": "2.0", "info": {"title": "Fair", "version": "1"}, "host": "management.azure.com",
+        "schemes": ["https"], "consumes": ["application/json"], "produces": ["application/json"], "paths": paths,
+        "definitions": {"thing": thing, "pages": pages, "part": {"type": "object", "properties": {"a": {"type": "string"}}}}
+    });
+    let file = folder.path().join("fair.json");
+    fs::write(&file, specification.to_string()).expect("a specification");
+    let verified = xtask(&["verify", "--spec", &file.to_string_lossy(), "--message-format", "short"]);
+    let printed = String::from_utf8_lossy(&verified.stdout);
+    assert_eq!(verified.status.code(), Some(0), "{printed}{}", String::from_utf8_lossy(&verified.stderr));
+    for (name, ..) in ODD_ANSWERS {
+        assert!(printed.contains(&format!("anomaly: Odd_{name} ({name}.json): response 200")), "{name}: {printed}");
+    }
+    assert!(printed.contains("9 examples replayed, 9 with anomalies, 0 failed"), "{printed}");
+}
+
 /// The folder of the workspace.
 fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a workspace").to_path_buf()

@@ -1,7 +1,7 @@
 //! The replay harness itself: it accepts what is right, and fails on what is not.
 
 use crate::harness::{Case, Kind, Place, Replay};
-use apim::clients::{UserClient, UserClientCreateOrUpdateOptions};
+use apim::clients::{UserClient, UserClientCreateOrUpdateOptions, UserClientListByServiceOptions};
 use apim::models::{UserCreateParameters, UserUpdateParameters};
 use apim::{ApiManagementClient, ApiManagementClientOptions};
 use azure_core::http::RequestContent;
@@ -193,4 +193,109 @@ fn each_anomaly_is_named() {
     ];
     assert_eq!(case.anomaly_lines(), expected);
     assert_eq!(CREATE.anomaly_lines(), [""; 0]);
+}
+
+const LIST: Case = Case {
+    operation: "User_ListByService",
+    example: "List.json",
+    method: "GET",
+    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users",
+    body: None,
+    kind: Kind::Paged { items: "value" },
+    parameters: &[
+        ("resourceGroupName", Place::Path),
+        ("serviceName", Place::Path),
+        ("subscriptionId", Place::Path),
+        ("$top", Place::Query),
+        ("api-version", Place::Query),
+    ],
+    json: r#"{"parameters": {"subscriptionId": "sub", "api-version": "2024-05-01", "resourceGroupName": "rg", "serviceName": "svc"},
+        "responses": {"200": {"body": {"value": [{"id": "/x"}], "nextLink": "https://foo.com"}}}}"#,
+    ..CREATE
+};
+
+/// Replays a list.
+async fn list(case: &'static Case) {
+    for replay in case.replays().into_iter().map(Replay::unlogged) {
+        let options = UserClientListByServiceOptions { top: replay.optional("$top"), ..Default::default() };
+        let result = client(&replay).list_by_service("rg", "svc", Some(options));
+        replay.check_page(result).await;
+    }
+}
+
+#[tokio::test]
+async fn a_link_to_another_host_that_is_named_is_replaced() {
+    static CASE: Case = Case { anomalies: &["response 200.nextLink: a link to another host"], ..LIST };
+    list(&CASE).await;
+}
+
+#[tokio::test]
+#[should_panic(expected = "the page after the first failed")]
+async fn a_link_to_another_host_that_nobody_names_fails() {
+    static CASE: Case = LIST;
+    list(&CASE).await;
+}
+
+#[tokio::test]
+#[should_panic(expected = "the page after the first failed")]
+async fn a_link_is_not_replaced_for_an_anomaly_of_another_answer() {
+    static CASE: Case = Case { anomalies: &["response 201.nextLink: a link to another host"], ..LIST };
+    list(&CASE).await;
+}
+
+const OTHER_SHAPE: Case = Case {
+    json: r#"{"parameters": {"subscriptionId": "sub", "api-version": "1", "resourceGroupName": "rg", "serviceName": "svc",
+        "userId": "u", "parameters": {"properties": {"email": "a@b", "firstName": "A", "lastName": "B"}}},
+        "responses": {"200": {"body": [1]}}}"#,
+    ..CREATE
+};
+
+#[tokio::test]
+async fn a_body_of_another_shape_that_is_named_is_excused() {
+    static CASE: Case = Case { anomalies: &["response 200: an array where an object is declared"], ..OTHER_SHAPE };
+    create(&CASE).await;
+}
+
+#[tokio::test]
+#[should_panic(expected = "unreadable answer")]
+async fn a_body_of_another_shape_that_nobody_names_fails() {
+    static CASE: Case = OTHER_SHAPE;
+    create(&CASE).await;
+}
+
+#[tokio::test]
+#[should_panic(expected = "unreadable answer")]
+async fn an_anomaly_of_another_kind_excuses_no_shape() {
+    static CASE: Case = Case { anomalies: &["response 200: no body, but one is declared"], ..OTHER_SHAPE };
+    create(&CASE).await;
+}
+
+#[tokio::test]
+#[should_panic(expected = "the path is")]
+async fn an_excused_answer_excuses_no_request() {
+    static CASE: Case = Case {
+        path: "/subscriptions/{subscriptionId}/users/{userId}",
+        anomalies: &["response 200: an array where an object is declared"],
+        ..OTHER_SHAPE
+    };
+    create(&CASE).await;
+}
+
+const WORD_FOR_NUMBER: Case = Case {
+    json: r#"{"parameters": {"subscriptionId": "sub", "api-version": "1", "resourceGroupName": "rg", "serviceName": "svc", "$top": "many"},
+        "responses": {"200": {"body": {"value": []}}}}"#,
+    ..LIST
+};
+
+#[tokio::test]
+async fn a_parameter_of_another_type_that_is_named_has_a_stand_in() {
+    static CASE: Case = Case { anomalies: &["$top: `\"many\"` where an integer is declared"], ..WORD_FOR_NUMBER };
+    list(&CASE).await;
+}
+
+#[tokio::test]
+#[should_panic(expected = "of another type")]
+async fn a_parameter_of_another_type_that_nobody_names_fails() {
+    static CASE: Case = WORD_FOR_NUMBER;
+    list(&CASE).await;
 }

@@ -28,8 +28,8 @@ const PARALLEL_FROM: usize = 4;
 
 /// Reads `roots`, each a file or a folder of specifications, and all files that they refer to.
 ///
-/// The roots come first, sorted by their paths; then what they refer to, breadth first. So the ids of documents depend
-/// on the files alone, not on the order in which they are named.
+/// The roots come first, in the order given and sorted within a folder; then what they refer to, breadth first. So
+/// the ids of documents depend on the input alone.
 ///
 /// Nothing but the roots is read from outside the folder that holds the specification: for each root the nearest one
 /// around it that is called `specs` or `specification` or has an `apim.toml` or `.git` in it, else the root's own.
@@ -111,8 +111,6 @@ impl<'a> Load<'a> {
     fn roots(&mut self, roots: &[PathBuf]) {
         let mut requests = Vec::new();
         self.each_file(roots, |load, path, reason| load.request(path, reason, &mut requests));
-        // What is met first keeps its name: that must not depend on the order in which files are named.
-        requests.sort_by(|one, other| one.path.cmp(&other.path));
         self.read(requests);
         self.documents.mark_roots();
         if self.documents.roots().next().is_none() && !self.diagnostics.has_errors() {

@@ -32,7 +32,7 @@ pub struct Document {
     pub content: Value,
 }
 
-/// All parsed files: the roots first, then what they refer to.
+/// All parsed files: the roots first, in the order given, then what they refer to.
 #[derive(Clone, Debug, Default)]
 pub struct Documents {
     documents: Vec<Document>,

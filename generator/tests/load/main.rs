@@ -53,7 +53,7 @@ fn roots_come_first_then_references_breadth_first() {
             ("b.json", r##"{"x": {"$ref": "z.json"}, "y": {"$ref": "./deep/../m.json"}}"##),
             ("deep/c.json", r##"{"$ref": "../a.json"}"##),
         ],
-        &["a.json", "z.json", "b.json", "n.json", "m.json", "deep/c.json"],
+        &["z.json", "a.json", "n.json", "m.json", "b.json", "deep/c.json"],
     );
 }
 

@@ -111,6 +111,31 @@ impl Case {
         self.anomalies.iter().any(|anomaly| names(anomaly))
     }
 
+    /// What is wrong with a parameter of the example.
+    pub(super) fn anomaly_of(&self, parameter: &str) -> Option<&'static str> {
+        let mut anomalies = self.anomalies.iter().filter_map(|anomaly| anomaly.split_once(": "));
+        anomalies.find(|(subject, _)| subject.eq_ignore_ascii_case(parameter)).map(|(_, problem)| problem)
+    }
+
+    /// What is wrong with an answer: the place in it (nothing for the whole, `.property`, ` header name`) and the problem.
+    pub(super) fn anomalies_of_answer(&self, status: u16) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let start = format!("response {status}");
+        self.anomalies.iter().filter_map(move |anomaly| anomaly.strip_prefix(start.as_str())?.split_once(": "))
+    }
+
+    /// Whether the example explains that the client refuses an answer with `complaint`; each mistake explains its own.
+    pub(super) fn explains(&self, status: u16, complaint: &str) -> bool {
+        self.anomalies_of_answer(status).any(|(_, problem)| {
+            let cause = match problem {
+                "no body, but one is declared" => "the body is empty",
+                "the operation declares no body" => "nothing to follow",
+                _ if problem.contains(" where ") => "invalid type",
+                _ => return false,
+            };
+            complaint.contains(cause)
+        })
+    }
+
     pub(super) fn is_read_only(&self, pointer: &str) -> bool {
         let matches = |pattern: &&str| {
             let (mut expected, mut actual) = (pattern.split('/'), pointer.split('/'));

@@ -14,7 +14,8 @@ pub(super) fn differ(pointer: &str, expected: &Value, actual: &Value, difference
                 let other = actual.get(name).unwrap_or(&Value::Null);
                 differ(&below(pointer, name), value, other, differences);
             }
-            for (name, value) in actual.iter().filter(|(name, value)| !value.is_null() && !expected.contains_key(*name))
+            for (name, value) in
+                actual.iter().filter(|(name, value)| !is_nothing(value) && !expected.contains_key(*name))
             {
                 differences.push((below(pointer, name), format!("not expected: {value}")));
             }
@@ -37,12 +38,20 @@ pub(super) fn differ(pointer: &str, expected: &Value, actual: &Value, difference
         (Value::Number(_) | Value::Bool(_), Value::String(text)) if is_spelt(expected, text) => {}
         (Value::String(text), Value::Number(_))
             if instant(text).is_some_and(|t| instant(&actual.to_string()) == Some(t)) => {}
-        // A list or dictionary that a model always writes.
-        (Value::Null, Value::Array(actual)) if actual.is_empty() => {}
-        (Value::Null, Value::Object(actual)) if actual.is_empty() => {}
+        (Value::Null, actual) if is_nothing(actual) => {}
         _ if expected == actual => {}
         (_, Value::Null) => differences.push((pointer.to_owned(), MISSING.to_owned())),
         _ => differences.push((pointer.to_owned(), format!("{actual}, not {expected}"))),
+    }
+}
+
+/// Whether a value says nothing: a model always writes its lists and dictionaries.
+fn is_nothing(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Array(items) => items.is_empty(),
+        Value::Object(entries) => entries.is_empty(),
+        _ => false,
     }
 }
 

@@ -4,6 +4,7 @@
 //! values of open enums that came later. That is noted for the replay, which takes it into account. What can only be a
 //! mistake is told.
 
+use super::answers::{Asked, oddities};
 use super::findings::{Finding, Verdict, Way, brief, is_of_type, type_name};
 use crate::azure::{self, ParameterizedHost};
 use crate::diagnostic::{Mark, nearest, question};
@@ -21,7 +22,8 @@ pub(super) fn check(api: &Api, source: &Source<'_>, operation: &Operation, examp
     check.parameters(operation, example);
     check.side = Direction::Received;
     for answer in &example.responses {
-        check.answer(operation, answer, &example.location.key("responses").key(&answer.status.to_string()));
+        let asked = Asked { operation, parameters: &example.parameters };
+        check.answer(&asked, answer, &example.location.key("responses").key(&answer.status.to_string()));
     }
     check.found
 }
@@ -62,7 +64,8 @@ impl Check<'_, '_> {
         self.note(at, problem, Verdict::Told(help.into()));
     }
 
-    fn answer(&mut self, operation: &Operation, answer: &ExampleResponse, place: &Location) {
+    fn answer(&mut self, asked: &Asked<'_>, answer: &ExampleResponse, place: &Location) {
+        let operation = asked.operation;
         let label = format!("response {}", answer.status);
         let Some(declared) = operation.response(answer.status) else {
             if answer.status < 300 || !declares_failure(operation, answer.status) {
@@ -82,6 +85,10 @@ impl Check<'_, '_> {
             }
             _ => {}
         }
+        if answer.status < 300 {
+            let api = self.api;
+            oddities(api, asked, declared, answer, &at, &mut |at, problem| self.note(at, problem, Verdict::Noted));
+        }
     }
 
     fn parameters(&mut self, operation: &Operation, example: &Example) {
@@ -100,6 +107,9 @@ impl Check<'_, '_> {
             }
             let fixed = operation.fixed_query.iter().any(|(fixed, _)| fixed == name);
             match parameter.map(|parameter| &parameter.value.type_ref).or(body.map(|body| &body.value.type_ref)) {
+                Some(_) if value == "" && parameter.is_some_and(|it| it.location_in == ParameterIn::Path) => {
+                    self.note(&at, "empty, in a path", Verdict::Noted);
+                }
                 Some(type_ref) => self.value(type_ref, value, &at),
                 None if fixed || self.is_of_host(name) => {}
                 None => {

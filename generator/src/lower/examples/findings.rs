@@ -39,9 +39,14 @@ impl Finding {
 /// A step of the way to a value; text and place are made of it only when something is found.
 #[derive(Clone, Copy)]
 pub(super) enum Way<'s> {
-    Start { label: &'s str, place: &'s Location },
+    Start {
+        label: &'s str,
+        place: &'s Location,
+    },
     Key(&'s Way<'s>, &'s str),
     Index(&'s Way<'s>, usize),
+    /// A header of an answer, whose body the way has led to.
+    Header(&'s Way<'s>, &'s str),
 }
 
 impl Way<'_> {
@@ -50,6 +55,7 @@ impl Way<'_> {
             Self::Start { label, .. } => (*label).to_owned(),
             Self::Key(before, key) => format!("{}.{key}", before.text()),
             Self::Index(before, index) => format!("{}[{index}]", before.text()),
+            Self::Header(before, name) => format!("{} header {name}", before.text()),
         }
     }
 
@@ -58,6 +64,7 @@ impl Way<'_> {
             Self::Start { place, .. } => (*place).clone(),
             Self::Key(before, key) => before.place().key(key),
             Self::Index(before, index) => before.place().index(*index),
+            Self::Header(before, _) => before.place(),
         }
     }
 }
