@@ -1,11 +1,10 @@
 //! Places as ranges of text. Only here is a file parsed a second time, with a parser that keeps positions; it reads
-//! JSON too, since that is YAML but for the details that [`json_as_yaml`] hides.
+//! JSON too, since that is YAML but for some details that are hidden from it.
 
+use super::tree::{Found, Tree};
 use super::{Mark, Place};
-use crate::source::{Document, DocumentId, Documents, Location, Syntax, byte_offset, json_as_yaml};
-use saphyr::{LoadableYamlNode, MarkedYaml, Scalar, YamlData};
+use crate::source::{DocumentId, Documents, Location, Position, TextIndex};
 use serde::Serialize;
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
@@ -20,38 +19,16 @@ pub(super) struct Spot<'a> {
     pub(super) text: &'a str,
     /// Byte offsets on character boundaries, within one line.
     pub(super) range: Range<usize>,
-}
-
-/// Line and column, both from 1; columns count characters.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) struct Position {
-    pub(super) line: usize,
-    pub(super) column: usize,
+    /// Where it begins.
+    pub(super) start: Position,
+    /// Where it ends, exclusive.
+    pub(super) end: Position,
 }
 
 impl Spot<'_> {
-    /// Where it begins.
-    pub(super) fn start(&self) -> Position {
-        position(self.text, self.range.start)
-    }
-
-    /// Where it ends, exclusive.
-    pub(super) fn end(&self) -> Position {
-        position(self.text, self.range.end)
-    }
-
     /// The path with `/` between its parts, whatever the platform.
     pub(super) fn file(&self) -> String {
         self.path.display().to_string().replace('\\', "/")
-    }
-}
-
-fn position(text: &str, offset: usize) -> Position {
-    let before = text.get(..offset).unwrap_or_default();
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    Position {
-        line: before.matches('\n').count() + 1,
-        column: before.get(line_start..).map_or(0, |line| line.chars().count()) + 1,
     }
 }
 
@@ -76,19 +53,21 @@ impl fmt::Display for FilePosition {
 #[derive(Debug)]
 pub struct Locator<'a> {
     documents: &'a Documents,
-    trees: HashMap<DocumentId, Option<MarkedYaml<'static>>>,
+    trees: HashMap<DocumentId, Tree>,
+    /// Of files that are no documents.
+    texts: HashMap<&'a Path, TextIndex>,
 }
 
 impl<'a> Locator<'a> {
     /// For places in `documents`.
     pub fn new(documents: &'a Documents) -> Self {
-        Self { documents, trees: HashMap::new() }
+        Self { documents, trees: HashMap::new(), texts: HashMap::new() }
     }
 
     /// Where the key or value at `location` begins.
     pub fn position(&mut self, location: &Location) -> FilePosition {
         let spot = self.location(location, Mark::Key);
-        let Position { line, column } = spot.start();
+        let Position { line, column } = spot.start;
         FilePosition { file: spot.file(), line, column }
     }
 
@@ -98,9 +77,13 @@ impl<'a> Locator<'a> {
             Place::Location(location) => self.location(location, mark),
             Place::Text(path, range) => {
                 let text = self.documents.text(path).unwrap_or_default();
-                Spot { path, text, range: first_line(text, range.clone()) }
+                let index = self.texts.entry(path).or_insert_with(|| TextIndex::new(text));
+                spot(path, text, index, range.clone())
             }
-            Place::File(path) => Spot { path, text: "", range: 0..0 },
+            Place::File(path) => {
+                let start = Position { line: 1, column: 1 };
+                Spot { path, text: "", range: 0..0, start, end: start }
+            }
         }
     }
 
@@ -116,65 +99,25 @@ impl<'a> Locator<'a> {
     fn location(&mut self, location: &Location, mark: Mark) -> Spot<'a> {
         let location = &self.documents.written_at(location);
         let document = self.documents.get(location.document);
-        let tree = self.trees.entry(location.document).or_insert_with(|| parse(document));
-        let range = tree.as_ref().map_or(0..0, |tree| find(document, tree, location, mark));
-        Spot { path: &document.path, text: &document.text, range: first_line(&document.text, range) }
+        let tree = self.trees.entry(location.document).or_insert_with(|| Tree::parse(document));
+        spot(&document.path, &document.text, &tree.index, find(tree, location, mark))
     }
-}
-
-fn parse(document: &Document) -> Option<MarkedYaml<'static>> {
-    let text = match document.syntax {
-        Syntax::Json => json_as_yaml(&document.text),
-        Syntax::Yaml => Cow::Borrowed(document.text.as_str()),
-    };
-    MarkedYaml::load_from_str(&text).ok()?.into_iter().next()
 }
 
 /// The range of the key or value at `location`, or of its nearest ancestor that exists.
-fn find(document: &Document, tree: &MarkedYaml<'_>, location: &Location, mark: Mark) -> Range<usize> {
-    let text = document.text.as_str();
-    let mut node = tree;
-    let mut key = None;
-    for segment in location.pointer.segments() {
-        match &untagged(node).data {
-            YamlData::Mapping(entries) => {
-                let Some((name, value)) = entries.iter().find(|(name, _)| is_key(text, name, &segment)) else { break };
-                (node, key) = (value, Some(name));
-            }
-            YamlData::Sequence(items) => {
-                let Some(item) = segment.parse().ok().and_then(|index: usize| items.get(index)) else { break };
-                (node, key) = (item, None);
-            }
-            _ => break,
-        }
-    }
-    // A large object is better told by its key than by its first line.
-    let is_container = matches!(untagged(node).data, YamlData::Mapping(_) | YamlData::Sequence(_));
-    match key {
-        Some(key) if mark == Mark::Key || is_container => range(text, key),
-        _ => range(text, node),
+fn find(tree: &Tree, location: &Location, mark: Mark) -> Range<usize> {
+    match tree.find(location.pointer.segments()) {
+        // A large object is better told by its key than by its first line.
+        Some(Found { key: Some(key), is_container, .. }) if mark == Mark::Key || is_container => key,
+        Some(Found { value, .. }) => value,
+        None => 0..0,
     }
 }
 
-fn untagged<'n, 'i>(node: &'n MarkedYaml<'i>) -> &'n MarkedYaml<'i> {
-    match &node.data {
-        YamlData::Tagged(_, inner) => inner,
-        _ => node,
-    }
-}
-
-fn is_key(text: &str, key: &MarkedYaml<'_>, segment: &str) -> bool {
-    match &key.data {
-        YamlData::Value(Scalar::String(key)) => key == segment,
-        // Status codes: the pointer has their text, the tree their value.
-        _ => text.get(range(text, key)).is_some_and(|key| key.trim() == segment),
-    }
-}
-
-fn range(text: &str, node: &MarkedYaml<'_>) -> Range<usize> {
-    let start = byte_offset(text, node.span.start.index());
-    let length = byte_offset(text.get(start..).unwrap_or_default(), node.span.len());
-    start..start + length
+fn spot<'a>(path: &'a Path, text: &'a str, index: &TextIndex, range: Range<usize>) -> Spot<'a> {
+    let range = first_line(text, range);
+    let (start, end) = (index.position(text, range.start), index.position(text, range.end));
+    Spot { path, text, range, start, end }
 }
 
 /// The part of `range` that is on its first line, without the space at its end; the start of `text` when it has no
@@ -188,7 +131,7 @@ fn first_line(text: &str, range: Range<usize>) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Pointer;
+    use crate::source::{Document, Pointer, Syntax};
     use serde_json::Value;
 
     /// The text at every scalar of `text` is that scalar.

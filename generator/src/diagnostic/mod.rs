@@ -4,6 +4,7 @@ mod locate;
 mod registry;
 mod render;
 mod similar;
+mod tree;
 
 pub use locate::{FilePosition, Locator};
 pub use registry::{Code, explain};

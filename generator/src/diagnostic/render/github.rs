@@ -8,7 +8,7 @@ pub(super) fn annotation(entry: &Entry<'_>) -> String {
     let Diagnostic { code, message, help, .. } = entry.diagnostic;
     let severity = severity(code.severity());
     let place = entry.spot.as_ref().map_or(String::new(), |spot| {
-        let (start, end) = (spot.start(), spot.end());
+        let (start, end) = (spot.start, spot.end);
         let file = github_property(&spot.file());
         format!("file={file},line={},col={},endColumn={},", start.line, start.column, end.column)
     });

@@ -94,7 +94,7 @@ fn excerpts<'a>(entry: &'a Entry<'_>) -> Vec<Excerpt<'a>> {
 impl<'a> Excerpt<'a> {
     /// Whether a place can be shown in this excerpt: on a line as long as that of minified JSON it may be far away.
     fn is_beside(&self, spot: &Spot<'_>) -> bool {
-        let column = |spot: &Spot<'_>| spot.start().column;
+        let column = |spot: &Spot<'_>| spot.start.column;
         self.spot.path == spot.path && column(self.spot).abs_diff(column(spot)) <= WIDEST
     }
 

@@ -49,6 +49,6 @@ pub(super) fn line(entry: &Entry<'_>) -> String {
 }
 
 fn json_place(spot: &Spot<'_>) -> JsonPlace {
-    let (start, end) = (spot.start(), spot.end());
+    let (start, end) = (spot.start, spot.end);
     JsonPlace { file: spot.file(), line: start.line, column: start.column, end_line: end.line, end_column: end.column }
 }

@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 pub(super) fn line(entry: &Entry<'_>) -> String {
     let Diagnostic { code, message, .. } = entry.diagnostic;
     let place = entry.spot.as_ref().map_or(String::new(), |spot| {
-        let start = spot.start();
+        let start = spot.start;
         format!("{}:{}:{}: ", spot.file(), start.line, start.column)
     });
     let severity = severity(code.severity());
