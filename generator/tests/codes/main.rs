@@ -4,6 +4,7 @@
 //! The roots are those that `apim.toml` names, where there is one that names any; else `root.json` or `root.yaml`,
 //! and where neither is there, `root.yaml` is asked for in vain. `UPDATE_EXPECT=1` writes `expected.txt` anew.
 
+mod advice;
 mod fixture;
 
 use apim_codegen::diagnostic::{MessageFormat, Severity};
@@ -15,11 +16,23 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
-    let trials = fixture::folders().into_iter().map(|folder| {
+    let shown = fixture::folders().into_iter().map(|folder| {
         let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
         Trial::test(name, move || check(&Fixture::run(folder)))
     });
-    libtest_mimic::run(&arguments, trials.collect()).exit_code()
+    let advice = Trial::test("advice", || {
+        let (mut followed, mut wrong) = (0, Vec::new());
+        for folder in fixture::folders() {
+            match advice::follow(&folder) {
+                Ok(count) => followed += count,
+                Err(failed) => wrong.push(format!("{}: {}", folder.display(), failed.message().unwrap_or_default())),
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        assert!(followed > 25, "only {followed} proposals were followed");
+        Ok(())
+    });
+    libtest_mimic::run(&arguments, shown.chain([advice]).collect()).exit_code()
 }
 
 fn check(fixture: &Fixture) -> Result<(), Failed> {
