@@ -1,6 +1,7 @@
 //! `cargo xtask codegen`.
 
 use crate::maintained;
+use crate::refusal::{CHECK_PATH, refuse};
 use crate::specification::{self, Input};
 use crate::specs::lock::{self, Lock};
 use crate::{Exit, MessageFormat};
@@ -50,10 +51,8 @@ const INVENTED_SERVICE: &str = "generated/tests/situations/service";
 
 pub(crate) fn run(arguments: Arguments, messages: MessageFormat) -> Exit {
     if arguments.out.is_none() && arguments.into.is_none() && !arguments.input.spec.is_empty() {
-        anstream::eprintln!(
-            "--spec needs --out DIR (a stand-alone crate) or --into DIR: `generated/` is made from `specs/` alone"
-        );
-        return Exit::Refused;
+        let help = "add --out DIR for a stand-alone crate, or --into DIR to keep one in step";
+        return refuse("`--spec` alone says not where to write: `generated/` is made from `specs/`", help);
     }
     if let Some(refusal) = arguments.into.as_deref().and_then(maintained::refusal) {
         anstream::eprintln!("{refusal}");
@@ -69,20 +68,14 @@ pub(crate) fn run(arguments: Arguments, messages: MessageFormat) -> Exit {
     let package = if is_separate { Package::StandAlone } else { Package::Checkout };
     let files = match generate(&api, package, &mut |stage| clock.ended(stage)) {
         Ok(files) => files,
-        Err(error) => {
-            anstream::eprintln!("{error}");
-            return Exit::Refused;
-        }
+        Err(error) => return refuse(error, "this is a defect of the generator: report it with the specification"),
     };
     let root = arguments.folder();
     let client = match &arguments.into {
         None => Client { root, files, owned: package.owned_folders() },
         Some(_) => match maintained::files(&root, files) {
             Ok(files) => Client { root, files, owned: maintained::owned_folders() },
-            Err(error) => {
-                anstream::eprintln!("error: {error}");
-                return Exit::Refused;
-            }
+            Err(error) => return refuse(error, CHECK_PATH),
         },
     };
     if let Some(holder) = fileset::holder(&client.root) {
@@ -101,10 +94,7 @@ pub(crate) fn run(arguments: Arguments, messages: MessageFormat) -> Exit {
                 None => outcome,
             }
         }
-        Err(error) => {
-            anstream::eprintln!("{error}");
-            Exit::Refused
-        }
+        Err(error) => refuse(error, CHECK_PATH),
     }
 }
 
@@ -126,10 +116,7 @@ fn invented_service(input: &Input, only_check: bool, messages: MessageFormat) ->
         anstream::println!("{} differs; run `cargo xtask codegen` to mend it", client.root.display());
         Ok(Exit::Drift)
     });
-    result.unwrap_or_else(|error| {
-        anstream::eprintln!("{error}");
-        Exit::Refused
-    })
+    result.unwrap_or_else(|error| refuse(error, CHECK_PATH))
 }
 
 /// The modules of a client, as files below `generated/`.

@@ -1,6 +1,7 @@
 //! `cargo xtask explain CODE`.
 
 use crate::Exit;
+use crate::refusal::refuse;
 use apim_codegen::diagnostic::{self, Code};
 
 /// Explain a diagnostic: what it means, an example, what to do.
@@ -22,9 +23,6 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
             anstream::println!("{code}: {}\n\n{}", code.title(), code.story().trim_end());
             Exit::Fine
         }
-        None => {
-            anstream::eprintln!("there is no diagnostic `{text}`; `cargo xtask explain` lists them all");
-            Exit::Refused
-        }
+        None => refuse(format!("there is no diagnostic `{text}`"), "`cargo xtask explain` lists them all"),
     }
 }

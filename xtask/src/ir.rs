@@ -1,5 +1,6 @@
 //! `cargo xtask ir`.
 
+use crate::refusal::refuse;
 use crate::specification::{self, Input};
 use crate::{Exit, MessageFormat};
 use apim_codegen::ir::{Api, Definition, DefinitionId, definitions_of};
@@ -37,16 +38,15 @@ pub(crate) fn run(arguments: Arguments, messages: MessageFormat) -> Exit {
     if let Some(id) = &arguments.operation
         && !api.operations().any(|operation| operation.id == *id)
     {
-        anstream::eprintln!("the specification has no operation `{id}`{}", similar(&api, id));
-        return Exit::Refused;
+        let help = similar(&api, id).unwrap_or_else(|| "`cargo xtask ir` without `--operation` shows all".to_owned());
+        return refuse(format!("the specification has no operation `{id}`"), &help);
     }
     match arguments.format {
         Format::Text => anstream::print!("{}", to_text(&api, arguments.operation.as_deref())),
         Format::Json => match json(&api, arguments.operation.as_deref()) {
             Ok(text) => anstream::println!("{text}"),
             Err(error) => {
-                anstream::eprintln!("the IR cannot be written as JSON: {error}");
-                return Exit::Refused;
+                return refuse(format!("the IR cannot be written as JSON: {error}"), "have it as text");
             }
         },
     }
@@ -65,7 +65,7 @@ fn json(api: &Api, operation: Option<&str>) -> serde_json::Result<String> {
 }
 
 /// A hint when an operation of that name in other letters or of that method exists.
-fn similar(api: &Api, id: &str) -> String {
+fn similar(api: &Api, id: &str) -> Option<String> {
     let wanted = id.to_lowercase();
     let tail = wanted.rsplit('_').next().unwrap_or(&wanted).to_owned();
     let found: Vec<&str> = api
@@ -74,5 +74,5 @@ fn similar(api: &Api, id: &str) -> String {
         .filter(|known| known.to_lowercase() == wanted || known.to_lowercase().ends_with(&format!("_{tail}")))
         .take(3)
         .collect();
-    if found.is_empty() { String::new() } else { format!("; did you mean {}?", found.join(", ")) }
+    (!found.is_empty()).then(|| format!("did you mean {}?", found.join(", ")))
 }

@@ -11,6 +11,7 @@ mod codegen;
 mod explain;
 mod ir;
 mod maintained;
+mod refusal;
 mod report;
 mod specification;
 mod specs;

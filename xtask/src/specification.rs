@@ -1,5 +1,6 @@
 //! Which specification a command works on, and what is said when it is refused.
 
+use crate::refusal::{CHECK_PATH, tell};
 use crate::{Exit, MessageFormat};
 use apim_codegen::config::{Config, OnError};
 use apim_codegen::diagnostic::{self, Diagnostics, Style};
@@ -75,7 +76,7 @@ fn roots_and_config(input: &Input, messages: MessageFormat) -> Option<(Vec<PathB
     let text = match std::fs::read_to_string(&path) {
         Ok(text) => text,
         Err(error) => {
-            anstream::eprintln!("{}: {error}", path.display());
+            tell(format!("{}: {error}", path.display()), CHECK_PATH);
             return None;
         }
     };

@@ -1,5 +1,6 @@
 //! `cargo xtask verify`.
 
+use crate::refusal::{CHECK_PATH, refuse, tell};
 use crate::specification::{self, Input};
 use crate::{Exit, MessageFormat, report};
 use apim_codegen::emit::Package;
@@ -40,13 +41,11 @@ pub(crate) fn run(arguments: &Arguments, messages: MessageFormat) -> Exit {
             whole
         }
         Err(Failure::Step(step)) => {
-            anstream::eprintln!("the generated crate does not pass `{step}`");
+            let help = "what the step printed is above; the crate is below `verify` in the target folder";
+            tell(format!("the generated crate does not pass `{step}`"), help);
             Exit::Drift
         }
-        Err(Failure::Io(error)) => {
-            anstream::eprintln!("{error}");
-            Exit::Refused
-        }
+        Err(Failure::Io(error)) => refuse(error, CHECK_PATH),
     }
 }
 

@@ -126,8 +126,30 @@ fn wrong_usage_is_refused() {
     ] {
         let output = xtask(arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", text(&output));
-        assert!(!output.stderr.is_empty(), "{arguments:?} says nothing");
+        let printed = String::from_utf8_lossy(&output.stderr).into_owned();
+        let says_what_to_do = printed.contains("help: ") || printed.contains("For more information, try '--help'");
+        assert!(printed.starts_with("error") && says_what_to_do, "{arguments:?}: {printed}");
     }
+}
+
+#[test]
+fn what_cannot_be_understood_is_left_out_when_asked() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let spec = small_specification(folder.path());
+    let good = fs::read_to_string(&spec).expect("the specification");
+    let bad = "  /parts:\n    get: {operationId: Part_Get, responses: {'404': {description: None.}}}\n";
+    fs::write(&spec, format!("{good}{bad}")).expect("a writable folder");
+    let out = folder.path().join("out").to_string_lossy().into_owned();
+    let refused = xtask(&["codegen", "--spec", &spec, "--out", &out]);
+    assert_eq!(refused.status.code(), Some(2), "{}", text(&refused));
+    assert!(!Path::new(&out).exists(), "something was written");
+    let kept = xtask(&["codegen", "--spec", &spec, "--out", &out, "--keep-going"]);
+    assert_eq!(kept.status.code(), Some(1), "{}", text(&kept));
+    assert!(text(&kept).contains("error[E404]"), "{}", text(&kept));
+    assert!(text(&kept).contains("1 operations, 0 definitions (1 left out)"), "{}", text(&kept));
+    let report = xtask(&["report", "--spec", &spec, "--keep-going"]);
+    assert_eq!(report.status.code(), Some(1), "{}", text(&report));
+    assert!(text(&report).contains("Part_Get: E404: "), "{}", text(&report));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! `cargo xtask specs compare LEFT RIGHT`.
 
+use crate::refusal::refuse;
 use crate::specification::{self, Input};
 use crate::{Exit, MessageFormat};
 use apim_codegen::Understood;
@@ -72,8 +73,7 @@ pub(crate) fn run(arguments: &Arguments, messages: MessageFormat) -> Exit {
         Format::Json => match to_json(&comparison, left, right) {
             Ok(text) => anstream::println!("{text}"),
             Err(error) => {
-                anstream::eprintln!("the comparison cannot be written as JSON: {error}");
-                return Exit::Refused;
+                return refuse(format!("the comparison cannot be written as JSON: {error}"), "have it as text");
             }
         },
     }

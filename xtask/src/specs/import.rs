@@ -1,6 +1,7 @@
 //! `cargo xtask specs import`.
 
 use super::lock::{ATTRIBUTES, FILE, FOLDER, Lock, about, digest, files_below};
+use crate::refusal::{CHECK_PATH, refuse};
 use crate::specification::{self, print};
 use crate::{Exit, MessageFormat};
 use apim_codegen::diagnostic::Diagnostics;
@@ -39,10 +40,7 @@ pub(crate) fn run(arguments: &Arguments, messages: MessageFormat) -> Exit {
             anstream::println!("{summary}");
             Exit::Fine
         }
-        Err(error) => {
-            anstream::eprintln!("{error}");
-            Exit::Refused
-        }
+        Err(error) => refuse(error, CHECK_PATH),
     }
 }
 
