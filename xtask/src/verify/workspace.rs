@@ -1,0 +1,185 @@
+//! Several specifications in one call: their crates share a workspace, so that what they depend on is compiled once.
+
+use super::{Cargo, Failure, folder_name, replayed, step, target};
+use crate::refusal::{CHECK_PATH, refuse};
+use crate::specification::{self, Input};
+use crate::{Exit, MessageFormat, report};
+use apim_codegen::emit::Package;
+use apim_codegen::ir::Api;
+use apim_codegen::{fileset, generate};
+use clap::ValueEnum;
+use serde::Serialize;
+use std::collections::BTreeSet;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// The form of the table.
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum Format {
+    /// To read.
+    Text,
+    /// To process: a list of objects.
+    Json,
+}
+
+/// What became of a specification.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Row {
+    specification: PathBuf,
+    /// The crate; none when the specification was refused.
+    package: Option<String>,
+    operations: usize,
+    left_out: usize,
+    /// Whether it compiles and documents without warnings.
+    compiled: bool,
+    examples: usize,
+    /// The examples that were replayed; all of them, or the replay failed.
+    replayed: usize,
+    anomalies: usize,
+    seconds: f64,
+    /// The step that failed.
+    failed: Option<String>,
+}
+
+/// Verifies each of `paths`, and prints a row for each.
+pub(super) fn run(paths: &[PathBuf], keep_going: bool, format: Format, messages: MessageFormat) -> Exit {
+    match verify_all(paths, keep_going, messages) {
+        Ok(rows) => {
+            match format {
+                Format::Text => table(&rows),
+                // Text and numbers only: there is nothing that could fail.
+                Format::Json => anstream::println!("{}", serde_json::to_string_pretty(&rows).unwrap_or_default()),
+            }
+            rows.iter().map(exit).max().unwrap_or(Exit::Fine)
+        }
+        Err(error) => refuse(error, CHECK_PATH),
+    }
+}
+
+fn exit(row: &Row) -> Exit {
+    match row {
+        Row { package: None, .. } => Exit::Refused,
+        Row { failed: Some(_), .. } => Exit::Drift,
+        Row { left_out: 1.., .. } => Exit::Drift,
+        _ => Exit::Fine,
+    }
+}
+
+/// A crate of the workspace.
+struct Member {
+    api: Api,
+    root: PathBuf,
+}
+
+fn verify_all(paths: &[PathBuf], keep_going: bool, messages: MessageFormat) -> io::Result<Vec<Row>> {
+    let root = target()?.join("verify").join("workspace");
+    let mut names = BTreeSet::new();
+    let mut members = Vec::with_capacity(paths.len());
+    for path in paths {
+        let start = Instant::now();
+        let input = Input { spec: vec![path.clone()], config: None, keep_going };
+        let understood = specification::understand(&input, messages, &mut |_| ());
+        let member = understood.map(|understood| member(understood.api, &root, &mut names)).transpose()?;
+        members.push((member, start.elapsed().as_secs_f64()));
+    }
+    let folders: Vec<String> = members.iter().filter_map(|(member, _)| Some(quoted(&member.as_ref()?.root))).collect();
+    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", folders.join(", "));
+    std::fs::create_dir_all(&root)?;
+    std::fs::write(root.join("Cargo.toml"), manifest)?;
+    std::fs::copy(specification::workspace().join("Cargo.lock"), root.join("Cargo.lock"))?;
+    let rows = paths.iter().zip(members);
+    Ok(rows.map(|(path, (member, seconds))| row(path, member.as_ref(), seconds)).collect())
+}
+
+/// Writes the crate of `api` below `root`, under a name that no other has.
+fn member(mut api: Api, root: &Path, names: &mut BTreeSet<String>) -> io::Result<Member> {
+    let first = api.crate_name.clone();
+    let mut number = 2;
+    while !names.insert(api.crate_name.clone()) {
+        api.crate_name = format!("{first}-{number}");
+        number += 1;
+    }
+    let root = root.join(folder_name(&api));
+    let mut files = generate(&api, Package::StandAlone, &mut |_| ()).map_err(io::Error::other)?;
+    for manifest in files.iter_mut().filter(|file| file.path == Path::new("Cargo.toml")) {
+        // It says that it is a workspace of its own.
+        let end = manifest.text.find("\n[workspace]").unwrap_or(manifest.text.len());
+        manifest.text.truncate(end + 1);
+    }
+    fileset::write(&root, &files, &Package::StandAlone.owned_folders())?;
+    Ok(Member { api, root })
+}
+
+/// A path as a string of TOML.
+fn quoted(path: &Path) -> String {
+    let folder = path.file_name().unwrap_or_default().to_string_lossy();
+    format!("\"{folder}\"")
+}
+
+fn row(path: &Path, member: Option<&Member>, seconds: f64) -> Row {
+    let start = Instant::now();
+    let mut row = Row {
+        specification: path.to_owned(),
+        package: member.map(|member| member.api.crate_name.clone()),
+        operations: 0,
+        left_out: 0,
+        compiled: false,
+        examples: 0,
+        replayed: 0,
+        anomalies: 0,
+        seconds,
+        failed: None,
+    };
+    let Some(Member { api, root }) = member else { return row };
+    row.operations = api.operations().count();
+    row.left_out = api.left_out.len();
+    row.examples = api.operations().map(|operation| operation.examples.len()).sum();
+    row.anomalies = report::anomalies(api).len();
+    row.failed = match check(api, root, &mut row) {
+        Ok(()) => None,
+        Err(Failure::Step(step)) => Some(step),
+        Err(Failure::Io(error)) => Some(error.to_string()),
+    };
+    row.seconds += start.elapsed().as_secs_f64();
+    row
+}
+
+fn check(api: &Api, root: &Path, row: &mut Row) -> Result<(), Failure> {
+    let target = target()?;
+    let log = root.with_extension("jsonl");
+    if log.exists() {
+        std::fs::remove_file(&log)?;
+    }
+    let cargo = Cargo { root, target: &target, log: &log };
+    step("compiling", api);
+    cargo.run(&["clippy", "--quiet", "--all-targets", "--", "-D", "warnings"])?;
+    step("documenting", api);
+    cargo.run(&["doc", "--quiet", "--no-deps"])?;
+    row.compiled = true;
+    step("replaying", api);
+    cargo.run(&["test", "--quiet"])?;
+    row.replayed = replayed(api, &log)?;
+    Ok(())
+}
+
+fn table(rows: &[Row]) {
+    let heads = ("crate", "operations", "left out", "compiled", "replayed", "anomalies", "seconds");
+    let (name, operations, left_out, compiled, replayed, anomalies, seconds) = heads;
+    anstream::println!(
+        "{name:<40}{operations:>12}{left_out:>10}{compiled:>10}{replayed:>14}{anomalies:>11}{seconds:>9}"
+    );
+    for row in rows {
+        let name = row.package.clone().unwrap_or_else(|| format!("{} (refused)", row.specification.display()));
+        let compiled = if row.compiled { "yes" } else { "no" };
+        let replayed = format!("{} of {}", row.replayed, row.examples);
+        let (operations, left_out, anomalies, seconds) = (row.operations, row.left_out, row.anomalies, row.seconds);
+        anstream::println!(
+            "{name:<40}{operations:>12}{left_out:>10}{compiled:>10}{replayed:>14}{anomalies:>11}{seconds:>9.1}"
+        );
+        if let Some(step) = &row.failed {
+            anstream::println!("    does not pass `{step}`");
+        }
+    }
+}
