@@ -2,6 +2,9 @@
 //!
 //! Without `AZURE_REST_API_SPECS` the input is this project's own specification; with it, also the published one.
 
+#[path = "../tests/published/mod.rs"]
+mod published;
+
 use apim_codegen::config::Config;
 use apim_codegen::diagnostic::Diagnostics;
 use apim_codegen::emit::Package;
@@ -12,8 +15,6 @@ use apim_codegen::{generate, understand};
 use divan::{Bencher, black_box};
 use std::fmt;
 use std::path::{Path, PathBuf};
-
-const STABLE: &str = "specification/apimanagement/resource-manager/Microsoft.ApiManagement/stable/2024-05-01";
 
 fn main() {
     divan::main();
@@ -34,7 +35,10 @@ fn inputs() -> Vec<Input> {
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs");
     let mut inputs = vec![Input { name: "specs", root: own }];
     if let Some(checkout) = std::env::var_os("AZURE_REST_API_SPECS") {
-        inputs.push(Input { name: "published 2024-05-01", root: Path::new(&checkout).join(STABLE) });
+        inputs.push(Input {
+            name: "published 2024-05-01",
+            root: published::stable_in(Path::new(&checkout), "2024-05-01"),
+        });
     }
     inputs
 }

@@ -1,5 +1,8 @@
 //! Sound specifications that mutation starts from.
 
+#[path = "../../tests/published/mod.rs"]
+mod published;
+
 use crate::specification::Specification;
 use apim_codegen::load::{DiskFiles, FileReader};
 use std::path::{Path, PathBuf};
@@ -8,15 +11,15 @@ use std::path::{Path, PathBuf};
 const LARGEST: usize = 40_000;
 
 /// The specifications of the repository and, where there is a checkout of the published ones, those too.
-pub(crate) fn seeds(repository: &Path, published: Option<&Path>) -> Vec<Specification> {
+pub(crate) fn seeds(repository: &Path, checkout: Option<&Path>) -> Vec<Specification> {
     let fixtures = repository.join("generator/tests/fixtures");
     let mut seeds = Vec::new();
     for folder in [repository.join("specs"), fixtures.join("zoo"), fixtures.join("lower")] {
         seeds.extend(Specification::read(repository, &specifications(&folder)));
     }
-    if let Some(published) = published {
-        let stable = published.join("specification/apimanagement/resource-manager/Microsoft.ApiManagement/stable");
-        seeds.extend(Specification::read(published, &specifications(&stable.join("2024-05-01"))));
+    if let Some(checkout) = checkout {
+        let stable = published::stable_in(checkout, "2024-05-01");
+        seeds.extend(Specification::read(checkout, &specifications(&stable)));
     }
     seeds
 }

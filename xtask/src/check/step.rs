@@ -4,8 +4,12 @@ use clap::ValueEnum;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-/// Where the versions of API Management are in a checkout of Azure/azure-rest-api-specs.
-const STABLE: &str = "specification/apimanagement/resource-manager/Microsoft.ApiManagement/stable";
+/// Where the versions of API Management are in a checkout of Azure/azure-rest-api-specs: as services are laid out today,
+/// and as they were when a folder held one service only.
+const STABLE: [&str; 2] = [
+    "specification/apimanagement/resource-manager/Microsoft.ApiManagement/ApiManagement/stable",
+    "specification/apimanagement/resource-manager/Microsoft.ApiManagement/stable",
+];
 const PUBLISHED: [&str; 2] = ["2024-05-01", "2022-08-01"];
 /// The last one begins an operation in its first run, and finishes it in its second.
 const EXAMPLES: [&str; 5] =
@@ -141,7 +145,8 @@ fn tests(context: &Context) -> Vec<Run> {
 fn verifications(published: &Path) -> impl Iterator<Item = Run> {
     PUBLISHED.iter().map(move |version| {
         let mut run = xtask("verify --spec");
-        run.arguments.push(published.join(STABLE).join(version).into_os_string());
+        let [today, before] = STABLE.map(|folder| published.join(folder).join(version));
+        run.arguments.push(if today.exists() { today } else { before }.into_os_string());
         run
     })
 }
@@ -174,6 +179,19 @@ mod tests {
                 "cargo test --locked -p xtask --target-dir target/check"
             ]
         );
+    }
+
+    #[test]
+    fn published_specifications_are_found_in_either_layout() {
+        let checkout = tempfile::tempdir().expect("a temporary folder");
+        let path = checkout.path().to_string_lossy().into_owned();
+        let before = commands(Step::Verify, Host::Unix, Some(&path));
+        assert!(before[0].ends_with("Microsoft.ApiManagement/stable/2024-05-01"), "{before:?}");
+        let today = checkout.path().join(super::STABLE[0]).join("2024-05-01");
+        std::fs::create_dir_all(&today).expect("a writable folder");
+        let today = commands(Step::Verify, Host::Unix, Some(&path));
+        assert!(today[0].ends_with("ApiManagement/ApiManagement/stable/2024-05-01"), "{today:?}");
+        assert_eq!(today[1], before[1], "the other version is where it was");
     }
 
     #[test]
