@@ -28,6 +28,11 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments, messages: MessageFormat) -> Exit {
+    // What one run cleans, another may be about to start.
+    let _lock = match lock() {
+        Ok(lock) => lock,
+        Err(error) => return refuse(error, CHECK_PATH),
+    };
     if !arguments.workspace.is_empty() {
         return workspace::run(&arguments.workspace, arguments.input.keep_going, arguments.format, messages);
     }
@@ -101,6 +106,18 @@ fn target() -> io::Result<PathBuf> {
     let workspace = fs::canonicalize(specification::workspace().join("."))?;
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace.join("target"), PathBuf::from);
     std::path::absolute(target)
+}
+
+/// Waits until no other run verifies in the same folder, and keeps others waiting until the file is closed.
+fn lock() -> io::Result<fs::File> {
+    let folder = target()?.join("verify");
+    fs::create_dir_all(&folder)?;
+    let file = fs::File::create(folder.join(".lock"))?;
+    if file.try_lock().is_err() {
+        anstream::eprintln!("waiting for another `verify` that uses {}", folder.display());
+        file.lock()?;
+    }
+    Ok(file)
 }
 
 /// The number of examples that were replayed, which must be all.
