@@ -6,6 +6,7 @@
 mod definition;
 mod example;
 mod ids;
+mod namespace;
 mod operation;
 mod outcome;
 mod reach;
@@ -16,6 +17,7 @@ pub use definition::{
     Struct, Union, UnionKind, Usage, Variant,
 };
 pub use example::{Example, ExampleResponse};
+pub use namespace::namespace;
 pub use operation::{
     Body, CollectionFormat, Conditional, ErrorResponse, Header, MediaType, Method, Operation, OperationGroup,
     Parameter, ParameterIn, ParameterSource, Response, Status,

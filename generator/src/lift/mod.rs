@@ -5,6 +5,7 @@
 mod parts;
 mod reading;
 
+pub(crate) use parts::path::slot;
 pub use reading::origins::Origins;
 
 use crate::diagnostic::Diagnostics;

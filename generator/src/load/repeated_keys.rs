@@ -1,6 +1,6 @@
 //! Where an object has a key twice.
 
-use crate::source::{Syntax, byte_offset, json_as_yaml};
+use crate::source::{Syntax, TextIndex, json_as_yaml};
 use saphyr_parser::{Event, Parser, Span};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -28,7 +28,8 @@ pub(super) fn first(text: &str, syntax: Syntax) -> Option<[Range<usize>; 2]> {
                 if let Some(Open::Object(keys, next)) = open.last_mut() {
                     *next = false;
                     if let Some(first) = keys.insert(key.into_owned(), span) {
-                        return Some([range(text, first), range(text, span)]);
+                        let index = TextIndex::new(text);
+                        return Some([first, span].map(|span| range(text, &index, span)));
                     }
                 }
             }
@@ -52,6 +53,6 @@ fn ended(open: &mut [Open]) {
     }
 }
 
-fn range(text: &str, span: Span) -> Range<usize> {
-    byte_offset(text, span.start.index())..byte_offset(text, span.end.index())
+fn range(text: &str, index: &TextIndex, span: Span) -> Range<usize> {
+    index.byte_offset(text, span.start.index())..index.byte_offset(text, span.end.index())
 }

@@ -92,7 +92,7 @@ fn lower_once(
 
     let mut parameters = groups.iter().flat_map(|group| &group.operations).flat_map(|operation| &operation.parameters);
     let mut api = Api {
-        title: source.title.clone().into_owned(),
+        title: source.title.to_owned(),
         version: openapi.info.version.clone(),
         docs: Docs { description: openapi.info.description.clone(), ..Docs::default() },
         crate_name: config.crate_name.clone().unwrap_or_else(|| crate_name(&client)),

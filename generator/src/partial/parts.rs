@@ -1,9 +1,9 @@
 //! The parts that can be left out: operations and components.
 
 use crate::azure::{self, Extension};
-use crate::lift::Lifted;
+use crate::lift::{Lifted, slot};
 use crate::source::{DocumentId, Documents, Location, Pointer};
-use openapiv3::{OpenAPI, PathItem, ReferenceOr};
+use openapiv3::{OpenAPI, ReferenceOr};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
@@ -176,8 +176,9 @@ impl Parts {
             let indices = 0..self.parts.len();
             indices.filter(move |part| self.parts[*part].is_operation && removed.contains(part) == are_removed)
         };
-        let needed = self.reached(operations(false));
-        let mut lost = self.reached(operations(true));
+        let needs = self.needs();
+        let needed = reached(&needs, operations(false));
+        let mut lost = reached(&needs, operations(true));
         // What refers to one of them is needed by none either, for else this one would be needed too.
         let users = self.users();
         let mut open: Vec<usize> = lost.difference(&needed).copied().collect();
@@ -190,23 +191,17 @@ impl Parts {
         lost
     }
 
-    /// What some parts need: what they refer to, and the kinds of that.
-    fn reached(&self, from: impl Iterator<Item = usize>) -> HashSet<usize> {
+    /// For each part the parts that it needs: what it refers to, and the kinds of itself.
+    fn needs(&self) -> Vec<Vec<usize>> {
         let by_pointer: HashMap<&str, usize> =
             self.parts.iter().enumerate().map(|(index, part)| (part.pointer.as_str(), index)).collect();
-        let mut heirs: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (index, part) in self.parts.iter().enumerate() {
-            part.bases.iter().for_each(|base| heirs.entry(base).or_default().push(index));
+        let find = |place: &String| by_pointer.get(place.as_str()).copied();
+        let mut needs: Vec<Vec<usize>> =
+            self.parts.iter().map(|part| part.references.iter().filter_map(find).collect()).collect();
+        for (heir, part) in self.parts.iter().enumerate() {
+            part.bases.iter().filter_map(find).for_each(|base| needs[base].push(heir));
         }
-        let mut open: Vec<usize> = from.collect();
-        let mut reached: HashSet<usize> = open.iter().copied().collect();
-        while let Some(part) = open.pop() {
-            let part = &self.parts[part];
-            let references = part.references.iter().filter_map(|place| by_pointer.get(place.as_str()));
-            let heirs = heirs.get(part.pointer.as_str()).into_iter().flatten();
-            open.extend(references.chain(heirs).copied().filter(|next| reached.insert(*next)));
-        }
-        reached
+        needs
     }
 
     /// Takes parts out of the lifted document.
@@ -222,19 +217,20 @@ impl Parts {
     }
 }
 
+/// The parts `from`, and all that they need.
+fn reached(needs: &[Vec<usize>], from: impl Iterator<Item = usize>) -> HashSet<usize> {
+    let mut open: Vec<usize> = from.collect();
+    let mut reached: HashSet<usize> = open.iter().copied().collect();
+    while let Some(part) = open.pop() {
+        open.extend(needs[part].iter().copied().filter(|next| reached.insert(*next)));
+    }
+    reached
+}
+
 fn remove_operation(openapi: &mut OpenAPI, path: &str, method: &str) {
     let Some(ReferenceOr::Item(item)) = openapi.paths.paths.get_mut(path) else { return };
-    let PathItem { get, put, post, delete, options, head, patch, trace, .. } = item;
-    match method {
-        "get" => *get = None,
-        "put" => *put = None,
-        "post" => *post = None,
-        "delete" => *delete = None,
-        "options" => *options = None,
-        "head" => *head = None,
-        "patch" => *patch = None,
-        "trace" => *trace = None,
-        _ => {}
+    if let Some(operation) = slot(item, method) {
+        *operation = None;
     }
     if item.iter().next().is_none() {
         openapi.paths.paths.shift_remove(path);

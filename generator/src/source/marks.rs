@@ -29,14 +29,6 @@ fn is_surrogate_prefix(digits: &str) -> bool {
     u8::from_str_radix(digits, 16).is_ok_and(|high| (0xd8..0xe0).contains(&high))
 }
 
-/// The offset of the character with this index.
-pub(crate) fn byte_offset(text: &str, index: usize) -> usize {
-    if text.is_ascii() {
-        return index.min(text.len());
-    }
-    text.char_indices().nth(index).map_or(text.len(), |(offset, _)| offset)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

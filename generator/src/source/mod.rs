@@ -9,7 +9,7 @@ mod text_index;
 
 pub use document::{Document, DocumentId, Documents, Syntax, normalize};
 pub use edits::Edits;
-pub(crate) use marks::{byte_offset, json_as_yaml};
+pub(crate) use marks::json_as_yaml;
 pub use pointer::{Location, Pointer};
 pub use reference::Reference;
 pub(crate) use text_index::{Position, TextIndex};

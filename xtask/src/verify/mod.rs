@@ -85,20 +85,11 @@ fn verify(api: &Api) -> Result<usize, Failure> {
     fileset::write(&root, &files, &Package::StandAlone.owned_folders())?;
     // The versions that the workspace is tested with, so that its compiled dependencies serve here too.
     fs::copy(specification::workspace().join("Cargo.lock"), root.join("Cargo.lock"))?;
-    let log = root.with_extension("jsonl");
-    if log.exists() {
-        fs::remove_file(&log)?;
-    }
-    let cargo = Cargo { root: &root, target: &target, log: &log };
+    let cargo = Cargo::new(&root, &target)?;
     // To cargo, crates of one name and version that each stand alone are the same crate, wherever they lie.
     cargo.run(&["clean", "--quiet", "--package", &api.crate_name])?;
-    step("compiling", api);
-    cargo.run(&["clippy", "--quiet", "--all-targets", "--", "-D", "warnings"])?;
-    step("documenting", api);
-    cargo.run(&["doc", "--quiet", "--no-deps"])?;
-    step("replaying", api);
-    cargo.run(&["test", "--quiet"])?;
-    replayed(api, &log)
+    cargo.compile(api)?;
+    cargo.replay(api)
 }
 
 /// The folder that cargo builds in, whatever folder it runs in.
@@ -120,20 +111,6 @@ fn lock() -> io::Result<fs::File> {
     Ok(file)
 }
 
-/// The number of examples that were replayed, which must be all.
-fn replayed(api: &Api, log: &Path) -> Result<usize, Failure> {
-    let examples: usize = api.operations().map(|operation| operation.examples.len()).sum();
-    if examples == 0 && !log.exists() {
-        return Ok(0);
-    }
-    let replayed = fs::read_to_string(log)?.lines().count();
-    if replayed == examples {
-        Ok(replayed)
-    } else {
-        Err(Failure::Step(format!("replay of {examples} examples: {replayed} calls are in {}", log.display())))
-    }
-}
-
 /// Tells what is being done: each step takes long.
 fn step(what: &str, api: &Api) {
     anstream::eprintln!("{what} {} {} …", api.crate_name, api.version);
@@ -145,13 +122,49 @@ fn folder_name(api: &Api) -> String {
     format!("{}-{version}", api.crate_name)
 }
 
+/// Cargo, at work on a crate.
 struct Cargo<'a> {
     root: &'a Path,
     target: &'a Path,
-    log: &'a Path,
+    /// Where the replay writes a line for each example.
+    log: PathBuf,
 }
 
-impl Cargo<'_> {
+impl<'a> Cargo<'a> {
+    /// For the crate at `root`, of which nothing has been replayed.
+    fn new(root: &'a Path, target: &'a Path) -> io::Result<Self> {
+        let log = root.with_extension("jsonl");
+        if log.exists() {
+            fs::remove_file(&log)?;
+        }
+        Ok(Self { root, target, log })
+    }
+
+    /// Compiles the crate and its documentation, with warnings denied.
+    fn compile(&self, api: &Api) -> Result<(), Failure> {
+        step("compiling", api);
+        self.run(&["clippy", "--quiet", "--all-targets", "--", "-D", "warnings"])?;
+        step("documenting", api);
+        self.run(&["doc", "--quiet", "--no-deps"])
+    }
+
+    /// Runs the tests of the crate; the number of examples that were replayed, which must be all.
+    fn replay(&self, api: &Api) -> Result<usize, Failure> {
+        step("replaying", api);
+        self.run(&["test", "--quiet"])?;
+        let examples: usize = api.operations().map(|operation| operation.examples.len()).sum();
+        if examples == 0 && !self.log.exists() {
+            return Ok(0);
+        }
+        let replayed = fs::read_to_string(&self.log)?.lines().count();
+        if replayed == examples {
+            Ok(replayed)
+        } else {
+            let log = self.log.display();
+            Err(Failure::Step(format!("replay of {examples} examples: {replayed} calls are in {log}")))
+        }
+    }
+
     fn run(&self, arguments: &[&str]) -> Result<(), Failure> {
         let cargo = std::env::var_os("CARGO");
         let status = Command::new(cargo.as_deref().unwrap_or(OsStr::new("cargo")))
@@ -159,7 +172,7 @@ impl Cargo<'_> {
             .current_dir(self.root)
             .env("CARGO_TARGET_DIR", self.target)
             .env("RUSTDOCFLAGS", "-D warnings")
-            .env("APIM_WIRE_LOG", self.log)
+            .env("APIM_WIRE_LOG", &self.log)
             // What is printed here is for people; standard output has the results.
             .stdout(io::stderr())
             .status()?;

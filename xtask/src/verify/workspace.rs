@@ -1,6 +1,6 @@
 //! Several specifications in one call: their crates share a workspace, so that what they depend on is compiled once.
 
-use super::{Cargo, Failure, folder_name, replayed, step, target};
+use super::{Cargo, Failure, folder_name, target};
 use crate::refusal::{CHECK_PATH, refuse};
 use crate::specification::{self, Input};
 use crate::{Exit, MessageFormat, report};
@@ -148,19 +148,10 @@ fn row(path: &Path, member: Option<&Member>, seconds: f64) -> Row {
 
 fn check(api: &Api, root: &Path, row: &mut Row) -> Result<(), Failure> {
     let target = target()?;
-    let log = root.with_extension("jsonl");
-    if log.exists() {
-        std::fs::remove_file(&log)?;
-    }
-    let cargo = Cargo { root, target: &target, log: &log };
-    step("compiling", api);
-    cargo.run(&["clippy", "--quiet", "--all-targets", "--", "-D", "warnings"])?;
-    step("documenting", api);
-    cargo.run(&["doc", "--quiet", "--no-deps"])?;
+    let cargo = Cargo::new(root, &target)?;
+    cargo.compile(api)?;
     row.compiled = true;
-    step("replaying", api);
-    cargo.run(&["test", "--quiet"])?;
-    row.replayed = replayed(api, &log)?;
+    row.replayed = cargo.replay(api)?;
     Ok(())
 }
 

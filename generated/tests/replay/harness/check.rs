@@ -10,6 +10,7 @@ use azure_core::{Bytes, Result};
 use futures::StreamExt as _;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
+use std::fmt::Display;
 
 impl Replay {
     pub(crate) fn check_model<T: DeserializeOwned + Serialize>(&self, result: Result<Response<T>>) {
@@ -25,9 +26,7 @@ impl Replay {
         if let Some(response) = self.accepted(result) {
             let model = match response.into_model() {
                 Ok(model) => model,
-                Err(error) if self.case.explains(self.service.first.status, &error.to_string()) => {
-                    return self.finish(None);
-                }
+                Err(error) if self.explains(&error) => return self.finish(None),
                 Err(error) => self.fail(format!("unreadable answer: {error}")),
             };
             let model = model.map(|model| serde_json::to_value(model).unwrap());
@@ -151,7 +150,7 @@ impl Replay {
                 self.finish(None);
                 None
             }
-            Err(error) if status < 300 && self.case.explains(status, &error.to_string()) => {
+            Err(error) if status < 300 && self.explains(&error) => {
                 self.finish(None);
                 None
             }
@@ -159,12 +158,17 @@ impl Replay {
         }
     }
 
+    /// Whether the example explains that the client refuses its answer.
+    fn explains(&self, error: &impl Display) -> bool {
+        self.case.explains(self.service.first.status, &error.to_string())
+    }
+
     /// What the model says of the body, after a check that it is the same; nothing where the example explains that the
     /// body cannot be read.
     fn model<T: DeserializeOwned + Serialize>(&self, body: &[u8]) -> Option<Value> {
         let model: T = match serde_json::from_slice(body) {
             Ok(model) => model,
-            Err(error) if self.case.explains(self.service.first.status, &error.to_string()) => return None,
+            Err(error) if self.explains(&error) => return None,
             Err(error) => self.fail(format!("unreadable answer: {error}")),
         };
         let model = serde_json::to_value(model).unwrap_or_else(|error| self.fail(format!("unwritable model: {error}")));

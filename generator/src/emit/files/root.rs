@@ -4,10 +4,10 @@ use crate::emit::agreed::Context;
 use crate::emit::agreed::SourceFile;
 use crate::emit::agreed::scope::{Scope, ident};
 use crate::emit::docs::{self, Doc, code};
-use crate::ir::{Api, Endpoint, OperationGroup};
+use crate::ir::{Api, Endpoint, OperationGroup, namespace};
 use proc_macro2::TokenStream;
 use quote::quote;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 /// `mod.rs` of the emitted part.
 pub(in crate::emit) fn module_file(context: &Context<'_>) -> SourceFile {
@@ -78,21 +78,9 @@ fn service(scope: &mut Scope, api: &Api) -> TokenStream {
         }
         Some(Endpoint { scope: None, path, .. }) => quote!(#endpoint::Given { scope: None, path: #path }),
     };
-    let namespace = namespace(api);
+    let paths = api.operations().map(|operation| operation.path.as_str());
+    let namespace = namespace(paths).unwrap_or(&api.title);
     quote!(static SERVICE: #service = #service { namespace: #namespace, endpoint: #endpoint };)
-}
-
-/// The resource provider that most paths name, such as `Microsoft.Storage`.
-fn namespace(api: &Api) -> String {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for path in api.operations().map(|operation| operation.path.as_str()) {
-        let provider = path.split("/providers/").nth(1).and_then(|rest| rest.split('/').next());
-        if let Some(provider) = provider.filter(|provider| !provider.contains('{')) {
-            *counts.entry(provider).or_default() += 1;
-        }
-    }
-    let most = counts.into_iter().max_by_key(|(name, count)| (*count, std::cmp::Reverse(*name)));
-    most.map_or_else(|| api.title.clone(), |(name, _)| name.to_owned())
 }
 
 fn version(options: &str, api: &Api) -> TokenStream {

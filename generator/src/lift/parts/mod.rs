@@ -5,7 +5,7 @@ pub(super) mod component;
 pub(super) mod document;
 mod operation;
 mod parameter;
-mod path;
+pub(super) mod path;
 mod response;
 mod schema;
 mod schema_kind;

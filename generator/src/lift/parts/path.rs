@@ -93,7 +93,8 @@ fn path_item(context: &mut Context, node: &Node, lifted: Pointer, defaults: &Med
     }
 }
 
-fn slot<'i>(item: &'i mut PathItem, method: &str) -> Option<&'i mut Option<Operation>> {
+/// Where a path keeps the operation of a method; none for methods that are not lifted.
+pub(crate) fn slot<'i>(item: &'i mut PathItem, method: &str) -> Option<&'i mut Option<Operation>> {
     match method {
         "get" => Some(&mut item.get),
         "put" => Some(&mut item.put),

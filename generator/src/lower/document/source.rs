@@ -8,7 +8,6 @@ use crate::lift::Origins;
 use crate::source::{DocumentId, Documents, Location, Pointer};
 use indexmap::IndexMap;
 use openapiv3::{Discriminator, OpenAPI, ReferenceOr, Schema};
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -16,7 +15,7 @@ use std::sync::LazyLock;
 pub(in crate::lower) struct Source<'a> {
     pub(in crate::lower) openapi: &'a OpenAPI,
     /// What the API is called.
-    pub(in crate::lower) title: Cow<'a, str>,
+    pub(in crate::lower) title: &'a str,
     /// The schemas of the components.
     pub(in crate::lower) schemas: &'a IndexMap<String, ReferenceOr<Schema>>,
     pub(in crate::lower) documents: &'a Documents,

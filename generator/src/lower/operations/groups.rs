@@ -122,7 +122,7 @@ fn free_resume_names(group: &mut Group) {
 /// The type of the root client: as configured, else after the title of all.
 pub(in crate::lower) fn client(source: &Source<'_>) -> String {
     source.config.client.clone().unwrap_or_else(|| {
-        let title = rust_name(NameKind::Part, &source.title).unwrap_or_else(|| "Service".to_owned());
+        let title = rust_name(NameKind::Part, source.title).unwrap_or_else(|| "Service".to_owned());
         format!("{}Client", title.strip_suffix("Client").filter(|title| !title.is_empty()).unwrap_or(&title))
     })
 }
@@ -162,7 +162,7 @@ fn names(
 fn default_group(source: &Source<'_>, operation: &openapiv3::Operation) -> String {
     let tag = operation.tags.iter().find(|tag| rust_name(NameKind::Module, tag).is_some());
     tag.cloned().unwrap_or_else(|| {
-        let title = source.title.strip_suffix("Client").unwrap_or(&source.title);
+        let title = source.title.strip_suffix("Client").unwrap_or(source.title);
         if rust_name(NameKind::Module, title).is_some() && !title.is_empty() { title } else { "Service" }.to_owned()
     })
 }
