@@ -1,12 +1,12 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
-pub mod arm;
 #[rustfmt::skip]
 mod generated;
 #[cfg(test)]
 mod tests;
 mod token;
 
+pub use apim_runtime::arm;
 pub use generated::*;
 pub use token::SharedAccessToken;

@@ -164,7 +164,11 @@ fn an_entry_that_matches_nothing_is_an_error() {
 #[test]
 fn the_documentation_of_the_crate_names_what_is_left_out() {
     let understood = keeping_going(ONE_WRONG).expect("the rest is fine");
-    let files = apim_codegen::generate(&understood.api, apim_codegen::emit::Package::StandAlone, &mut |_| ());
+    let files = apim_codegen::generate(
+        &understood.api,
+        apim_codegen::emit::Package::Whole(apim_codegen::emit::Runtime::Carried),
+        &mut |_| (),
+    );
     let files = files.expect("Rust");
     let client = files.iter().find(|file| file.path.ends_with("generated/client.rs")).expect("a client");
     assert!(client.text.contains("/// # Left out"), "{}", client.text);

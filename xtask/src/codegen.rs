@@ -4,8 +4,8 @@ use crate::maintained;
 use crate::refusal::{CHECK_PATH, refuse};
 use crate::specification::{self, Input};
 use crate::specs::lock::{self, Lock};
-use crate::{Exit, MessageFormat};
-use apim_codegen::emit::Package;
+use crate::{Exit, MessageFormat, runtime};
+use apim_codegen::emit::{Package, Runtime};
 use apim_codegen::fileset::{self, Change, TextFile, Written};
 use apim_codegen::ir::Api;
 use apim_codegen::{Stage, generate};
@@ -20,6 +20,10 @@ pub(crate) struct Arguments {
     /// Write a complete stand-alone crate to this folder, and leave `generated/` as it is.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Depend on the runtime at this path, git URL or version, which several clients can then have in common, instead of
+    /// carrying it along.
+    #[arg(long, value_name = "SOURCE", requires = "out")]
+    runtime: Option<String>,
     /// Keep the crate in this folder in step, instead of the one in `generated/`.
     #[arg(long, value_name = "DIR", conflicts_with = "out")]
     into: Option<PathBuf>,
@@ -36,6 +40,18 @@ impl Arguments {
     fn folder(&self) -> PathBuf {
         let given = self.out.as_ref().or(self.into.as_ref());
         given.cloned().unwrap_or_else(|| specification::workspace().join("generated"))
+    }
+
+    /// What is emitted around the client.
+    fn package(&self) -> Result<Package, runtime::Refusal> {
+        Ok(match (&self.out, &self.into) {
+            (Some(root), _) => Package::Whole(match &self.runtime {
+                Some(text) => runtime::parse(text, root)?,
+                None => Runtime::Carried,
+            }),
+            (None, Some(root)) => Package::Whole(maintained::runtime(root)),
+            (None, None) => Package::Checkout,
+        })
     }
 
     /// The invented service that the tests of `generated/` compile, when that crate is what is generated.
@@ -58,21 +74,24 @@ pub(crate) fn run(arguments: Arguments, messages: MessageFormat) -> Exit {
         anstream::eprintln!("{refusal}");
         return Exit::Refused;
     }
+    let package = match arguments.package() {
+        Ok(package) => package,
+        Err(refusal) => return refuse(refusal.reason, &refusal.help),
+    };
     let mut clock = Clock::start();
     let understood = specification::understand(&arguments.input, messages, &mut |stage| clock.ended(stage));
     // The documents have served; what is emitted takes their memory.
     let Some((api, whole)) = understood.map(|found| (found.api, specification::exit(&found.diagnostics))) else {
         return Exit::Refused;
     };
-    let is_separate = arguments.out.is_some() || arguments.into.is_some();
-    let package = if is_separate { Package::StandAlone } else { Package::Checkout };
+    let owned = package.owned_folders();
     let files = match generate(&api, package, &mut |stage| clock.ended(stage)) {
         Ok(files) => files,
         Err(error) => return refuse(error, "this is a defect of the generator: report it with the specification"),
     };
     let root = arguments.folder();
     let client = match &arguments.into {
-        None => Client { root, files, owned: package.owned_folders() },
+        None => Client { root, files, owned },
         Some(_) => match maintained::files(&root, files) {
             Ok(files) => Client { root, files, owned: maintained::owned_folders() },
             Err(error) => return refuse(error, CHECK_PATH),
@@ -195,6 +214,9 @@ fn mending_command(arguments: &Arguments) -> String {
         if let Some(folder) = folder {
             command.push_str(&format!(" {option} {}", folder.display()));
         }
+    }
+    if let Some(runtime) = &arguments.runtime {
+        command.push_str(&format!(" --runtime {runtime}"));
     }
     command
 }

@@ -13,6 +13,7 @@ mod ir;
 mod maintained;
 mod refusal;
 mod report;
+mod runtime;
 mod specification;
 mod specs;
 mod verify;

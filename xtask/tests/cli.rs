@@ -223,6 +223,43 @@ fn a_stand_alone_crate_stays_whole_when_it_is_kept_in_step() {
 }
 
 #[test]
+fn a_crate_can_depend_on_the_runtime_instead_of_carrying_it() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let specification = small_specification(folder.path());
+    let root = folder.path().join("crate");
+    let out = root.to_string_lossy();
+    let output = xtask(&["codegen", "--spec", &specification, "--out", &out, "--runtime", "generated/runtime"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output));
+    let files = texts(&root);
+    assert!(!files.keys().any(|path| path.starts_with("src/arm")), "it carries the runtime");
+    let manifest: toml::Table = files[Path::new("Cargo.toml")].parse().expect("TOML");
+    let path = manifest["dependencies"]["apim-runtime"]["path"].as_str().expect("a path");
+    assert!(root.join(path).join("src/arm/mod.rs").is_file(), "{path}");
+    assert!(files[Path::new("src/lib.rs")].contains("pub use apim_runtime::arm;"));
+
+    // It is kept in step, and where its runtime is stays its own business.
+    for option in ["--into", "--out"] {
+        let mut arguments = vec!["codegen", "--spec", &specification, "--check", option, &out];
+        if option == "--out" {
+            arguments.extend(["--runtime", "generated/runtime"]);
+        }
+        let kept = xtask(&arguments);
+        assert!(text(&kept).contains("up to date"), "{}", text(&kept));
+    }
+    let kept = xtask(&["codegen", "--spec", &specification, "--into", &out]);
+    assert!(text(&kept).contains("nothing changed"), "{}", text(&kept));
+    assert_eq!(texts(&root), files);
+
+    // Carried again, it is all there; what is no runtime is refused before anything is written.
+    let refused = xtask(&["codegen", "--spec", &specification, "--out", &out, "--runtime", "generated"]);
+    assert_eq!(refused.status.code(), Some(2), "{}", text(&refused));
+    assert!(text(&refused).contains("generated: it is not the crate `apim-runtime`"), "{}", text(&refused));
+    let carried = xtask(&["codegen", "--spec", &specification, "--out", &out]);
+    assert_eq!(carried.status.code(), Some(0), "{}", text(&carried));
+    assert!(root.join("src/arm/mod.rs").is_file());
+}
+
+#[test]
 fn a_whole_crate_is_not_written_over_one_that_is_kept_in_step() {
     let folder = generated_crate();
     let before = texts(folder.path());
@@ -298,7 +335,7 @@ fn check(root: &Path) -> Output {
 /// A crate in step with the specification, whatever the state of the checked-in one.
 fn generated_crate() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    for path in ["Cargo.toml", "src/lib.rs", "src/arm", "tests/replay/harness"] {
+    for path in ["Cargo.toml", "src/lib.rs", "tests/replay/harness"] {
         let (from, to) = (workspace().join("generated").join(path), folder.path().join(path));
         if from.is_dir() {
             copy(&from, &to);

@@ -55,6 +55,8 @@ use std::sync::Arc;
 
 static SERVICE: Service = Service {
     namespace: "Microsoft.ApiManagement",
+    package: option_env!("CARGO_PKG_NAME"),
+    version: option_env!("CARGO_PKG_VERSION"),
     endpoint: Endpoint::Cloud {
         host: "management.azure.com",
     },

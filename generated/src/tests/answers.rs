@@ -1,10 +1,10 @@
 //! Answers as the service sends them, where the published specification says something else (see `specs/overlays`):
 //! nothing of them is lost, and what the service owns is not sent back.
 
+use super::client;
 use super::script::{Script, json as answer};
 use crate::clients::{ProductClientListByServiceOptions, UserClientListByServiceOptions};
 use crate::models::*;
-use crate::{ApiManagementClient, ApiManagementClientOptions};
 use azure_core::http::{Body, RequestContent};
 use futures::TryStreamExt as _;
 use serde::Serialize;
@@ -16,11 +16,6 @@ const LINK: &str =
 
 const GROUP: &str = r#"{"id": "/groups/developers", "name": "Developers", "description": "Who has signed in.",
     "builtIn": true, "type": "system", "externalId": null}"#;
-
-fn client(script: &Arc<Script>) -> ApiManagementClient {
-    let options = ApiManagementClientOptions { client_options: script.options(None), ..Default::default() };
-    ApiManagementClient::new("sub", script.clone(), Some(options)).unwrap()
-}
 
 /// A service whose only answer is this one, for good.
 fn service(body: &Value) -> Arc<Script> {

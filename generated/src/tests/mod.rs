@@ -1,28 +1,21 @@
-//! The runtime, against a service that answers from a script.
+//! The client, against a service that answers from a script.
 
 mod answers;
-mod bodies;
-mod causes;
-mod clouds;
-mod contexts;
-mod errors;
-mod instants;
-mod json;
-mod malformed;
+mod client;
 mod nulls;
-mod operation_states;
-mod operations;
 mod optional;
-mod outages;
-mod pager;
-mod pager_faults;
-mod parameters;
-mod paths;
-mod resumption;
-mod retries;
+mod patches;
+#[path = "../../runtime/src/tests/script.rs"]
+#[allow(dead_code, reason = "the tests of the runtime need more of it")]
 mod script;
 mod secrets;
 mod token;
-mod tracing;
-mod unions;
-mod values;
+
+use crate::{ApiManagementClient, ApiManagementClientOptions};
+use script::Script;
+use std::sync::Arc;
+
+fn client(script: &Arc<Script>) -> ApiManagementClient {
+    let options = ApiManagementClientOptions { client_options: script.options(None), ..Default::default() };
+    ApiManagementClient::new("sub", script.clone(), Some(options)).expect("a client")
+}

@@ -1,22 +1,16 @@
 //! Optional values under their names on the wire, which the examples of the specification mostly leave out.
 
+use super::client;
 use super::script::{self, Script};
 use crate::clients::{UserClientCreateOrUpdateOptions, UserClientDeleteOptions, UserClientListByServiceOptions};
 use crate::models::{AppType, Confirmation, UserCreateParameters, UserIdentityContract, UserState};
-use crate::{ApiManagementClient, ApiManagementClientOptions};
 use azure_core::credentials::Secret;
 use azure_core::http::Body;
 use azure_core::http::headers::{CONTENT_TYPE, IF_MATCH};
 use futures::TryStreamExt as _;
 use serde_json::{Value, json};
-use std::sync::Arc;
 
 const USERS: &str = "/subscriptions/sub/resourceGroups/rg/providers/Microsoft.ApiManagement/service/svc/users";
-
-fn client(script: &Arc<Script>) -> ApiManagementClient {
-    let options = ApiManagementClientOptions { client_options: script.options(None), ..Default::default() };
-    ApiManagementClient::new("sub", script.clone(), Some(options)).unwrap()
-}
 
 #[tokio::test]
 async fn a_filtered_list() {

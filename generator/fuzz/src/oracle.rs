@@ -2,7 +2,7 @@
 
 use apim_codegen::config::Config;
 use apim_codegen::diagnostic::{Diagnostics, MessageFormat, Style, render};
-use apim_codegen::emit::Package;
+use apim_codegen::emit::{Package, Runtime};
 use apim_codegen::fileset::TextFile;
 use apim_codegen::ir::Api;
 use apim_codegen::load::MemoryFiles;
@@ -60,7 +60,7 @@ pub(crate) fn read(
 
 /// The crate for `api`, each file of which its own parser takes.
 pub(crate) fn written(api: &Api) -> Vec<TextFile> {
-    let files = generate(api, Package::StandAlone, &mut |_| ()).unwrap_or_else(|error| panic!("{error}"));
+    let files = generate(api, Package::Whole(Runtime::Carried), &mut |_| ()).unwrap_or_else(|error| panic!("{error}"));
     for TextFile { path, text } in &files {
         match path.extension().and_then(|extension| extension.to_str()) {
             Some("rs") if !is_carried(path) => {

@@ -36,8 +36,10 @@ impl<'a> Plan<'a> {
         kinds.extend(examples.into_iter().map(FileKind::Examples));
         let data = replay::examples(&self.context).into_iter();
         kinds.extend(data.map(|(path, example)| FileKind::Example(path, example)));
-        if self.package == Package::StandAlone {
-            kinds.extend(package::files(&self.context).into_iter().map(|(path, text)| FileKind::Text(path, text)));
+        if let Package::Whole(runtime) = &self.package {
+            kinds.extend(
+                package::files(&self.context, runtime).into_iter().map(|(path, text)| FileKind::Text(path, text)),
+            );
         }
         let mut tasks: Vec<_> = kinds.into_iter().map(|kind| Task { context: &self.context, kind }).collect();
         tasks.sort_by_key(|task| std::cmp::Reverse(task.weight()));

@@ -1,7 +1,7 @@
 //! The same specification gives the same bytes, whatever the order in which the file system lists its files.
 
 use apim_codegen::config::Config;
-use apim_codegen::emit::Package;
+use apim_codegen::emit::{Package, Runtime};
 use apim_codegen::load::{DiskFiles, FileReader, MemoryFiles};
 use serde_json::Value;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -50,7 +50,7 @@ fn generate(files: &dyn FileReader) -> Vec<(PathBuf, String)> {
     let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs");
     let understood = apim_codegen::understand(&[specs], &Config::default(), files, &mut |_| ())
         .unwrap_or_else(|rejected| panic!("{:?}", rejected.diagnostics));
-    let written = apim_codegen::generate(&understood.api, Package::StandAlone, &mut |_| ()).expect("Rust");
+    let written = apim_codegen::generate(&understood.api, Package::Whole(Runtime::Carried), &mut |_| ()).expect("Rust");
     written.into_iter().map(|file| (file.path, file.text)).collect()
 }
 
@@ -149,7 +149,7 @@ fn models(specification: &Value) -> Vec<(PathBuf, String)> {
     let files: MemoryFiles = [("library.json", specification.to_string())].into_iter().collect();
     let understood = apim_codegen::understand(&["library.json".into()], &Config::default(), &files, &mut |_| ())
         .unwrap_or_else(|rejected| panic!("{:?}", rejected.diagnostics));
-    let written = apim_codegen::generate(&understood.api, Package::StandAlone, &mut |_| ()).expect("Rust");
+    let written = apim_codegen::generate(&understood.api, Package::Whole(Runtime::Carried), &mut |_| ()).expect("Rust");
     let models = written.into_iter().filter(|file| file.path.starts_with("src/generated/models"));
     let models: Vec<_> = models.map(|file| (file.path, file.text)).collect();
     assert!(models.iter().any(|(_, text)| text.contains("pub struct BookProperties")), "{models:?}");

@@ -5,7 +5,7 @@ mod workspace;
 use crate::refusal::{CHECK_PATH, refuse, tell};
 use crate::specification::{self, Input};
 use crate::{Exit, MessageFormat, report};
-use apim_codegen::emit::Package;
+use apim_codegen::emit::{Package, Runtime};
 use apim_codegen::ir::Api;
 use apim_codegen::{fileset, generate};
 use std::ffi::OsStr;
@@ -81,8 +81,7 @@ impl From<io::Error> for Failure {
 fn verify(api: &Api) -> Result<usize, Failure> {
     let target = target()?;
     let root = target.join("verify").join(folder_name(api));
-    let files = generate(api, Package::StandAlone, &mut |_| ()).map_err(io::Error::other)?;
-    fileset::write(&root, &files, &Package::StandAlone.owned_folders())?;
+    write(api, Package::Whole(Runtime::Carried), &root, |_| ())?;
     // The versions that the workspace is tested with, so that its compiled dependencies serve here too.
     fs::copy(specification::workspace().join("Cargo.lock"), root.join("Cargo.lock"))?;
     let cargo = Cargo::new(&root, &target)?;
@@ -90,6 +89,15 @@ fn verify(api: &Api) -> Result<usize, Failure> {
     cargo.run(&["clean", "--quiet", "--package", &api.crate_name])?;
     cargo.compile(api)?;
     cargo.replay(api)
+}
+
+/// Writes the crate to `root`, its manifest as `adapt` leaves it.
+fn write(api: &Api, package: Package, root: &Path, adapt: impl Fn(&mut String)) -> io::Result<()> {
+    let owned = package.owned_folders();
+    let mut files = generate(api, package, &mut |_| ()).map_err(io::Error::other)?;
+    files.iter_mut().filter(|file| file.path == Path::new("Cargo.toml")).for_each(|file| adapt(&mut file.text));
+    fileset::write(root, &files, &owned)?;
+    Ok(())
 }
 
 /// The folder that cargo builds in, whatever folder it runs in.

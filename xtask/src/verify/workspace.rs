@@ -1,12 +1,12 @@
-//! Several specifications in one call: their crates share a workspace, so that what they depend on is compiled once.
+//! Several specifications in one call: their crates share a workspace, so that what they depend on,
+//! the runtime too, is compiled once.
 
 use super::{Cargo, Failure, folder_name, target};
 use crate::refusal::{CHECK_PATH, refuse};
 use crate::specification::{self, Input};
 use crate::{Exit, MessageFormat, report};
-use apim_codegen::emit::Package;
+use apim_codegen::emit::{Package, Runtime, Source};
 use apim_codegen::ir::Api;
-use apim_codegen::{fileset, generate};
 use clap::ValueEnum;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -102,13 +102,12 @@ fn member(mut api: Api, root: &Path, names: &mut BTreeSet<String>) -> io::Result
         number += 1;
     }
     let root = root.join(folder_name(&api));
-    let mut files = generate(&api, Package::StandAlone, &mut |_| ()).map_err(io::Error::other)?;
-    for manifest in files.iter_mut().filter(|file| file.path == Path::new("Cargo.toml")) {
+    let runtime = std::fs::canonicalize(specification::workspace().join("generated").join("runtime"))?;
+    let package = Package::Whole(Runtime::Dependency(Source::Path(runtime.to_string_lossy().into_owned())));
+    super::write(&api, package, &root, |manifest| {
         // It says that it is a workspace of its own.
-        let end = manifest.text.find("\n[workspace]").unwrap_or(manifest.text.len());
-        manifest.text.truncate(end + 1);
-    }
-    fileset::write(&root, &files, &Package::StandAlone.owned_folders())?;
+        manifest.truncate(manifest.find("\n[workspace]").unwrap_or(manifest.len()));
+    })?;
     Ok(Member { api, root })
 }
 

@@ -8,7 +8,7 @@ use apim_codegen::{emit, generate, understand};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -28,7 +28,7 @@ pub(crate) struct Tree {
     pub(crate) files: BTreeMap<String, String>,
 }
 
-/// What is the same in every crate: manifest, runtime, replay harness.
+/// What is the same in every crate: manifest, replay harness.
 pub(crate) struct Package {
     files: BTreeMap<String, String>,
 }
@@ -77,8 +77,14 @@ pub(crate) fn all() -> Found {
         cases: cases.len(),
         refused: refused.into_inner(),
         trees: trees.into_iter().map(|(_, tree)| tree).collect(),
-        package: Package { files: files(&sound, emit::Package::StandAlone) },
+        package: Package { files: files(&sound, emit::Package::Whole(runtime())) },
     }
+}
+
+/// The runtime of this workspace, which is compiled once for all crates.
+fn runtime() -> emit::Runtime {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated/runtime");
+    emit::Runtime::Dependency(emit::Source::Path(folder.to_string_lossy().into_owned()))
 }
 
 fn api(subject: &Subject, spoilt: &Spoilt) -> Option<Api> {

@@ -15,8 +15,9 @@ pub(crate) struct Member {
 /// The crate that holds `trees`, the first of which has the number `offset`.
 pub(crate) fn member(trees: &[Tree], offset: usize, package: &Package) -> Member {
     let mut files = Vec::new();
-    let mut root = "#![deny(warnings)]\n#![allow(deprecated)]\npub mod arm;\n#[cfg(test)]\nmod harness;\n".to_owned();
-    files.extend(package.folder("src/arm/").map(|(path, text)| (format!("src/arm/{path}"), text.to_owned())));
+    let mut root =
+        "#![deny(warnings)]\n#![allow(deprecated)]\npub use apim_runtime::arm;\n#[cfg(test)]\nmod harness;\n"
+            .to_owned();
     let harness = package.folder("tests/replay/harness/");
     files.extend(harness.map(|(path, text)| (format!("src/harness/{path}"), text.to_owned())));
     let mut units: HashMap<u64, String> = HashMap::new();

@@ -1,6 +1,7 @@
 //! What a call gives the caller.
 
 use super::run::wrong;
+use apim::arm::ArmOperation;
 use azure_core::http::headers::Headers;
 use azure_core::http::pager::Page;
 use azure_core::http::{JsonFormat, NoFormat, Pager, Response};
@@ -163,30 +164,22 @@ async fn states<S>(operation: impl Stream<Item = Result<S>>, text: fn(S) -> Stri
     Outcome { states: Some(states), ..Outcome::default() }
 }
 
-/// The runtime is compiled twice, for either client.
-macro_rules! operations_of {
-    ($($operation:ident)::+) => {
-        impl<T: DeserializeOwned + Serialize + Send + 'static> Settle for Result<$($operation)::+<T, JsonFormat>> {
-            async fn settle(self, wants: Wants) -> Outcome {
-                match (self, wants) {
-                    (Err(error), _) => Outcome::from(error),
-                    (Ok(operation), Wants::Result) => operation.await.map_or_else(Outcome::from, of_json),
-                    (Ok(operation), Wants::States) => states(operation, |state| state.status).await,
-                }
-            }
+impl<T: DeserializeOwned + Serialize + Send + 'static> Settle for Result<ArmOperation<T, JsonFormat>> {
+    async fn settle(self, wants: Wants) -> Outcome {
+        match (self, wants) {
+            (Err(error), _) => Outcome::from(error),
+            (Ok(operation), Wants::Result) => operation.await.map_or_else(Outcome::from, of_json),
+            (Ok(operation), Wants::States) => states(operation, |state| state.status).await,
         }
-
-        impl<T: Send + 'static> Settle for Result<$($operation)::+<T, NoFormat>> {
-            async fn settle(self, wants: Wants) -> Outcome {
-                match (self, wants) {
-                    (Err(error), _) => Outcome::from(error),
-                    (Ok(operation), Wants::Result) => operation.await.map_or_else(Outcome::from, of_nothing),
-                    (Ok(operation), Wants::States) => states(operation, |state| state.status).await,
-                }
-            }
-        }
-    };
+    }
 }
 
-operations_of!(apim::arm::ArmOperation);
-operations_of!(crate::arm::ArmOperation);
+impl<T: Send + 'static> Settle for Result<ArmOperation<T, NoFormat>> {
+    async fn settle(self, wants: Wants) -> Outcome {
+        match (self, wants) {
+            (Err(error), _) => Outcome::from(error),
+            (Ok(operation), Wants::Result) => operation.await.map_or_else(Outcome::from, of_nothing),
+            (Ok(operation), Wants::States) => states(operation, |state| state.status).await,
+        }
+    }
+}

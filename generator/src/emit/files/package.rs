@@ -1,84 +1,88 @@
 //! What makes the emitted files a crate of their own: manifest, readme, root module, runtime.
 
 use crate::emit::agreed::Context;
-use crate::emit::docs;
+use crate::emit::{Runtime, Source, docs};
 
-/// A file that is carried along as it is, with its path in either crate.
+/// Files that are carried along as they are, with their paths in either crate.
 macro_rules! carried {
-    ($path:literal) => {
-        ($path, include_str!(concat!("../../../../generated/", $path)))
+    ($folder:literal: $($path:literal,)*) => {
+        &[$(($path, include_str!(concat!("../../../../generated/", $folder, $path)))),*]
     };
 }
 
-/// The runtime and the test harness, which know no service.
-const CARRIED: &[(&str, &str)] = &[
-    carried!("src/arm/adapter.rs"),
-    carried!("src/arm/agent.rs"),
-    carried!("src/arm/answer.rs"),
-    carried!("src/arm/attempt.rs"),
-    carried!("src/arm/body.rs"),
-    carried!("src/arm/call.rs"),
-    carried!("src/arm/cause.rs"),
-    carried!("src/arm/client.rs"),
-    carried!("src/arm/cloud.rs"),
-    carried!("src/arm/context.rs"),
-    carried!("src/arm/credential.rs"),
-    carried!("src/arm/encode.rs"),
-    carried!("src/arm/ending.rs"),
-    carried!("src/arm/error.rs"),
-    carried!("src/arm/follow.rs"),
-    carried!("src/arm/header.rs"),
-    carried!("src/arm/link.rs"),
-    carried!("src/arm/markup.rs"),
-    carried!("src/arm/mod.rs"),
-    carried!("src/arm/model.rs"),
-    carried!("src/arm/multipart.rs"),
-    carried!("src/arm/operation.rs"),
-    carried!("src/arm/options.rs"),
-    carried!("src/arm/pace.rs"),
-    carried!("src/arm/pager.rs"),
-    carried!("src/arm/parameter.rs"),
-    carried!("src/arm/patch.rs"),
-    carried!("src/arm/poller.rs"),
-    carried!("src/arm/progress.rs"),
-    carried!("src/arm/reason.rs"),
-    carried!("src/arm/redact.rs"),
-    carried!("src/arm/redacted.rs"),
-    carried!("src/arm/scalar.rs"),
-    carried!("src/arm/state.rs"),
-    carried!("src/arm/string_enum.rs"),
-    carried!("src/arm/tidy.rs"),
-    carried!("src/arm/time.rs"),
-    carried!("src/arm/union.rs"),
-    carried!("src/arm/value.rs"),
-    carried!("tests/replay/harness/case.rs"),
-    carried!("tests/replay/harness/check.rs"),
-    carried!("tests/replay/harness/compare.rs"),
-    carried!("tests/replay/harness/log.rs"),
-    carried!("tests/replay/harness/mod.rs"),
-    carried!("tests/replay/harness/replay.rs"),
-    carried!("tests/replay/harness/request.rs"),
-    carried!("tests/replay/harness/service.rs"),
-    carried!("tests/replay/harness/text.rs"),
-    carried!("tests/replay/harness/tolerance.rs"),
+/// What all clients have in common.
+const RUNTIME: &[(&str, &str)] = carried![
+    "runtime/":
+    "src/arm/adapter.rs",
+    "src/arm/agent.rs",
+    "src/arm/answer.rs",
+    "src/arm/attempt.rs",
+    "src/arm/body.rs",
+    "src/arm/call.rs",
+    "src/arm/cause.rs",
+    "src/arm/client.rs",
+    "src/arm/cloud.rs",
+    "src/arm/context.rs",
+    "src/arm/credential.rs",
+    "src/arm/encode.rs",
+    "src/arm/ending.rs",
+    "src/arm/error.rs",
+    "src/arm/follow.rs",
+    "src/arm/header.rs",
+    "src/arm/link.rs",
+    "src/arm/markup.rs",
+    "src/arm/mod.rs",
+    "src/arm/model.rs",
+    "src/arm/multipart.rs",
+    "src/arm/operation.rs",
+    "src/arm/options.rs",
+    "src/arm/pace.rs",
+    "src/arm/pager.rs",
+    "src/arm/parameter.rs",
+    "src/arm/patch.rs",
+    "src/arm/poller.rs",
+    "src/arm/progress.rs",
+    "src/arm/reason.rs",
+    "src/arm/redact.rs",
+    "src/arm/redacted.rs",
+    "src/arm/scalar.rs",
+    "src/arm/state.rs",
+    "src/arm/string_enum.rs",
+    "src/arm/tidy.rs",
+    "src/arm/time.rs",
+    "src/arm/union.rs",
+    "src/arm/value.rs",
 ];
 
-/// Where the runtime is developed, its tests need all of it. A crate that it is carried to has no such tests.
-const UNLESS_TESTED: &str = "#![cfg_attr(\n    not(test),\n    allow(dead_code, unused_imports, unused_macros, reason = \"a client needs a part of it; the tests need all\")\n)]";
-const IN_PART: &str = "#![allow(dead_code, unused_imports, unused_macros, reason = \"a client needs a part of it\")]";
+/// What the tests of all clients have in common.
+const HARNESS: &[(&str, &str)] = carried![
+    "":
+    "tests/replay/harness/case.rs",
+    "tests/replay/harness/check.rs",
+    "tests/replay/harness/compare.rs",
+    "tests/replay/harness/log.rs",
+    "tests/replay/harness/mod.rs",
+    "tests/replay/harness/replay.rs",
+    "tests/replay/harness/request.rs",
+    "tests/replay/harness/service.rs",
+    "tests/replay/harness/text.rs",
+    "tests/replay/harness/tolerance.rs",
+];
 
 /// The files around the emitted ones, with their texts.
-pub(in crate::emit) fn files(context: &Context<'_>) -> Vec<(&'static str, String)> {
+pub(in crate::emit) fn files(context: &Context<'_>, runtime: &Runtime) -> Vec<(&'static str, String)> {
     let mut files = vec![
-        ("Cargo.toml", manifest(context)),
+        ("Cargo.toml", manifest(context, runtime)),
         ("README.md", readme(context)),
         ("rustfmt.toml", "disable_all_formatting = true\n".to_owned()),
-        ("src/lib.rs", root(context)),
+        ("src/lib.rs", root(context, runtime)),
     ];
-    // The examples in the runtime's documentation name the crate that it is developed in.
-    let library = format!("use {}::", context.library());
-    let carried = |text: &str| text.replace("use apim::", &library).replace(UNLESS_TESTED, IN_PART);
-    files.extend(CARRIED.iter().map(|(path, text)| (*path, carried(text))));
+    files.extend(HARNESS.iter().map(|(path, text)| (*path, (*text).to_owned())));
+    if *runtime == Runtime::Carried {
+        // The examples in its documentation name the crate that it is developed in.
+        let library = format!("use {}::", context.library());
+        files.extend(RUNTIME.iter().map(|(path, text)| (*path, text.replace("use apim_runtime::", &library))));
+    }
     files
 }
 
@@ -86,8 +90,9 @@ fn title(context: &Context<'_>) -> String {
     docs::one_line(&context.api.title).trim_end_matches('.').to_owned()
 }
 
-fn manifest(context: &Context<'_>) -> String {
+fn manifest(context: &Context<'_>, runtime: &Runtime) -> String {
     let name = &context.api.crate_name;
+    let runtime = dependencies(runtime);
     format!(
         r#"[package]
 name = "{name}"
@@ -100,10 +105,8 @@ publish = false
 default = ["azure_core/default"]
 
 [dependencies]
-async-trait = "0.1"
+{runtime}async-trait = "0.1"
 azure_core = {{ version = "1.1", default-features = false }}
-futures-core = {{ version = "0.3", default-features = false }}
-regex-lite = "0.1"
 serde = {{ version = "1", features = ["derive"] }}
 # Without it, a number that the service sends may come back changed in its last digit.
 serde_json = {{ version = "1", features = ["float_roundtrip"] }}
@@ -116,6 +119,31 @@ tokio = {{ version = "1", features = ["macros", "rt"] }}
 [workspace]
 "#
     )
+}
+
+/// The entries of a manifest that the runtime is the reason for.
+fn dependencies(runtime: &Runtime) -> String {
+    let source = match runtime {
+        Runtime::Carried => {
+            return "futures-core = { version = \"0.3\", default-features = false }\nregex-lite = \"0.1\"\n".to_owned();
+        }
+        Runtime::Dependency(source) => match source {
+            Source::Path(path) => format!(", path = {}", toml(path)),
+            Source::Git { url, revision: None } => format!(", git = {}", toml(url)),
+            Source::Git { url, revision: Some(revision) } => format!(", git = {}, rev = {}", toml(url), toml(revision)),
+            Source::Registry => String::new(),
+        },
+    };
+    let (package, version) = (Runtime::PACKAGE, Runtime::VERSION);
+    format!(
+        "# Generated code and its runtime change together.\n\
+         {package} = {{ version = \"={version}\"{source}, default-features = false }}\n"
+    )
+}
+
+/// A text as TOML writes it.
+fn toml(text: &str) -> toml::Value {
+    toml::Value::String(text.to_owned())
 }
 
 fn readme(context: &Context<'_>) -> String {
@@ -135,24 +163,16 @@ fn readme(context: &Context<'_>) -> String {
     )
 }
 
-fn root(context: &Context<'_>) -> String {
+fn root(context: &Context<'_>, runtime: &Runtime) -> String {
+    let items = match runtime {
+        Runtime::Carried => "pub mod arm;\nmod generated;\n\npub use generated::*;\n",
+        Runtime::Dependency(_) => "mod generated;\n\npub use apim_runtime::arm;\npub use generated::*;\n",
+    };
     format!(
         "//! {title}, API version {version}: a Rust client on `azure_core`.\n\n\
          #![forbid(unsafe_code)]\n\n\
-         pub mod arm;\n\
-         mod generated;\n\n\
-         pub use generated::*;\n",
+         {items}",
         title = title(context),
         version = docs::code(&context.api.version),
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_runtime_says_that_it_is_carried_whole() {
-        assert!(CARRIED.iter().any(|(path, text)| *path == "src/arm/mod.rs" && text.contains(UNLESS_TESTED)));
-    }
 }

@@ -80,7 +80,14 @@ fn service(scope: &mut Scope, api: &Api) -> TokenStream {
     };
     let paths = api.operations().map(|operation| operation.path.as_str());
     let namespace = namespace(paths).unwrap_or(&api.title);
-    quote!(static SERVICE: #service = #service { namespace: #namespace, endpoint: #endpoint };)
+    quote! {
+        static SERVICE: #service = #service {
+            namespace: #namespace,
+            package: option_env!("CARGO_PKG_NAME"),
+            version: option_env!("CARGO_PKG_VERSION"),
+            endpoint: #endpoint,
+        };
+    }
 }
 
 fn version(options: &str, api: &Api) -> TokenStream {

@@ -14,6 +14,8 @@ use std::sync::Arc;
 
 static SERVICE: Service = Service {
     namespace: "Invented.Roles",
+    package: option_env!("CARGO_PKG_NAME"),
+    version: option_env!("CARGO_PKG_VERSION"),
     endpoint: Endpoint::Given {
         scope: None,
         path: "",
