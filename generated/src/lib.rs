@@ -7,6 +7,7 @@ mod generated;
 mod tests;
 mod token;
 
+#[doc(inline)]
 pub use apim_runtime::arm;
 pub use generated::*;
 pub use token::SharedAccessToken;

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 #[test]
-fn the_crate_of_hostile_texts_compiles_and_replays() {
+#[ignore = "exhaustive: compiles a crate for a minute"]
+fn exhaustive_the_crate_of_hostile_texts_compiles_and_replays() {
     let texts = TEXTS.iter().map(|text| (*text).to_owned()).chain([endless()]).collect();
     // The service has one version, and names that any text may be.
     let names =

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 #[test]
-fn the_crate_of_the_zoo_compiles_and_replays() {
+#[ignore = "exhaustive: compiles a crate for a minute"]
+fn exhaustive_the_crate_of_the_zoo_compiles_and_replays() {
     let specification = workspace().join("generator/tests/fixtures/zoo/zoo.yaml");
     let calls = verify(&specification, "zoo-2024-06-01.jsonl");
     let calls: Vec<Value> = calls.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect();
@@ -141,7 +142,8 @@ const TAKEN: [&str; 34] = [
 ];
 
 #[test]
-fn groups_may_be_called_like_anything() {
+#[ignore = "exhaustive: compiles a crate for a minute"]
+fn exhaustive_groups_may_be_called_like_anything() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let example = json!({"parameters": {"api-version": "1"}, "responses": {"200": {"body": {"name": "x"}}}});
     let version = json!({"name": "api-version", "in": "query", "required": true, "type": "string"});
@@ -201,7 +203,8 @@ const ODD_ANSWERS: [(&str, &str, &str); 9] = [
 ];
 
 #[test]
-fn mistakes_of_examples_are_anomalies_and_no_failures() {
+#[ignore = "exhaustive: compiles three crates for minutes"]
+fn exhaustive_mistakes_of_examples_are_anomalies_and_no_failures() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let version = json!({"name": "api-version", "in": "query", "required": true, "type": "string"});
     let mut paths = serde_json::Map::new();

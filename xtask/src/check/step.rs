@@ -63,6 +63,7 @@ pub(super) enum Program {
 }
 
 /// One command of a step.
+#[derive(Clone)]
 pub(super) struct Run {
     pub(super) program: Program,
     pub(super) arguments: Vec<OsString>,
@@ -134,10 +135,17 @@ fn tests(context: &Context) -> Vec<Run> {
             cargo("test --locked -p xtask --target-dir target/check"),
         ],
     };
-    if context.published.is_some() {
-        for run in &mut runs {
-            run.arguments.extend(["--".into(), "--include-ignored".into()]);
-        }
+    // Of the tests that `cargo test` leaves out, the exhaustive ones need nothing but time.
+    let left_out: &[&str] =
+        if context.published.is_some() { &["--include-ignored"] } else { &["--ignored", "exhaustive"] };
+    let whole = |mut run: Run| {
+        run.arguments.push("--".into());
+        run.arguments.extend(left_out.iter().map(OsString::from));
+        run
+    };
+    match context.published {
+        Some(_) => runs = runs.into_iter().map(whole).collect(),
+        None => runs.extend(runs.clone().into_iter().map(whole)),
     }
     runs
 }
@@ -171,12 +179,17 @@ mod tests {
 
     #[test]
     fn a_running_xtask_is_not_linked_anew_on_windows() {
-        assert_eq!(commands(Step::Test, Host::Unix, None), ["cargo test --locked --workspace"]);
+        assert_eq!(
+            commands(Step::Test, Host::Unix, None),
+            ["cargo test --locked --workspace", "cargo test --locked --workspace -- --ignored exhaustive"]
+        );
         assert_eq!(
             commands(Step::Test, Host::Windows, None),
             [
                 "cargo test --locked --workspace --exclude xtask",
-                "cargo test --locked -p xtask --target-dir target/check"
+                "cargo test --locked -p xtask --target-dir target/check",
+                "cargo test --locked --workspace --exclude xtask -- --ignored exhaustive",
+                "cargo test --locked -p xtask --target-dir target/check -- --ignored exhaustive"
             ]
         );
     }

@@ -180,6 +180,8 @@ impl<'a> Cargo<'a> {
             .current_dir(self.root)
             .env("CARGO_TARGET_DIR", self.target)
             .env("RUSTDOCFLAGS", "-D warnings")
+            // As in the workspace, whose compiled dependencies serve here too.
+            .env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only")
             .env("APIM_WIRE_LOG", &self.log)
             // What is printed here is for people; standard output has the results.
             .stdout(io::stderr())

@@ -1,5 +1,6 @@
 //! The distinct crates that come of the spoilt specifications.
 
+use crate::Extent;
 use crate::spoilt::{Change, Spoilt, Subject};
 use apim_codegen::config::Config;
 use apim_codegen::fileset::TextFile;
@@ -46,11 +47,15 @@ impl Package {
     }
 }
 
-/// Generates every distinct crate.
-pub(crate) fn all() -> Found {
+/// Generates every distinct crate of so many changes.
+pub(crate) fn all(extent: Extent) -> Found {
     let subject = Subject::users();
     let cases: Vec<(Change, usize)> =
         Change::ALL.into_iter().flat_map(|change| (0..subject.len()).map(move |key| (change, key))).collect();
+    let cases: Vec<_> = match extent {
+        Extent::All => cases,
+        Extent::OneIn(number) => cases.into_iter().step_by(number).collect(),
+    };
     let refused = AtomicUsize::new(0);
     let next = AtomicUsize::new(0);
     let known = Mutex::new(HashSet::new());

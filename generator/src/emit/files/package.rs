@@ -166,7 +166,9 @@ fn readme(context: &Context<'_>) -> String {
 fn root(context: &Context<'_>, runtime: &Runtime) -> String {
     let items = match runtime {
         Runtime::Carried => "pub mod arm;\nmod generated;\n\npub use generated::*;\n",
-        Runtime::Dependency(_) => "mod generated;\n\npub use apim_runtime::arm;\npub use generated::*;\n",
+        Runtime::Dependency(_) => {
+            "mod generated;\n\n#[doc(inline)]\npub use apim_runtime::arm;\npub use generated::*;\n"
+        }
     };
     format!(
         "//! {title}, API version {version}: a Rust client on `azure_core`.\n\n\
