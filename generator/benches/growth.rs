@@ -15,7 +15,7 @@ use std::path::PathBuf;
 static ALLOCATOR: AllocProfiler = AllocProfiler::system();
 
 fn main() {
-    divan::main();
+    divan::Divan::default().sample_count(7).config_with_args().main();
 }
 
 /// A service of so many operations, with these definitions.
@@ -107,7 +107,33 @@ fn diagnostics_in_one_line(bencher: Bencher<'_, '_>, count: usize) {
     run_on(bencher, with_definitions(count, odd).to_string());
 }
 
-#[divan::bench(args = [32, 64, 128, 256])]
+#[divan::bench(args = [1250, 2500, 5000, 10_000])]
+fn lists_of_lists(bencher: Bencher<'_, '_>, depth: usize) {
+    let list = |number: usize| match number + 1 {
+        next if next < depth => json!({"type": "array", "items": {"$ref": format!("#/definitions/Part{next}")}}),
+        _ => json!({"type": "string"}),
+    };
+    let mut parts = definitions(depth, list);
+    parts
+        .insert("Thing".to_owned(), json!({"type": "object", "properties": {"part": {"$ref": "#/definitions/Part0"}}}));
+    run_on(bencher, pretty(&service(1, parts)));
+}
+
+#[divan::bench(args = [125, 250, 500, 1000])]
+fn kinds_of_kinds(bencher: Bencher<'_, '_>, depth: usize) {
+    let kind = |number: usize| match number {
+        0 => json!({
+            "type": "object", "discriminator": "kind", "required": ["kind"], "properties": {"kind": {"type": "string"}},
+        }),
+        _ => json!({"type": "object", "allOf": [{"$ref": format!("#/definitions/Part{}", (number - 1) / 2)}]}),
+    };
+    let mut parts = definitions(depth, kind);
+    parts
+        .insert("Thing".to_owned(), json!({"type": "object", "properties": {"part": {"$ref": "#/definitions/Part0"}}}));
+    run_on(bencher, pretty(&service(1, parts)));
+}
+
+#[divan::bench(args = [8, 16, 32, 64])]
 fn depth_of_all_of(bencher: Bencher<'_, '_>, depth: usize) {
     let link = |number: usize| {
         let properties = json!({format!("p{number}"): {"type": "string"}});

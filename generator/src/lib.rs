@@ -26,6 +26,7 @@ pub mod render;
 mod rust;
 pub mod show;
 pub mod source;
+mod threads;
 
 use config::{Config, OnError};
 use diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};

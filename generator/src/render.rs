@@ -3,14 +3,12 @@
 use crate::emit::{Content, Item, Package, Plan, SourceFile};
 use crate::fileset::{BANNER, TextFile};
 use crate::ir::Api;
+use crate::threads::{cores, share_out};
 use proc_macro2::TokenStream;
 use std::error::Error;
 use std::fmt;
-use std::num::NonZeroUsize;
-use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 /// A mistake of ours: an emitted item is no Rust.
 #[derive(Debug)]
@@ -42,22 +40,15 @@ pub fn render_all(api: &Api, package: Package) -> Result<Vec<TextFile>, Internal
     let tasks = plan.tasks();
     let next = AtomicUsize::new(0);
     // The largest tasks come first, so that no thread ends long after the others.
-    let work = || -> Result<Vec<TextFile>, InternalError> {
+    let work = |_| -> Result<Vec<TextFile>, InternalError> {
         let mut files = Vec::new();
         while let Some(task) = tasks.get(next.fetch_add(1, Ordering::Relaxed)) {
             files.push(render(&task.emit())?);
         }
         Ok(files)
     };
-    let threads = thread::available_parallelism().map_or(1, NonZeroUsize::get).min(tasks.len());
-    let parts: Vec<_> = thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
-        let own = work();
-        let joined = others.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        std::iter::once(own).chain(joined).collect()
-    });
     let mut files = Vec::with_capacity(tasks.len());
-    for part in parts {
+    for part in share_out(0..cores().min(tasks.len()), work) {
         files.extend(part?);
     }
     files.sort_by(|one, other| one.path.cmp(&other.path));

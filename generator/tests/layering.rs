@@ -14,15 +14,16 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("fileset", &[]),
     ("ir", &["naming", "source"]),
     ("lift", &["azure", "diagnostic", "load", "source"]),
-    ("load", &["azure", "diagnostic", "source"]),
-    ("lower", &["azure", "config", "diagnostic", "ir", "lift", "naming", "source"]),
+    ("load", &["azure", "diagnostic", "source", "threads"]),
+    ("lower", &["azure", "config", "diagnostic", "ir", "lift", "naming", "source", "threads"]),
     ("naming", &["source"]),
     ("overlay", &["diagnostic", "source"]),
     ("partial", &["azure", "config", "diagnostic", "ir", "lift", "source"]),
-    ("render", &["emit", "fileset", "ir"]),
+    ("render", &["emit", "fileset", "ir", "threads"]),
     ("rust", &["ir"]),
     ("show", &["ir"]),
     ("source", &[]),
+    ("threads", &[]),
 ];
 
 /// A room, and the other rooms of its module that it may name.

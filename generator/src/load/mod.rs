@@ -13,12 +13,13 @@ pub use reader::{DiskFiles, FileReader, MemoryFiles};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::source::{Document, DocumentId, Documents, Location, normalize};
+use crate::threads::share_out;
 use boundary::Boundary;
 use failure::ReadError;
 use references::{Link, Target};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::{io, panic, thread};
+use std::io;
 
 /// Files of one wave are parsed on so many threads.
 const THREADS: usize = 2;
@@ -276,14 +277,7 @@ fn read_all(requests: &[Request], files: &dyn FileReader) -> Vec<Result<Document
     if requests.len() < PARALLEL_FROM {
         return requests.iter().map(read).collect();
     }
-    thread::scope(|scope| {
-        let workers: Vec<_> = requests
-            .chunks(requests.len().div_ceil(THREADS))
-            .map(|chunk| scope.spawn(move || chunk.iter().map(read).collect::<Vec<_>>()))
-            .collect();
-        workers
-            .into_iter()
-            .flat_map(|worker| worker.join().unwrap_or_else(|payload| panic::resume_unwind(payload)))
-            .collect()
-    })
+    let share = requests.len().div_ceil(THREADS);
+    let read_share = |share: &[Request]| share.iter().map(read).collect::<Vec<_>>();
+    share_out(requests.chunks(share), read_share).into_iter().flatten().collect()
 }

@@ -5,6 +5,7 @@ use crate::source::normalize;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read};
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
 
 /// Where files come from.
@@ -104,7 +105,9 @@ impl FileReader for MemoryFiles {
     }
 
     fn is_folder(&self, path: &Path) -> bool {
-        self.0.keys().any(|file| file != path && file.starts_with(path))
+        // What a folder holds comes next to it in order.
+        let mut after = self.0.range::<Path, _>((Bound::Excluded(path), Bound::Unbounded));
+        after.next().is_some_and(|(file, _)| file.starts_with(path))
     }
 
     fn real_path(&self, path: &Path) -> io::Result<PathBuf> {

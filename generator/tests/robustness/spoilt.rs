@@ -23,7 +23,6 @@ pub(crate) enum Change {
 }
 
 impl Change {
-    #[allow(dead_code, reason = "the crates of all changes are compiled beside the command line")]
     pub(crate) const ALL: [Self; 8] =
         [Self::Dropped, Self::Renamed, Self::Null, Self::Boolean, Self::Number, Self::Text, Self::List, Self::Object];
 

@@ -7,26 +7,20 @@ use crate::ir::{Api, Example, ExampleResponse, Operation};
 use crate::lower::document::source::Source;
 use crate::lower::drafts::report::Report;
 use crate::source::{Documents, Location};
+use crate::threads::{cores, share_out};
 use serde_json::Value;
-use std::num::NonZeroUsize;
-use std::panic::resume_unwind;
-use std::thread;
 
 /// The examples of every operation, in their order, checked against the whole API.
 ///
 /// Nothing depends on an example, so the operations are shared out among threads.
 pub(in crate::lower) fn read_all(source: &Source<'_>, api: &Api, report: &mut Report<'_>) -> Vec<Vec<Example>> {
     let operations: Vec<&Operation> = api.operations().collect();
-    let threads = thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    let share = operations.len().div_ceil(threads).max(1);
+    let share = operations.len().div_ceil(cores()).max(1);
     let read = |operations: &[&Operation]| -> Vec<_> {
         operations.iter().map(|operation| of_operation(source, api, operation)).collect()
     };
-    let found: Vec<_> = thread::scope(|scope| {
-        let shares: Vec<_> = operations.chunks(share).map(|share| scope.spawn(move || read(share))).collect();
-        shares.into_iter().flat_map(|share| share.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
-    });
-    let told = found.into_iter().map(|(examples, diagnostics)| {
+    let found = share_out(operations.chunks(share), read);
+    let told = found.into_iter().flatten().map(|(examples, diagnostics)| {
         diagnostics.into_iter().for_each(|diagnostic| report.push(diagnostic));
         examples
     });

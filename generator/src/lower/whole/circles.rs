@@ -24,8 +24,8 @@ pub(in crate::lower) fn cut<'a>(mut drafts: Drafts<'a>, report: &mut Report<'_>)
 }
 
 fn cut_aliases(drafts: &mut Drafts<'_>, report: &mut Report<'_>) {
-    let next = drafts.column(|_, draft| aliased(draft));
-    for id in drafts.ids().filter(|id| is_on_circle(&next, *id)) {
+    let circles = circles(drafts);
+    for id in drafts.ids().filter(|id| circles[*id]) {
         cut_alias(&mut drafts[id], report, "is defined by itself alone");
     }
 }
@@ -84,17 +84,27 @@ fn aliased(draft: &Draft) -> Option<DraftId> {
     }
 }
 
-fn is_on_circle(next: &Column<Option<DraftId>>, start: DraftId) -> bool {
-    let mut seen = HashSet::new();
-    let mut at = start;
-    // An alias leads to one definition, so a way is a circle or ends.
-    while let Some(found) = next[at].filter(|found| seen.insert(*found)) {
-        if found == start {
-            return true;
+/// Which aliases lead to themselves. An alias leads to one definition, so a way is a circle, ends in one or ends.
+fn circles(drafts: &Drafts<'_>) -> Column<bool> {
+    let next = drafts.column(|_, draft| aliased(draft));
+    let mut circles = drafts.column(|_, _| false);
+    // The way on which each was met first.
+    let mut met: Column<Option<DraftId>> = drafts.column(|_, _| None);
+    for start in drafts.ids() {
+        let mut at = start;
+        while met[at].is_none() {
+            met[at] = Some(start);
+            let Some(after) = next[at] else { break };
+            at = after;
         }
-        at = found;
+        // A way that meets itself ends in a circle.
+        while met[at] == Some(start) && !circles[at] {
+            let Some(after) = next[at] else { break };
+            circles[at] = true;
+            at = after;
+        }
     }
-    false
+    circles
 }
 
 /// Any JSON in place of the definition at the bottom.
