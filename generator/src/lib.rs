@@ -35,8 +35,8 @@ use fileset::TextFile;
 use ir::Api;
 use load::FileReader;
 use render::InternalError;
+use rustc_hash::FxHashSet;
 use source::{Documents, Location, Pointer};
-use std::collections::HashSet;
 use std::path::PathBuf;
 
 /// A stage that has ended; callers that measure look at their clock when they are told.
@@ -104,14 +104,14 @@ pub fn understand(
     let mut of_lifting = Diagnostics::default();
     let mut lifted = lift::lift(&documents, &mut of_lifting);
     // A file that is not there is missed by both stages.
-    let known: HashSet<_> = diagnostics.iter().map(|known| (known.code, known.place.clone())).collect();
+    let known: FxHashSet<_> = diagnostics.iter().map(|known| (known.code, known.place.clone())).collect();
     of_lifting.retain(|found| !known.contains(&(found.code, found.place.clone())));
     diagnostics.extend(of_lifting);
     let mut left_out = partial::skip(&mut lifted, &documents, config, &mut diagnostics);
     ended(Stage::Lift);
     let mut found = diagnostics;
     let mut told = Diagnostics::default();
-    let mut names: HashSet<String> = left_out.iter().map(|part| part.name.clone()).collect();
+    let mut names: FxHashSet<String> = left_out.iter().map(|part| part.name.clone()).collect();
     let mut api = loop {
         if found.has_errors() {
             let removed = match config.on_error {

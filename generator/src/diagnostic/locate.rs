@@ -4,8 +4,8 @@
 use super::tree::{Found, Tree};
 use super::{Mark, Place};
 use crate::source::{DocumentId, Documents, Location, Position, TextIndex};
+use rustc_hash::FxHashMap;
 use serde::Serialize;
-use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 use std::path::Path;
@@ -53,15 +53,15 @@ impl fmt::Display for FilePosition {
 #[derive(Debug)]
 pub struct Locator<'a> {
     documents: &'a Documents,
-    trees: HashMap<DocumentId, Tree>,
+    trees: FxHashMap<DocumentId, Tree>,
     /// Of files that are no documents.
-    texts: HashMap<&'a Path, TextIndex>,
+    texts: FxHashMap<&'a Path, TextIndex>,
 }
 
 impl<'a> Locator<'a> {
     /// For places in `documents`.
     pub fn new(documents: &'a Documents) -> Self {
-        Self { documents, trees: HashMap::new(), texts: HashMap::new() }
+        Self { documents, trees: FxHashMap::default(), texts: FxHashMap::default() }
     }
 
     /// Where the key or value at `location` begins.

@@ -1,7 +1,8 @@
 //! What stands on disk below a root.
 
 use super::BANNER;
-use std::collections::{BTreeSet, HashSet};
+use rustc_hash::FxHashSet;
+use std::collections::BTreeSet;
 use std::fs::{self, File, Metadata};
 use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
@@ -42,7 +43,7 @@ pub(super) fn check_path(path: &Path) -> io::Result<()> {
 
 /// The folders below a root that are known to be no symbolic links, so that none is looked at for each of its files.
 #[derive(Default)]
-pub(super) struct Folders(HashSet<PathBuf>);
+pub(super) struct Folders(FxHashSet<PathBuf>);
 
 impl Folders {
     /// As [`standing`].

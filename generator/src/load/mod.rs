@@ -17,9 +17,9 @@ use crate::threads::share_out;
 use boundary::Boundary;
 use failure::ReadError;
 use references::{Link, Target};
-use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use rustc_hash::FxHashSet;
 use std::io;
+use std::path::{Path, PathBuf};
 
 /// Files of one wave are parsed on so many threads.
 const THREADS: usize = 2;
@@ -92,7 +92,7 @@ struct Load<'a> {
     diagnostics: &'a mut Diagnostics,
     documents: Documents,
     /// The files asked for so far, found or not.
-    seen: HashSet<PathBuf>,
+    seen: FxHashSet<PathBuf>,
     /// The length of all files that were read.
     bytes: u64,
     /// A limit on all files together was met: no more are read.
@@ -106,7 +106,7 @@ impl<'a> Load<'a> {
         documents: Documents,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
-        Self { files, boundary, diagnostics, documents, seen: HashSet::new(), bytes: 0, is_full: false }
+        Self { files, boundary, diagnostics, documents, seen: FxHashSet::default(), bytes: 0, is_full: false }
     }
 
     fn roots(&mut self, roots: &[PathBuf]) {
@@ -153,7 +153,7 @@ impl<'a> Load<'a> {
 
     /// Follows references, wave by wave, until no new file turns up.
     fn closure(&mut self) {
-        let mut walked = HashSet::new();
+        let mut walked = FxHashSet::default();
         let mut wave: Vec<DocumentId> = self.documents.iter().map(|(id, _)| id).collect();
         while !wave.is_empty() {
             walked.extend(wave.iter().copied());

@@ -1,16 +1,16 @@
 //! Where an object has a key twice.
 
 use crate::source::{Syntax, TextIndex, json_as_yaml};
+use rustc_hash::FxHashMap;
 use saphyr_parser::{Event, Parser, Span};
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// What is open at a point of the text.
 enum Open {
     List,
     /// An object, with the keys it has so far; `true` when a key comes next.
-    Object(HashMap<String, Span>, bool),
+    Object(FxHashMap<String, Span>, bool),
 }
 
 /// The places of the first key that is given again, and of that again.
@@ -34,7 +34,7 @@ pub(super) fn first(text: &str, syntax: Syntax) -> Option<[Range<usize>; 2]> {
                 }
             }
             Event::SequenceStart(..) => open.push(Open::List),
-            Event::MappingStart(..) => open.push(Open::Object(HashMap::new(), true)),
+            Event::MappingStart(..) => open.push(Open::Object(FxHashMap::default(), true)),
             Event::SequenceEnd | Event::MappingEnd => {
                 open.pop();
                 ended(&mut open);

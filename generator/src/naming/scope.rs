@@ -1,13 +1,13 @@
 //! Uniqueness of names.
 
 use crate::source::Location;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::collections::hash_map::Entry;
 
 /// The names taken in one scope, each with the place it comes from.
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
-    taken: HashMap<String, Option<Location>>,
+    taken: FxHashMap<String, Option<Location>>,
 }
 
 impl Scope {

@@ -11,12 +11,12 @@ mod merge;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{DocumentId, Documents, Location, Pointer, Reference};
 use action::{Action, Change};
+use rustc_hash::FxHashSet;
 use serde_json::Value;
-use std::collections::HashSet;
 
 /// Applies the overlays, documents themselves, one after the other to all other documents.
 pub fn apply(documents: &mut Documents, overlays: &[DocumentId], diagnostics: &mut Diagnostics) {
-    let own: HashSet<DocumentId> = overlays.iter().copied().collect();
+    let own: FxHashSet<DocumentId> = overlays.iter().copied().collect();
     let changed: Vec<DocumentId> = documents.iter().map(|(id, _)| id).filter(|id| !own.contains(id)).collect();
     for overlay in overlays {
         let Some(targets) = targets(documents, *overlay, &changed, diagnostics) else { continue };

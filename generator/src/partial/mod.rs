@@ -11,7 +11,7 @@ use crate::ir::LeftOut;
 use crate::lift::Lifted;
 use crate::source::Documents;
 use parts::{Part, Parts};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Takes out the operations that the configuration skips; nothing that is said of them remains. An entry that matches no
 /// operation is an error.
@@ -25,7 +25,7 @@ pub(crate) fn skip(
         return Vec::new();
     }
     let parts = Parts::find(lifted, documents);
-    let mut skipped = HashSet::new();
+    let mut skipped = FxHashSet::default();
     for entry in &config.skip {
         let id = entry.as_ref().as_str();
         let matched: Vec<usize> = parts.operations_called(id).collect();
@@ -38,7 +38,7 @@ pub(crate) fn skip(
         skipped.extend(matched);
     }
     let lost = parts.needed_by_none(&skipped);
-    let gone: HashSet<usize> = skipped.iter().chain(&lost).copied().collect();
+    let gone: FxHashSet<usize> = skipped.iter().chain(&lost).copied().collect();
     diagnostics.retain(|diagnostic| {
         let about = diagnostic.location().map(|location| parts.at(location)).unwrap_or_default();
         about.is_empty() || !about.iter().all(|part| gone.contains(part))
@@ -54,7 +54,7 @@ pub(crate) fn skip(
 /// Takes out what the errors are about, and all that needs it. `None` when some error is about the whole.
 pub(crate) fn leave_out(lifted: &mut Lifted, documents: &Documents, diagnostics: &Diagnostics) -> Option<Vec<LeftOut>> {
     let parts = Parts::find(lifted, documents);
-    let mut reasons: HashMap<usize, String> = HashMap::new();
+    let mut reasons: FxHashMap<usize, String> = FxHashMap::default();
     for error in diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error) {
         let Some(Place::Location(location)) = &error.place else { return None };
         let about = parts.at(location);

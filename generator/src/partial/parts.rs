@@ -4,9 +4,9 @@ use crate::azure::{self, Extension};
 use crate::lift::{Lifted, slot};
 use crate::source::{DocumentId, Documents, Location, Pointer};
 use openapiv3::{OpenAPI, ReferenceOr};
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 use serde_json::Value;
-use std::collections::{HashMap, HashSet};
 
 /// An operation or a component.
 pub(super) struct Part {
@@ -25,7 +25,7 @@ pub(super) struct Part {
 pub(super) struct Parts {
     pub(super) parts: Vec<Part>,
     /// What stands at each place of the source: a path has all its operations.
-    by_place: HashMap<Location, Vec<usize>>,
+    by_place: FxHashMap<Location, Vec<usize>>,
 }
 
 /// The sections of components, each with what one of them is called.
@@ -162,8 +162,8 @@ impl Parts {
     }
 
     /// For each place that parts refer to, those that do.
-    pub(super) fn users(&self) -> HashMap<&str, Vec<usize>> {
-        let mut users: HashMap<&str, Vec<usize>> = HashMap::new();
+    pub(super) fn users(&self) -> FxHashMap<&str, Vec<usize>> {
+        let mut users: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
         for (index, part) in self.parts.iter().enumerate() {
             part.references.iter().for_each(|place| users.entry(place).or_default().push(index));
         }
@@ -171,7 +171,7 @@ impl Parts {
     }
 
     /// The components that only the operations among `removed` need.
-    pub(super) fn needed_by_none(&self, removed: &HashSet<usize>) -> Vec<usize> {
+    pub(super) fn needed_by_none(&self, removed: &FxHashSet<usize>) -> Vec<usize> {
         let operations = |are_removed: bool| {
             let indices = 0..self.parts.len();
             indices.filter(move |part| self.parts[*part].is_operation && removed.contains(part) == are_removed)
@@ -193,7 +193,7 @@ impl Parts {
 
     /// For each part the parts that it needs: what it refers to, and the kinds of itself.
     fn needs(&self) -> Vec<Vec<usize>> {
-        let by_pointer: HashMap<&str, usize> =
+        let by_pointer: FxHashMap<&str, usize> =
             self.parts.iter().enumerate().map(|(index, part)| (part.pointer.as_str(), index)).collect();
         let find = |place: &String| by_pointer.get(place.as_str()).copied();
         let mut needs: Vec<Vec<usize>> =
@@ -218,9 +218,9 @@ impl Parts {
 }
 
 /// The parts `from`, and all that they need.
-fn reached(needs: &[Vec<usize>], from: impl Iterator<Item = usize>) -> HashSet<usize> {
+fn reached(needs: &[Vec<usize>], from: impl Iterator<Item = usize>) -> FxHashSet<usize> {
     let mut open: Vec<usize> = from.collect();
-    let mut reached: HashSet<usize> = open.iter().copied().collect();
+    let mut reached: FxHashSet<usize> = open.iter().copied().collect();
     while let Some(part) = open.pop() {
         open.extend(needs[part].iter().copied().filter(|next| reached.insert(*next)));
     }

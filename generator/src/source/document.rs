@@ -1,9 +1,9 @@
 //! Parsed files.
 
 use super::{Edits, Location, Reference};
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 use serde_json::Value;
-use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
 /// Index of a document in [`Documents`].
@@ -36,8 +36,8 @@ pub struct Document {
 #[derive(Clone, Debug, Default)]
 pub struct Documents {
     documents: Vec<Document>,
-    by_path: HashMap<PathBuf, DocumentId>,
-    unparsed: HashMap<PathBuf, String>,
+    by_path: FxHashMap<PathBuf, DocumentId>,
+    unparsed: FxHashMap<PathBuf, String>,
     roots: usize,
     edits: Edits,
 }
@@ -61,7 +61,7 @@ impl Documents {
         let mut found = vec![String::new(); self.documents.len()];
         let mut open: Vec<usize> = (0..self.documents.len()).collect();
         for length in 1.. {
-            let mut same: HashMap<String, Vec<usize>> = HashMap::new();
+            let mut same: FxHashMap<String, Vec<usize>> = FxHashMap::default();
             for index in open.drain(..) {
                 same.entry(ends(&self.documents[index].path, length)).or_default().push(index);
             }

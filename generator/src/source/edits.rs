@@ -1,12 +1,12 @@
 //! What was written into documents after they were read, and where it came from.
 
 use super::{DocumentId, Location, Pointer};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// The parts of documents that stand elsewhere in the text that the user wrote.
 #[derive(Clone, Debug, Default)]
 pub struct Edits {
-    places: HashMap<DocumentId, HashMap<Pointer, Location>>,
+    places: FxHashMap<DocumentId, FxHashMap<Pointer, Location>>,
 }
 
 impl Edits {

@@ -61,7 +61,7 @@ fn accepted_compiles(extent: Extent) -> trees::Found {
     let compiled = write(&root, &found.trees, &found.package);
     let cargo = std::env::var_os("CARGO");
     let output = Command::new(cargo.as_deref().unwrap_or(OsStr::new("cargo")))
-        .args([command, "--quiet", "--workspace", "--tests"])
+        .args([command, "--quiet", "--workspace", "--tests", "--config", r#"profile.dev.package."*".debug=false"#])
         .current_dir(&root)
         .env("CARGO_TARGET_DIR", &target)
         .env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only")

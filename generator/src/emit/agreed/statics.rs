@@ -5,11 +5,12 @@ use crate::ir::{
     Api, CollectionFormat, Constraints, Parameter, ParameterIn, ParameterSource, TimeFormat, TypeRef, Value,
 };
 use proc_macro2::Ident;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Which parameters share a static of `wire.rs`.
 pub(in crate::emit) struct Statics {
-    names: HashMap<Key, String>,
+    names: FxHashMap<Key, String>,
     /// The first parameter of each static, by its name.
     pub(in crate::emit) first: BTreeMap<String, Parameter>,
 }
@@ -17,7 +18,7 @@ pub(in crate::emit) struct Statics {
 impl Statics {
     /// One static for each shape that a parameter of `api` has; shapes that share a name are numbered as they occur.
     pub(in crate::emit) fn new(api: &Api) -> Self {
-        let mut statics = Self { names: HashMap::new(), first: BTreeMap::new() };
+        let mut statics = Self { names: FxHashMap::default(), first: BTreeMap::new() };
         let mut taken = BTreeSet::new();
         for parameter in api.operations().flat_map(|operation| &operation.parameters).filter(|one| is_static(one)) {
             let key = Key::of(api, parameter);

@@ -7,7 +7,7 @@ use crate::emit::docs::{self, Doc, code};
 use crate::ir::{Api, Endpoint, OperationGroup, namespace};
 use proc_macro2::TokenStream;
 use quote::quote;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 /// `mod.rs` of the emitted part.
 pub(in crate::emit) fn module_file(context: &Context<'_>) -> SourceFile {
@@ -131,7 +131,7 @@ fn clients(docs: Doc, api: &Api) -> Doc {
         let docs = docs.subheading(&family.name).foreign(family.docs.description.as_deref());
         table(docs, api, family.groups.iter().filter_map(|index| api.groups.get(*index)))
     });
-    let in_family: HashSet<usize> = api.families.iter().flat_map(|family| &family.groups).copied().collect();
+    let in_family: FxHashSet<usize> = api.families.iter().flat_map(|family| &family.groups).copied().collect();
     let mut others = api.groups.iter().enumerate().filter(|(index, _)| !in_family.contains(index)).peekable();
     if others.peek().is_none() {
         return docs;

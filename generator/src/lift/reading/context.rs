@@ -7,8 +7,8 @@ use super::registry::Registry;
 use super::vocabulary;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Locator, Place};
 use crate::source::{DocumentId, Documents, Location};
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::{Map, Number, Value};
-use std::collections::{HashMap, HashSet};
 
 /// The state of one lifting.
 pub(in crate::lift) struct Context<'a> {
@@ -17,13 +17,13 @@ pub(in crate::lift) struct Context<'a> {
     pub(in crate::lift) registry: Registry,
     /// References to components that were followed already, by what they lead to and where they stand, and the
     /// references of the lifted document that stand for them.
-    links: HashMap<(ReferenceKind, DocumentId), HashMap<String, String>>,
+    links: FxHashMap<(ReferenceKind, DocumentId), FxHashMap<String, String>>,
     /// Where references end that were followed already, by where they stand; `None` when they lead nowhere.
-    pub(in crate::lift) ends: HashMap<(ReferenceKind, Location), Option<Location>>,
+    pub(in crate::lift) ends: FxHashMap<(ReferenceKind, Location), Option<Location>>,
     diagnostics: &'a mut Diagnostics,
     locator: Locator<'a>,
     /// What was reported: a shared part that is inlined twice is read twice.
-    reported: HashSet<(Code, Option<Place>, String)>,
+    reported: FxHashSet<(Code, Option<Place>, String)>,
 }
 
 impl<'a> Context<'a> {
@@ -32,11 +32,11 @@ impl<'a> Context<'a> {
             documents,
             origins: Origins::default(),
             registry: Registry::default(),
-            links: HashMap::new(),
-            ends: HashMap::new(),
+            links: FxHashMap::default(),
+            ends: FxHashMap::default(),
             diagnostics,
             locator: Locator::new(documents),
-            reported: HashSet::new(),
+            reported: FxHashSet::default(),
         }
     }
 

@@ -2,8 +2,8 @@
 
 use crate::azure::{Examples, Extension};
 use crate::source::{DocumentId, Documents, Location};
+use rustc_hash::FxHashSet;
 use serde_json::{Map, Value};
-use std::collections::HashSet;
 
 /// Keys that only document.
 const PROSE: [&str; 7] = ["description", "title", "summary", "example", "examples", "externalDocs", Examples::KEY];
@@ -13,12 +13,12 @@ const PROSE: [&str; 7] = ["description", "title", "summary", "example", "example
 /// Definitions may lead back to themselves, so a pair under comparison is taken as equal until a difference shows;
 /// any difference makes the whole comparison fail, which makes the assumptions sound.
 pub(in crate::lift) fn equal(documents: &Documents, left: &Location, right: &Location) -> bool {
-    Comparison { documents, assumed: HashSet::new() }.places(left, right)
+    Comparison { documents, assumed: FxHashSet::default() }.places(left, right)
 }
 
 struct Comparison<'a> {
     documents: &'a Documents,
-    assumed: HashSet<(Location, Location)>,
+    assumed: FxHashSet<(Location, Location)>,
 }
 
 /// A value and the document whose references it uses.

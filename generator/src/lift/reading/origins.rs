@@ -1,13 +1,13 @@
 //! Where the parts of the lifted document came from.
 
 use crate::source::{Location, Pointer};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Leads from places of the lifted document back to the source. Only the places where the two shapes part ways are
 /// kept; all others follow from them.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Origins {
-    places: HashMap<Pointer, Location>,
+    places: FxHashMap<Pointer, Location>,
 }
 
 impl Origins {

@@ -5,17 +5,18 @@ use super::equality::equal;
 use super::kind::ReferenceKind;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Documents, Location, Pointer};
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::Value;
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::VecDeque;
 use std::path::Path;
 
 /// The components found so far.
 #[derive(Default)]
 pub(in crate::lift) struct Registry {
-    keys: HashMap<(ReferenceKind, Location), String>,
+    keys: FxHashMap<(ReferenceKind, Location), String>,
     /// By kind and name: the places that differ from each other, with their keys.
-    namesakes: HashMap<(ReferenceKind, String), Vec<(Location, String)>>,
-    taken: HashSet<(ReferenceKind, String)>,
+    namesakes: FxHashMap<(ReferenceKind, String), Vec<(Location, String)>>,
+    taken: FxHashSet<(ReferenceKind, String)>,
     pub(in crate::lift) pending: VecDeque<(ReferenceKind, Location, String)>,
 }
 
@@ -125,7 +126,7 @@ fn parts(path: &Path) -> Vec<String> {
 /// The parts of the path of `place`, nearest first, that occur in none of the paths of `others` and fit into a key.
 fn distinguishing_parts(documents: &Documents, place: &Location, others: &[Location]) -> impl Iterator<Item = String> {
     let path = |place: &Location| parts(&documents.get(place.document).path);
-    let foreign: HashSet<String> = others.iter().flat_map(path).collect();
+    let foreign: FxHashSet<String> = others.iter().flat_map(path).collect();
     let fits = |part: &str| !part.is_empty() && part != ".." && part.chars().all(fits_key);
     path(place).into_iter().filter(move |part| fits(part) && !foreign.contains(part))
 }

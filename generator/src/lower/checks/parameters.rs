@@ -12,7 +12,7 @@ use crate::lower::drafts::operation::{Group, operations};
 use crate::lower::drafts::report::Report;
 use crate::source::Pointer;
 use openapiv3::ReferenceOr;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Reports parameters of one list that have one name and one place.
 pub(in crate::lower) fn check_duplicates<'a>(
@@ -22,7 +22,7 @@ pub(in crate::lower) fn check_duplicates<'a>(
     at: &Pointer,
     owner: &str,
 ) {
-    let mut known: HashMap<(&str, String), usize> = HashMap::with_capacity(parameters.len());
+    let mut known: FxHashMap<(&str, String), usize> = FxHashMap::default();
     for (index, parameter) in parameters.iter().enumerate() {
         let Some(parameter) = components::parameter(source, parameter) else { continue };
         let name = &parameter.parameter_data_ref().name;

@@ -7,13 +7,13 @@ use crate::lower::document::source::Source;
 use crate::lower::drafts::operation::Parameter;
 use crate::lower::drafts::report::Report;
 use crate::source::Pointer;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Reports paths that differ only in the names of their placeholders: a request fits both.
 pub(in crate::lower) fn check_duplicates(source: &Source<'_>, report: &mut Report<'_>) {
     let openapi = source.openapi;
     let place = |path: &str| source.locate(&Pointer::root().key("paths").key(path));
-    let mut known: HashMap<String, &str> = HashMap::with_capacity(openapi.paths.paths.len());
+    let mut known: FxHashMap<String, &str> = FxHashMap::default();
     for path in openapi.paths.paths.keys() {
         let Some(first) = known.insert(normal(path), path) else { continue };
         let message = format!("`{path}` differs from another path in the names of its placeholders only");

@@ -10,8 +10,8 @@ use crate::lower::document::source::Source;
 use crate::lower::document::walk::{Visitor, Way, walk};
 use crate::lower::drafts::report::Report;
 use openapiv3::{AnySchema, Schema, SchemaData, SchemaKind};
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::{Number, Value};
-use std::collections::{HashMap, HashSet};
 
 /// Looks at every schema.
 pub(in crate::lower) fn check(source: &Source<'_>, report: &mut Report<'_>) {
@@ -60,14 +60,14 @@ impl<'a> Check<'_, 'a, '_> {
     /// Reports values of an enum that are empty or there already.
     fn values(&mut self, schema: &'a Schema, at: &Way<'_>) {
         let Shape::Text { values, .. } = Shape::of(schema) else { return };
-        let distinct: HashSet<&str> = values.iter().copied().collect();
+        let distinct: FxHashSet<&str> = values.iter().copied().collect();
         if distinct.len() == values.len() && !distinct.contains("") {
             return;
         }
         // The document has the places: `null` is among its values, but not among those here.
         let place = self.source.locate(&at.pointer()).key("enum");
         let listed = self.source.documents.value(&place).and_then(Value::as_array).into_iter().flatten();
-        let mut known: HashMap<&str, usize> = HashMap::new();
+        let mut known: FxHashMap<&str, usize> = FxHashMap::default();
         for (index, value) in listed.enumerate().filter_map(|(index, value)| Some((index, value.as_str()?))) {
             let diagnostic = match known.get(value) {
                 Some(first) => {

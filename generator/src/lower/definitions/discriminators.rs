@@ -7,7 +7,7 @@ use crate::lower::document::heirs::{inherited, own, property_of_base};
 use crate::lower::document::shape::{SchemaRef, Shape, component_key};
 use crate::lower::document::source::Source;
 use openapiv3::{ReferenceOr, Schema};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 /// The values that tell the component `key` by `property` in its family: those that it declares, that a mapping gives
 /// it, or that its `enum` leaves; else its name.
@@ -102,7 +102,7 @@ pub(in crate::lower) fn of_kind<'a>(source: &Source<'a>, key: &'a str) -> Vec<Di
         Some((_, known)) => known.extend(values),
         None => found.push((property, values)),
     };
-    let mut seen: HashSet<&str> = HashSet::new();
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
     for (discriminator, below) in inherited(source, key) {
         // Where one property tells at several levels, the nearest knows best which component it tells.
         if seen.insert(&discriminator.property_name) {

@@ -11,7 +11,7 @@ use crate::lower::drafts::definition::Parent;
 use crate::source::Pointer;
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, Schema};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 /// A property, where it is declared.
 #[derive(Clone, Debug)]
@@ -36,7 +36,7 @@ pub(in crate::lower) struct Members<'a> {
     pub(in crate::lower) is_open: bool,
     required: Vec<&'a str>,
     /// The components collected so far: the ways that lead to one double with every diamond.
-    bases: HashSet<&'a str>,
+    bases: FxHashSet<&'a str>,
 }
 
 /// Collects the members of the object `schema`; `key` is set for a component.

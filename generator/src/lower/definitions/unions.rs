@@ -21,7 +21,7 @@ use crate::lower::drafts::definition::{Content, Parent, Union};
 use crate::naming::{self, Name, NameKind, rust_name};
 use crate::source::{Location, Pointer};
 use openapiv3::{Discriminator, Schema};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The union that the component of `task`, a base with heirs, becomes.
 pub(in crate::lower) fn family<'a>(
@@ -134,16 +134,16 @@ struct Kinds<'a> {
     property: &'a str,
     found: Vec<UnionKind<DraftId>>,
     /// The values so far, each with its place.
-    values: HashMap<String, (Location, DraftId)>,
+    values: FxHashMap<String, (Location, DraftId)>,
     claims: Claims,
     /// The components that have been looked at.
-    seen: HashSet<&'a str>,
+    seen: FxHashSet<&'a str>,
 }
 
 impl<'a> Kinds<'a> {
     fn of(union: DraftId, property: &'a str, root: String) -> Self {
-        let (found, values) = (Vec::new(), HashMap::new());
-        Self { union, root, property, found, values, claims: Claims::default(), seen: HashSet::new() }
+        let (found, values) = (Vec::new(), FxHashMap::default());
+        Self { union, root, property, found, values, claims: Claims::default(), seen: FxHashSet::default() }
     }
 
     fn finish(self, drafting: &mut Drafting<'a>, base: Option<DraftId>) -> Content {

@@ -5,7 +5,7 @@ use super::source::Source;
 use crate::azure;
 use crate::source::Pointer;
 use openapiv3::{Discriminator, ReferenceOr, Schema};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 /// What a choice that is none stands for, and where that is: the only alternative, beside those that let it be `null`
 /// or that have texts of any kind beside an enum which takes them anyway.
@@ -25,7 +25,7 @@ pub(in crate::lower) fn chosen<'a>(
 
 /// The only alternative, with its index.
 pub(in crate::lower) fn only<'a>(source: &Source<'a>, choice: Choice<'a>) -> Option<(usize, SchemaRef<'a>)> {
-    let mut known: HashSet<&'a str> = HashSet::new();
+    let mut known: FxHashSet<&'a str> = FxHashSet::default();
     let mut left: Vec<(usize, SchemaRef<'a>)> = choice.alternatives.iter().map(SchemaRef::from).enumerate().collect();
     left.retain(|(_, alternative)| match alternative {
         SchemaRef::Reference(key) => known.insert(key),

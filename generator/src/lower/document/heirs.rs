@@ -5,17 +5,17 @@ use super::source::Source;
 use super::walk::{Visitor, Way, walk};
 use indexmap::IndexMap;
 use openapiv3::{OpenAPI, ReferenceOr, Schema};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How deep inheritance goes before it is refused.
 pub(in crate::lower) const DEEPEST: usize = 64;
 
 /// The components that inherit directly from each component, by its key.
-pub(super) type Heirs<'a> = HashMap<&'a str, Vec<&'a str>>;
+pub(super) type Heirs<'a> = FxHashMap<&'a str, Vec<&'a str>>;
 
 /// The components that inherit directly from each component.
 pub(super) fn heirs(schemas: &IndexMap<String, ReferenceOr<Schema>>) -> Heirs<'_> {
-    let mut heirs: Heirs<'_> = HashMap::new();
+    let mut heirs: Heirs<'_> = FxHashMap::default();
     for (key, schema) in schemas {
         for base in bases(schema) {
             heirs.entry(base).or_default().push(key);
@@ -36,14 +36,14 @@ fn bases(schema: &ReferenceOr<Schema>) -> impl Iterator<Item = &str> {
 }
 
 /// The choices with a discriminator that have each component among their alternatives.
-pub(super) fn choices(openapi: &OpenAPI) -> HashMap<&str, Vec<&openapiv3::Discriminator>> {
+pub(super) fn choices(openapi: &OpenAPI) -> FxHashMap<&str, Vec<&openapiv3::Discriminator>> {
     let mut found = Choices::default();
     walk(openapi, &mut found);
     found.0
 }
 
 #[derive(Default)]
-struct Choices<'a>(HashMap<&'a str, Vec<&'a openapiv3::Discriminator>>);
+struct Choices<'a>(FxHashMap<&'a str, Vec<&'a openapiv3::Discriminator>>);
 
 impl<'a> Visitor<'a> for Choices<'a> {
     fn schema(&mut self, schema: &'a Schema, _: &Way<'_>) {
@@ -73,7 +73,7 @@ pub(in crate::lower) fn inherited<'a>(
     key: &'a str,
 ) -> Vec<(&'a openapiv3::Discriminator, &'a str)> {
     let mut found = Vec::new();
-    let mut seen: HashSet<&'a str> = HashSet::new();
+    let mut seen: FxHashSet<&'a str> = FxHashSet::default();
     let mut level: Vec<(&'a str, &'a str)> = above(source, key, key);
     // What inherits over more steps is refused elsewhere.
     for _ in 0..DEEPEST {
@@ -104,7 +104,7 @@ pub(in crate::lower) fn property_of_base<'a>(source: &Source<'a>, key: &'a str) 
 
 /// The component furthest up that has the discriminator `property` of a base.
 pub(in crate::lower) fn root<'a>(source: &Source<'a>, key: &'a str, property: &str) -> &'a str {
-    let mut seen = HashSet::from([key]);
+    let mut seen = FxHashSet::from_iter([key]);
     let mut root = key;
     let mut level = vec![key];
     for _ in 0..DEEPEST {
@@ -126,12 +126,12 @@ pub(in crate::lower) fn kinds_below<'a>(source: &Source<'a>, key: &'a str, prope
 }
 
 /// All components that inherit from `key`.
-pub(in crate::lower) fn below<'a>(source: &Source<'a>, key: &'a str) -> HashSet<&'a str> {
+pub(in crate::lower) fn below<'a>(source: &Source<'a>, key: &'a str) -> FxHashSet<&'a str> {
     heirs_below(source, key, |_| true)
 }
 
-fn heirs_below<'a>(source: &Source<'a>, key: &'a str, goes_on: impl Fn(&str) -> bool) -> HashSet<&'a str> {
-    let mut found: HashSet<&'a str> = HashSet::new();
+fn heirs_below<'a>(source: &Source<'a>, key: &'a str, goes_on: impl Fn(&str) -> bool) -> FxHashSet<&'a str> {
+    let mut found: FxHashSet<&'a str> = FxHashSet::default();
     let mut level = vec![key];
     // What inherits over more steps is refused elsewhere.
     for _ in 0..DEEPEST {

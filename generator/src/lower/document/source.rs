@@ -8,7 +8,7 @@ use crate::lift::Origins;
 use crate::source::{DocumentId, Documents, Location, Pointer};
 use indexmap::IndexMap;
 use openapiv3::{Discriminator, OpenAPI, ReferenceOr, Schema};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// The specification and the configuration.
@@ -23,7 +23,7 @@ pub(in crate::lower) struct Source<'a> {
     /// The components that inherit directly from each component.
     pub(super) heirs: Heirs<'a>,
     /// The choices with a discriminator that have each component among their alternatives.
-    pub(in crate::lower) choices: HashMap<&'a str, Vec<&'a Discriminator>>,
+    pub(in crate::lower) choices: FxHashMap<&'a str, Vec<&'a Discriminator>>,
     origins: &'a Origins,
 }
 

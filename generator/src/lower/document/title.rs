@@ -3,13 +3,13 @@
 use crate::ir::namespace;
 use crate::source::Documents;
 use openapiv3::OpenAPI;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 /// The title of the specification. Of files that have several, the provider's namespace says what they are together.
 pub(super) fn title<'a>(openapi: &'a OpenAPI, documents: &Documents) -> &'a str {
     let own = openapi.info.title.as_str();
     let roots = documents.roots();
-    let titles: HashSet<&str> = roots.filter_map(|(_, root)| root.content.pointer("/info/title")?.as_str()).collect();
+    let titles: FxHashSet<&str> = roots.filter_map(|(_, root)| root.content.pointer("/info/title")?.as_str()).collect();
     if titles.len() < 2 {
         return own;
     }

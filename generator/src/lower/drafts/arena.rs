@@ -5,7 +5,8 @@ use super::definition::{Content, Draft, Naming, Struct};
 use crate::ir::Docs;
 use crate::source::{Location, Pointer};
 use openapiv3::Schema;
-use std::collections::{HashMap, VecDeque};
+use rustc_hash::FxHashMap;
+use std::collections::VecDeque;
 use std::ops::{Index, IndexMut};
 
 /// A draft, as [`Drafts`] has handed it out: there is one for every id.
@@ -17,13 +18,13 @@ pub(in crate::lower) struct DraftId(usize);
 pub(in crate::lower) struct Drafts<'a> {
     drafts: Vec<Draft>,
     /// Definitions of components, by key.
-    components: HashMap<&'a str, DraftId>,
+    components: FxHashMap<&'a str, DraftId>,
     /// Definitions of schemas in place, by pointer: an inherited property is met once per heir.
-    in_place: HashMap<Pointer, DraftId>,
+    in_place: FxHashMap<Pointer, DraftId>,
     /// Enums by `x-ms-enum.name`.
-    enums: HashMap<&'a str, Vec<DraftId>>,
+    enums: FxHashMap<&'a str, Vec<DraftId>>,
     /// The structs of what the kinds of a union share.
-    bases: HashMap<DraftId, DraftId>,
+    bases: FxHashMap<DraftId, DraftId>,
     /// Drafts whose content is still to be read.
     queue: VecDeque<Task<'a>>,
 }

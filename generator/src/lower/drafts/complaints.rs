@@ -6,7 +6,7 @@
 use crate::diagnostic::{Code, Diagnostic, Mark};
 use crate::naming::{self, NameKind, Scope};
 use crate::source::Location;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What is to have a name in Rust.
 pub(in crate::lower) struct Named<'n> {
@@ -28,7 +28,7 @@ pub(in crate::lower) struct Named<'n> {
 pub(in crate::lower) struct Claims {
     pub(in crate::lower) scope: Scope,
     /// What the configuration calls those that are named.
-    keys: HashSet<String>,
+    keys: FxHashSet<String>,
     complaints: Vec<Complaint>,
 }
 
@@ -101,7 +101,7 @@ impl Suggestion {
 /// The complaints of all scopes, each with a name that mends it. A key has one name, which is free in every scope that
 /// the key is known in.
 pub(in crate::lower) fn finish(mut all: Vec<Claims>) -> Vec<Suggestion> {
-    let mut suggested: HashMap<String, String> = HashMap::new();
+    let mut suggested: FxHashMap<String, String> = FxHashMap::default();
     let complaints: Vec<Complaint> = all.iter_mut().flat_map(|claims| std::mem::take(&mut claims.complaints)).collect();
     let complete = |complaint: Complaint| {
         let name = match suggested.get(&complaint.key) {

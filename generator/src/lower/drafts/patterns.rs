@@ -4,11 +4,11 @@ use super::report::Report;
 use crate::diagnostic::Code;
 use crate::lower::document::source::Source;
 use crate::source::Pointer;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Which patterns are regular expressions: each is compiled, and complained of, once.
 #[derive(Default)]
-pub(in crate::lower) struct Patterns<'a>(HashMap<&'a str, bool>);
+pub(in crate::lower) struct Patterns<'a>(FxHashMap<&'a str, bool>);
 
 impl<'a> Patterns<'a> {
     /// The pattern, unless it is none that can be checked.

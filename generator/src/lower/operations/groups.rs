@@ -16,7 +16,8 @@ use crate::lower::drafts::complaints::{Claims, Named};
 use crate::lower::drafts::operation::{Ending, Group, Operation};
 use crate::naming::{self, Name, NameKind, rust_name};
 use crate::source::{Location, Pointer};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 
 /// An operation's names, before its content is looked at.
 #[derive(Clone, Debug)]
@@ -40,7 +41,7 @@ pub(in crate::lower) fn draft(drafting: &mut Drafting<'_>) -> Vec<Group> {
     let openapi = drafting.source.openapi;
     let mut groups = Groups::default();
     let mut shared = Shared::default();
-    let mut ids: HashMap<String, Location> = HashMap::new();
+    let mut ids: FxHashMap<String, Location> = FxHashMap::default();
     let next_operations = paging::next_operations(openapi);
     let client = client(drafting.source);
     for site in sites(openapi) {
@@ -110,7 +111,7 @@ impl Groups {
 
 /// Keeps the methods that resume operations apart from those that the specification names.
 fn free_resume_names(group: &mut Group) {
-    let mut taken: HashSet<String> = group.operations.iter().map(|operation| operation.rust.clone()).collect();
+    let mut taken: FxHashSet<String> = group.operations.iter().map(|operation| operation.rust.clone()).collect();
     for operation in &mut group.operations {
         let Ending::LongRunning { resume, .. } = &mut operation.ending else { continue };
         while !taken.insert(resume.clone()) {

@@ -7,7 +7,7 @@ use crate::lower::document::site::{Site, operations};
 use crate::lower::drafts::Drafting;
 use crate::lower::drafts::operation::Paging;
 use openapiv3::OpenAPI;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 /// What the operation declares.
 pub(super) fn declared<'a>(drafting: &mut Drafting<'a>, site: &Site<'a>) -> Option<Paging> {
@@ -46,7 +46,7 @@ fn next_page<'a>(drafting: &mut Drafting<'a>, site: &Site<'a>, named: Option<&st
 }
 
 /// The operations that others name to read further pages.
-pub(super) fn next_operations(openapi: &OpenAPI) -> HashSet<&str> {
+pub(super) fn next_operations(openapi: &OpenAPI) -> FxHashSet<&str> {
     let named = operations(openapi).filter_map(|(_, operation)| {
         let named = azure::read::<Pageable>(&operation.extensions)?.operation?;
         (operation.operation_id.as_deref() != Some(named)).then_some(named)

@@ -19,7 +19,7 @@ use crate::lower::drafts::{Drafting, Type};
 use crate::naming::{self, Name, NameKind, rust_name};
 use crate::source::Pointer;
 use openapiv3::{ParameterData, ParameterSchemaOrContent, QueryStyle, ReferenceOr};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 /// Headers that the transport supplies.
 const SUPPLIED: [&str; 3] = ["accept", "content-type", "x-ms-client-request-id"];
@@ -45,7 +45,7 @@ pub(super) fn draft<'a>(
     });
     parameters.extend(own);
     // Of those that are there twice, which is an error, one is enough to go on.
-    let mut known = HashSet::with_capacity(parameters.len());
+    let mut known = FxHashSet::default();
     parameters.retain(|parameter| known.insert((parameter.name.wire.clone(), parameter.location_in)));
     let mut body = None;
     if let Some(request) = &site.operation.request_body {

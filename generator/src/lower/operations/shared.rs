@@ -2,16 +2,16 @@
 
 use crate::lower::drafts::complaints::{Claims, Named};
 use crate::lower::drafts::operation::Parameter;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 #[derive(Default)]
 pub(super) struct Shared<'a> {
     /// Parameters of the components, by key; `None` for those that the transport supplies.
-    parameters: HashMap<&'a str, Option<Parameter>>,
+    parameters: FxHashMap<&'a str, Option<Parameter>>,
     /// The getters of all headers are methods of one trait.
     headers: Claims,
     /// The headers that are named, each with its Rust name: most are declared many times.
-    named: HashSet<(String, String)>,
+    named: FxHashSet<(String, String)>,
 }
 
 impl<'a> Shared<'a> {

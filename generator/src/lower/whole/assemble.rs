@@ -11,7 +11,7 @@ use crate::lower::drafts::definition::{Content, Draft};
 use crate::lower::drafts::operation::{Ending, Group, Operation};
 use crate::lower::drafts::{self, Type};
 use crate::naming::Name;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::mem::take;
 
 /// Definitions by name, groups by module, and every header once.
@@ -54,7 +54,7 @@ fn places(drafts: &Drafts<'_>, names: &Column<String>) -> Column<DefinitionId> {
 struct Assembly {
     places: Column<DefinitionId>,
     /// The getter of every header.
-    headers: HashMap<String, String>,
+    headers: FxHashMap<String, String>,
     /// Type of the undeclared properties of every struct.
     additional: Column<Option<Type>>,
     columns: Columns,

@@ -10,7 +10,7 @@ use crate::lower::drafts::Type;
 use crate::lower::drafts::arena::{Column, DraftId, Drafts};
 use crate::lower::drafts::definition::{Content, Draft};
 use crate::lower::drafts::report::Report;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 /// So many lists and dictionaries within each other are told apart; rustc gives up at about twice as many.
 const MAX_LEVELS: usize = 64;
@@ -142,7 +142,7 @@ fn told(draft: &Draft) -> Vec<DraftId> {
 }
 
 fn leads_to(told: &Column<Vec<DraftId>>, from: DraftId, to: DraftId) -> bool {
-    let mut seen = HashSet::new();
+    let mut seen = FxHashSet::default();
     let mut open = vec![from];
     while let Some(id) = open.pop() {
         if id == to {

@@ -3,11 +3,12 @@
 use crate::ir::{self, TextFormat, TypeRef};
 use crate::lower::drafts::operation::{Group, operations};
 use crate::naming::Name;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// The getter of every header, by wire name.
-pub(super) fn names(groups: &[Group]) -> HashMap<String, String> {
-    let mut names: HashMap<String, String> = HashMap::new();
+pub(super) fn names(groups: &[Group]) -> FxHashMap<String, String> {
+    let mut names: FxHashMap<String, String> = FxHashMap::default();
     let responses = operations(groups).flat_map(|operation| &operation.responses);
     for Name { wire, rust } in responses.flat_map(|response| &response.headers).map(|header| &header.name) {
         // Of `azure-asyncoperation` and `Azure-AsyncOperation` the latter tells the words apart.

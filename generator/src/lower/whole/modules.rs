@@ -4,7 +4,8 @@ use crate::ir::Family;
 use crate::lower::drafts::arena::{Column, DraftId, Drafts};
 use crate::lower::drafts::operation::{Group, Operation};
 use crate::naming::{NameKind, rust_name};
-use std::collections::{BTreeSet, HashSet};
+use rustc_hash::FxHashSet;
+use std::collections::BTreeSet;
 
 /// The module of definitions that belong to everybody.
 const SHARED: &str = "common";
@@ -68,7 +69,7 @@ fn family_modules(groups: &[Group], families: &[Family]) -> Vec<String> {
 }
 
 fn free_modules<'n>(groups: impl Iterator<Item = &'n str>, families: impl Iterator<Item = &'n str>) -> Vec<String> {
-    let mut taken: HashSet<String> = groups.chain([SHARED]).map(str::to_owned).collect();
+    let mut taken: FxHashSet<String> = groups.chain([SHARED]).map(str::to_owned).collect();
     let free = |family: &str| {
         let mut name = rust_name(NameKind::Module, family).unwrap_or_else(|| "family".to_owned());
         while !taken.insert(name.clone()) {

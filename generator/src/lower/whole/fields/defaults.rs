@@ -9,8 +9,8 @@ use crate::lower::drafts::operation::{Group, operations};
 use crate::lower::drafts::report::Report;
 use crate::lower::drafts::{self, Type};
 use crate::source::Location;
+use rustc_hash::FxHashSet;
 use serde_json::Value;
-use std::collections::HashSet;
 
 /// The defaults that fit their types.
 pub(in crate::lower) struct Defaults {
@@ -32,7 +32,7 @@ pub(in crate::lower) fn find(drafts: &Drafts<'_>, groups: &[Group], report: &mut
     let parameters = parameters
         .map(|operation| operation.parameters.iter().map(|parameter| typed(&parameter.value)).collect())
         .collect();
-    let mut told = HashSet::new();
+    let mut told = FxHashSet::default();
     for diagnostic in wrong {
         if told.insert(diagnostic.place.clone()) {
             report.push(diagnostic);

@@ -9,7 +9,7 @@ use crate::ir::{Presence, Usage};
 use crate::lower::drafts::Type;
 use crate::lower::drafts::arena::{Column, DraftId, Drafts};
 use crate::lower::drafts::definition::{Field, Struct};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 /// A field that a struct has in Rust.
 #[derive(Clone, Debug)]
@@ -33,7 +33,7 @@ pub(in crate::lower) fn find(
 ) -> Column<Vec<Shown>> {
     let mut fields = drafts.column(|id, draft| {
         let Some(found) = draft.structure() else { return Vec::new() };
-        let told: HashSet<&str> = found.discriminators.iter().map(|told| told.property.as_str()).collect();
+        let told: FxHashSet<&str> = found.discriminators.iter().map(|told| told.property.as_str()).collect();
         let shown = |(declared, (field, boxed)): (usize, (&Field, &bool))| {
             let patched = usage[id].patch.then(|| deletable::field(drafts, &field.value.type_ref)).flatten();
             let wrapped = match patched.as_ref().unwrap_or(&field.value.type_ref) {
@@ -59,7 +59,7 @@ fn kept<'f>(
     fields.filter(move |(_, (field, _))| usage.received || !field.read_only)
 }
 
-fn presence(field: &Field, usage: Usage, told: &HashSet<&str>, items: Option<&str>) -> Presence {
+fn presence(field: &Field, usage: Usage, told: &FxHashSet<&str>, items: Option<&str>) -> Presence {
     if told.contains(field.name.wire.as_str()) {
         // Absent, it is written as the value that tells the kind.
         Presence::Optional

@@ -8,8 +8,8 @@ use crate::lower::drafts::complaints::{Claims, Named};
 use crate::lower::drafts::definition::{Content, Draft, Enum, EnumValue};
 use crate::naming::{self, NameKind, rust_name};
 use crate::source::{Documents, Location};
+use rustc_hash::FxHashMap;
 use serde_json::Value;
-use std::collections::HashMap;
 
 /// The Rust names of the values of every enum, in their order.
 pub(in crate::lower) fn find(source: &Source<'_>, drafts: &Drafts<'_>, names: &mut Names<'_>) -> Column<Vec<String>> {
@@ -52,9 +52,9 @@ fn name_values(source: &Source<'_>, names: &mut Names<'_>, draft: &Draft, conten
 }
 
 /// Where the values of the enum at `location` stand; those that it has from others of its name are not among them.
-fn value_indices<'d>(documents: &'d Documents, location: &Location) -> HashMap<&'d str, usize> {
+fn value_indices<'d>(documents: &'d Documents, location: &Location) -> FxHashMap<&'d str, usize> {
     let values = documents.value(location).and_then(|schema| schema.get("enum")).and_then(Value::as_array);
-    let mut indices = HashMap::new();
+    let mut indices = FxHashMap::default();
     for (index, value) in values.into_iter().flatten().enumerate() {
         if let Some(text) = value.as_str() {
             indices.entry(text).or_insert(index);
