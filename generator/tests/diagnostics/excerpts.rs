@@ -148,6 +148,8 @@ fn a_megabyte_on_a_line_is_shown_in_part() {
     let fixture = Fixture::new(&[file]);
     let diagnostic = Diagnostic::at(Code::Structure, fixture.at(file, "/key30000"), "message")
         .related(fixture.at(file, "/key59999"), "far away");
+    let coloured = fixture.text(MessageFormat::Human, Style::Coloured, vec![diagnostic.clone()]);
+    assert!(coloured.contains("a.json:1:547812") && coloured.contains("a.json:1:1117793"), "{coloured}");
     fixture.check(MessageFormat::Human, vec![diagnostic], expect![[r#"
         error[E301]: message
          --> a.json:1:547812

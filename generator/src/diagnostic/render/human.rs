@@ -6,9 +6,16 @@ use crate::diagnostic::locate::Spot;
 use crate::diagnostic::{Code, Severity};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// So many diagnostics of one code are shown; who has more of them corrects one and knows the others.
 const SHOWN_PER_CODE: usize = 50;
+
+/// Of a line that is longer, in bytes, only what is so near to its places is shown.
+const LONGEST_LINE: usize = 2_000;
+
+/// Behind the name of a file of which part of a line is shown: the renderer counts the column from there.
+const COLUMN_OF_PART: &str = "\u{f8ff}part\u{f8ff}";
 
 /// Places of one line that are farther from each other are shown one by one.
 const WIDEST: usize = 100;
@@ -50,7 +57,8 @@ fn one(entry: &Entry<'_>, style: Style) -> String {
     let diagnostic = entry.diagnostic;
     let title = level(diagnostic.severity()).primary_title(&diagnostic.message).id(diagnostic.code.as_str());
     let mut group = Group::with_title(title);
-    for excerpt in excerpts(entry) {
+    let excerpts = excerpts(entry);
+    for excerpt in &excerpts {
         group = if excerpt.spot.text.is_empty() {
             group.element(Origin::path(excerpt.spot.file()))
         } else {
@@ -60,7 +68,12 @@ fn one(entry: &Entry<'_>, style: Style) -> String {
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(help));
     }
-    rendered(group, style)
+    excerpts.iter().filter(|excerpt| excerpt.is_of_a_long_line()).fold(rendered(group, style), |text, excerpt| {
+        let Some((before, after)) = text.split_once(COLUMN_OF_PART) else { return text };
+        let position = |character: char| character == ':' || character.is_ascii_digit();
+        let start = excerpt.spot.start;
+        format!("{before}:{}:{}{}", start.line, start.column, after.trim_start_matches(position))
+    })
 }
 
 /// A diagnostic as text, with an empty line after it.
@@ -98,22 +111,48 @@ impl<'a> Excerpt<'a> {
         self.spot.path == spot.path && column(self.spot).abs_diff(column(spot)) <= WIDEST
     }
 
-    fn snippet(&self) -> Snippet<'a, Annotation<'a>> {
+    fn is_of_a_long_line(&self) -> bool {
+        lines_around(self.spot.text, &self.spot.range).len() > LONGEST_LINE
+    }
+
+    /// The part of the text that is shown.
+    fn part(&self) -> Range<usize> {
         let text = self.spot.text;
+        let places = self.range();
+        let lines = lines_around(text, &places);
+        if !self.is_of_a_long_line() {
+            return lines;
+        }
+        let from = text.ceil_char_boundary(lines.start.max(places.start.saturating_sub(LONGEST_LINE / 4)));
+        from..text.floor_char_boundary(lines.end.min(places.end + LONGEST_LINE / 4))
+    }
+
+    /// From the first place to the last.
+    fn range(&self) -> Range<usize> {
         let offsets = || self.annotations.iter().map(|(spot, ..)| &spot.range);
         let first = offsets().map(|range| range.start).min().unwrap_or_default();
-        let last = offsets().map(|range| range.end).max().unwrap_or_default();
-        let start = text.get(..first).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
-        let end = text.get(last..).and_then(|after| after.find('\n')).map_or(text.len(), |newline| last + newline);
-        let line = text.get(..start).unwrap_or_default().matches('\n').count() + 1;
-        // The line ends of Windows are not to be seen; the offsets stay.
-        let excerpt = text.get(start..end).unwrap_or_default();
-        let excerpt = excerpt.strip_suffix('\r').filter(|it| start + it.len() >= last).unwrap_or(excerpt);
-        let excerpt = excerpt.replace('\r', " ");
-        Snippet::source(excerpt).path(self.spot.file()).line_start(line).annotations(self.annotations.iter().map(
-            |(spot, kind, label)| {
-                kind.span(spot.range.start - start..spot.range.end - start).label((!label.is_empty()).then_some(*label))
-            },
-        ))
+        first..offsets().map(|range| range.end).max().unwrap_or_default()
     }
+
+    /// What is shown, with the places marked.
+    fn snippet(&self) -> Snippet<'a, Annotation<'a>> {
+        let part = self.part();
+        let excerpt = self.spot.text.get(part.clone()).unwrap_or_default().replace('\r', " ");
+        let line = self.annotations.iter().map(|(spot, ..)| spot.start.line).min().unwrap_or(1);
+        let name = self.spot.file() + if self.is_of_a_long_line() { COLUMN_OF_PART } else { "" };
+        let snippet = Snippet::source(excerpt).path(name).line_start(line);
+        snippet.annotations(self.annotations.iter().map(|(spot, kind, label)| {
+            let place = spot.range.start - part.start..spot.range.end - part.start;
+            kind.span(place).label((!label.is_empty()).then_some(*label))
+        }))
+    }
+}
+
+/// The whole lines in which a range is.
+fn lines_around(text: &str, range: &Range<usize>) -> Range<usize> {
+    let from = text.get(..range.start).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
+    let after = text.get(range.end..).unwrap_or_default();
+    let to = after.find('\n').map_or(text.len(), |newline| range.end + newline);
+    // The line ends of Windows are not to be seen.
+    from..if to > range.end && text[..to].ends_with('\r') { to - 1 } else { to }
 }
