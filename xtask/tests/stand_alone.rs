@@ -239,20 +239,29 @@ fn exhaustive_mistakes_of_examples_are_anomalies_and_no_failures() {
         assert!(printed.contains(&format!("anomaly: Odd_{name} ({name}.json): response 200")), "{name}: {printed}");
     }
     assert!(printed.contains("9 examples replayed, 9 with anomalies, 0 failed"), "{printed}");
-    a_workspace_ends_with_a_row_for_each(&file.to_string_lossy());
+    let thing =
+        json!({"200": {"description": "ok", "schema": {"type": "object", "properties": {"name": {"type": "string"}}}}});
+    let bare = json!({
+        "swagger": "2.0", "info": {"title": "Bare", "version": "1"}, "host": "management.azure.com",
+        "paths": {"/thing": {"get": {"operationId": "Things_Get", "responses": thing}}}
+    });
+    let without_examples = folder.path().join("bare.json");
+    fs::write(&without_examples, bare.to_string()).expect("a specification");
+    a_workspace_ends_with_a_row_for_each(&file.to_string_lossy(), &without_examples.to_string_lossy());
 }
 
-/// Two crates of one name and a specification that is not there.
-fn a_workspace_ends_with_a_row_for_each(file: &str) {
-    let verified = xtask(&["verify", "--workspace", file, "nowhere.json", file, "--format", "json"]);
+/// Two crates of one name, a specification that is not there, and one without examples.
+fn a_workspace_ends_with_a_row_for_each(file: &str, bare: &str) {
+    let verified = xtask(&["verify", "--workspace", file, "nowhere.json", file, bare, "--format", "json"]);
     let printed = String::from_utf8_lossy(&verified.stderr);
     assert_eq!(verified.status.code(), Some(2), "{printed}");
     let rows: Value = serde_json::from_slice(&verified.stdout).unwrap_or_else(|error| panic!("{error}: {printed}"));
     let packages: Vec<_> = rows.as_array().into_iter().flatten().map(|row| row["package"].as_str()).collect();
-    assert_eq!(packages, [Some("fair"), None, Some("fair-2")], "{printed}");
-    for row in [&rows[0], &rows[2]] {
-        let counts = ["operations", "examples", "replayed", "anomalies", "leftOut"].map(|key| row[key].as_u64());
-        assert_eq!(counts, [9, 9, 9, 9, 0].map(Some), "{row}");
+    assert_eq!(packages, [Some("fair"), None, Some("fair-2"), Some("bare")], "{printed}");
+    for (row, count) in [(&rows[0], [9; 4]), (&rows[2], [9; 4]), (&rows[3], [1, 0, 0, 0])] {
+        let counts = ["operations", "examples", "replayed", "anomalies"].map(|key| row[key].as_u64());
+        assert_eq!(counts, count.map(Some), "{row}");
+        assert_eq!(row["leftOut"], 0, "{row}");
         assert_eq!((&row["compiled"], &row["failed"]), (&json!(true), &Value::Null), "{row}");
     }
     assert_eq!(rows[1]["compiled"], json!(false));

@@ -9,10 +9,11 @@ use apim_codegen::emit::{Package, Runtime};
 use apim_codegen::ir::Api;
 use apim_codegen::{fileset, generate};
 use std::ffi::OsStr;
+use std::fs;
+use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
-use std::{fs, io};
 
 /// Generate a stand-alone crate, compile it with warnings denied, build its documentation and replay every example.
 #[derive(clap::Args)]
@@ -86,7 +87,7 @@ fn verify(api: &Api) -> Result<usize, Failure> {
     fs::copy(specification::workspace().join("Cargo.lock"), root.join("Cargo.lock"))?;
     let cargo = Cargo::new(&root, &target)?;
     // To cargo, crates of one name and version that each stand alone are the same crate, wherever they lie.
-    cargo.run(&["clean", "--quiet", "--package", &api.crate_name])?;
+    cargo.run(&["clean", "--package", &api.crate_name])?;
     cargo.compile(api)?;
     cargo.replay(api)
 }
@@ -130,6 +131,10 @@ fn folder_name(api: &Api) -> String {
     format!("{}-{version}", api.crate_name)
 }
 
+/// As in the workspace, whose compiled dependencies serve here too.
+const PROFILE: [&str; 4] =
+    ["--config", r#"profile.dev.debug="line-tables-only""#, "--config", r#"profile.dev.package."*".debug=false"#];
+
 /// Cargo, at work on a crate.
 struct Cargo<'a> {
     root: &'a Path,
@@ -151,15 +156,15 @@ impl<'a> Cargo<'a> {
     /// Compiles the crate and its documentation, with warnings denied.
     fn compile(&self, api: &Api) -> Result<(), Failure> {
         step("compiling", api);
-        self.run(&["clippy", "--quiet", "--all-targets", "--", "-D", "warnings"])?;
+        self.run(&["clippy", "--all-targets", "--", "-D", "warnings"])?;
         step("documenting", api);
-        self.run(&["doc", "--quiet", "--no-deps"])
+        self.run(&["doc", "--no-deps"])
     }
 
     /// Runs the tests of the crate; the number of examples that were replayed, which must be all.
     fn replay(&self, api: &Api) -> Result<usize, Failure> {
         step("replaying", api);
-        self.run(&["test", "--quiet"])?;
+        self.run(&["test"])?;
         let examples: usize = api.operations().map(|operation| operation.examples.len()).sum();
         if examples == 0 && !self.log.exists() {
             return Ok(0);
@@ -173,15 +178,19 @@ impl<'a> Cargo<'a> {
         }
     }
 
+    /// Runs `cargo` with these arguments, which shows how far it is to who sits before it.
     fn run(&self, arguments: &[&str]) -> Result<(), Failure> {
         let cargo = std::env::var_os("CARGO");
-        let status = Command::new(cargo.as_deref().unwrap_or(OsStr::new("cargo")))
+        let mut command = Command::new(cargo.as_deref().unwrap_or(OsStr::new("cargo")));
+        if !io::stderr().is_terminal() {
+            command.env("CARGO_TERM_QUIET", "true");
+        }
+        let status = command
+            .args(PROFILE)
             .args(arguments)
             .current_dir(self.root)
             .env("CARGO_TARGET_DIR", self.target)
             .env("RUSTDOCFLAGS", "-D warnings")
-            // As in the workspace, whose compiled dependencies serve here too.
-            .env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only")
             .env("APIM_WIRE_LOG", &self.log)
             // What is printed here is for people; standard output has the results.
             .stdout(io::stderr())

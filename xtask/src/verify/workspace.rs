@@ -39,6 +39,9 @@ struct Row {
     replayed: usize,
     anomalies: usize,
     seconds: f64,
+    /// What the generator had in use when the crate was written, of those before it too; none where the system does
+    /// not tell.
+    mebibytes: Option<usize>,
     /// The step that failed.
     failed: Option<String>,
 }
@@ -67,6 +70,13 @@ fn exit(row: &Row) -> Exit {
     }
 }
 
+/// What became of a specification before anything is compiled.
+struct Understood {
+    member: Option<Member>,
+    seconds: f64,
+    mebibytes: Option<usize>,
+}
+
 /// A crate of the workspace.
 struct Member {
     api: Api,
@@ -82,15 +92,21 @@ fn verify_all(paths: &[PathBuf], keep_going: bool, messages: MessageFormat) -> i
         let input = Input { spec: vec![path.clone()], config: None, keep_going };
         let understood = specification::understand(&input, messages, &mut |_| ());
         let member = understood.map(|understood| member(understood.api, &root, &mut names)).transpose()?;
-        members.push((member, start.elapsed().as_secs_f64()));
+        let mebibytes = memory_stats::memory_stats().map(|memory| memory.physical_mem >> 20);
+        members.push(Understood { member, seconds: start.elapsed().as_secs_f64(), mebibytes });
     }
-    let folders: Vec<String> = members.iter().filter_map(|(member, _)| Some(quoted(&member.as_ref()?.root))).collect();
+    let folders: Vec<String> = members.iter().filter_map(|it| Some(quoted(&it.member.as_ref()?.root))).collect();
     let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", folders.join(", "));
     std::fs::create_dir_all(&root)?;
     std::fs::write(root.join("Cargo.toml"), manifest)?;
     std::fs::copy(specification::workspace().join("Cargo.lock"), root.join("Cargo.lock"))?;
-    let rows = paths.iter().zip(members);
-    Ok(rows.map(|(path, (member, seconds))| row(path, member.as_ref(), seconds)).collect())
+    let count = paths.len();
+    let rows = paths.iter().zip(members).enumerate();
+    let row = |(index, (path, understood)): (usize, (&PathBuf, Understood))| {
+        anstream::eprintln!("{} of {count}: {}", index + 1, path.display());
+        row(path, &understood)
+    };
+    Ok(rows.map(row).collect())
 }
 
 /// Writes the crate of `api` below `root`, under a name that no other has.
@@ -117,18 +133,20 @@ fn quoted(path: &Path) -> String {
     format!("\"{folder}\"")
 }
 
-fn row(path: &Path, member: Option<&Member>, seconds: f64) -> Row {
+fn row(path: &Path, understood: &Understood) -> Row {
     let start = Instant::now();
+    let Understood { member, seconds, mebibytes } = understood;
     let mut row = Row {
         specification: path.to_owned(),
-        package: member.map(|member| member.api.crate_name.clone()),
+        package: member.as_ref().map(|member| member.api.crate_name.clone()),
         operations: 0,
         left_out: 0,
         compiled: false,
         examples: 0,
         replayed: 0,
         anomalies: 0,
-        seconds,
+        seconds: *seconds,
+        mebibytes: *mebibytes,
         failed: None,
     };
     let Some(Member { api, root }) = member else { return row };
@@ -155,18 +173,19 @@ fn check(api: &Api, root: &Path, row: &mut Row) -> Result<(), Failure> {
 }
 
 fn table(rows: &[Row]) {
-    let heads = ("crate", "operations", "left out", "compiled", "replayed", "anomalies", "seconds");
-    let (name, operations, left_out, compiled, replayed, anomalies, seconds) = heads;
+    let heads = ("crate", "operations", "left out", "compiled", "replayed", "anomalies", "seconds", "MiB");
+    let (name, operations, left_out, compiled, replayed, anomalies, seconds, mebibytes) = heads;
     anstream::println!(
-        "{name:<40}{operations:>12}{left_out:>10}{compiled:>10}{replayed:>14}{anomalies:>11}{seconds:>9}"
+        "{name:<40}{operations:>12}{left_out:>10}{compiled:>10}{replayed:>14}{anomalies:>11}{seconds:>9}{mebibytes:>7}"
     );
     for row in rows {
         let name = row.package.clone().unwrap_or_else(|| format!("{} (refused)", row.specification.display()));
         let compiled = if row.compiled { "yes" } else { "no" };
         let replayed = format!("{} of {}", row.replayed, row.examples);
         let (operations, left_out, anomalies, seconds) = (row.operations, row.left_out, row.anomalies, row.seconds);
+        let mebibytes = row.mebibytes.map_or_else(|| "-".to_owned(), |count| count.to_string());
         anstream::println!(
-            "{name:<40}{operations:>12}{left_out:>10}{compiled:>10}{replayed:>14}{anomalies:>11}{seconds:>9.1}"
+            "{name:<40}{operations:>12}{left_out:>10}{compiled:>10}{replayed:>14}{anomalies:>11}{seconds:>9.1}{mebibytes:>7}"
         );
         if let Some(step) = &row.failed {
             anstream::println!("    does not pass `{step}`");

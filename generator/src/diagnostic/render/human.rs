@@ -123,8 +123,11 @@ impl<'a> Excerpt<'a> {
         if !self.is_of_a_long_line() {
             return lines;
         }
-        let from = text.ceil_char_boundary(lines.start.max(places.start.saturating_sub(LONGEST_LINE / 4)));
-        from..text.floor_char_boundary(lines.end.min(places.end + LONGEST_LINE / 4))
+        let from = lines.start.max(places.start.saturating_sub(LONGEST_LINE / 4));
+        let to = lines.end.min(places.end + LONGEST_LINE / 4);
+        let is_between = |offset: &usize| text.is_char_boundary(*offset);
+        (from..places.start).find(is_between).unwrap_or(places.start)
+            ..(places.end..=to).rev().find(is_between).unwrap_or(places.end)
     }
 
     /// From the first place to the last.

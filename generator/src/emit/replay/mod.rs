@@ -28,7 +28,8 @@ fn has_examples(group: &OperationGroup) -> bool {
 /// `main.rs`.
 pub(super) fn main_file(context: &Context<'_>) -> SourceFile {
     let mut scope = Scope::new([]);
-    let client = client(context, &mut scope);
+    let groups = groups(context);
+    let client = (!groups.is_empty()).then(|| client(context, &mut scope));
     let mut items = vec![
         quote!(
             mod harness;
@@ -37,11 +38,11 @@ pub(super) fn main_file(context: &Context<'_>) -> SourceFile {
             mod models;
         ),
     ];
-    items.extend(groups(context).into_iter().map(|group| {
+    items.extend(groups.into_iter().map(|group| {
         let module = ident(&module(context, group));
         quote!(mod #module;)
     }));
-    items.push(client);
+    items.extend(client);
     let docs = Doc::markdown("Replays the examples of the specification against the client, without a network.");
     SourceFile::rust("tests/replay/main.rs", docs, &scope, items)
 }
