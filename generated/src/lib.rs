@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+mod behavior;
 #[rustfmt::skip]
 mod generated;
 #[cfg(test)]
@@ -9,5 +10,6 @@ mod token;
 
 #[doc(inline)]
 pub use apim_runtime::arm;
+pub use behavior::Behavior;
 pub use generated::*;
 pub use token::SharedAccessToken;

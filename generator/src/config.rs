@@ -22,8 +22,12 @@ pub struct Config {
     #[serde(deserialize_with = "crate_name")]
     pub crate_name: Option<String>,
     /// Rust type of the client; derived from `info.title` when absent.
-    #[serde(deserialize_with = "client")]
+    #[serde(deserialize_with = "type_name")]
     pub client: Option<String>,
+    /// A type of the crate, written by hand, that the options of the client have as `behavior`, and whose `policies()` are
+    /// added to the client's pipeline. Only a crate that is kept in step has it; one that is written whole does not.
+    #[serde(deserialize_with = "type_name")]
+    pub behavior: Option<String>,
     /// Template of the REST reference page of an operation, with `{group}`, `{operation}` (kebab case) and
     /// `{api-version}`.
     #[serde(deserialize_with = "reference_url")]
@@ -112,7 +116,7 @@ fn crate_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Strin
     })
 }
 
-fn client<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+fn type_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     text(deserializer, "a name of a Rust type, such as `StorageClient`", |name| {
         name.starts_with(|first: char| first.is_ascii_uppercase())
             && name.chars().all(|other| other.is_ascii_alphanumeric())
@@ -161,6 +165,7 @@ mod tests {
             api-version = "2024-05-01"
             crate-name = "apim"
             client = "ApiManagementClient"
+            behavior = "Manners"
             reference-url = "https://example.com/{group}/{operation}?view={api-version}"
             overlays = ["overlays"]
             skip = ["User_List"]
@@ -173,6 +178,7 @@ mod tests {
         assert_eq!(config.api_version.as_deref(), Some("2024-05-01"));
         assert_eq!(config.crate_name.as_deref(), Some("apim"));
         assert_eq!(config.client.as_deref(), Some("ApiManagementClient"));
+        assert_eq!(config.behavior.as_deref(), Some("Manners"));
         assert_eq!(config.names.get("User_Get").map(String::as_str), Some("fetch"));
         assert_eq!(config.overlay_paths(), [Path::new("overlays")]);
         assert!(config.reference_url.is_some());
@@ -189,7 +195,7 @@ mod tests {
         refused(
             "roots = []\nclinet = 'X'\n",
             expect![[r#"
-            specs/apim.toml:2:1: error[E901]: unknown field `clinet`, expected one of `roots`, `reference-root`, `api-version`, `crate-name`, `client`, `reference-url`, `names`, `skip`, `overlays`
+            specs/apim.toml:2:1: error[E901]: unknown field `clinet`, expected one of `roots`, `reference-root`, `api-version`, `crate-name`, `client`, `behavior`, `reference-url`, `names`, `skip`, `overlays`
         "#]],
         );
     }

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 /// The specification to read; `specs/` when nothing is said.
 #[derive(clap::Args)]
 pub(crate) struct Input {
-    /// Swagger 2.0 or OpenAPI 3.0 files, or folders of them, instead of the roots in the configuration.
+    /// Swagger 2.0, OpenAPI 3.0 or 3.1 files, or folders of them, instead of the roots in the configuration.
     #[arg(long, value_name = "PATH", num_args = 1..)]
     pub(crate) spec: Vec<PathBuf>,
     /// Configuration file; `specs/apim.toml` unless --spec is given.

@@ -4,8 +4,9 @@
 use azure_core::Result;
 use azure_core::credentials::TokenCredential;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{ClientOptions, Url};
-use crate::arm::{Client, Endpoint, Service, Site};
+use azure_core::http::{ClientOptions, RawResponse, Request, Url};
+use crate::Behavior;
+use crate::arm::{Client, Endpoint, MethodOptions, Service, Site};
 use crate::clients::{
     AllPoliciesClient, ApiClient, ApiDiagnosticClient, ApiExportClient, ApiGatewayClient,
     ApiGatewayConfigConnectionClient, ApiIssueAttachmentClient, ApiIssueClient,
@@ -508,12 +509,14 @@ impl ApiManagementClient {
             endpoint: options.endpoint,
             audience: options.audience,
         };
+        let mut client_options = options.client_options;
+        client_options.per_call_policies.extend(options.behavior.policies());
         let client = Client::at(
             site,
             options.api_version,
             Some(subscription_id.into()),
             credential,
-            options.client_options,
+            client_options,
         )?;
         Ok(Self { client })
     }
@@ -535,6 +538,22 @@ impl ApiManagementClient {
     /// Where requests go.
     pub fn endpoint(&self) -> &Url {
         self.client.endpoint()
+    }
+
+    /// Sends a request of your own, for what the specification lacks: with the client's credential, retries and options,
+    /// and its `api-version` unless the address has one.
+    ///
+    /// # Errors
+    /// When the address is none of the service, which alone may see the token; when the service cannot be reached, or
+    /// answers with another status than 2xx.
+    pub async fn send(
+        &self,
+        request: Request,
+        options: Option<MethodOptions<'_>>,
+    ) -> Result<RawResponse> {
+        self.client
+            .send_request(request, options.unwrap_or_default().method_options)
+            .await
     }
 
     /// List all policies with whether they comply with the restrictions.
@@ -1515,6 +1534,8 @@ pub struct ApiManagementClientOptions {
     pub audience: Option<String>,
     /// Transport, retries, cloud and the like.
     pub client_options: ClientOptions,
+    /// What the client does by itself about refusals that pass or can be mended.
+    pub behavior: Behavior,
 }
 
 impl ApiManagementClientOptions {
@@ -1529,6 +1550,7 @@ impl Default for ApiManagementClientOptions {
             endpoint: None,
             audience: None,
             client_options: ClientOptions::default(),
+            behavior: Behavior::default(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The client, against a service that answers from a script.
 
 mod answers;
+mod behavior;
 mod client;
 mod nulls;
 mod optional;

@@ -42,7 +42,7 @@ codes! {
     FileUnreadable = "E101", Error, "a file cannot be read";
     Syntax = "E102", Error, "a file is not valid JSON or YAML";
     NoRoots = "E103", Error, "there is no specification to read";
-    NotASpecification = "E104", Error, "a file is neither Swagger 2.0 nor OpenAPI 3.0";
+    NotASpecification = "E104", Error, "a file is neither Swagger 2.0 nor OpenAPI 3.0 or 3.1";
     Limit = "E105", Error, "the input is larger than what is read";
     ReferenceFile = "E201", Error, "a reference names a file that is not there";
     ReferencePointer = "E202", Error, "a reference names a place that its file does not have";

@@ -15,7 +15,11 @@ pub struct Plan<'a> {
 impl<'a> Plan<'a> {
     /// Settles what several files must agree on.
     pub fn new(api: &'a Api, package: Package) -> Self {
-        Self { context: Context::new(api), package }
+        let behavior = match package {
+            Package::Checkout => api.behavior.as_deref(),
+            Package::Whole(_) => None,
+        };
+        Self { context: Context::new(api, behavior), package }
     }
 
     /// One task for each file, the largest first.

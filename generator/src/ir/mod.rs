@@ -39,6 +39,8 @@ pub struct Api {
     pub docs: Docs,
     /// Rust type of the client, such as `StorageClient`.
     pub client: String,
+    /// Type of the crate, written by hand, that is an option of the client and adds policies to its pipeline.
+    pub behavior: Option<String>,
     /// Name of the crate, such as `apim`.
     pub crate_name: String,
     /// Host that serves the API in the public cloud, such as `management.azure.com`.

@@ -1,4 +1,4 @@
-//! Swagger 2.0 and OpenAPI 3.0 documents, however they refer to each other, become one OpenAPI 3.0 document.
+//! Swagger 2.0, OpenAPI 3.0 and 3.1 documents, however they refer to each other, become one OpenAPI 3.0 document.
 //!
 //! The documents are read as plain JSON, so that whatever is wrong is reported at its place and the rest is read on.
 

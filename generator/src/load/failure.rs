@@ -118,7 +118,7 @@ impl Load<'_> {
     /// A root that is some other file.
     pub(super) fn no_specification(&mut self, document: Document) {
         let (message, help) = if document.content.get("swaggerVersion").is_some() {
-            ("Swagger 1 is not supported", "convert the specification to Swagger 2.0 or OpenAPI 3.0")
+            ("Swagger 1 is not supported", "convert the specification to Swagger 2.0, OpenAPI 3.0 or 3.1")
         } else {
             (
                 "the file has neither `swagger` nor `openapi` at its top",

@@ -123,7 +123,7 @@ impl<'a> Load<'a> {
             let place = roots.first().map(|root| Place::File(root.clone()));
             self.diagnostics.push(
                 Diagnostic { place, ..Diagnostic::new(Code::NoRoots, message) }
-                    .help("name a Swagger 2.0 or OpenAPI 3.0 file, or a folder that directly holds such files"),
+                    .help("name a Swagger 2.0, OpenAPI 3.0 or 3.1 file, or a folder that directly holds such files"),
             );
         }
     }

@@ -97,6 +97,7 @@ fn lower_once(
         docs: Docs { description: openapi.info.description.clone(), ..Docs::default() },
         crate_name: config.crate_name.clone().unwrap_or_else(|| crate_name(&client)),
         client,
+        behavior: config.behavior.clone(),
         host: host::public(openapi),
         endpoint,
         scopes: host::scopes(openapi),

@@ -82,7 +82,7 @@ const TYPES: [&str; 67] = [
 ];
 
 /// Methods of the root client, which group accessors stand beside, and the module around the groups'.
-const MODULES: [&str; 6] = ["clients", "clone", "endpoint", "new", "with_api_version", "with_subscription"];
+const MODULES: [&str; 7] = ["clients", "clone", "endpoint", "new", "send", "with_api_version", "with_subscription"];
 
 /// Fields of every options struct.
 const OPTIONS: [&str; 1] = ["method_options"];

@@ -321,6 +321,7 @@ pub(crate) fn library() -> Api {
     ];
     Api {
         left_out: Vec::new(),
+        behavior: None,
         title: "LibraryClient".to_owned(),
         version: "2024-01-01".to_owned(),
         docs: docs("Lends books"),

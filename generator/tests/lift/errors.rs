@@ -208,11 +208,13 @@ fn other_documents_are_refused() {
         &expect![[r#"
             {}
             E104 a.yaml#/swagger: version 1.2 is not supported
-              | convert the specification to Swagger 2.0 or OpenAPI 3.0
+              | convert the specification to Swagger 2.0, OpenAPI 3.0 or 3.1
             E104 b.yaml#: the version is missing or no string
               | write `swagger: "2.0"` or `openapi: "3.0.3"` at the top of the file
-            E104 c.yaml#/openapi: version 3.1.0 is not supported
-              | convert the specification to Swagger 2.0 or OpenAPI 3.0
+            E301 c.yaml#: the required key `info` is missing
+              | add `"info": { "title": "…", "version": "…" }`
+            E301 c.yaml#: the required key `paths` is missing
+              | add `"paths": {}`
         "#]],
     );
 }

@@ -19,7 +19,7 @@ use std::{fs, io};
 /// changed by hand: corrections belong into overlays.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Swagger 2.0 or OpenAPI 3.0 files, or folders of them.
+    /// Swagger 2.0, OpenAPI 3.0 or 3.1 files, or folders of them.
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Configuration file whose specification is replaced; `specs/apim.toml` unless given.

@@ -12,7 +12,7 @@ use super::operation::ArmOperation;
 use super::pace::Patience;
 use super::pager::NextPage;
 use super::tidy::tidied;
-use super::{error, pager};
+use super::{error, link, pager};
 use azure_core::credentials::{Secret, TokenCredential};
 use azure_core::http::pager::{Page, PagerOptions};
 use azure_core::http::policies::{Policy, auth::BearerTokenAuthorizationPolicy};
@@ -171,6 +171,15 @@ impl Client {
         let (method, url) = (request.method(), request.url().clone());
         let response = self.fetch(&context, request, success).await?;
         tidied(response, tidy).and_then(check).map_err(|error| Origin::of(&context).at(method, &url).name(error))
+    }
+
+    /// Sends a request that the caller has made.
+    pub async fn send_request(&self, mut request: Request, options: ClientMethodOptions<'_>) -> Result<RawResponse> {
+        let context = self.context("send", options.context);
+        let client = self.in_context(&context);
+        let admitted = link::admit(self.endpoint(), request.url_mut(), client.api_version());
+        admitted.map_err(|error| Origin::of(&context).at(request.method(), request.url()).name(error))?;
+        self.fetch(&context, request, &[]).await
     }
 
     /// Sends the call, and takes 404 for an answer: it does not exist.

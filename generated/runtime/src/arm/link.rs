@@ -17,21 +17,43 @@ pub(super) fn follow(base: &Url, link: &str, api_version: &str) -> Result<Url> {
     let refused = |what: String| Error::with_message(ErrorKind::Other, format!("{what}: not followed"));
     let mut url = base.join(link).map_err(|error| refused(format!("the service's link is no address ({error})")))?;
     let (ours, theirs) = (base.host_str().unwrap_or_default(), url.host_str().unwrap_or_default());
-    let is_ours = theirs == ours || cloud(ours).is_some_and(|ours| cloud(theirs) == Some(ours));
-    let same_port = url.port_or_known_default() == base.port_or_known_default();
     if url.scheme() == "http" && base.scheme() == "https" {
         return Err(refused(format!("the service links to http://{theirs}, where https is due")));
     }
-    if url.scheme() != base.scheme() || !is_ours || !same_port {
+    if !is_ours(base, &url) {
         return Err(refused(format!("the service links to {}://{theirs}, which is not {ours}", url.scheme())));
     }
     if !url.username().is_empty() || url.password().is_some() {
         return Err(refused(format!("the service's link to {} has credentials in it", redact::address(&url))));
     }
+    add_version(&mut url, api_version);
+    Ok(url)
+}
+
+/// Holds the address of a request that the caller has made to that of the service, whose token it is to carry, and gives
+/// it the API version if it has none.
+pub(super) fn admit(base: &Url, url: &mut Url, api_version: &str) -> Result<()> {
+    if !is_ours(base, url) || !url.username().is_empty() || url.password().is_some() {
+        let (ours, theirs) = (redact::address(base), redact::address(url));
+        let message = format!("a request to {theirs} would show it the token of {ours}: not sent");
+        return Err(Error::with_message(ErrorKind::Other, message));
+    }
+    add_version(url, api_version);
+    Ok(())
+}
+
+fn add_version(url: &mut Url, api_version: &str) {
     if !url.query_pairs().any(|(name, _)| name.eq_ignore_ascii_case("api-version")) {
         url.query_pairs_mut().append_pair("api-version", api_version);
     }
-    Ok(url)
+}
+
+/// Whether an address is one of the service that has the other.
+fn is_ours(base: &Url, url: &Url) -> bool {
+    let (ours, theirs) = (base.host_str().unwrap_or_default(), url.host_str().unwrap_or_default());
+    let same_host = theirs == ours || cloud(ours).is_some_and(|ours| cloud(theirs) == Some(ours));
+    let same_port = url.port_or_known_default() == base.port_or_known_default();
+    same_host && same_port && url.scheme() == base.scheme()
 }
 
 /// The cloud whose Azure Resource Manager has the host, if any has. An address has its host in lower case.

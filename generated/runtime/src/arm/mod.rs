@@ -11,6 +11,7 @@ mod call;
 mod cause;
 mod client;
 mod cloud;
+mod conflict;
 mod context;
 mod credential;
 mod encode;
@@ -30,6 +31,7 @@ mod parameter;
 mod patch;
 mod poller;
 mod progress;
+mod provider;
 mod reason;
 mod redact;
 mod redacted;
@@ -52,6 +54,7 @@ pub use operation::{ArmOperation, OperationState};
 pub use options::{MethodOptions, PageOptions, PollOptions};
 pub use patch::{Patch, with_nulls};
 pub use poller::ArmStatusMonitor;
+pub use provider::ProviderRegistration;
 pub use redacted::redacted;
 
 // For generated code alone, and changed with it.
@@ -62,6 +65,7 @@ pub use self::{
     call::Call,
     client::{Client, Endpoint, Service},
     cloud::Site,
+    conflict::{unless_conflict, unread},
     error::error_body,
     follow::LongRunning,
     header::{header, header_time},

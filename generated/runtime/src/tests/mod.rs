@@ -11,6 +11,7 @@ mod malformed;
 mod operation_states;
 mod operations;
 mod outages;
+mod own_requests;
 mod pager;
 mod pager_faults;
 mod parameters;

@@ -8,15 +8,17 @@ use std::collections::BTreeSet;
 /// What every part of emission may look at.
 pub(in crate::emit) struct Context<'a> {
     pub(in crate::emit) api: &'a Api,
+    /// The hand-written type that the client's options have as `behavior`, if the crate has one.
+    pub(in crate::emit) behavior: Option<&'a str>,
     pub(in crate::emit) statics: Statics,
     pub(in crate::emit) shapes: Shapes,
     errors: BTreeSet<DefinitionId>,
 }
 
 impl<'a> Context<'a> {
-    pub(in crate::emit) fn new(api: &'a Api) -> Self {
+    pub(in crate::emit) fn new(api: &'a Api, behavior: Option<&'a str>) -> Self {
         let errors = api.operations().filter_map(|operation| operation.error).collect();
-        Self { api, statics: Statics::new(api), shapes: Shapes::new(api), errors }
+        Self { api, behavior, statics: Statics::new(api), shapes: Shapes::new(api), errors }
     }
 
     /// The crate, as Rust code names it.

@@ -22,6 +22,7 @@ const RUNTIME: &[(&str, &str)] = carried![
     "src/arm/cause.rs",
     "src/arm/client.rs",
     "src/arm/cloud.rs",
+    "src/arm/conflict.rs",
     "src/arm/context.rs",
     "src/arm/credential.rs",
     "src/arm/encode.rs",
@@ -42,6 +43,7 @@ const RUNTIME: &[(&str, &str)] = carried![
     "src/arm/patch.rs",
     "src/arm/poller.rs",
     "src/arm/progress.rs",
+    "src/arm/provider.rs",
     "src/arm/reason.rs",
     "src/arm/redact.rs",
     "src/arm/redacted.rs",
@@ -125,7 +127,7 @@ tokio = {{ version = "1", features = ["macros", "rt"] }}
 fn dependencies(runtime: &Runtime) -> String {
     let source = match runtime {
         Runtime::Carried => {
-            return "futures-core = { version = \"0.3\", default-features = false }\nregex-lite = \"0.1\"\n".to_owned();
+            return "futures-core = { version = \"0.3\", default-features = false }\nregex-lite = \"0.1\"\ntracing = { version = \"0.1\", default-features = false }\n".to_owned();
         }
         Runtime::Dependency(source) => match source {
             Source::Path(path) => format!(", path = {}", toml(path)),

@@ -52,10 +52,10 @@ pub(in crate::emit) fn client_file(context: &Context<'_>) -> SourceFile {
     let items = vec![
         service(&mut scope, api),
         struct_item(context, &mut scope, api),
-        implementation(&mut scope, api),
-        options_item(&mut scope, &options, api),
+        implementation(context, &mut scope),
+        options_item(context, &mut scope, &options),
         version(&options, api),
-        default_options(&mut scope, &options, api),
+        default_options(context, &mut scope, &options),
     ];
     let docs = Doc::markdown("The client that all others are had from.");
     SourceFile::rust("src/generated/client.rs", docs, &scope, items)
@@ -162,12 +162,14 @@ fn table_row(api: &Api, group: &OperationGroup) -> [String; 2] {
     [format!("[`{accessor}`]({client}::{accessor})"), what]
 }
 
-fn implementation(scope: &mut Scope, api: &Api) -> TokenStream {
+fn implementation(context: &Context<'_>, scope: &mut Scope) -> TokenStream {
+    let api = context.api;
     let name = ident(&api.client);
-    let new = constructor(scope, api);
+    let new = constructor(context, scope);
     let with_subscription = api.has_subscription.then(with_subscription);
     let with_api_version = with_api_version();
     let endpoint = endpoint(scope);
+    let send = send(scope);
     let accessors: Vec<_> = api.groups.iter().map(|group| accessor(scope, group)).collect();
     quote! {
         impl #name {
@@ -175,12 +177,14 @@ fn implementation(scope: &mut Scope, api: &Api) -> TokenStream {
             #with_subscription
             #with_api_version
             #endpoint
+            #send
             #(#accessors)*
         }
     }
 }
 
-fn constructor(scope: &mut Scope, api: &Api) -> TokenStream {
+fn constructor(context: &Context<'_>, scope: &mut Scope) -> TokenStream {
+    let api = context.api;
     let mut docs = Doc::markdown("A client that authenticates with the credential.");
     if let Some(Endpoint { template, path, .. }) = &api.endpoint {
         docs = docs.paragraph(&format!("The endpoint looks like {}; a bare host means `https`.", code(template)));
@@ -206,15 +210,31 @@ fn constructor(scope: &mut Scope, api: &Api) -> TokenStream {
     let site = scope.path("crate::arm::Site");
     let credential = scope.path("azure_core::credentials::TokenCredential");
     let arc = scope.path("std::sync::Arc");
+    let (policies, client_options) = match context.behavior {
+        None => (None, quote!(options.client_options)),
+        Some(_) => (
+            Some(quote! {
+                let mut client_options = options.client_options;
+                client_options.per_call_policies.extend(options.behavior.policies());
+            }),
+            quote!(client_options),
+        ),
+    };
     quote! {
         #docs
         pub fn new(#argument #id credential: #arc<dyn #credential>, options: Option<#options>) -> #result<Self> {
             let options = options.unwrap_or_default();
             let site = #site { service: &SERVICE, endpoint: #endpoint, audience: options.audience };
-            let client = #client::at(site, options.api_version, #subscription, credential, options.client_options)?;
+            #policies
+            let client = #client::at(site, options.api_version, #subscription, credential, #client_options)?;
             Ok(Self { client })
         }
     }
+}
+
+/// The type of the option of that name, where the crate has it.
+fn behavior(context: &Context<'_>, scope: &mut Scope) -> Option<TokenStream> {
+    context.behavior.map(|name| scope.path(&format!("crate::{name}")))
 }
 
 fn with_subscription() -> TokenStream {
@@ -245,6 +265,22 @@ fn endpoint(scope: &mut Scope) -> TokenStream {
     }
 }
 
+fn send(scope: &mut Scope) -> TokenStream {
+    let (request, response) = (scope.path("azure_core::http::Request"), scope.path("azure_core::http::RawResponse"));
+    let (options, result) = (scope.path("crate::arm::MethodOptions"), scope.path("azure_core::Result"));
+    quote! {
+        #[doc = " Sends a request of your own, for what the specification lacks: with the client's credential, retries and options,"]
+        #[doc = " and its `api-version` unless the address has one."]
+        #[doc = ""]
+        #[doc = " # Errors"]
+        #[doc = " When the address is none of the service, which alone may see the token; when the service cannot be reached, or"]
+        #[doc = " answers with another status than 2xx."]
+        pub async fn send(&self, request: #request, options: Option<#options<'_>>) -> #result<#response> {
+            self.client.send_request(request, options.unwrap_or_default().method_options).await
+        }
+    }
+}
+
 fn accessor(scope: &mut Scope, group: &OperationGroup) -> TokenStream {
     let docs = Doc::of(&group.docs, &format!("The operations of the group {}.", code(&group.name.wire))).attributes();
     let name = ident(&group.name.rust);
@@ -257,7 +293,14 @@ fn accessor(scope: &mut Scope, group: &OperationGroup) -> TokenStream {
     }
 }
 
-fn options_item(scope: &mut Scope, name: &str, api: &Api) -> TokenStream {
+fn options_item(context: &Context<'_>, scope: &mut Scope, name: &str) -> TokenStream {
+    let api = context.api;
+    let behavior = behavior(context, scope).map(|behavior| {
+        quote! {
+            #[doc = " What the client does by itself about refusals that pass or can be mended."]
+            pub behavior: #behavior,
+        }
+    });
     let name = ident(name);
     let (debug, options) = (scope.path("azure_core::fmt::SafeDebug"), scope.path("azure_core::http::ClientOptions"));
     let endpoint = api.endpoint.is_none().then(|| {
@@ -282,11 +325,14 @@ fn options_item(scope: &mut Scope, name: &str, api: &Api) -> TokenStream {
             pub audience: Option<String>,
             #[doc = " Transport, retries, cloud and the like."]
             pub client_options: #options,
+            #behavior
         }
     }
 }
 
-fn default_options(scope: &mut Scope, name: &str, api: &Api) -> TokenStream {
+fn default_options(context: &Context<'_>, scope: &mut Scope, name: &str) -> TokenStream {
+    let api = context.api;
+    let behavior = behavior(context, scope).map(|behavior| quote!(behavior: #behavior::default(),));
     let name = ident(name);
     let options = scope.path("azure_core::http::ClientOptions");
     let endpoint = api.endpoint.is_none().then(|| quote!(endpoint: None,));
@@ -298,6 +344,7 @@ fn default_options(scope: &mut Scope, name: &str, api: &Api) -> TokenStream {
                     #endpoint
                     audience: None,
                     client_options: #options::default(),
+                    #behavior
                 }
             }
         }

@@ -61,7 +61,8 @@ pub(in crate::lift) fn document(context: &mut Context, root: &Node, openapi: &mu
             | "servers"
             | "schemes"
             | "security"
-            | "securityDefinitions" => {}
+            | "securityDefinitions"
+            | "jsonSchemaDialect" => {}
             _ => context.ignored(&value, key, "a document"),
         }
     }
@@ -74,15 +75,17 @@ pub(in crate::lift) fn document(context: &mut Context, root: &Node, openapi: &mu
 
 fn is_specification(root: &Node) -> bool {
     let version = |key| root.value.get(key).and_then(Value::as_str);
-    version("swagger") == Some("2.0") || version("openapi").is_some_and(|version| version.starts_with("3.0"))
+    version("swagger") == Some("2.0")
+        || version("openapi").is_some_and(|version| version.starts_with("3.0") || version.starts_with("3.1"))
 }
 
 /// Reports another version than those that are read; `node` is where the version stands.
 fn unsupported_version(context: &mut Context, node: &Node, is_openapi: bool) {
     let (message, help) = match node.value {
-        Value::String(version) => {
-            (format!("version {version} is not supported"), "convert the specification to Swagger 2.0 or OpenAPI 3.0")
-        }
+        Value::String(version) => (
+            format!("version {version} is not supported"),
+            "convert the specification to Swagger 2.0, OpenAPI 3.0 or 3.1",
+        ),
         Value::Number(_) => (
             format!("expected the version as a string, found {}", vocabulary::type_name(node.value)),
             match is_openapi {

@@ -12,15 +12,40 @@ use openapiv3::{
 };
 use serde_json::{Number, Value};
 
+/// What OpenAPI 3.1 says of values and OpenAPI 3.0 has no word for.
+const WITHOUT_EQUAL: [&str; 14] = [
+    "contains",
+    "contentSchema",
+    "dependentRequired",
+    "dependentSchemas",
+    "else",
+    "if",
+    "maxContains",
+    "minContains",
+    "patternProperties",
+    "prefixItems",
+    "propertyNames",
+    "then",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+];
+
 /// Reads a schema.
 pub(in crate::lift) fn schema(context: &mut Context, node: &Node) -> ReferenceOr<Schema> {
     if let Some(reference) = bare_reference(context, node) {
         return ReferenceOr::Reference { reference };
     }
     let mut parts = Parts::default();
+    if *node.value == Value::Bool(true) {
+        // So OpenAPI 3.1 says that anything will do.
+        return parts.finish(context, node);
+    }
     for (key, value) in context.entries(node) {
         if !parts.read(context, key, &value) {
-            context.ignored(&value, key, "a schema");
+            match WITHOUT_EQUAL.contains(&key) {
+                true => context.without_equal(&value, key),
+                false => context.ignored(&value, key, "a schema"),
+            }
         }
     }
     parts.finish(context, node)
@@ -87,6 +112,9 @@ pub(in crate::lift) struct Parts {
     pub(in crate::lift) maximum: Option<Number>,
     pub(in crate::lift) exclusive_minimum: Option<bool>,
     pub(in crate::lift) exclusive_maximum: Option<bool>,
+    /// An `exclusiveMinimum` that is a number, and so on.
+    pub(in crate::lift) above: Option<Number>,
+    pub(in crate::lift) below: Option<Number>,
     pub(in crate::lift) properties: IndexMap<String, ReferenceOr<Box<Schema>>>,
     pub(in crate::lift) required: Vec<String>,
     pub(in crate::lift) additional_properties: Option<AdditionalProperties>,
@@ -110,12 +138,17 @@ impl Parts {
             "type" => self.read_type(context, value),
             "format" => self.format = context.text(value),
             "enum" => self.read_enumeration(context, value),
+            "const" if value.value.is_null() => self.data.nullable = true,
+            "const" => self.enumeration = vec![value.value.clone()],
             "pattern" => self.pattern = context.text(value),
             "minLength" => self.min_length = context.size(value),
             "maxLength" => self.max_length = context.size(value),
             "multipleOf" => self.multiple_of = context.number(value),
             "minimum" => self.minimum = context.number(value),
             "maximum" => self.maximum = context.number(value),
+            // A number by itself in OpenAPI 3.1, a word about the other bound before.
+            "exclusiveMinimum" if value.value.is_number() => self.above = context.number(value),
+            "exclusiveMaximum" if value.value.is_number() => self.below = context.number(value),
             "exclusiveMinimum" => self.exclusive_minimum = context.flag(value),
             "exclusiveMaximum" => self.exclusive_maximum = context.flag(value),
             "required" => self.required = context.texts(value),
@@ -126,8 +159,8 @@ impl Parts {
             "maxItems" => self.max_items = context.size(value),
             "uniqueItems" => self.unique_items = context.flag(value),
             "allOf" => self.all_of = schemas(context, value),
-            "oneOf" => self.one_of = schemas(context, value),
-            "anyOf" => self.any_of = schemas(context, value),
+            "oneOf" => self.one_of = self.alternatives(context, value),
+            "anyOf" => self.any_of = self.alternatives(context, value),
             "not" => self.not = Some(Box::new(schema(context, value))),
             "properties" => {
                 for (name, property) in context.entries(value) {
@@ -145,6 +178,24 @@ impl Parts {
         true
     }
 
+    /// The alternatives but for `null`, which OpenAPI 3.1 writes as one of them.
+    fn alternatives(&mut self, context: &mut Context, node: &Node) -> Vec<ReferenceOr<Schema>> {
+        let (nulls, others): (Vec<_>, Vec<_>) = context.items(node).partition(is_null);
+        self.data.nullable |= !nulls.is_empty();
+        others.iter().map(|item| schema(context, item)).collect()
+    }
+
+    /// What is left of a choice when `null` is taken away is no choice.
+    fn settle_choice(&mut self, context: &mut Context, node: &Node) {
+        for (key, choice) in [("oneOf", &mut self.one_of), ("anyOf", &mut self.any_of)] {
+            let Some(written) = node.get(key).filter(|_| self.data.nullable && choice.len() == 1) else { continue };
+            if let Some(left) = written.items().find(|item| !is_null(item)).filter(|_| self.all_of.is_empty()) {
+                context.origins.record(node.lifted().key("allOf").key("0"), left.location());
+                self.all_of = std::mem::take(choice);
+            }
+        }
+    }
+
     /// Adds an extension.
     pub(in crate::lift) fn note(&mut self, key: &str, value: &Value) {
         self.data.extensions.insert(key.to_owned(), value.clone());
@@ -157,14 +208,19 @@ impl Parts {
             "description" => data.description = context.text(value),
             "default" => data.default = Some(value.value.clone()),
             "example" => data.example = Some(value.value.clone()),
+            "examples" if value.value.is_array() => data.example = value.items().next().map(|it| it.value.clone()),
             "readOnly" => data.read_only = context.flag(value).unwrap_or_default(),
             "writeOnly" => data.write_only = context.flag(value).unwrap_or_default(),
             "deprecated" => data.deprecated = context.flag(value).unwrap_or_default(),
             "nullable" | Nullable::KEY => data.nullable |= context.flag(value).unwrap_or_default(),
             "externalDocs" => data.external_docs = external_docs(context, value),
             "discriminator" => data.discriminator = discriminator(context, value),
-            // How a list inside a list is written, and how XML is: neither concerns a JSON body.
-            "collectionFormat" | "xml" => {}
+            "contentEncoding" if value.value.as_str() == Some("base64") => self.format = Some("byte".to_owned()),
+            "contentEncoding" if value.value.as_str() == Some("base64url") => {
+                self.format = Some("base64url".to_owned())
+            }
+            // How a list inside a list is written, and how XML is: neither concerns a JSON body. What a text holds.
+            "collectionFormat" | "xml" | "contentMediaType" | "$comment" => {}
             _ if key.starts_with("x-") => drop(data.extensions.insert(key.to_owned(), value.value.clone())),
             _ => return false,
         }
@@ -219,6 +275,7 @@ impl Parts {
 
     /// What the keys amount to. OpenAPI 3.0 knows no siblings of a `$ref`, so there the `$ref` becomes an `allOf`.
     pub(in crate::lift) fn finish(mut self, context: &mut Context, node: &Node) -> ReferenceOr<Schema> {
+        self.settle_choice(context, node);
         let Some(reference) = self.reference.take() else {
             return ReferenceOr::Item(self.into_schema(context, node));
         };
@@ -243,6 +300,12 @@ impl Parts {
             _ => ReferenceOr::Item(schema),
         }
     }
+}
+
+/// Whether a schema of OpenAPI 3.1 takes nothing but `null`.
+fn is_null(node: &Node) -> bool {
+    node.get("type").is_some_and(|kind| kind.value.as_str() == Some("null"))
+        || node.get("const").is_some_and(|value| value.value.is_null())
 }
 
 /// Reads a discriminator: the name of a property in Swagger 2.0, an object in OpenAPI 3.0.

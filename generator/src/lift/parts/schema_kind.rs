@@ -16,7 +16,8 @@ impl Parts {
         Schema { schema_data, schema_kind: self.into_kind(context, node) }
     }
 
-    fn into_kind(self, context: &mut Context, node: &Node) -> SchemaKind {
+    fn into_kind(mut self, context: &mut Context, node: &Node) -> SchemaKind {
+        self.join_bounds();
         let (text, numeric) = (self.has_text_keys(), self.has_numeric_keys());
         let (object, array, combined) = (self.has_object_keys(), self.has_array_keys(), self.combinators() > 0);
         let structured = object || array || combined;
@@ -33,6 +34,17 @@ impl Parts {
             Some("array") if !text && !numeric && !object && !combined && plain => self.into_array(),
             None if !text && !numeric && !object && !array && plain && self.combinators() == 1 => self.into_combined(),
             _ => self.into_any(),
+        }
+    }
+
+    /// Of a bound that is a value and one that is none, the narrower one.
+    fn join_bounds(&mut self) {
+        let float = |number: &Option<Number>| number.as_ref().and_then(Number::as_f64);
+        if self.above.is_some() && float(&self.minimum).is_none_or(|minimum| float(&self.above) >= Some(minimum)) {
+            (self.minimum, self.exclusive_minimum) = (self.above.take(), Some(true));
+        }
+        if self.below.is_some() && float(&self.maximum).is_none_or(|maximum| float(&self.below) <= Some(maximum)) {
+            (self.maximum, self.exclusive_maximum) = (self.below.take(), Some(true));
         }
     }
 

@@ -97,6 +97,13 @@ impl<'a> Context<'a> {
         self.report(Diagnostic::at(Code::Ignored, node.location(), message).on_key().help(vocabulary::misplaced(key)));
     }
 
+    /// Reports a key that means something, but nothing that a client is made from.
+    pub(in crate::lift) fn without_equal(&mut self, node: &Node, key: &str) {
+        let message = format!("what `{key}` says of a value is not understood and is ignored");
+        let help = "say it in the `description`, for those who read the client's documentation";
+        self.report(Diagnostic::at(Code::Ignored, node.location(), message).on_key().help(help));
+    }
+
     /// The keys and values of what must be an object.
     pub(in crate::lift) fn entries<'n>(
         &mut self,

@@ -4,8 +4,8 @@
 use azure_core::Result;
 use azure_core::credentials::TokenCredential;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{ClientOptions, Url};
-use crate::arm::{Client, Endpoint, Service, Site};
+use azure_core::http::{ClientOptions, RawResponse, Request, Url};
+use crate::arm::{Client, Endpoint, MethodOptions, Service, Site};
 use crate::clients::{
     AssignmentClient, ClassClient, JobClient, MeterClient, PetClient, ReplyClient,
     StudentClient, TableClient, ThingClient,
@@ -85,6 +85,22 @@ impl InventedClient {
     /// Where requests go.
     pub fn endpoint(&self) -> &Url {
         self.client.endpoint()
+    }
+
+    /// Sends a request of your own, for what the specification lacks: with the client's credential, retries and options,
+    /// and its `api-version` unless the address has one.
+    ///
+    /// # Errors
+    /// When the address is none of the service, which alone may see the token; when the service cannot be reached, or
+    /// answers with another status than 2xx.
+    pub async fn send(
+        &self,
+        request: Request,
+        options: Option<MethodOptions<'_>>,
+    ) -> Result<RawResponse> {
+        self.client
+            .send_request(request, options.unwrap_or_default().method_options)
+            .await
     }
 
     /// The operations of the group `Assignment`.
