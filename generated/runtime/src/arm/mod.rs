@@ -35,6 +35,7 @@ mod provider;
 mod reason;
 mod redact;
 mod redacted;
+mod resource_id;
 mod scalar;
 mod state;
 mod string_enum;
@@ -56,6 +57,7 @@ pub use patch::{Patch, with_nulls};
 pub use poller::ArmStatusMonitor;
 pub use provider::ProviderRegistration;
 pub use redacted::redacted;
+pub use resource_id::ResourceId;
 
 // For generated code alone, and changed with it.
 #[doc(hidden)]

@@ -16,6 +16,7 @@ mod pager;
 mod pager_faults;
 mod parameters;
 mod paths;
+mod resource_ids;
 mod resumption;
 mod retries;
 mod script;

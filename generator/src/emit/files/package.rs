@@ -47,6 +47,7 @@ const RUNTIME: &[(&str, &str)] = carried![
     "src/arm/reason.rs",
     "src/arm/redact.rs",
     "src/arm/redacted.rs",
+    "src/arm/resource_id.rs",
     "src/arm/scalar.rs",
     "src/arm/state.rs",
     "src/arm/string_enum.rs",
