@@ -1,9 +1,10 @@
-//! Shared access tokens of users, with which a caller of the direct management API proves who it is.
+//! Shared access tokens of users, with which a site signs a user in to the developer portal.
 
 use crate::clients::{UserClient, UserClientGetSharedAccessTokenOptions};
 use crate::models::{UserTokenParameters, UserTokenResult};
 use azure_core::credentials::Secret;
 use azure_core::error::ErrorKind;
+use azure_core::http::Url;
 use azure_core::time::{Duration, OffsetDateTime, parse_rfc3339};
 use azure_core::{Error, Result};
 use std::fmt;
@@ -12,7 +13,8 @@ use std::str::FromStr;
 /// The longest life that the service gives a token.
 const LONGEST: Duration = Duration::days(30);
 
-/// A shared access token: `<user>&<yyyyMMddHHmm>&<signature>`.
+/// A shared access token: `<user>&<yyyyMMddHHmm>&<signature>`. It signs its user in to the developer portal, for sites that
+/// do so in the portal's place: see [`SharedAccessToken::sign_in_url`].
 ///
 /// ```
 /// use apim::SharedAccessToken;
@@ -31,6 +33,25 @@ pub struct SharedAccessToken {
 }
 
 impl SharedAccessToken {
+    /// The address that signs the user in to the developer portal at `portal`, such as
+    /// `https://contoso.developer.azure-api.net`, and leads on to the page `return_url`. Whoever has it is signed in.
+    ///
+    /// ```
+    /// # let token: apim::SharedAccessToken = "anna&203004210044&c2ln+YXR1cmU=".parse()?;
+    /// let portal = azure_core::http::Url::parse("https://contoso.developer.azure-api.net")?;
+    /// let url = token.sign_in_url(&portal, "/products");
+    /// let expected = "https://contoso.developer.azure-api.net/signin-sso\
+    ///     ?token=anna%26203004210044%26c2ln%2BYXR1cmU%3D&returnUrl=%2Fproducts";
+    /// assert_eq!(url.secret(), expected);
+    /// # Ok::<(), azure_core::Error>(())
+    /// ```
+    pub fn sign_in_url(&self, portal: &Url, return_url: &str) -> Secret {
+        let mut url = portal.clone();
+        url.set_path(&format!("{}/signin-sso", portal.path().trim_end_matches('/')));
+        url.query_pairs_mut().clear().append_pair("token", self.value.secret()).append_pair("returnUrl", return_url);
+        Secret::new(String::from(url))
+    }
+
     /// The user whose rights the token carries.
     pub fn user_id(&self) -> &str {
         &self.user_id
@@ -41,12 +62,13 @@ impl SharedAccessToken {
         self.expiry
     }
 
-    /// The whole token, as the service gave it.
+    /// The whole token, as the service gave it; it is to be percent-encoded in addresses.
     pub fn value(&self) -> &Secret {
         &self.value
     }
 
-    /// The value of an `Authorization` header: `SharedAccessSignature <token>`.
+    /// The value of an `Authorization` header, `SharedAccessSignature <token>`, as the direct management API took it until
+    /// it was retired on 15 March 2025. Azure Resource Manager takes no such token.
     pub fn authorization(&self) -> Secret {
         Secret::new(format!("SharedAccessSignature {}", self.value.secret()))
     }

@@ -119,7 +119,7 @@ static SERVICE: Service = Service {
 /// ## Self-hosted gateways
 ///
 /// Self-hosted gateways: containers that you run near your backends and that serve APIs under the control of the
-/// service. A gateway is registered here, gets its token, the APIs it serves, its host names and the certificate
+/// service. A gateway is registered here, gets its token, the APIs it serves, its hostnames and the certificate
 /// authorities it trusts.
 ///
 /// | client | operations of the group |
@@ -127,7 +127,7 @@ static SERVICE: Service = Service {
 /// | [`gateway`](ApiManagementClient::gateway) | Self-hosted gateways: register them, manage their keys and tokens, and trace calls. |
 /// | [`gateway_api`](ApiManagementClient::gateway_api) | APIs of a self-hosted gateway: choose which APIs it serves. |
 /// | [`gateway_certificate_authority`](ApiManagementClient::gateway_certificate_authority) | Certificate authorities of a self-hosted gateway: choose which ones it trusts. |
-/// | [`gateway_hostname_configuration`](ApiManagementClient::gateway_hostname_configuration) | Host names of a self-hosted gateway: set them with their certificates and protocols. |
+/// | [`gateway_hostname_configuration`](ApiManagementClient::gateway_hostname_configuration) | Hostnames of a self-hosted gateway: set them with their certificates and protocols. |
 ///
 /// ## APIs
 ///
@@ -178,8 +178,9 @@ static SERVICE: Service = Service {
 ///
 /// ## Issues
 ///
-/// Issues that users report about APIs in the developer portal, with the discussion in comments and with
-/// attachments. Issues are written through their API; all issues of the service can be read in one list.
+/// Issues that users reported about APIs in the legacy developer portal, with the discussion in comments and
+/// with attachments. The present developer portal has no issues. Issues are written through their API; all
+/// issues of the service can be read in one list.
 ///
 /// | client | operations of the group |
 /// |---|---|
@@ -322,7 +323,7 @@ static SERVICE: Service = Service {
 ///
 /// | client | operations of the group |
 /// |---|---|
-/// | [`backend`](ApiManagementClient::backend) | Backends: create, change, list and delete them, and make the gateway connect anew. |
+/// | [`backend`](ApiManagementClient::backend) | Backends: create, change, list and delete them, and make the gateway connect again. |
 ///
 /// ## Caches
 ///
@@ -340,7 +341,7 @@ static SERVICE: Service = Service {
 ///
 /// | client | operations of the group |
 /// |---|---|
-/// | [`certificate`](ApiManagementClient::certificate) | Certificates: upload, list and delete them, and fetch them anew from a key vault. |
+/// | [`certificate`](ApiManagementClient::certificate) | Certificates: upload, list and delete them, and fetch them again from a key vault. |
 ///
 /// ## Named values
 ///
@@ -349,7 +350,7 @@ static SERVICE: Service = Service {
 ///
 /// | client | operations of the group |
 /// |---|---|
-/// | [`named_value`](ApiManagementClient::named_value) | Named values: create, change, list and delete them, read secret ones and fetch them anew from a key vault. |
+/// | [`named_value`](ApiManagementClient::named_value) | Named values: create, change, list and delete them, read secret ones and fetch them again from a key vault. |
 ///
 /// ## Developer portal
 ///
@@ -383,14 +384,15 @@ static SERVICE: Service = Service {
 /// ## Direct access and configuration
 ///
 /// Direct ways into a service beside Azure Resource Manager, each with keys of its own: the direct management
-/// API and the Git repository with the configuration of the service, from which and to which the configuration
-/// can be deployed and saved. The public settings of the service are here too.
+/// API and the Git repository with the configuration of the service. Microsoft retired both on 15 March 2025:
+/// manage services with the other clients here, and keep configuration in a repository of your own. The public
+/// settings of the service are here too.
 ///
 /// | client | operations of the group |
 /// |---|---|
-/// | [`tenant_access`](ApiManagementClient::tenant_access) | Direct access: open or close the direct management API and Git, and manage the keys. |
-/// | [`tenant_access_git`](ApiManagementClient::tenant_access_git) | Git keys: replace the keys for the Git repository of the service. |
-/// | [`tenant_configuration`](ApiManagementClient::tenant_configuration) | Configuration in Git: save the configuration to a branch, check a branch and deploy it. |
+/// | [`tenant_access`](ApiManagementClient::tenant_access) | Direct access (retired): open or close the direct management API and Git, and manage the keys. |
+/// | [`tenant_access_git`](ApiManagementClient::tenant_access_git) | Git keys (retired): replace the keys for the Git repository of the service. |
+/// | [`tenant_configuration`](ApiManagementClient::tenant_configuration) | Configuration in Git (retired): save the configuration to a branch, check a branch and deploy it. |
 /// | [`tenant_settings`](ApiManagementClient::tenant_settings) | Settings: read the public settings of the service. |
 ///
 /// ## Quotas
@@ -431,8 +433,9 @@ static SERVICE: Service = Service {
 /// ## APIs of workspaces
 ///
 /// The APIs of a workspace with their operations, schemas, policies, diagnostics, revisions and releases,
-/// together with the version sets and shared schemas of the workspace. Everything works as for the APIs of the
-/// service itself, but belongs to one workspace.
+/// together with the version sets and shared schemas of the workspace. They work as the APIs of the service
+/// itself do, but belong to one workspace, and have no synthetic GraphQL, credential manager, external cache, CA
+/// certificates or self-hosted gateway.
 ///
 /// | client | operations of the group |
 /// |---|---|
@@ -482,9 +485,9 @@ static SERVICE: Service = Service {
 /// |---|---|
 /// | [`workspace_policy`](ApiManagementClient::workspace_policy) | The policy for all APIs of a workspace: read, set and delete it. |
 /// | [`workspace_policy_fragment`](ApiManagementClient::workspace_policy_fragment) | Fragments that policies of a workspace share: create, change, list and delete them, and see who uses them. |
-/// | [`workspace_named_value`](ApiManagementClient::workspace_named_value) | Named values of a workspace: create, change, list and delete them, read secret ones and fetch them anew from a key vault. |
+/// | [`workspace_named_value`](ApiManagementClient::workspace_named_value) | Named values of a workspace: create, change, list and delete them, read secret ones and fetch them again from a key vault. |
 /// | [`workspace_backend`](ApiManagementClient::workspace_backend) | Backends of a workspace: create, change, list and delete them. |
-/// | [`workspace_certificate`](ApiManagementClient::workspace_certificate) | Certificates of a workspace: upload, list and delete them, and fetch them anew from a key vault. |
+/// | [`workspace_certificate`](ApiManagementClient::workspace_certificate) | Certificates of a workspace: upload, list and delete them, and fetch them again from a key vault. |
 /// | [`workspace_diagnostic`](ApiManagementClient::workspace_diagnostic) | Diagnostics for all APIs of a workspace: say what is logged about calls. |
 /// | [`workspace_logger`](ApiManagementClient::workspace_logger) | Loggers of a workspace: create, change, list and delete the targets of logs. |
 #[derive(Clone, Debug)]
@@ -780,7 +783,7 @@ impl ApiManagementClient {
         }
     }
 
-    /// Backends: create, change, list and delete them, and make the gateway connect anew.
+    /// Backends: create, change, list and delete them, and make the gateway connect again.
     pub fn backend(&self) -> BackendClient {
         BackendClient {
             client: self.client.clone(),
@@ -794,7 +797,7 @@ impl ApiManagementClient {
         }
     }
 
-    /// Certificates: upload, list and delete them, and fetch them anew from a key vault.
+    /// Certificates: upload, list and delete them, and fetch them again from a key vault.
     pub fn certificate(&self) -> CertificateClient {
         CertificateClient {
             client: self.client.clone(),
@@ -871,7 +874,7 @@ impl ApiManagementClient {
         }
     }
 
-    /// Host names of a self-hosted gateway: set them with their certificates and protocols.
+    /// Hostnames of a self-hosted gateway: set them with their certificates and protocols.
     pub fn gateway_hostname_configuration(&self) -> GatewayHostnameConfigurationClient {
         GatewayHostnameConfigurationClient {
             client: self.client.clone(),
@@ -934,7 +937,7 @@ impl ApiManagementClient {
         }
     }
 
-    /// Named values: create, change, list and delete them, read secret ones and fetch them anew from a key vault.
+    /// Named values: create, change, list and delete them, read secret ones and fetch them again from a key vault.
     pub fn named_value(&self) -> NamedValueClient {
         NamedValueClient {
             client: self.client.clone(),
@@ -1223,21 +1226,21 @@ impl ApiManagementClient {
         }
     }
 
-    /// Direct access: open or close the direct management API and Git, and manage the keys.
+    /// Direct access (retired): open or close the direct management API and Git, and manage the keys.
     pub fn tenant_access(&self) -> TenantAccessClient {
         TenantAccessClient {
             client: self.client.clone(),
         }
     }
 
-    /// Git keys: replace the keys for the Git repository of the service.
+    /// Git keys (retired): replace the keys for the Git repository of the service.
     pub fn tenant_access_git(&self) -> TenantAccessGitClient {
         TenantAccessGitClient {
             client: self.client.clone(),
         }
     }
 
-    /// Configuration in Git: save the configuration to a branch, check a branch and deploy it.
+    /// Configuration in Git (retired): save the configuration to a branch, check a branch and deploy it.
     pub fn tenant_configuration(&self) -> TenantConfigurationClient {
         TenantConfigurationClient {
             client: self.client.clone(),
@@ -1370,7 +1373,7 @@ impl ApiManagementClient {
         }
     }
 
-    /// Certificates of a workspace: upload, list and delete them, and fetch them anew from a key vault.
+    /// Certificates of a workspace: upload, list and delete them, and fetch them again from a key vault.
     pub fn workspace_certificate(&self) -> WorkspaceCertificateClient {
         WorkspaceCertificateClient {
             client: self.client.clone(),
@@ -1412,7 +1415,7 @@ impl ApiManagementClient {
         }
     }
 
-    /// Named values of a workspace: create, change, list and delete them, read secret ones and fetch them anew from
+    /// Named values of a workspace: create, change, list and delete them, read secret ones and fetch them again from
     /// a key vault.
     pub fn workspace_named_value(&self) -> WorkspaceNamedValueClient {
         WorkspaceNamedValueClient {

@@ -47,7 +47,7 @@ impl ApiGatewayClient {
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/gateways/{gatewayName}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-gateway/get?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `gateway_name`: Name of the API gateway, a resource of its own next to the services. 1 to 45 characters,
     ///   matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -75,11 +75,11 @@ impl ApiGatewayClient {
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/gateways/{gatewayName}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-gateway/create-or-update?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `gateway_name`: Name of the API gateway, a resource of its own next to the services. 1 to 45 characters,
     ///   matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `parameters`: The gateway as it shall be.
+    /// * `parameters`: The gateway as it is to be.
     pub fn begin_create_or_update(
         &self,
         resource_group_name: &str,
@@ -120,7 +120,7 @@ impl ApiGatewayClient {
     /// `DELETE /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/gateways/{gatewayName}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-gateway/delete?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `gateway_name`: Name of the API gateway, a resource of its own next to the services. 1 to 45 characters,
     ///   matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -157,7 +157,7 @@ impl ApiGatewayClient {
     /// `PATCH /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/gateways/{gatewayName}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-gateway/update?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `gateway_name`: Name of the API gateway, a resource of its own next to the services. 1 to 45 characters,
     ///   matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -195,7 +195,7 @@ impl ApiGatewayClient {
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/gateways` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-gateway/list-by-resource-group?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     pub fn list_by_resource_group(
         &self,

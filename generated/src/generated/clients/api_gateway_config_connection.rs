@@ -41,7 +41,7 @@ impl ApiGatewayConfigConnectionClient {
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/gateways/{gatewayName}/configConnections` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-gateway-config-connection/list-by-gateway?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `gateway_name`: Name of the API gateway, a resource of its own next to the services. 1 to 45 characters,
     ///   matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -61,12 +61,12 @@ impl ApiGatewayConfigConnectionClient {
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
-    /// Gets a config connection of a gateway resource, with the host names under which it serves.
+    /// Gets a config connection of a gateway resource, with the hostnames under which it serves.
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/gateways/{gatewayName}/configConnections/{configConnectionName}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-gateway-config-connection/get?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `gateway_name`: Name of the API gateway, a resource of its own next to the services. 1 to 45 characters,
     ///   matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -97,13 +97,13 @@ impl ApiGatewayConfigConnectionClient {
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/gateways/{gatewayName}/configConnections/{configConnectionName}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-gateway-config-connection/create-or-update?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `gateway_name`: Name of the API gateway, a resource of its own next to the services. 1 to 45 characters,
     ///   matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `config_connection_name`: Name of the config connection, which links an API gateway to the workspace it
     ///   serves. 1 to 30 characters, matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `parameters`: The connection as it shall be.
+    /// * `parameters`: The connection as it is to be.
     pub fn begin_create_or_update(
         &self,
         resource_group_name: &str,
@@ -151,7 +151,7 @@ impl ApiGatewayConfigConnectionClient {
     /// `DELETE /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/gateways/{gatewayName}/configConnections/{configConnectionName}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-gateway-config-connection/delete?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `gateway_name`: Name of the API gateway, a resource of its own next to the services. 1 to 45 characters,
     ///   matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.

@@ -22,7 +22,7 @@ impl ApiManagementGatewaySkusClient {
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/gateways/{gatewayName}/skus` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-management-gateway-skus/list-available-skus?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `gateway_name`: Name of the API gateway, a resource of its own next to the services. 1 to 45 characters,
     ///   matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.

@@ -82,7 +82,7 @@ impl ApiManagementServiceClient {
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/restore` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-management-service/restore?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -123,7 +123,7 @@ impl ApiManagementServiceClient {
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/backup` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-management-service/backup?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -156,12 +156,12 @@ impl ApiManagementServiceClient {
             .resume(Self::BACKUP, token, options.unwrap_or_default().method_options)
     }
 
-    /// Gets a service with its tier, regions, host names and network settings.
+    /// Gets a service with its tier, regions, hostnames and network settings.
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-management-service/get?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -190,11 +190,11 @@ impl ApiManagementServiceClient {
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-management-service/create-or-update?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `parameters`: The service as it shall be.
+    /// * `parameters`: The service as it is to be.
     pub fn begin_create_or_update(
         &self,
         resource_group_name: &str,
@@ -235,7 +235,7 @@ impl ApiManagementServiceClient {
     /// `DELETE /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-management-service/delete?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -267,12 +267,12 @@ impl ApiManagementServiceClient {
 
     /// Changes some of the properties of a service and keeps the others.
     ///
-    /// A change of tier, units, regions, host names or network goes on long after the request is accepted (202).
+    /// A change of tier, units, regions, hostnames or network goes on long after the request is accepted (202).
     ///
     /// `PATCH /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-management-service/update?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -313,7 +313,7 @@ impl ApiManagementServiceClient {
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/migrateToStv2` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-management-service/migrate-to-stv2?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -353,7 +353,7 @@ impl ApiManagementServiceClient {
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-management-service/list-by-resource-group?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     pub fn list_by_resource_group(
         &self,
@@ -384,14 +384,15 @@ impl ApiManagementServiceClient {
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
-    /// Makes a link that signs the caller in to the publisher portal.
+    /// Makes a link that signs the caller in to the publisher portal, a portal of the past.
     ///
-    /// The token in the link is good for five minutes.
+    /// The developer portal is administered from the Azure portal instead; whoever does so needs the permission
+    /// `Microsoft.ApiManagement/service/users/token/action`.
     ///
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/getssotoken` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-management-service/get-sso-token?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -413,7 +414,7 @@ impl ApiManagementServiceClient {
 
     /// Tells whether a name for a new service is well-formed and free.
     ///
-    /// Names of services are unique across all of Azure, since they become part of the host name.
+    /// Names of services are unique across all of Azure, since they become part of the hostname.
     ///
     /// `POST /subscriptions/{subscriptionId}/providers/Microsoft.ApiManagement/checkNameAvailability` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-management-service/check-name-availability?view=rest-apimanagement-2024-05-01)
     ///
@@ -440,7 +441,7 @@ impl ApiManagementServiceClient {
 
     /// Gets the value with which you prove that a custom domain is yours.
     ///
-    /// Put it into a TXT record of the domain before you give the domain to a service as a host name.
+    /// The free managed certificate of a service asks for it, in a TXT record of the name `apimuid.<hostname>`.
     ///
     /// `POST /subscriptions/{subscriptionId}/providers/Microsoft.ApiManagement/getDomainOwnershipIdentifier` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-management-service/get-domain-ownership-identifier?view=rest-apimanagement-2024-05-01)
     pub async fn get_domain_ownership_identifier(
@@ -470,7 +471,7 @@ impl ApiManagementServiceClient {
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/applynetworkconfigurationupdates` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-management-service/apply-network-configuration-updates?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.

@@ -13,7 +13,7 @@ use crate::models::{
     CertificateCollection, CertificateContract, CertificateCreateOrUpdateParameters,
 };
 
-/// Certificates: upload, list and delete them, and fetch them anew from a key vault.
+/// Certificates: upload, list and delete them, and fetch them again from a key vault.
 ///
 /// These are the operations of the group `Certificate`, from
 /// [`ApiManagementClient::certificate`](crate::ApiManagementClient::certificate).
@@ -28,7 +28,7 @@ impl CertificateClient {
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/certificates` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/certificate/list-by-service?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -60,7 +60,7 @@ impl CertificateClient {
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/certificates/{certificateId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/certificate/get?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -93,7 +93,7 @@ impl CertificateClient {
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/certificates/{certificateId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/certificate/create-or-update?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -126,7 +126,7 @@ impl CertificateClient {
     /// `DELETE /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/certificates/{certificateId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/certificate/delete?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -161,7 +161,7 @@ impl CertificateClient {
     /// `HEAD /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/certificates/{certificateId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/certificate/get-entity-tag?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -185,7 +185,7 @@ impl CertificateClient {
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
-    /// Fetches a certificate anew from its key vault.
+    /// Fetches a certificate again from its key vault.
     ///
     /// The service does so by itself from time to time; this makes a new version take effect at once.
     ///
@@ -194,7 +194,7 @@ impl CertificateClient {
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/certificates/{certificateId}/refreshSecret` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/certificate/refresh-secret?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -231,7 +231,7 @@ pub struct CertificateClientListByServiceOptions<'a> {
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,
-    /// Whether to list only certificates that could not be fetched anew from their key vault.
+    /// Whether to list only certificates that could not be fetched again from their key vault.
     pub is_key_vault_refresh_failed: Option<bool>,
     /// The context, and where paging resumes.
     pub method_options: PagerOptions<'a>,

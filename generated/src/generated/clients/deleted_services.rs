@@ -44,8 +44,9 @@ impl DeletedServicesClient {
 
     /// Gets a deleted service that can still be recovered.
     ///
-    /// It tells when the service was deleted and when it goes for good. To recover it, create a service of the same
-    /// name with `restore` set to true.
+    /// It tells when the service was deleted and when it goes for good, which is 48 hours later. To recover it,
+    /// create a service of the same name with `restore` set to true; the request still needs the location, the SKU
+    /// and the publisher.
     ///
     /// `GET /subscriptions/{subscriptionId}/providers/Microsoft.ApiManagement/locations/{location}/deletedservices/{serviceName}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/deleted-services/get-by-name?view=rest-apimanagement-2024-05-01)
     ///

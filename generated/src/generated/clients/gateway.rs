@@ -31,7 +31,7 @@ impl GatewayClient {
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/gateways` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/gateway/list-by-service?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -61,12 +61,13 @@ impl GatewayClient {
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/gateways/{gatewayId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/gateway/get?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. The gateway that Azure
-    ///   runs, `managed`, cannot be addressed. 1 to 80 characters.
+    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. None can be created under
+    ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
+    ///   for that one too. 1 to 80 characters.
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -93,13 +94,14 @@ impl GatewayClient {
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/gateways/{gatewayId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/gateway/create-or-update?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. The gateway that Azure
-    ///   runs, `managed`, cannot be addressed. 1 to 80 characters.
-    /// * `parameters`: The gateway as it shall be.
+    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. None can be created under
+    ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
+    ///   for that one too. 1 to 80 characters.
+    /// * `parameters`: The gateway as it is to be.
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -128,12 +130,13 @@ impl GatewayClient {
     /// `DELETE /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/gateways/{gatewayId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/gateway/delete?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. The gateway that Azure
-    ///   runs, `managed`, cannot be addressed. 1 to 80 characters.
+    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. None can be created under
+    ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
+    ///   for that one too. 1 to 80 characters.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     pub async fn delete(
@@ -161,12 +164,13 @@ impl GatewayClient {
     /// `PATCH /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/gateways/{gatewayId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/gateway/update?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. The gateway that Azure
-    ///   runs, `managed`, cannot be addressed. 1 to 80 characters.
+    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. None can be created under
+    ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
+    ///   for that one too. 1 to 80 characters.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `parameters`: The changes.
@@ -199,12 +203,13 @@ impl GatewayClient {
     /// `HEAD /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/gateways/{gatewayId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/gateway/get-entity-tag?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. The gateway that Azure
-    ///   runs, `managed`, cannot be addressed. 1 to 80 characters.
+    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. None can be created under
+    ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
+    ///   for that one too. 1 to 80 characters.
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,
@@ -230,12 +235,13 @@ impl GatewayClient {
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/gateways/{gatewayId}/listKeys` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/gateway/list-keys?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. The gateway that Azure
-    ///   runs, `managed`, cannot be addressed. 1 to 80 characters.
+    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. None can be created under
+    ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
+    ///   for that one too. 1 to 80 characters.
     pub async fn list_keys(
         &self,
         resource_group_name: &str,
@@ -262,12 +268,13 @@ impl GatewayClient {
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/gateways/{gatewayId}/regenerateKey` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/gateway/regenerate-key?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. The gateway that Azure
-    ///   runs, `managed`, cannot be addressed. 1 to 80 characters.
+    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. None can be created under
+    ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
+    ///   for that one too. 1 to 80 characters.
     /// * `parameters`: Which key to replace.
     pub async fn regenerate_key(
         &self,
@@ -291,18 +298,20 @@ impl GatewayClient {
 
     /// Makes a token with which the containers of a self-hosted gateway sign in to the service.
     ///
-    /// It is good until the given time, at most for 30 days; give the containers a new one before that.
+    /// It is valid until the given time, at most for 30 days; give the containers a new one before that. They read
+    /// it from `config.service.auth`, with the word `GatewayKey` and a space before it.
     ///
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/gateways/{gatewayId}/generateToken` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/gateway/generate-token?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. The gateway that Azure
-    ///   runs, `managed`, cannot be addressed. 1 to 80 characters.
-    /// * `parameters`: With which key the token is made and how long it is good.
+    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. None can be created under
+    ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
+    ///   for that one too. 1 to 80 characters.
+    /// * `parameters`: With which key the token is made and how long it is valid.
     pub async fn generate_token(
         &self,
         resource_group_name: &str,
@@ -328,12 +337,13 @@ impl GatewayClient {
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/gateways/{gatewayId}/invalidateDebugCredentials` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/gateway/invalidate-debug-credentials?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. The gateway that Azure
-    ///   runs, `managed`, cannot be addressed. 1 to 80 characters.
+    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. None can be created under
+    ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
+    ///   for that one too. 1 to 80 characters.
     pub async fn invalidate_debug_credentials(
         &self,
         resource_group_name: &str,
@@ -361,12 +371,13 @@ impl GatewayClient {
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/gateways/{gatewayId}/listDebugCredentials` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/gateway/list-debug-credentials?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. The gateway that Azure
-    ///   runs, `managed`, cannot be addressed. 1 to 80 characters.
+    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. None can be created under
+    ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
+    ///   for that one too. 1 to 80 characters.
     /// * `parameters`: What the token is for and how long it is good.
     pub async fn list_debug_credentials(
         &self,
@@ -393,12 +404,13 @@ impl GatewayClient {
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/gateways/{gatewayId}/listTrace` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/gateway/list-trace?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. The gateway that Azure
-    ///   runs, `managed`, cannot be addressed. 1 to 80 characters.
+    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. None can be created under
+    ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
+    ///   for that one too. 1 to 80 characters.
     /// * `parameters`: Which trace to get.
     pub async fn list_trace(
         &self,

@@ -26,12 +26,13 @@ impl GatewayApiClient {
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/gateways/{gatewayId}/apis` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/gateway-api/list-by-service?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. The gateway that Azure
-    ///   runs, `managed`, cannot be addressed. 1 to 80 characters.
+    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. None can be created under
+    ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
+    ///   for that one too. 1 to 80 characters.
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -58,12 +59,13 @@ impl GatewayApiClient {
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/gateways/{gatewayId}/apis/{apiId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/gateway-api/create-or-update?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. The gateway that Azure
-    ///   runs, `managed`, cannot be addressed. 1 to 80 characters.
+    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. None can be created under
+    ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
+    ///   for that one too. 1 to 80 characters.
     /// * `api_id`: Identifier of the API, unique within the service. 1 to 80 characters.
     pub async fn create_or_update(
         &self,
@@ -93,12 +95,13 @@ impl GatewayApiClient {
     /// `DELETE /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/gateways/{gatewayId}/apis/{apiId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/gateway-api/delete?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. The gateway that Azure
-    ///   runs, `managed`, cannot be addressed. 1 to 80 characters.
+    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. None can be created under
+    ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
+    ///   for that one too. 1 to 80 characters.
     /// * `api_id`: Identifier of the API, unique within the service. 1 to 80 characters.
     pub async fn delete(
         &self,
@@ -127,12 +130,13 @@ impl GatewayApiClient {
     /// `HEAD /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/gateways/{gatewayId}/apis/{apiId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/gateway-api/get-entity-tag?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. The gateway that Azure
-    ///   runs, `managed`, cannot be addressed. 1 to 80 characters.
+    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. None can be created under
+    ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
+    ///   for that one too. 1 to 80 characters.
     /// * `api_id`: Identifier of the API, unique within the service. 1 to 80 characters.
     pub async fn get_entity_tag(
         &self,

@@ -28,12 +28,13 @@ impl GatewayCertificateAuthorityClient {
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/gateways/{gatewayId}/certificateAuthorities` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/gateway-certificate-authority/list-by-service?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. The gateway that Azure
-    ///   runs, `managed`, cannot be addressed. 1 to 80 characters.
+    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. None can be created under
+    ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
+    ///   for that one too. 1 to 80 characters.
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -60,12 +61,13 @@ impl GatewayCertificateAuthorityClient {
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/gateways/{gatewayId}/certificateAuthorities/{certificateId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/gateway-certificate-authority/get?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. The gateway that Azure
-    ///   runs, `managed`, cannot be addressed. 1 to 80 characters.
+    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. None can be created under
+    ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
+    ///   for that one too. 1 to 80 characters.
     /// * `certificate_id`: Identifier of the certificate, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
     pub async fn get(
@@ -95,12 +97,13 @@ impl GatewayCertificateAuthorityClient {
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/gateways/{gatewayId}/certificateAuthorities/{certificateId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/gateway-certificate-authority/create-or-update?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. The gateway that Azure
-    ///   runs, `managed`, cannot be addressed. 1 to 80 characters.
+    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. None can be created under
+    ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
+    ///   for that one too. 1 to 80 characters.
     /// * `certificate_id`: Identifier of the certificate, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
     /// * `parameters`: Whether the gateway trusts the authority.
@@ -139,12 +142,13 @@ impl GatewayCertificateAuthorityClient {
     /// `DELETE /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/gateways/{gatewayId}/certificateAuthorities/{certificateId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/gateway-certificate-authority/delete?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. The gateway that Azure
-    ///   runs, `managed`, cannot be addressed. 1 to 80 characters.
+    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. None can be created under
+    ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
+    ///   for that one too. 1 to 80 characters.
     /// * `certificate_id`: Identifier of the certificate, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
@@ -178,12 +182,13 @@ impl GatewayCertificateAuthorityClient {
     /// `HEAD /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/gateways/{gatewayId}/certificateAuthorities/{certificateId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/gateway-certificate-authority/get-entity-tag?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. The gateway that Azure
-    ///   runs, `managed`, cannot be addressed. 1 to 80 characters.
+    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. None can be created under
+    ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
+    ///   for that one too. 1 to 80 characters.
     /// * `certificate_id`: Identifier of the certificate, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
     pub async fn get_entity_tag(

@@ -13,7 +13,7 @@ use crate::models::{
     GatewayHostnameConfigurationCollection, GatewayHostnameConfigurationContract,
 };
 
-/// Host names of a self-hosted gateway: set them with their certificates and protocols.
+/// Hostnames of a self-hosted gateway: set them with their certificates and protocols.
 ///
 /// These are the operations of the group `GatewayHostnameConfiguration`, from
 /// [`ApiManagementClient::gateway_hostname_configuration`](crate::ApiManagementClient::gateway_hostname_configuration).
@@ -28,12 +28,13 @@ impl GatewayHostnameConfigurationClient {
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/gateways/{gatewayId}/hostnameConfigurations` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/gateway-hostname-configuration/list-by-service?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. The gateway that Azure
-    ///   runs, `managed`, cannot be addressed. 1 to 80 characters.
+    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. None can be created under
+    ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
+    ///   for that one too. 1 to 80 characters.
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -65,12 +66,13 @@ impl GatewayHostnameConfigurationClient {
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/gateways/{gatewayId}/hostnameConfigurations/{hcId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/gateway-hostname-configuration/get?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. The gateway that Azure
-    ///   runs, `managed`, cannot be addressed. 1 to 80 characters.
+    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. None can be created under
+    ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
+    ///   for that one too. 1 to 80 characters.
     /// * `hc_id`: Identifier of the hostname configuration within its gateway. 1 to 80 characters.
     pub async fn get(
         &self,
@@ -100,14 +102,15 @@ impl GatewayHostnameConfigurationClient {
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/gateways/{gatewayId}/hostnameConfigurations/{hcId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/gateway-hostname-configuration/create-or-update?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. The gateway that Azure
-    ///   runs, `managed`, cannot be addressed. 1 to 80 characters.
+    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. None can be created under
+    ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
+    ///   for that one too. 1 to 80 characters.
     /// * `hc_id`: Identifier of the hostname configuration within its gateway. 1 to 80 characters.
-    /// * `parameters`: The hostname configuration as it shall be.
+    /// * `parameters`: The hostname configuration as it is to be.
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -141,12 +144,13 @@ impl GatewayHostnameConfigurationClient {
     /// `DELETE /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/gateways/{gatewayId}/hostnameConfigurations/{hcId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/gateway-hostname-configuration/delete?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. The gateway that Azure
-    ///   runs, `managed`, cannot be addressed. 1 to 80 characters.
+    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. None can be created under
+    ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
+    ///   for that one too. 1 to 80 characters.
     /// * `hc_id`: Identifier of the hostname configuration within its gateway. 1 to 80 characters.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
@@ -180,12 +184,13 @@ impl GatewayHostnameConfigurationClient {
     /// `HEAD /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/gateways/{gatewayId}/hostnameConfigurations/{hcId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/gateway-hostname-configuration/get-entity-tag?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. The gateway that Azure
-    ///   runs, `managed`, cannot be addressed. 1 to 80 characters.
+    /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. None can be created under
+    ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
+    ///   for that one too. 1 to 80 characters.
     /// * `hc_id`: Identifier of the hostname configuration within its gateway. 1 to 80 characters.
     pub async fn get_entity_tag(
         &self,

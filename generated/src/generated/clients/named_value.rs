@@ -16,7 +16,7 @@ use crate::models::{
     NamedValueSecretContract, NamedValueUpdateParameters,
 };
 
-/// Named values: create, change, list and delete them, read secret ones and fetch them anew from a key vault.
+/// Named values: create, change, list and delete them, read secret ones and fetch them again from a key vault.
 ///
 /// These are the operations of the group `NamedValue`, from
 /// [`ApiManagementClient::named_value`](crate::ApiManagementClient::named_value).
@@ -51,7 +51,7 @@ impl NamedValueClient {
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/namedValues` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/named-value/list-by-service?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -85,7 +85,7 @@ impl NamedValueClient {
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/namedValues/{namedValueId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/named-value/get?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -117,13 +117,13 @@ impl NamedValueClient {
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/namedValues/{namedValueId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/named-value/create-or-update?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `named_value_id`: Identifier of the named value in the management API. Policies refer to its display name
     ///   instead. At most 256 characters, matching `^[^*#&+:<>?]+$`.
-    /// * `parameters`: The named value as it shall be.
+    /// * `parameters`: The named value as it is to be.
     pub fn begin_create_or_update(
         &self,
         resource_group_name: &str,
@@ -164,7 +164,7 @@ impl NamedValueClient {
     /// `DELETE /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/namedValues/{namedValueId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/named-value/delete?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -199,7 +199,7 @@ impl NamedValueClient {
     /// `PATCH /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/namedValues/{namedValueId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/named-value/update?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -247,7 +247,7 @@ impl NamedValueClient {
     /// `HEAD /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/namedValues/{namedValueId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/named-value/get-entity-tag?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -276,7 +276,7 @@ impl NamedValueClient {
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/namedValues/{namedValueId}/listValue` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/named-value/list-value?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -300,7 +300,7 @@ impl NamedValueClient {
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
-    /// Fetches the value of a named value anew from its key vault.
+    /// Fetches the value of a named value again from its key vault.
     ///
     /// The service does so by itself from time to time; this makes a new version take effect at once. The answer 202
     /// means that it has begun.
@@ -308,7 +308,7 @@ impl NamedValueClient {
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/namedValues/{namedValueId}/refreshSecret` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/named-value/refresh-secret?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -360,7 +360,7 @@ pub struct NamedValueClientListByServiceOptions<'a> {
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,
-    /// Whether to list only named values that could not be fetched anew from their key vault.
+    /// Whether to list only named values that could not be fetched again from their key vault.
     pub is_key_vault_refresh_failed: Option<bool>,
     /// The context, and where paging resumes.
     pub method_options: PagerOptions<'a>,

@@ -24,7 +24,8 @@ impl OperationsResultsClient {
     ///
     /// # Arguments
     /// * `location`: Azure region in which the operation runs. At least 1 character.
-    /// * `operation_id`: Identifier of the operation within its API. At least 1 character.
+    /// * `operation_id`: Identifier of the operation in progress, as the answer that started it gives it. At least 1
+    ///   character.
     pub async fn get(
         &self,
         location: &str,

@@ -28,7 +28,7 @@ impl QuotaByCounterKeysClient {
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/quotas/{quotaCounterKey}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/quota-by-counter-keys/list-by-service?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -60,14 +60,14 @@ impl QuotaByCounterKeysClient {
     /// `PATCH /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/quotas/{quotaCounterKey}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/quota-by-counter-keys/update?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `quota_counter_key`: Key of the counter, which is the value that `counter-key` of the `quota-by-key` policy
     ///   has after evaluation. A policy with `counter-key="boo"` counts under `boo`, and one with
     ///   `counter-key="@("b"+"a")"` under `ba`.
-    /// * `parameters`: The values that the counters shall have in every period.
+    /// * `parameters`: The values that the counters should have in every period.
     pub async fn update(
         &self,
         resource_group_name: &str,

@@ -25,7 +25,7 @@ impl QuotaByPeriodKeysClient {
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/quotas/{quotaCounterKey}/periods/{quotaPeriodKey}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/quota-by-period-keys/get?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -58,7 +58,7 @@ impl QuotaByPeriodKeysClient {
     /// `PATCH /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/quotas/{quotaCounterKey}/periods/{quotaPeriodKey}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/quota-by-period-keys/update?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -66,7 +66,7 @@ impl QuotaByPeriodKeysClient {
     ///   has after evaluation. A policy with `counter-key="boo"` counts under `boo`, and one with
     ///   `counter-key="@("b"+"a")"` under `ba`.
     /// * `quota_period_key`: Key of the period of the quota, as the list of the counter's periods returns it.
-    /// * `parameters`: The values that the counter shall have in this period.
+    /// * `parameters`: The values that the counter should have in this period.
     pub async fn update(
         &self,
         resource_group_name: &str,

@@ -13,7 +13,7 @@ use crate::models::{
     AccessInformationUpdateParameters,
 };
 
-/// Direct access: open or close the direct management API and Git, and manage the keys.
+/// Direct access (retired): open or close the direct management API and Git, and manage the keys.
 ///
 /// These are the operations of the group `TenantAccess`, from
 /// [`ApiManagementClient::tenant_access`](crate::ApiManagementClient::tenant_access).
@@ -27,10 +27,12 @@ impl TenantAccessClient {
     ///
     /// The keys are left out.
     ///
+    /// Both ways were retired on 15 March 2025.
+    ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/tenant-access/list-by-service?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -55,15 +57,17 @@ impl TenantAccessClient {
     ///
     /// The keys are left out; a `listSecrets` request returns them.
     ///
+    /// Both ways were retired on 15 March 2025.
+    ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/tenant-access/get?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `access_name`: Which access is meant: `access` to the management API itself, or `gitAccess` to the
-    ///   configuration's Git repository.
+    /// * `access_name`: Which access is meant: `access` to the direct management API, or `gitAccess` to the
+    ///   configuration's Git repository; both were retired on 15 March 2025.
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -84,18 +88,20 @@ impl TenantAccessClient {
 
     /// Sets up a direct way into the service, or replaces its settings.
     ///
+    /// Both ways were retired on 15 March 2025.
+    ///
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/tenant-access/create?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `access_name`: Which access is meant: `access` to the management API itself, or `gitAccess` to the
-    ///   configuration's Git repository.
+    /// * `access_name`: Which access is meant: `access` to the direct management API, or `gitAccess` to the
+    ///   configuration's Git repository; both were retired on 15 March 2025.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
-    /// * `parameters`: The access settings as they shall be.
+    /// * `parameters`: The access settings as they are to be.
     pub async fn create(
         &self,
         resource_group_name: &str,
@@ -120,15 +126,17 @@ impl TenantAccessClient {
 
     /// Opens or closes a direct way into the service.
     ///
+    /// Both ways were retired on 15 March 2025.
+    ///
     /// `PATCH /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/tenant-access/update?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `access_name`: Which access is meant: `access` to the management API itself, or `gitAccess` to the
-    ///   configuration's Git repository.
+    /// * `access_name`: Which access is meant: `access` to the direct management API, or `gitAccess` to the
+    ///   configuration's Git repository; both were retired on 15 March 2025.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `parameters`: The changes.
@@ -159,15 +167,17 @@ impl TenantAccessClient {
     /// It changes with the access settings, so it tells whether a copy is still current and makes an update
     /// conditional.
     ///
+    /// Both ways were retired on 15 March 2025.
+    ///
     /// `HEAD /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/tenant-access/get-entity-tag?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `access_name`: Which access is meant: `access` to the management API itself, or `gitAccess` to the
-    ///   configuration's Git repository.
+    /// * `access_name`: Which access is meant: `access` to the direct management API, or `gitAccess` to the
+    ///   configuration's Git repository; both were retired on 15 March 2025.
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,
@@ -190,15 +200,17 @@ impl TenantAccessClient {
     ///
     /// The old key, and tokens made with it, stop working; the secondary key keeps working.
     ///
+    /// Both ways were retired on 15 March 2025.
+    ///
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}/regeneratePrimaryKey` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/tenant-access/regenerate-primary-key?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `access_name`: Which access is meant: `access` to the management API itself, or `gitAccess` to the
-    ///   configuration's Git repository.
+    /// * `access_name`: Which access is meant: `access` to the direct management API, or `gitAccess` to the
+    ///   configuration's Git repository; both were retired on 15 March 2025.
     pub async fn regenerate_primary_key(
         &self,
         resource_group_name: &str,
@@ -221,15 +233,17 @@ impl TenantAccessClient {
     ///
     /// The old key, and tokens made with it, stop working; the primary key keeps working.
     ///
+    /// Both ways were retired on 15 March 2025.
+    ///
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}/regenerateSecondaryKey` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/tenant-access/regenerate-secondary-key?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `access_name`: Which access is meant: `access` to the management API itself, or `gitAccess` to the
-    ///   configuration's Git repository.
+    /// * `access_name`: Which access is meant: `access` to the direct management API, or `gitAccess` to the
+    ///   configuration's Git repository; both were retired on 15 March 2025.
     pub async fn regenerate_secondary_key(
         &self,
         resource_group_name: &str,
@@ -252,15 +266,17 @@ impl TenantAccessClient {
     ///
     /// Who has a key controls the service, so treat both like passwords.
     ///
+    /// Both ways were retired on 15 March 2025.
+    ///
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}/listSecrets` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/tenant-access/list-secrets?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `access_name`: Which access is meant: `access` to the management API itself, or `gitAccess` to the
-    ///   configuration's Git repository.
+    /// * `access_name`: Which access is meant: `access` to the direct management API, or `gitAccess` to the
+    ///   configuration's Git repository; both were retired on 15 March 2025.
     pub async fn list_secrets(
         &self,
         resource_group_name: &str,

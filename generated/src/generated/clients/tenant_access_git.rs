@@ -7,7 +7,7 @@ use crate::arm::{Client, MethodOptions};
 use crate::generated::wire;
 use crate::models::AccessIdName;
 
-/// Git keys: replace the keys for the Git repository of the service.
+/// Git keys (retired): replace the keys for the Git repository of the service.
 ///
 /// These are the operations of the group `TenantAccessGit`, from
 /// [`ApiManagementClient::tenant_access_git`](crate::ApiManagementClient::tenant_access_git).
@@ -21,15 +21,17 @@ impl TenantAccessGitClient {
     ///
     /// Passwords that were made with the old key stop working; the secondary key keeps working.
     ///
+    /// The Git repository was retired on 15 March 2025.
+    ///
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}/git/regeneratePrimaryKey` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/tenant-access-git/regenerate-primary-key?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `access_name`: Which access is meant: `access` to the management API itself, or `gitAccess` to the
-    ///   configuration's Git repository.
+    /// * `access_name`: Which access is meant: `access` to the direct management API, or `gitAccess` to the
+    ///   configuration's Git repository; both were retired on 15 March 2025.
     pub async fn regenerate_primary_key(
         &self,
         resource_group_name: &str,
@@ -52,15 +54,17 @@ impl TenantAccessGitClient {
     ///
     /// Passwords that were made with the old key stop working; the primary key keeps working.
     ///
+    /// The Git repository was retired on 15 March 2025.
+    ///
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{accessName}/git/regenerateSecondaryKey` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/tenant-access-git/regenerate-secondary-key?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `access_name`: Which access is meant: `access` to the management API itself, or `gitAccess` to the
-    ///   configuration's Git repository.
+    /// * `access_name`: Which access is meant: `access` to the direct management API, or `gitAccess` to the
+    ///   configuration's Git repository; both were retired on 15 March 2025.
     pub async fn regenerate_secondary_key(
         &self,
         resource_group_name: &str,

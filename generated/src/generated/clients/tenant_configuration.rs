@@ -13,7 +13,7 @@ use crate::models::{
     SaveConfigurationParameter, TenantConfigurationSyncStateContract,
 };
 
-/// Configuration in Git: save the configuration to a branch, check a branch and deploy it.
+/// Configuration in Git (retired): save the configuration to a branch, check a branch and deploy it.
 ///
 /// These are the operations of the group `TenantConfiguration`, from
 /// [`ApiManagementClient::tenant_configuration`](crate::ApiManagementClient::tenant_configuration).
@@ -46,12 +46,14 @@ impl TenantConfigurationClient {
     /// The configuration of the service is replaced by the content of the branch. The work goes on for minutes after
     /// the request is accepted (202). Validate the branch first.
     ///
+    /// The Git repository was retired on 15 March 2025.
+    ///
     /// See <https://learn.microsoft.com/azure/api-management/api-management-configuration-repository-git>.
     ///
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{configurationName}/deploy` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/tenant-configuration/deploy?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -91,12 +93,14 @@ impl TenantConfigurationClient {
     ///
     /// The work goes on for minutes after the request is accepted (202).
     ///
+    /// The Git repository was retired on 15 March 2025.
+    ///
     /// See <https://learn.microsoft.com/azure/api-management/api-management-configuration-repository-git>.
     ///
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{configurationName}/save` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/tenant-configuration/save?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -135,10 +139,12 @@ impl TenantConfigurationClient {
     ///
     /// Nothing is changed. The work goes on for minutes after the request is accepted (202).
     ///
+    /// The Git repository was retired on 15 March 2025.
+    ///
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{configurationName}/validate` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/tenant-configuration/validate?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -177,10 +183,12 @@ impl TenantConfigurationClient {
     /// Gets when configuration and Git repository were last brought together, and whether the configuration has
     /// changed since.
     ///
+    /// The Git repository was retired on 15 March 2025.
+    ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/tenant/{configurationName}/syncState` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/tenant-configuration/get-sync-state?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.

@@ -39,7 +39,7 @@ impl UserClient {
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/user/list-by-service?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -68,7 +68,7 @@ impl UserClient {
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/user/get?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -98,12 +98,12 @@ impl UserClient {
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/user/create-or-update?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
-    /// * `parameters`: The user as it shall be.
+    /// * `parameters`: The user as it is to be.
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -133,7 +133,7 @@ impl UserClient {
     /// `DELETE /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/user/delete?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -178,7 +178,7 @@ impl UserClient {
     /// `PATCH /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/user/update?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -215,7 +215,7 @@ impl UserClient {
     /// `HEAD /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/user/get-entity-tag?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -238,14 +238,15 @@ impl UserClient {
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
-    /// Makes a link that signs the user in to the developer portal.
+    /// Makes a link that signs the user in to the legacy developer portal, which was retired on 31 October 2023.
     ///
-    /// The link carries a token of its own, so treat it like a password.
+    /// For the present portal, get a shared access token of the user instead, and put it into the address of the
+    /// portal's `signin-sso` page. The link carries a token of its own, so treat it like a password.
     ///
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}/generateSsoUrl` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/user/generate-sso-url?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -270,12 +271,15 @@ impl UserClient {
 
     /// Gets a shared access token, which lets its bearer act in the name of the user.
     ///
-    /// The token works until the time that the request asks for.
+    /// A site of yours that signs users in, in the place of the developer portal or of a portal that you host, sends
+    /// them to `https://<portal>/signin-sso?token=<token>&returnUrl=<page>`, with token and page percent-encoded.
+    /// The token works until the time that the request asks for. It never worked with Azure Resource Manager; the
+    /// direct management API that took it, too, was retired on 15 March 2025.
     ///
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}/token` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/user/get-shared-access-token?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -344,7 +348,8 @@ pub struct UserClientDeleteOptions<'a> {
     pub delete_subscriptions: Option<bool>,
     /// Whether the user is told by e-mail that the account is closed.
     pub notify: Option<bool>,
-    /// Developer portal that the request is made from. Default: `portal`.
+    /// Developer portal that the request is made from. Without it, the service takes the legacy portal, `portal`,
+    /// which was retired on 31 October 2023: pass `developerPortal`. Default: `portal`.
     pub app_type: Option<AppType>,
     /// The context, and how often to ask.
     pub method_options: PollerOptions<'a>,

@@ -23,7 +23,7 @@ impl UserConfirmationPasswordClient {
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}/confirmations/password/send` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/user-confirmation-password/send?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -51,7 +51,8 @@ impl UserConfirmationPasswordClient {
 /// Options of [`UserConfirmationPasswordClient::send`].
 #[derive(Clone, Default, SafeDebug)]
 pub struct UserConfirmationPasswordClientSendOptions<'a> {
-    /// Developer portal that the request is made from. Default: `portal`.
+    /// Developer portal that the request is made from. Without it, the service takes the legacy portal, `portal`,
+    /// which was retired on 31 October 2023: pass `developerPortal`. Default: `portal`.
     pub app_type: Option<AppType>,
     /// The context.
     pub method_options: ClientMethodOptions<'a>,

@@ -26,7 +26,7 @@ impl WorkspaceApiOperationClient {
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/apis/{apiId}/operations` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-api-operation/list-by-api?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -63,7 +63,7 @@ impl WorkspaceApiOperationClient {
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/apis/{apiId}/operations/{operationId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-api-operation/get?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -101,7 +101,7 @@ impl WorkspaceApiOperationClient {
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/apis/{apiId}/operations/{operationId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-api-operation/create-or-update?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -110,7 +110,7 @@ impl WorkspaceApiOperationClient {
     /// * `api_id`: Identifier of the API, unique within the service. Add `;rev=` and a number to address a revision
     ///   that is not the current one. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `operation_id`: Identifier of the operation within its API. 1 to 80 characters.
-    /// * `parameters`: The operation as it shall be.
+    /// * `parameters`: The operation as it is to be.
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -141,7 +141,7 @@ impl WorkspaceApiOperationClient {
     /// `DELETE /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/apis/{apiId}/operations/{operationId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-api-operation/delete?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -181,7 +181,7 @@ impl WorkspaceApiOperationClient {
     /// `PATCH /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/apis/{apiId}/operations/{operationId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-api-operation/update?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -224,7 +224,7 @@ impl WorkspaceApiOperationClient {
     /// `HEAD /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/apis/{apiId}/operations/{operationId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-api-operation/get-entity-tag?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.

@@ -13,7 +13,7 @@ use crate::models::{
     CertificateCollection, CertificateContract, CertificateCreateOrUpdateParameters,
 };
 
-/// Certificates of a workspace: upload, list and delete them, and fetch them anew from a key vault.
+/// Certificates of a workspace: upload, list and delete them, and fetch them again from a key vault.
 ///
 /// These are the operations of the group `WorkspaceCertificate`, from
 /// [`ApiManagementClient::workspace_certificate`](crate::ApiManagementClient::workspace_certificate).
@@ -28,7 +28,7 @@ impl WorkspaceCertificateClient {
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/certificates` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-certificate/list-by-workspace?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -64,7 +64,7 @@ impl WorkspaceCertificateClient {
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/certificates/{certificateId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-certificate/get?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -95,13 +95,14 @@ impl WorkspaceCertificateClient {
     /// Uploads a certificate to a workspace or refers to one in a key vault, in place of any earlier one.
     ///
     /// The gateway shows it to backends where a policy (`authentication-certificate`) or a backend says so.
+    /// Workspaces cannot reach a key vault through a managed identity yet, so upload the certificate itself.
     ///
     /// See <https://azure.microsoft.com/en-us/documentation/articles/api-management-howto-mutual-certificates/>.
     ///
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/certificates/{certificateId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-certificate/create-or-update?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -138,7 +139,7 @@ impl WorkspaceCertificateClient {
     /// `DELETE /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/certificates/{certificateId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-certificate/delete?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -177,7 +178,7 @@ impl WorkspaceCertificateClient {
     /// `HEAD /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/certificates/{certificateId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-certificate/get-entity-tag?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -205,7 +206,7 @@ impl WorkspaceCertificateClient {
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
-    /// Fetches a certificate of a workspace anew from its key vault.
+    /// Fetches a certificate of a workspace again from its key vault.
     ///
     /// The service does so by itself from time to time; this makes a new version take effect at once.
     ///
@@ -214,7 +215,7 @@ impl WorkspaceCertificateClient {
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/certificates/{certificateId}/refreshSecret` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-certificate/refresh-secret?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -255,7 +256,7 @@ pub struct WorkspaceCertificateClientListByWorkspaceOptions<'a> {
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,
-    /// Whether to list only certificates that could not be fetched anew from their key vault.
+    /// Whether to list only certificates that could not be fetched again from their key vault.
     pub is_key_vault_refresh_failed: Option<bool>,
     /// The context, and where paging resumes.
     pub method_options: PagerOptions<'a>,

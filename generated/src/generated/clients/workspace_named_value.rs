@@ -16,7 +16,7 @@ use crate::models::{
     NamedValueCreateContract, NamedValueSecretContract, NamedValueUpdateParameters,
 };
 
-/// Named values of a workspace: create, change, list and delete them, read secret ones and fetch them anew from
+/// Named values of a workspace: create, change, list and delete them, read secret ones and fetch them again from
 /// a key vault.
 ///
 /// These are the operations of the group `WorkspaceNamedValue`, from
@@ -52,7 +52,7 @@ impl WorkspaceNamedValueClient {
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/namedValues` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-named-value/list-by-service?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -90,7 +90,7 @@ impl WorkspaceNamedValueClient {
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/namedValues/{namedValueId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-named-value/get?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -121,12 +121,13 @@ impl WorkspaceNamedValueClient {
     /// Creates a named value of a workspace, or replaces an existing one.
     ///
     /// Policies of the workspace refer to it by its display name in double braces. The service may take a while, for
-    /// instance to read a key vault; the operation is over when the named value is in force.
+    /// instance to read a key vault; the operation is over when the named value is in force. Workspaces cannot reach
+    /// a key vault through a managed identity yet.
     ///
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/namedValues/{namedValueId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-named-value/create-or-update?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -134,7 +135,7 @@ impl WorkspaceNamedValueClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `named_value_id`: Identifier of the named value in the management API. Policies refer to its display name
     ///   instead. At most 256 characters, matching `^[^*#&+:<>?]+$`.
-    /// * `parameters`: The named value as it shall be.
+    /// * `parameters`: The named value as it is to be.
     pub fn begin_create_or_update(
         &self,
         resource_group_name: &str,
@@ -177,7 +178,7 @@ impl WorkspaceNamedValueClient {
     /// `DELETE /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/namedValues/{namedValueId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-named-value/delete?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -216,7 +217,7 @@ impl WorkspaceNamedValueClient {
     /// `PATCH /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/namedValues/{namedValueId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-named-value/update?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -268,7 +269,7 @@ impl WorkspaceNamedValueClient {
     /// `HEAD /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/namedValues/{namedValueId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-named-value/get-entity-tag?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -301,7 +302,7 @@ impl WorkspaceNamedValueClient {
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/namedValues/{namedValueId}/listValue` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-named-value/list-value?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -329,7 +330,7 @@ impl WorkspaceNamedValueClient {
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
-    /// Fetches the value of a named value of a workspace anew from its key vault.
+    /// Fetches the value of a named value of a workspace again from its key vault.
     ///
     /// The service does so by itself from time to time; this makes a new version take effect at once. The answer 202
     /// means that it has begun.
@@ -337,7 +338,7 @@ impl WorkspaceNamedValueClient {
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/namedValues/{namedValueId}/refreshSecret` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-named-value/refresh-secret?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -393,7 +394,7 @@ pub struct WorkspaceNamedValueClientListByServiceOptions<'a> {
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,
-    /// Lists only the named values that could, or could not, be fetched anew from their key vault.
+    /// Lists only the named values that could, or could not, be fetched again from their key vault.
     pub is_key_vault_refresh_failed: Option<KeyVaultRefreshState>,
     /// The context, and where paging resumes.
     pub method_options: PagerOptions<'a>,

@@ -22,7 +22,7 @@ impl WorkspaceNotificationRecipientUserClient {
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/notifications/{notificationName}/recipientUsers` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-notification-recipient-user/list-by-notification?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -61,7 +61,7 @@ impl WorkspaceNotificationRecipientUserClient {
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/notifications/{notificationName}/recipientUsers/{userId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-notification-recipient-user/create-or-update?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -103,7 +103,7 @@ impl WorkspaceNotificationRecipientUserClient {
     /// `DELETE /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/notifications/{notificationName}/recipientUsers/{userId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-notification-recipient-user/delete?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -138,7 +138,7 @@ impl WorkspaceNotificationRecipientUserClient {
     /// `HEAD /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/notifications/{notificationName}/recipientUsers/{userId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-notification-recipient-user/check-entity-exists?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.

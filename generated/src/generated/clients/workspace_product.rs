@@ -26,7 +26,7 @@ impl WorkspaceProductClient {
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/products` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-product/list-by-service?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -62,7 +62,7 @@ impl WorkspaceProductClient {
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/products/{productId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-product/get?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -97,14 +97,14 @@ impl WorkspaceProductClient {
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/products/{productId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-product/create-or-update?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `workspace_id`: Identifier of the workspace, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
     /// * `product_id`: Identifier of the product, unique within the service. 1 to 256 characters.
-    /// * `parameters`: The product as it shall be.
+    /// * `parameters`: The product as it is to be.
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -135,7 +135,7 @@ impl WorkspaceProductClient {
     /// `DELETE /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/products/{productId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-product/delete?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -172,7 +172,7 @@ impl WorkspaceProductClient {
     /// `PATCH /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/products/{productId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-product/update?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -213,7 +213,7 @@ impl WorkspaceProductClient {
     /// `HEAD /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/products/{productId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-product/get-entity-tag?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.

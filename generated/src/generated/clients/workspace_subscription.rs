@@ -29,7 +29,7 @@ impl WorkspaceSubscriptionClient {
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/subscriptions` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-subscription/list?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -63,7 +63,7 @@ impl WorkspaceSubscriptionClient {
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/subscriptions/{sid}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-subscription/get?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -94,12 +94,13 @@ impl WorkspaceSubscriptionClient {
     /// Creates a subscription of a workspace, or replaces an existing one.
     ///
     /// Its scope lies within the workspace: a product, an API or all its APIs. The service makes up keys that are
-    /// left out.
+    /// left out. Unless you give a state, the subscription is only `submitted`, and its keys are of no use until it
+    /// becomes `active`.
     ///
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/subscriptions/{sid}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-subscription/create-or-update?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -107,7 +108,7 @@ impl WorkspaceSubscriptionClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `sid`: Identifier of the subscription that gives a user access to APIs (not of the Azure subscription). At
     ///   most 256 characters, matching `^[^*#&+:<>?]+$`.
-    /// * `parameters`: The subscription as it shall be.
+    /// * `parameters`: The subscription as it is to be.
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -138,7 +139,7 @@ impl WorkspaceSubscriptionClient {
     /// `DELETE /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/subscriptions/{sid}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-subscription/delete?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -175,7 +176,7 @@ impl WorkspaceSubscriptionClient {
     /// `PATCH /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/subscriptions/{sid}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-subscription/update?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -220,7 +221,7 @@ impl WorkspaceSubscriptionClient {
     /// `HEAD /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/subscriptions/{sid}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-subscription/get-entity-tag?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -255,7 +256,7 @@ impl WorkspaceSubscriptionClient {
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/subscriptions/{sid}/regeneratePrimaryKey` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-subscription/regenerate-primary-key?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -290,7 +291,7 @@ impl WorkspaceSubscriptionClient {
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/subscriptions/{sid}/regenerateSecondaryKey` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-subscription/regenerate-secondary-key?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -330,7 +331,7 @@ impl WorkspaceSubscriptionClient {
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/subscriptions/{sid}/listSecrets` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-subscription/list-secrets?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
-    /// * `resource_group_name`: Resource group that the service is in; upper and lower case are the same. 1 to 90
+    /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
@@ -387,7 +388,8 @@ pub struct WorkspaceSubscriptionClientCreateOrUpdateOptions<'a> {
     /// Entity tag of the version that you mean to replace, or `*` for any version. Needed when the entity exists
     /// already, left out when you create it.
     pub if_match: Option<Etag>,
-    /// Developer portal that the request is made from. Default: `portal`.
+    /// Developer portal that the request is made from. Without it, the service takes the legacy portal, `portal`,
+    /// which was retired on 31 October 2023: pass `developerPortal`. Default: `portal`.
     pub app_type: Option<AppType>,
     /// The context.
     pub method_options: ClientMethodOptions<'a>,
@@ -401,7 +403,8 @@ pub type WorkspaceSubscriptionClientDeleteOptions<'a> = MethodOptions<'a>;
 pub struct WorkspaceSubscriptionClientUpdateOptions<'a> {
     /// Whether an e-mail announces that the state of the subscription has changed.
     pub notify: Option<bool>,
-    /// Developer portal that the request is made from. Default: `portal`.
+    /// Developer portal that the request is made from. Without it, the service takes the legacy portal, `portal`,
+    /// which was retired on 31 October 2023: pass `developerPortal`. Default: `portal`.
     pub app_type: Option<AppType>,
     /// The context.
     pub method_options: ClientMethodOptions<'a>,

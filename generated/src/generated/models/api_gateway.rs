@@ -42,7 +42,7 @@ pub struct ApiManagementGatewayProperties {
     pub frontend: Option<FrontendConfiguration>,
     /// How the gateway reaches the backends.
     pub backend: Option<BackendConfiguration>,
-    /// Where the gateway takes its configuration from. Only in the Standard tier.
+    /// Endpoint to which the agent brings the configuration of the gateway. Only in the Standard tier.
     pub configuration_api: Option<GatewayConfigurationApi>,
     /// How the gateway relates to a virtual network.
     pub virtual_network_type: Option<VirtualNetworkType>,
@@ -143,7 +143,7 @@ impl ApiManagementGatewayResource {
         self.properties.as_ref()?.backend.as_ref()
     }
 
-    /// Where the gateway takes its configuration from.
+    /// Endpoint to which the agent brings the configuration of the gateway.
     ///
     /// [`properties.configuration_api`](crate::models::ApiManagementGatewayProperties::configuration_api)
     pub fn configuration_api(&self) -> Option<&GatewayConfigurationApi> {
@@ -239,7 +239,7 @@ pub struct ApiManagementGatewayUpdateProperties {
     pub frontend: Patch<FrontendConfiguration>,
     /// How the gateway reaches the backends.
     pub backend: Patch<BackendConfiguration>,
-    /// Where the gateway takes its configuration from. Only in the Standard tier.
+    /// Endpoint to which the agent brings the configuration of the gateway. Only in the Standard tier.
     pub configuration_api: Patch<GatewayConfigurationApi>,
     /// How the gateway relates to a virtual network.
     pub virtual_network_type: Patch<VirtualNetworkType>,
@@ -291,7 +291,7 @@ model! {
 /// How clients reach a gateway.
 #[derive(Clone, Default, SafeDebug)]
 pub struct FrontendConfiguration {
-    /// Host name under which the gateway can be called. Only in the Standard tier. Read-only.
+    /// Hostname under which the gateway can be called. Only in the Standard tier. Read-only.
     pub default_hostname: Option<String>,
 }
 
@@ -306,10 +306,10 @@ pub(crate) static FRONTEND_CONFIGURATION_SHAPE: Shape = Shape {
     ..Shape::NONE
 };
 
-/// Where a gateway takes its configuration from. Only in the Standard tier.
+/// Endpoint to which the agent brings the configuration of a gateway. Only in the Standard tier.
 #[derive(Clone, Default, SafeDebug)]
 pub struct GatewayConfigurationApi {
-    /// Host name to which the agent connects that brings the configuration to the cloud. Read-only.
+    /// Hostname to which the agent connects that brings the configuration to the cloud. Read-only.
     pub hostname: Option<String>,
 }
 

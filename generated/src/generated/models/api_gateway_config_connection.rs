@@ -66,14 +66,14 @@ impl ApiManagementGatewayConfigConnectionResource {
         self.properties.as_ref()?.source_id.as_deref()
     }
 
-    /// Host name that the gateway has for this workspace without further settings.
+    /// Hostname that the gateway has for this workspace without further settings.
     ///
     /// [`properties.default_hostname`](crate::models::GatewayConfigConnectionBaseProperties::default_hostname)
     pub fn default_hostname(&self) -> Option<&str> {
         self.properties.as_ref()?.default_hostname.as_deref()
     }
 
-    /// Host names under which the APIs of the workspace can be called.
+    /// Hostnames under which the APIs of the workspace can be called.
     ///
     /// [`properties.hostnames`](crate::models::GatewayConfigConnectionBaseProperties::hostnames)
     pub fn hostnames(&self) -> Option<&[String]> {
@@ -99,9 +99,9 @@ pub struct GatewayConfigConnectionBaseProperties {
     pub provisioning_state: Option<String>,
     /// Azure resource ID of the workspace whose APIs the gateway serves. The identifier of an Azure resource.
     pub source_id: Option<String>,
-    /// Host name that the gateway has for this workspace without further settings. Read-only.
+    /// Hostname that the gateway has for this workspace without further settings. Read-only.
     pub default_hostname: Option<String>,
-    /// Host names under which the APIs of the workspace can be called.
+    /// Hostnames under which the APIs of the workspace can be called.
     pub hostnames: Option<Vec<String>>,
 }
 

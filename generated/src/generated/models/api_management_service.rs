@@ -184,7 +184,7 @@ request_body!(ApiManagementServiceCheckNameAvailabilityParameters);
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct ApiManagementServiceGetDomainOwnershipIdentifierResult {
-    /// Value to put into a TXT record of the custom domain. Read-only.
+    /// Value of the TXT record `apimuid.<hostname>` of the custom domain. Read-only.
     pub domain_ownership_identifier: Option<String>,
 }
 
@@ -194,11 +194,11 @@ model! {
     }
 }
 
-/// A link that signs in to the publisher portal.
+/// A link that signs in to the publisher portal, a portal of the past.
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct ApiManagementServiceGetSsoTokenResult {
-    /// Address of the publisher portal, with the token in it.
+    /// Address of the publisher portal, a portal of the past, with the token in it.
     pub redirect_uri: Option<String>,
 }
 
@@ -294,15 +294,16 @@ pub struct ApiManagementServiceProperties {
     pub gateway_url: Option<String>,
     /// Address of the gateway in the primary region. Read-only.
     pub gateway_regional_url: Option<String>,
-    /// Address of the legacy publisher portal. Read-only.
+    /// Address of the publisher portal, a portal of the past. Read-only.
     pub portal_url: Option<String>,
-    /// Address of the direct management API of the service. Read-only.
+    /// Address of the direct management API of the service, which was retired on 15 March 2025. Read-only.
     pub management_api_url: Option<String>,
-    /// Address of the Git repository with the configuration of the service (SCM). Read-only.
+    /// Address of the Git repository with the configuration of the service (SCM), which was retired on 15 March
+    /// 2025\. Read-only.
     pub scm_url: Option<String>,
     /// Address of the developer portal. Read-only.
     pub developer_portal_url: Option<String>,
-    /// Host names of the service and the certificates that belong to them.
+    /// Hostnames of the service and the certificates that belong to them.
     pub hostname_configurations: Option<Vec<HostnameConfiguration>>,
     /// Public load-balanced IP addresses of the service in its primary region. Filled only in the Basic, Standard,
     /// Premium and Isolated tiers. Read-only.
@@ -368,14 +369,15 @@ pub struct ApiManagementServiceProperties {
     >,
     /// Compute platform on which the service runs in this region. Read-only.
     pub platform_version: Option<PlatformVersion>,
-    /// Whether the service has the legacy portal. Default: `Enabled`.
+    /// Whether the service has the legacy developer portal, which was retired on 31 October 2023. Default:
+    /// `Enabled`.
     pub legacy_portal_status: Option<LegacyPortalStatus>,
     /// Whether the service has a developer portal. Default: `Enabled`.
     pub developer_portal_status: Option<DeveloperPortalStatus>,
-    /// E-mail address of the organisation that publishes the APIs; system notifications go there. At most 100
+    /// E-mail address of the organization that publishes the APIs; system notifications go there. At most 100
     /// characters. Required by the service.
     pub publisher_email: Option<String>,
-    /// Name of the organisation that publishes the APIs, as the developer portal and e-mails show it. At most 100
+    /// Name of the organization that publishes the APIs, as the developer portal and e-mails show it. At most 100
     /// characters. Required by the service.
     pub publisher_name: Option<String>,
 }
@@ -541,21 +543,22 @@ impl ApiManagementServiceResource {
         self.properties.as_ref()?.gateway_regional_url.as_deref()
     }
 
-    /// Address of the legacy publisher portal.
+    /// Address of the publisher portal, a portal of the past.
     ///
     /// [`properties.portal_url`](crate::models::ApiManagementServiceProperties::portal_url)
     pub fn portal_url(&self) -> Option<&str> {
         self.properties.as_ref()?.portal_url.as_deref()
     }
 
-    /// Address of the direct management API of the service.
+    /// Address of the direct management API of the service, which was retired on 15 March 2025.
     ///
     /// [`properties.management_api_url`](crate::models::ApiManagementServiceProperties::management_api_url)
     pub fn management_api_url(&self) -> Option<&str> {
         self.properties.as_ref()?.management_api_url.as_deref()
     }
 
-    /// Address of the Git repository with the configuration of the service (SCM).
+    /// Address of the Git repository with the configuration of the service (SCM), which was retired on 15 March
+    /// 2025\.
     ///
     /// [`properties.scm_url`](crate::models::ApiManagementServiceProperties::scm_url)
     pub fn scm_url(&self) -> Option<&str> {
@@ -569,7 +572,7 @@ impl ApiManagementServiceResource {
         self.properties.as_ref()?.developer_portal_url.as_deref()
     }
 
-    /// Host names of the service and the certificates that belong to them.
+    /// Hostnames of the service and the certificates that belong to them.
     ///
     /// [`properties.hostname_configurations`](crate::models::ApiManagementServiceProperties::hostname_configurations)
     pub fn hostname_configurations(&self) -> Option<&[HostnameConfiguration]> {
@@ -708,7 +711,7 @@ impl ApiManagementServiceResource {
         self.properties.as_ref()?.platform_version.as_ref()
     }
 
-    /// Whether the service has the legacy portal.
+    /// Whether the service has the legacy developer portal, which was retired on 31 October 2023.
     ///
     /// [`properties.legacy_portal_status`](crate::models::ApiManagementServiceProperties::legacy_portal_status)
     pub fn legacy_portal_status(&self) -> Option<&LegacyPortalStatus> {
@@ -722,14 +725,14 @@ impl ApiManagementServiceResource {
         self.properties.as_ref()?.developer_portal_status.as_ref()
     }
 
-    /// E-mail address of the organisation that publishes the APIs; system notifications go there.
+    /// E-mail address of the organization that publishes the APIs; system notifications go there.
     ///
     /// [`properties.publisher_email`](crate::models::ApiManagementServiceProperties::publisher_email)
     pub fn publisher_email(&self) -> Option<&str> {
         self.properties.as_ref()?.publisher_email.as_deref()
     }
 
-    /// Name of the organisation that publishes the APIs, as the developer portal and e-mails show it.
+    /// Name of the organization that publishes the APIs, as the developer portal and e-mails show it.
     ///
     /// [`properties.publisher_name`](crate::models::ApiManagementServiceProperties::publisher_name)
     pub fn publisher_name(&self) -> Option<&str> {
@@ -810,7 +813,7 @@ pub(crate) static API_MANAGEMENT_SERVICE_UPDATE_PARAMETERS_SHAPE: Shape = Shape 
 pub struct ApiManagementServiceUpdateProperties {
     /// Sender address of the e-mails that the service sends. At most 100 characters.
     pub notification_sender_email: Patch<String>,
-    /// Host names of the service and the certificates that belong to them.
+    /// Hostnames of the service and the certificates that belong to them.
     pub hostname_configurations: Patch<Vec<HostnameConfiguration>>,
     /// Azure resource ID of a public IPv4 address (Standard SKU) of your own that a service in a virtual network
     /// uses. For the Developer and Premium tiers.
@@ -863,14 +866,15 @@ pub struct ApiManagementServiceUpdateProperties {
     pub restore: Patch<bool>,
     /// Private endpoints that are connected to the service or ask to be.
     pub private_endpoint_connections: Patch<Vec<RemotePrivateEndpointConnectionWrapper>>,
-    /// Whether the service has the legacy portal. Default: `Enabled`.
+    /// Whether the service has the legacy developer portal, which was retired on 31 October 2023. Default:
+    /// `Enabled`.
     pub legacy_portal_status: Patch<LegacyPortalStatus>,
     /// Whether the service has a developer portal. Default: `Enabled`.
     pub developer_portal_status: Patch<DeveloperPortalStatus>,
-    /// E-mail address of the organisation that publishes the APIs; system notifications go there. At most 100
+    /// E-mail address of the organization that publishes the APIs; system notifications go there. At most 100
     /// characters.
     pub publisher_email: Patch<String>,
-    /// Name of the organisation that publishes the APIs, as the developer portal and e-mails show it. At most 100
+    /// Name of the organization that publishes the APIs, as the developer portal and e-mails show it. At most 100
     /// characters.
     pub publisher_name: Patch<String>,
 }
@@ -1115,13 +1119,13 @@ string_enum! {
     }
 }
 
-/// A host name of the service and its certificate.
+/// A hostname of the service and its certificate.
 #[derive(Clone, Default, SafeDebug)]
 pub struct HostnameConfiguration {
-    /// Which endpoint of the service the host name is for: gateway (`Proxy`), a portal, direct management, Git
+    /// Which endpoint of the service the hostname is for: gateway (`Proxy`), a portal, direct management, Git
     /// (`Scm`) or the configuration API. Required by the service.
     pub type_: Option<HostnameType>,
-    /// The host name, such as `api.contoso.com`. Required by the service.
+    /// The hostname, such as `api.contoso.com`. Required by the service.
     pub host_name: Option<String>,
     /// Address of the Key Vault secret (of type `application/x-pkcs12`) with the TLS certificate, which the service
     /// reads with a managed identity. Leave the version out of the address, or a renewed certificate is not picked
@@ -1133,10 +1137,10 @@ pub struct HostnameConfiguration {
     pub encoded_certificate: Option<String>,
     /// Password that protects the certificate.
     pub certificate_password: Option<String>,
-    /// Whether clients that name no host in the TLS handshake (no SNI) get this host name's certificate. Only for
-    /// host names of the gateway. Default: `false`.
+    /// Whether clients that name no host in the TLS handshake (no SNI) get this hostname's certificate. Only for
+    /// hostnames of the gateway. Default: `false`.
     pub default_ssl_binding: Option<bool>,
-    /// Whether the gateway asks each client for a certificate under this host name. Default: `false`.
+    /// Whether the gateway asks each client for a certificate under this hostname. Default: `false`.
     pub negotiate_client_certificate: Option<bool>,
     /// Thumbprint, subject and expiry of the certificate.
     pub certificate: Option<CertificateInformation>,
@@ -1162,7 +1166,7 @@ model! {
     }
 }
 
-/// Which endpoint of the service the host name is for: gateway (`Proxy`), a portal, direct management, Git
+/// Which endpoint of the service the hostname is for: gateway (`Proxy`), a portal, direct management, Git
 /// (`Scm`) or the configuration API.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum HostnameType {
@@ -1211,7 +1215,7 @@ string_enum! {
     }
 }
 
-/// Whether the service has the legacy portal.
+/// Whether the service has the legacy developer portal, which was retired on 31 October 2023.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum LegacyPortalStatus {
     /// The legacy portal is on.

@@ -40,7 +40,7 @@ pub struct ApiContractUpdateProperties {
     pub api_version_set_id: Patch<String>,
     /// Whether callers need the key of a subscription, to the API or to a product that contains it.
     pub subscription_required: Patch<bool>,
-    /// Address of the terms that callers agree to.
+    /// Address of the terms that callers agree to, a whole URL.
     pub terms_of_service_url: Patch<String>,
     /// Whom to ask about the API.
     pub contact: Patch<ApiContactInformation>,
@@ -50,8 +50,8 @@ pub struct ApiContractUpdateProperties {
     pub display_name: Patch<String>,
     /// Address of the backend that the gateway sends calls to. 1 to 2000 characters.
     pub service_url: Patch<String>,
-    /// Part of the public address between the gateway's host and the operations' URL templates, different for every
-    /// API. At most 400 characters.
+    /// Part of the public address between the gateway's host and the operations' URL templates. No two APIs have the
+    /// same, but for the versions of one version set; there, the version comes behind it. At most 400 characters.
     pub path: Patch<String>,
     /// Protocols by which callers can reach the API, such as `https` or `wss`.
     pub protocols: Patch<Vec<Protocol>>,
@@ -130,7 +130,7 @@ pub struct ApiCreateOrUpdateProperties {
     pub api_version_set_id: Option<String>,
     /// Whether callers need the key of a subscription, to the API or to a product that contains it.
     pub subscription_required: Option<bool>,
-    /// Address of the terms that callers agree to.
+    /// Address of the terms that callers agree to, a whole URL.
     pub terms_of_service_url: Option<String>,
     /// Whom to ask about the API.
     pub contact: Option<ApiContactInformation>,
@@ -142,8 +142,9 @@ pub struct ApiCreateOrUpdateProperties {
     pub display_name: Option<String>,
     /// Address of the backend that the gateway sends calls to. At most 2000 characters.
     pub service_url: Option<String>,
-    /// Part of the public address between the gateway's host and the operations' URL templates, different for every
-    /// API. At most 400 characters. Required by the service.
+    /// Part of the public address between the gateway's host and the operations' URL templates. No two APIs have the
+    /// same, but for the versions of one version set; there, the version comes behind it. At most 400 characters.
+    /// Required by the service.
     pub path: String,
     /// Protocols by which callers can reach the API, such as `https` or `wss`.
     pub protocols: Option<Vec<Protocol>>,
@@ -486,7 +487,7 @@ pub struct ApiTagResourceContractProperties {
     pub api_version_set_id: Option<String>,
     /// Whether callers need the key of a subscription, to the API or to a product that contains it.
     pub subscription_required: Option<bool>,
-    /// Address of the terms that callers agree to.
+    /// Address of the terms that callers agree to, a whole URL.
     pub terms_of_service_url: Option<String>,
     /// Whom to ask about the API.
     pub contact: Option<ApiContactInformation>,
@@ -498,8 +499,8 @@ pub struct ApiTagResourceContractProperties {
     pub name: Option<String>,
     /// Address of the backend that the gateway sends calls to. 1 to 2000 characters.
     pub service_url: Option<String>,
-    /// Part of the public address between the gateway's host and the operations' URL templates, different for every
-    /// API. At most 400 characters.
+    /// Part of the public address between the gateway's host and the operations' URL templates. No two APIs have the
+    /// same, but for the versions of one version set; there, the version comes behind it. At most 400 characters.
     pub path: Option<String>,
     /// Protocols by which callers can reach the API, such as `https` or `wss`.
     pub protocols: Option<Vec<Protocol>>,

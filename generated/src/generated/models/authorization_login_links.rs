@@ -4,7 +4,7 @@
 use azure_core::fmt::SafeDebug;
 use crate::arm::{model, request_body};
 
-/// What a login link shall do.
+/// What a login link should do.
 #[derive(Clone, Default, SafeDebug)]
 pub struct AuthorizationLoginRequestContract {
     /// Address to which the user is sent after signing in.

@@ -187,7 +187,7 @@ impl AuthorizationServerContract {
         self.properties.as_ref()?.client_registration_endpoint.as_deref()
     }
 
-    /// Address where users grant access (RFC 6749, section 3.2).
+    /// Address where users grant access (RFC 6749, section 3.1).
     ///
     /// [`properties.authorization_endpoint`](crate::models::AuthorizationServerContractProperties::authorization_endpoint)
     pub fn authorization_endpoint(&self) -> Option<&str> {
@@ -264,7 +264,7 @@ pub struct AuthorizationServerContractProperties {
     /// Address of the page on which clients are registered with the server; an absolute URL. Required by the
     /// service.
     pub client_registration_endpoint: Option<String>,
-    /// Address where users grant access (RFC 6749, section 3.2). Required by the service.
+    /// Address where users grant access (RFC 6749, section 3.1). Required by the service.
     pub authorization_endpoint: Option<String>,
     /// Ways in which clients can get a token from the server.
     ///
@@ -376,7 +376,7 @@ pub struct AuthorizationServerUpdateContractProperties {
     pub use_in_api_documentation: Patch<bool>,
     /// Address of the page on which clients are registered with the server; an absolute URL.
     pub client_registration_endpoint: Patch<String>,
-    /// Address where users grant access (RFC 6749, section 3.2).
+    /// Address where users grant access (RFC 6749, section 3.1).
     pub authorization_endpoint: Patch<String>,
     /// Ways in which clients can get a token from the server.
     ///

@@ -4,10 +4,10 @@
 use azure_core::fmt::SafeDebug;
 use crate::arm::{model, request_body};
 
-/// A request to connect to a backend anew.
+/// A request to connect to a backend again.
 #[derive(Clone, Default, SafeDebug)]
 pub struct BackendReconnectContract {
-    /// How long to wait before connecting anew.
+    /// How long to wait before connecting again.
     pub properties: Option<BackendReconnectProperties>,
 }
 
@@ -19,7 +19,7 @@ model! {
 
 request_body!(BackendReconnectContract);
 
-/// How long to wait before connecting anew.
+/// How long to wait before connecting again.
 #[derive(Clone, Default, SafeDebug)]
 pub struct BackendReconnectProperties {
     /// How long to wait, as an ISO 8601 duration of two minutes (`PT2M`) or more. A duration as ISO 8601 writes it,

@@ -51,7 +51,7 @@ pub struct ApiEntityBaseContract {
     pub api_version_set_id: Option<String>,
     /// Whether callers need the key of a subscription, to the API or to a product that contains it.
     pub subscription_required: Option<bool>,
-    /// Address of the terms that callers agree to.
+    /// Address of the terms that callers agree to, a whole URL.
     pub terms_of_service_url: Option<String>,
     /// Whom to ask about the API.
     pub contact: Option<ApiContactInformation>,
@@ -94,7 +94,7 @@ pub struct ApiManagementGatewayBaseProperties {
     pub frontend: Option<FrontendConfiguration>,
     /// How the gateway reaches the backends.
     pub backend: Option<BackendConfiguration>,
-    /// Where the gateway takes its configuration from. Only in the Standard tier.
+    /// Endpoint to which the agent brings the configuration of the gateway. Only in the Standard tier.
     pub configuration_api: Option<GatewayConfigurationApi>,
     /// How the gateway relates to a virtual network.
     pub virtual_network_type: Option<VirtualNetworkType>,
@@ -129,15 +129,16 @@ pub struct ApiManagementServiceBaseProperties {
     pub gateway_url: Option<String>,
     /// Address of the gateway in the primary region. Read-only.
     pub gateway_regional_url: Option<String>,
-    /// Address of the legacy publisher portal. Read-only.
+    /// Address of the publisher portal, a portal of the past. Read-only.
     pub portal_url: Option<String>,
-    /// Address of the direct management API of the service. Read-only.
+    /// Address of the direct management API of the service, which was retired on 15 March 2025. Read-only.
     pub management_api_url: Option<String>,
-    /// Address of the Git repository with the configuration of the service (SCM). Read-only.
+    /// Address of the Git repository with the configuration of the service (SCM), which was retired on 15 March
+    /// 2025\. Read-only.
     pub scm_url: Option<String>,
     /// Address of the developer portal. Read-only.
     pub developer_portal_url: Option<String>,
-    /// Host names of the service and the certificates that belong to them.
+    /// Hostnames of the service and the certificates that belong to them.
     pub hostname_configurations: Option<Vec<HostnameConfiguration>>,
     /// Public load-balanced IP addresses of the service in its primary region. Filled only in the Basic, Standard,
     /// Premium and Isolated tiers. Read-only.
@@ -203,7 +204,8 @@ pub struct ApiManagementServiceBaseProperties {
     >,
     /// Compute platform on which the service runs in this region. Read-only.
     pub platform_version: Option<PlatformVersion>,
-    /// Whether the service has the legacy portal. Default: `Enabled`.
+    /// Whether the service has the legacy developer portal, which was retired on 31 October 2023. Default:
+    /// `Enabled`.
     pub legacy_portal_status: Option<LegacyPortalStatus>,
     /// Whether the service has a developer portal. Default: `Enabled`.
     pub developer_portal_status: Option<DeveloperPortalStatus>,
@@ -454,7 +456,7 @@ pub struct IdentityProviderBaseParameters {
     pub signin_tenant: Option<String>,
     /// Microsoft Entra tenants whose users may sign in. At most 32 items.
     pub allowed_tenants: Option<Vec<String>>,
-    /// Host name of the OpenID Connect endpoint of Microsoft Entra ID or Azure AD B2C, such as `login.windows.net`.
+    /// Hostname of the OpenID Connect endpoint of Microsoft Entra ID or Azure AD B2C, such as `login.windows.net`.
     pub authority: Option<String>,
     /// User flow for signing up. Only for Azure AD B2C. At least 1 character.
     pub signup_policy_name: Option<String>,

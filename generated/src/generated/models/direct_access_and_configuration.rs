@@ -3,8 +3,8 @@
 
 use crate::arm::string_enum;
 
-/// Which access is meant: `access` to the management API itself, or `gitAccess` to the configuration's Git
-/// repository.
+/// Which access is meant: `access` to the direct management API, or `gitAccess` to the configuration's Git
+/// repository; both were retired on 15 March 2025.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum AccessIdName {
     /// `access`.

@@ -215,7 +215,7 @@ request_body!(GatewayListTraceContract);
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct GatewayTokenContract {
-    /// The token, a shared access signature.
+    /// The token, a shared access signature. In `config.service.auth` it stands behind `GatewayKey` and a space.
     pub value: Option<Secret>,
 }
 
@@ -225,7 +225,7 @@ model! {
     }
 }
 
-/// How a token for a gateway shall be made.
+/// How a token for a gateway should be made.
 #[derive(Clone, SafeDebug)]
 pub struct GatewayTokenRequestContract {
     /// With which of the two keys the token is made. Default: `primary`. Required by the service.

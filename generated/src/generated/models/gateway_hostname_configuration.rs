@@ -25,7 +25,7 @@ page!(
     GatewayHostnameConfigurationCollection, value, GatewayHostnameConfigurationContract
 );
 
-/// A host name under which a self-hosted gateway serves, and how.
+/// A hostname under which a self-hosted gateway serves, and how.
 #[derive(Clone, Default, SafeDebug)]
 pub struct GatewayHostnameConfigurationContract {
     /// Full path of the resource, from its subscription down to its own name. Read-only.
@@ -48,7 +48,7 @@ model! {
 }
 
 impl GatewayHostnameConfigurationContract {
-    /// Host name that the gateway answers to; it may be or contain a wildcard, such as `*.contoso.com`.
+    /// Hostname that the gateway answers to; it may be or contain a wildcard, such as `*.contoso.com`.
     ///
     /// [`properties.hostname`](crate::models::GatewayHostnameConfigurationContractProperties::hostname)
     pub fn hostname(&self) -> Option<&str> {
@@ -103,7 +103,7 @@ pub(crate) static GATEWAY_HOSTNAME_CONFIGURATION_CONTRACT_SHAPE: Shape = Shape {
 /// Hostname, certificate and protocols of a self-hosted gateway.
 #[derive(Clone, Default, SafeDebug)]
 pub struct GatewayHostnameConfigurationContractProperties {
-    /// Host name that the gateway answers to; it may be or contain a wildcard, such as `*.contoso.com`.
+    /// Hostname that the gateway answers to; it may be or contain a wildcard, such as `*.contoso.com`.
     pub hostname: Option<String>,
     /// Identifier of the certificate that the gateway presents to clients.
     pub certificate_id: Option<String>,

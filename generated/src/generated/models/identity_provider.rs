@@ -45,7 +45,7 @@ impl IdentityProviderContract {
         self.properties.as_ref()?.allowed_tenants.as_deref()
     }
 
-    /// Host name of the OpenID Connect endpoint of Microsoft Entra ID or Azure AD B2C, such as `login.windows.net`.
+    /// Hostname of the OpenID Connect endpoint of Microsoft Entra ID or Azure AD B2C, such as `login.windows.net`.
     ///
     /// [`properties.authority`](crate::models::IdentityProviderContractProperties::authority)
     pub fn authority(&self) -> Option<&str> {
@@ -112,7 +112,7 @@ pub struct IdentityProviderContractProperties {
     pub signin_tenant: Option<String>,
     /// Microsoft Entra tenants whose users may sign in. At most 32 items.
     pub allowed_tenants: Option<Vec<String>>,
-    /// Host name of the OpenID Connect endpoint of Microsoft Entra ID or Azure AD B2C, such as `login.windows.net`.
+    /// Hostname of the OpenID Connect endpoint of Microsoft Entra ID or Azure AD B2C, such as `login.windows.net`.
     pub authority: Option<String>,
     /// User flow for signing up. Only for Azure AD B2C. At least 1 character.
     pub signup_policy_name: Option<String>,
@@ -185,7 +185,7 @@ pub struct IdentityProviderCreateContractProperties {
     pub signin_tenant: Option<String>,
     /// Microsoft Entra tenants whose users may sign in. At most 32 items.
     pub allowed_tenants: Option<Vec<String>>,
-    /// Host name of the OpenID Connect endpoint of Microsoft Entra ID or Azure AD B2C, such as `login.windows.net`.
+    /// Hostname of the OpenID Connect endpoint of Microsoft Entra ID or Azure AD B2C, such as `login.windows.net`.
     pub authority: Option<String>,
     /// User flow for signing up. Only for Azure AD B2C. At least 1 character.
     pub signup_policy_name: Option<String>,
@@ -266,13 +266,17 @@ page!(IdentityProviderList, value, IdentityProviderContract);
 /// Kind of identity provider, of which the service has at most one each. `aad` stands for Microsoft Entra ID.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum IdentityProviderType {
-    /// Facebook.
+    /// Facebook; only the legacy developer portal signs users in with it. The present one does so through Azure AD
+    /// B2C or Microsoft Entra External ID.
     Facebook,
-    /// Google.
+    /// Google; only the legacy developer portal signs users in with it. The present one does so through Azure AD B2C
+    /// or Microsoft Entra External ID.
     Google,
-    /// Personal Microsoft accounts.
+    /// Personal Microsoft accounts; only the legacy developer portal signs users in with it. The present one does so
+    /// through Azure AD B2C or Microsoft Entra External ID.
     Microsoft,
-    /// Twitter.
+    /// Twitter; only the legacy developer portal signs users in with it. The present one does so through Azure AD
+    /// B2C or Microsoft Entra External ID.
     Twitter,
     /// Microsoft Entra ID.
     Aad,
@@ -317,7 +321,7 @@ pub struct IdentityProviderUpdateProperties {
     pub signin_tenant: Patch<String>,
     /// Microsoft Entra tenants whose users may sign in. At most 32 items.
     pub allowed_tenants: Patch<Vec<String>>,
-    /// Host name of the OpenID Connect endpoint of Microsoft Entra ID or Azure AD B2C, such as `login.windows.net`.
+    /// Hostname of the OpenID Connect endpoint of Microsoft Entra ID or Azure AD B2C, such as `login.windows.net`.
     pub authority: Patch<String>,
     /// User flow for signing up. Only for Azure AD B2C. At least 1 character.
     pub signup_policy_name: Patch<String>,

@@ -135,13 +135,13 @@ model! {
 pub enum State {
     /// Reported, but not yet accepted.
     Proposed,
-    /// Accepted and to be dealt with.
+    /// Accepted, and still to be resolved.
     Open,
-    /// Taken away.
+    /// Removed, such as one that is no issue.
     Removed,
-    /// Dealt with.
+    /// The cause is mended; the issue can be opened again.
     Resolved,
-    /// Finished.
+    /// Nothing more is done about it, whether it was resolved or not.
     Closed,
     /// A value that this version of the client does not know.
     UnknownValue(String),

@@ -9,7 +9,7 @@ use crate::arm::{List, Opt, Rfc3339, Same, model, string_enum};
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct ConnectivityStatusContract {
-    /// Host name of the resource, for example of a database or a storage account. At least 1 character. Required by
+    /// Hostname of the resource, for example of a database or a storage account. At least 1 character. Required by
     /// the service.
     pub name: Option<String>,
     /// Whether the service reaches the resource. Required by the service.

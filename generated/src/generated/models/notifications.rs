@@ -99,11 +99,11 @@ pub enum NotificationName {
     RequestPublisherNotificationMessage,
     /// Somebody has subscribed to a product.
     PurchasePublisherNotificationMessage,
-    /// A developer hands in an application for the gallery of the portal.
+    /// A developer hands in an application for the gallery, which only the legacy developer portal had.
     NewApplicationNotificationMessage,
     /// Blind copies of every e-mail that developers receive.
     Bcc,
-    /// A developer reports an issue, or comments on one, in the portal.
+    /// A developer reports an issue, or comments on one, which only the legacy developer portal allowed.
     NewIssuePublisherNotificationMessage,
     /// A developer has closed their account.
     AccountClosedPublisher,

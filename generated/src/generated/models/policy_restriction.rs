@@ -87,9 +87,9 @@ model! {
 /// Whether the policy must take in those of the outer scopes by `base`.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum PolicyRestrictionRequireBase {
-    /// It must have it.
+    /// The policy must take them in.
     True,
-    /// It may do without.
+    /// The policy may leave them out.
     False,
     /// A value that this version of the client does not know.
     UnknownValue(String),

@@ -80,7 +80,8 @@ impl PortalSettingsContract {
         self.properties.as_ref()?.user_registration.as_ref()
     }
 
-    /// Whether visitors who are not signed in are sent to the sign-in page.
+    /// For sign-in, whether visitors who are not signed in are sent to the sign-in page; for sign-up, whether
+    /// visitors may sign up.
     ///
     /// [`properties.enabled`](crate::models::PortalSettingsContractProperties::enabled)
     pub fn enabled(&self) -> Option<bool> {
@@ -107,7 +108,8 @@ pub struct PortalSettingsContractProperties {
     pub subscriptions: Option<SubscriptionsDelegationSettingsProperties>,
     /// Whether signing in and signing up are left to your site.
     pub user_registration: Option<RegistrationDelegationSettingsProperties>,
-    /// Whether visitors who are not signed in are sent to the sign-in page.
+    /// For sign-in, whether visitors who are not signed in are sent to the sign-in page; for sign-up, whether
+    /// visitors may sign up.
     pub enabled: Option<bool>,
     /// Terms of service that users see when they sign up.
     pub terms_of_service: Option<TermsOfServiceProperties>,

@@ -134,7 +134,7 @@ string_enum! {
 pub struct PrivateEndpointConnectionRequest {
     /// Azure resource ID of the connection.
     pub id: Option<String>,
-    /// State that the connection shall have.
+    /// State that the connection should have.
     pub properties: Option<PrivateEndpointConnectionRequestProperties>,
 }
 
@@ -147,7 +147,7 @@ model! {
 
 request_body!(PrivateEndpointConnectionRequest);
 
-/// State that the connection shall have. In the specification: `properties`.
+/// State that the connection should have. In the specification: `properties`.
 #[derive(Clone, Default, SafeDebug)]
 pub struct PrivateEndpointConnectionRequestProperties {
     /// Whether the owner of the service has approved the connection.

@@ -158,7 +158,7 @@ model! {
 }
 
 impl ProductApiLinkContract {
-    /// Azure resource ID of the API whose calls are to be traced.
+    /// Azure resource ID of the API that the product contains, from the subscription on.
     ///
     /// [`properties.api_id`](crate::models::ProductApiLinkContractProperties::api_id)
     pub fn api_id(&self) -> Option<&str> {
@@ -176,7 +176,7 @@ pub(crate) static PRODUCT_API_LINK_CONTRACT_SHAPE: Shape = Shape {
 /// API that the product contains.
 #[derive(Clone, Default, SafeDebug)]
 pub struct ProductApiLinkContractProperties {
-    /// Azure resource ID of the API whose calls are to be traced. Required by the service.
+    /// Azure resource ID of the API that the product contains, from the subscription on. Required by the service.
     pub api_id: Option<String>,
 }
 
@@ -503,17 +503,17 @@ model! {
 /// Where the subscription is in its life.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum SubscriptionState {
-    /// `suspended`.
+    /// Blocked; its keys open nothing until it is active again.
     Suspended,
-    /// `active`.
+    /// In force; its keys open what it is for.
     Active,
-    /// `expired`.
+    /// Past its date of expiration, and no longer in force.
     Expired,
-    /// `submitted`.
+    /// Asked for, and not yet approved.
     Submitted,
-    /// `rejected`.
+    /// Refused by an administrator.
     Rejected,
-    /// `cancelled`.
+    /// Ended by the subscriber or an administrator.
     Cancelled,
     /// A value that this version of the client does not know.
     UnknownValue(String),

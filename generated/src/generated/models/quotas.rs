@@ -32,7 +32,7 @@ model! {
     }
 }
 
-/// The calls and the data that a counter has counted.
+/// The new values of the counter, the calls and the data that it is to have counted.
 #[derive(Clone, Default, SafeDebug)]
 pub struct QuotaCounterValueContractProperties {
     /// Number of calls.
@@ -51,7 +51,7 @@ model! {
 /// Values to which counters are set.
 #[derive(Clone, Default, SafeDebug)]
 pub struct QuotaCounterValueUpdateContract {
-    /// The calls and the data that a counter has counted.
+    /// The new values of the counter, the calls and the data that it is to have counted.
     pub properties: Option<QuotaCounterValueContractProperties>,
 }
 

@@ -31,9 +31,9 @@ page!(ApiCollection, value, ApiContract);
 pub struct ApiContactInformation {
     /// Person or organization to contact.
     pub name: Option<String>,
-    /// Web page with contact details.
+    /// Web page with contact details, a whole URL.
     pub url: Option<String>,
-    /// E-mail address to write to.
+    /// E-mail address to write to; the service checks its form.
     pub email: Option<String>,
 }
 
@@ -155,7 +155,7 @@ impl ApiContract {
         self.properties.as_ref()?.subscription_required
     }
 
-    /// Address of the terms that callers agree to.
+    /// Address of the terms that callers agree to, a whole URL.
     ///
     /// [`properties.terms_of_service_url`](crate::models::ApiContractProperties::terms_of_service_url)
     pub fn terms_of_service_url(&self) -> Option<&str> {
@@ -197,8 +197,7 @@ impl ApiContract {
         self.properties.as_ref()?.service_url.as_deref()
     }
 
-    /// Part of the public address between the gateway's host and the operations' URL templates, different for every
-    /// API.
+    /// Part of the public address between the gateway's host and the operations' URL templates.
     ///
     /// [`properties.path`](crate::models::ApiContractProperties::path)
     pub fn path(&self) -> Option<&str> {
@@ -256,7 +255,7 @@ pub struct ApiContractProperties {
     pub api_version_set_id: Option<String>,
     /// Whether callers need the key of a subscription, to the API or to a product that contains it.
     pub subscription_required: Option<bool>,
-    /// Address of the terms that callers agree to.
+    /// Address of the terms that callers agree to, a whole URL.
     pub terms_of_service_url: Option<String>,
     /// Whom to ask about the API.
     pub contact: Option<ApiContactInformation>,
@@ -268,8 +267,9 @@ pub struct ApiContractProperties {
     pub display_name: Option<String>,
     /// Address of the backend that the gateway sends calls to. At most 2000 characters.
     pub service_url: Option<String>,
-    /// Part of the public address between the gateway's host and the operations' URL templates, different for every
-    /// API. At most 400 characters. Required by the service.
+    /// Part of the public address between the gateway's host and the operations' URL templates. No two APIs have the
+    /// same, but for the versions of one version set; there, the version comes behind it. At most 400 characters.
+    /// Required by the service.
     pub path: Option<String>,
     /// Protocols by which callers can reach the API, such as `https` or `wss`.
     pub protocols: Option<Vec<Protocol>>,
@@ -311,7 +311,7 @@ model! {
 pub struct ApiLicenseInformation {
     /// Name of the license.
     pub name: Option<String>,
-    /// Address of the license's text.
+    /// Address of the license's text, a whole URL.
     pub url: Option<String>,
 }
 

@@ -7,10 +7,11 @@ use azure_core::time::OffsetDateTime;
 use crate::arm::{Patch, Patched, Rfc3339, Same, model, request_body, string_enum};
 use crate::models::SubscriptionState;
 
-/// Developer portal that the request is made from.
+/// Developer portal that the request is made from. Without it, the service takes the legacy portal, `portal`,
+/// which was retired on 31 October 2023: pass `developerPortal`.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum AppType {
-    /// The legacy developer portal.
+    /// The legacy developer portal, retired on 31 October 2023.
     Portal,
     /// The current developer portal.
     DeveloperPortal,
@@ -28,9 +29,10 @@ string_enum! {
 /// Owner, scope, keys and state of a subscription to create.
 #[derive(Clone, Default, SafeDebug)]
 pub struct SubscriptionCreateParameterProperties {
-    /// Path of the user who shall own the subscription, such as `/users/{userId}`.
+    /// Path of the user who should own the subscription, such as `/users/{userId}`.
     pub owner_id: Option<String>,
-    /// What may be called: `/products/{productId}`, `/apis/{apiId}` or, for every API, `/apis`. Required by the
+    /// What may be called: `/products/{productId}`, `/apis/{apiId}` or, for every API, `/apis`. In a workspace, the
+    /// resource ID of the product or API there, `…/workspaces/{workspaceId}/products/{productId}`. Required by the
     /// service.
     pub scope: String,
     /// Name to show to people. 1 to 100 characters. Required by the service.

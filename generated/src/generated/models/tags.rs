@@ -49,7 +49,7 @@ model! {
 }
 
 impl TagApiLinkContract {
-    /// Azure resource ID of the API whose calls are to be traced.
+    /// Azure resource ID of the API that carries the tag, from the subscription on.
     ///
     /// [`properties.api_id`](crate::models::TagApiLinkContractProperties::api_id)
     pub fn api_id(&self) -> Option<&str> {
@@ -67,7 +67,7 @@ pub(crate) static TAG_API_LINK_CONTRACT_SHAPE: Shape = Shape {
 /// API that carries the tag.
 #[derive(Clone, Default, SafeDebug)]
 pub struct TagApiLinkContractProperties {
-    /// Azure resource ID of the API whose calls are to be traced. Required by the service.
+    /// Azure resource ID of the API that carries the tag, from the subscription on. Required by the service.
     pub api_id: Option<String>,
 }
 

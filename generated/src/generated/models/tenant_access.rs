@@ -70,7 +70,7 @@ impl AccessInformationContract {
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct AccessInformationContractProperties {
-    /// Which way it is: `access` for the management API, `gitAccess` for the Git repository.
+    /// Which way it is: `access` for the management API, `gitAccess` for the retired Git repository.
     pub id: Option<String>,
     /// Identifier of the user in whose name the access happens.
     pub principal_id: Option<String>,
@@ -127,7 +127,7 @@ request_body!(AccessInformationCreateParameters);
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct AccessInformationSecretsContract {
-    /// Which way it is: `access` for the management API, `gitAccess` for the Git repository.
+    /// Which way it is: `access` for the management API, `gitAccess` for the retired Git repository.
     pub id: Option<String>,
     /// Identifier of the user in whose name the access happens.
     pub principal_id: Option<String>,
@@ -149,7 +149,7 @@ model! {
     }
 }
 
-/// Whether the access shall be on.
+/// Whether the access should be on.
 #[derive(Clone, Default, SafeDebug)]
 pub struct AccessInformationUpdateParameterProperties {
     /// Whether this way is open.
@@ -165,7 +165,7 @@ model! {
 /// The changes to access settings.
 #[derive(Clone, Default, SafeDebug)]
 pub struct AccessInformationUpdateParameters {
-    /// Whether the access shall be on.
+    /// Whether the access should be on.
     pub properties: Option<AccessInformationUpdateParameterProperties>,
 }
 

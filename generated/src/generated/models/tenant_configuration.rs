@@ -46,7 +46,7 @@ impl DeployConfigurationParameterProperties {
     }
 }
 
-/// Which branch of the Git repository to deploy or to check.
+/// Which branch of the retired Git repository to deploy or to check.
 #[derive(Clone, Default, SafeDebug)]
 pub struct DeployConfigurationParameters {
     /// Branch to deploy, and whether to force it.
@@ -70,7 +70,7 @@ impl DeployConfigurationParameters {
 
 request_body!(DeployConfigurationParameters);
 
-/// To which branch of the Git repository the configuration is committed.
+/// To which branch of the retired Git repository the configuration is committed.
 #[derive(Clone, Default, SafeDebug)]
 pub struct SaveConfigurationParameter {
     /// Branch to save to, and whether to force it.
@@ -120,7 +120,7 @@ impl SaveConfigurationParameterProperties {
     }
 }
 
-/// How configuration and Git repository relate to each other.
+/// How configuration and the retired Git repository relate to each other.
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct TenantConfigurationSyncStateContract {
@@ -158,28 +158,28 @@ impl TenantConfigurationSyncStateContract {
         self.properties.as_ref()?.commit_id.as_deref()
     }
 
-    /// Which way the last synchronisation went: true for a save to Git, false for a deployment from it.
+    /// Which way the last synchronization went: true for a save to Git, false for a deployment from it.
     ///
     /// [`properties.is_export`](crate::models::TenantConfigurationSyncStateContractProperties::is_export)
     pub fn is_export(&self) -> Option<bool> {
         self.properties.as_ref()?.is_export
     }
 
-    /// Whether the configuration is unchanged since the last synchronisation.
+    /// Whether the configuration is unchanged since the last synchronization.
     ///
     /// [`properties.is_synced`](crate::models::TenantConfigurationSyncStateContractProperties::is_synced)
     pub fn is_synced(&self) -> Option<bool> {
         self.properties.as_ref()?.is_synced
     }
 
-    /// Whether the Git repository can be used.
+    /// Whether the retired Git repository can be used.
     ///
     /// [`properties.is_git_enabled`](crate::models::TenantConfigurationSyncStateContractProperties::is_git_enabled)
     pub fn is_git_enabled(&self) -> Option<bool> {
         self.properties.as_ref()?.is_git_enabled
     }
 
-    /// When the last synchronisation took place.
+    /// When the last synchronization took place.
     ///
     /// [`properties.sync_date`](crate::models::TenantConfigurationSyncStateContractProperties::sync_date)
     pub fn sync_date(&self) -> Option<OffsetDateTime> {
@@ -209,13 +209,13 @@ pub struct TenantConfigurationSyncStateContractProperties {
     pub branch: Option<String>,
     /// Latest commit of that branch.
     pub commit_id: Option<String>,
-    /// Which way the last synchronisation went: true for a save to Git, false for a deployment from it.
+    /// Which way the last synchronization went: true for a save to Git, false for a deployment from it.
     pub is_export: Option<bool>,
-    /// Whether the configuration is unchanged since the last synchronisation.
+    /// Whether the configuration is unchanged since the last synchronization.
     pub is_synced: Option<bool>,
-    /// Whether the Git repository can be used.
+    /// Whether the retired Git repository can be used.
     pub is_git_enabled: Option<bool>,
-    /// When the last synchronisation took place.
+    /// When the last synchronization took place.
     pub sync_date: Option<OffsetDateTime>,
     /// When the configuration last changed.
     pub configuration_change_date: Option<OffsetDateTime>,

@@ -25,7 +25,7 @@ string_enum! {
     }
 }
 
-/// A link that signs a user in to the developer portal.
+/// A link that signs a user in to the legacy developer portal.
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct GenerateSsoUrlResult {
@@ -56,7 +56,8 @@ pub struct UserCreateParameterProperties {
     pub last_name: String,
     /// Password to sign in with; the service makes one up when it is left out.
     pub password: Option<Secret>,
-    /// Developer portal that the user is created from.
+    /// Developer portal that the user is created from. Without it, the service takes the legacy portal, `portal`,
+    /// which was retired on 31 October 2023: pass `developerPortal`.
     pub app_type: Option<AppType>,
     /// Which e-mail the new user receives.
     pub confirmation: Option<Confirmation>,
@@ -123,8 +124,7 @@ request_body!(UserCreateParameters);
 /// Key and expiry of a shared access token.
 #[derive(Clone, SafeDebug)]
 pub struct UserTokenParameterProperties {
-    /// Which key of the user signs the token. Renewing that key makes the token worthless. Default: `primary`.
-    /// Required by the service.
+    /// Which of the two keys of the user signs the token. Default: `primary`. Required by the service.
     pub key_type: KeyType,
     /// When the token stops working, at most 30 days from now. Required by the service.
     pub expiry: OffsetDateTime,
@@ -175,7 +175,7 @@ request_body!(UserTokenParameters);
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct UserTokenResult {
-    /// The token, which acts in the name of its user. Keep it secret.
+    /// The token, which acts in the name of its user. Keep it secret, and percent-encode it in addresses.
     pub value: Option<Secret>,
 }
 

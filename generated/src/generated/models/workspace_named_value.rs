@@ -3,12 +3,12 @@
 
 use crate::arm::string_enum;
 
-/// Lists only the named values that could, or could not, be fetched anew from their key vault.
+/// Lists only the named values that could, or could not, be fetched again from their key vault.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum KeyVaultRefreshState {
-    /// Those that could not be fetched anew from their key vault.
+    /// Those that could not be fetched again from their key vault.
     True,
-    /// Those that were fetched anew without trouble.
+    /// Those that were fetched again without trouble.
     False,
     /// A value that this version of the client does not know.
     UnknownValue(String),

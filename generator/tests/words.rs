@@ -1,0 +1,77 @@
+//! The words of this project's own specification: one spelling for each thing, and no feature of the past told as one of today.
+
+use apim_codegen::load::{DiskFiles, FileReader};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+
+/// What descriptions must not say, in lower case, and what to say instead.
+const WORDS: [(&str, &str); 13] = [
+    ("shall", "`should`, or what is so"),
+    ("anew", "`again`"),
+    ("organisation", "`organization`"),
+    ("synchronis", "`synchroniz…`"),
+    ("authoris", "`authoriz…`"),
+    ("initialis", "`initializ…`"),
+    ("email ", "`e-mail`"),
+    ("host name", "`hostname`"),
+    ("openid-connect", "`OpenID Connect`"),
+    ("open id connect", "`OpenID Connect`"),
+    ("azure ad ", "`Microsoft Entra ID`, but for Azure AD B2C"),
+    ("azure active directory", "`Microsoft Entra ID`"),
+    ("favourite", "`favorite`"),
+];
+
+/// Features that Microsoft has retired, and a word that must stand beside them.
+const RETIRED: [(&str, &[&str]); 3] = [
+    ("direct management api", &["retired"]),
+    ("git repository", &["retired", "of your own"]),
+    ("publisher portal", &["of the past"]),
+];
+
+#[test]
+fn one_spelling_for_each_thing() {
+    let mut wrong = Vec::new();
+    for (place, text) in descriptions() {
+        let said = text.to_lowercase().replace('\n', " ").replace("azure ad b2c", "");
+        for (word, instead) in WORDS {
+            if said.contains(word) {
+                wrong.push(format!("{place}: `{word}`: say {instead}"));
+            }
+        }
+        for (feature, words) in RETIRED {
+            if said.contains(feature) && !words.iter().any(|word| said.contains(word)) {
+                wrong.push(format!("{place}: `{feature}` without {words:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// All descriptions of `specs/`, each with its file and what it describes.
+fn descriptions() -> Vec<(String, String)> {
+    let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs");
+    let mut found = Vec::new();
+    for file in [specs.clone(), specs.join("common-types")].iter().flat_map(|folder| files(folder)) {
+        let text = DiskFiles.read(&file).expect("a readable file");
+        let content: Value = serde_yaml::from_slice(&text).expect("YAML");
+        collect(&file.file_name().unwrap_or_default().to_string_lossy(), &content, &mut found);
+    }
+    assert!(found.len() > 3_000, "only {} descriptions", found.len());
+    found
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let files = DiskFiles.list(folder).expect("a readable folder");
+    files.into_iter().filter(|file| file.extension().is_some_and(|extension| extension == "yaml")).collect()
+}
+
+fn collect(place: &str, value: &Value, found: &mut Vec<(String, String)>) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| collect(place, item, found)),
+        Value::Object(members) => members.iter().for_each(|(key, value)| match value {
+            Value::String(text) if key == "description" => found.push((place.to_owned(), text.clone())),
+            nested => collect(&format!("{place}/{key}"), nested, found),
+        }),
+        _ => {}
+    }
+}
