@@ -11,9 +11,9 @@
 mod support;
 
 use apim::models::{
-    ApiCreateOrUpdateParameter, ApiManagementServiceProperties, ApiManagementServiceResource,
-    ApiManagementServiceSkuProperties, ProductContract, ProductContractProperties, ProductState, Protocol, SkuType,
-    SubscriptionCreateParameters,
+    ApiCreateOrUpdateParameter, ApiManagementServiceResource, ApiManagementServiceSkuProperties, OperationContract,
+    ParameterContract, ProductContract, ProductContractProperties, ProductState, Protocol, SkuType,
+    SubscriptionCreateParameters, SubscriptionState,
 };
 use azure_core::Result;
 use std::process::ExitCode;
@@ -42,16 +42,8 @@ async fn run(target: &Target) -> Result<()> {
 
 /// Creating a service takes minutes: the operation ends when it is ready.
 async fn create_service(Target { client, resource_group, service }: &Target) -> Result<()> {
-    let resource = ApiManagementServiceResource {
-        location: Some("westeurope".to_owned()),
-        sku: Some(ApiManagementServiceSkuProperties { name: Some(SkuType::Consumption), capacity: Some(0) }),
-        properties: Some(ApiManagementServiceProperties {
-            publisher_name: Some("Contoso".to_owned()),
-            publisher_email: Some("apis@contoso.example".to_owned()),
-            ..Default::default()
-        }),
-        ..Default::default()
-    };
+    let sku = ApiManagementServiceSkuProperties::new(SkuType::Consumption, 0);
+    let resource = ApiManagementServiceResource::new("apis@contoso.example", "Contoso", sku, "westeurope");
     let services = client.api_management_service();
     let created =
         services.begin_create_or_update(resource_group, service, resource.try_into()?, None)?.await?.into_model()?;
@@ -69,6 +61,12 @@ async fn create_api(Target { client, resource_group, service }: &Target) -> Resu
     api.properties.service_url = Some("https://echo.contoso.example".to_owned());
     api.properties.protocols = Some(vec![Protocol::Https]);
     let created = client.api().begin_create_or_update(resource_group, service, API, api.try_into()?, None)?.await?;
+    // An API without operations answers nothing.
+    let mut say = OperationContract::new("Say it again", "GET", "/{words}");
+    if let Some(properties) = &mut say.properties {
+        properties.template_parameters = Some(vec![ParameterContract::new("words", "string")]);
+    }
+    client.api_operation().create_or_update(resource_group, service, API, "say", say.try_into()?, None).await?;
     Ok(created.into_model()?.id.unwrap_or_default())
 }
 
@@ -76,10 +74,9 @@ async fn create_api(Target { client, resource_group, service }: &Target) -> Resu
 async fn create_product(Target { client, resource_group, service }: &Target) -> Result<String> {
     let product = |state| ProductContract {
         properties: Some(ProductContractProperties {
-            display_name: Some("Starter".to_owned()),
             subscription_required: Some(true),
             state: Some(state),
-            ..Default::default()
+            ..ProductContractProperties::new("Starter")
         }),
         ..Default::default()
     };
@@ -94,7 +91,10 @@ async fn create_product(Target { client, resource_group, service }: &Target) -> 
 
 async fn subscribe(Target { client, resource_group, service }: &Target, product: &str) -> Result<()> {
     let subscriptions = client.subscription();
-    let parameters = SubscriptionCreateParameters::new(product, "First caller").try_into()?;
+    let mut parameters = SubscriptionCreateParameters::new(product, "First caller");
+    // Unless it is active, its keys open nothing.
+    parameters.properties.state = Some(SubscriptionState::Active);
+    let parameters = parameters.try_into()?;
     let created =
         subscriptions.create_or_update(resource_group, service, SUBSCRIPTION, parameters, None).await?.into_model()?;
     println!("subscription: {}", created.id.unwrap_or_default());

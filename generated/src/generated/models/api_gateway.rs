@@ -107,6 +107,20 @@ model! {
 }
 
 impl ApiManagementGatewayResource {
+    /// With what the service requires.
+    pub fn new(
+        properties: ApiManagementGatewayProperties,
+        sku: ApiManagementGatewaySkuProperties,
+        location: impl Into<String>,
+    ) -> Self {
+        Self {
+            properties: Some(properties),
+            sku: Some(sku),
+            location: Some(location.into()),
+            ..Self::default()
+        }
+    }
+
     /// How the gateway is doing: ready (`Succeeded`), just `Created`, in change (`Activating`, `Updating`,
     /// `Terminating`), in trouble (`Failed`, `TerminationFailed`), `Stopped` or `Deleted`.
     ///
@@ -183,6 +197,16 @@ model! {
     ApiManagementGatewaySkuProperties {
         name,
         capacity,
+    }
+}
+
+impl ApiManagementGatewaySkuProperties {
+    /// With what the service requires.
+    pub fn new(name: ApiGatewaySkuType) -> Self {
+        Self {
+            name: Some(name),
+            ..Self::default()
+        }
     }
 }
 

@@ -52,6 +52,14 @@ model! {
 }
 
 impl ApiManagementGatewayConfigConnectionResource {
+    /// With what the service requires.
+    pub fn new(properties: GatewayConfigConnectionBaseProperties) -> Self {
+        Self {
+            properties: Some(properties),
+            ..Self::default()
+        }
+    }
+
     /// How far the latest change of the connection has come.
     ///
     /// [`properties.provisioning_state`](crate::models::GatewayConfigConnectionBaseProperties::provisioning_state)

@@ -49,6 +49,20 @@ model! {
 }
 
 impl IssueAttachmentContract {
+    /// With what the service requires.
+    pub fn new(
+        title: impl Into<String>,
+        content_format: impl Into<String>,
+        content: impl Into<String>,
+    ) -> Self {
+        Self {
+            properties: Some(
+                IssueAttachmentContractProperties::new(title, content_format, content),
+            ),
+            ..Self::default()
+        }
+    }
+
     /// File name of the attachment.
     ///
     /// [`properties.title`](crate::models::IssueAttachmentContractProperties::title)
@@ -95,5 +109,20 @@ model! {
         title,
         content_format as "contentFormat",
         content,
+    }
+}
+
+impl IssueAttachmentContractProperties {
+    /// With what the service requires.
+    pub fn new(
+        title: impl Into<String>,
+        content_format: impl Into<String>,
+        content: impl Into<String>,
+    ) -> Self {
+        Self {
+            title: Some(title.into()),
+            content_format: Some(content_format.into()),
+            content: Some(content.into()),
+        }
     }
 }

@@ -50,6 +50,14 @@ model! {
 }
 
 impl IssueCommentContract {
+    /// With what the service requires.
+    pub fn new(text: impl Into<String>, user_id: impl Into<String>) -> Self {
+        Self {
+            properties: Some(IssueCommentContractProperties::new(text, user_id)),
+            ..Self::default()
+        }
+    }
+
     /// Text of the comment.
     ///
     /// [`properties.text`](crate::models::IssueCommentContractProperties::text)
@@ -95,5 +103,16 @@ model! {
         text,
         created_date as "createdDate": Opt<Rfc3339>,
         user_id as "userId",
+    }
+}
+
+impl IssueCommentContractProperties {
+    /// With what the service requires.
+    pub fn new(text: impl Into<String>, user_id: impl Into<String>) -> Self {
+        Self {
+            text: Some(text.into()),
+            user_id: Some(user_id.into()),
+            ..Self::default()
+        }
     }
 }

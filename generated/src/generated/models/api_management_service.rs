@@ -84,6 +84,20 @@ model! {
     }
 }
 
+impl AdditionalLocation {
+    /// With what the service requires.
+    pub fn new(
+        location: impl Into<String>,
+        sku: ApiManagementServiceSkuProperties,
+    ) -> Self {
+        Self {
+            location: Some(location.into()),
+            sku: Some(sku),
+            ..Self::default()
+        }
+    }
+}
+
 pub(crate) static ADDITIONAL_LOCATION_SHAPE: Shape = Shape {
     read_only: &[
         "publicIPAddresses",
@@ -229,6 +243,16 @@ model! {
         principal_id as "principalId",
         tenant_id as "tenantId",
         user_assigned_identities as "userAssignedIdentities": Opt<Dict<Same>>,
+    }
+}
+
+impl ApiManagementServiceIdentity {
+    /// With what the service requires.
+    pub fn new(type_: ApimIdentityType) -> Self {
+        Self {
+            type_: Some(type_),
+            ..Self::default()
+        }
     }
 }
 
@@ -420,6 +444,20 @@ model! {
     }
 }
 
+impl ApiManagementServiceProperties {
+    /// With what the service requires.
+    pub fn new(
+        publisher_email: impl Into<String>,
+        publisher_name: impl Into<String>,
+    ) -> Self {
+        Self {
+            publisher_email: Some(publisher_email.into()),
+            publisher_name: Some(publisher_name.into()),
+            ..Self::default()
+        }
+    }
+}
+
 pub(crate) static API_MANAGEMENT_SERVICE_PROPERTIES_SHAPE: Shape = Shape {
     read_only: &[
         "provisioningState",
@@ -500,6 +538,23 @@ model! {
 }
 
 impl ApiManagementServiceResource {
+    /// With what the service requires.
+    pub fn new(
+        publisher_email: impl Into<String>,
+        publisher_name: impl Into<String>,
+        sku: ApiManagementServiceSkuProperties,
+        location: impl Into<String>,
+    ) -> Self {
+        Self {
+            properties: Some(
+                ApiManagementServiceProperties::new(publisher_email, publisher_name),
+            ),
+            sku: Some(sku),
+            location: Some(location.into()),
+            ..Self::default()
+        }
+    }
+
     /// Sender address of the e-mails that the service sends.
     ///
     /// [`properties.notification_sender_email`](crate::models::ApiManagementServiceProperties::notification_sender_email)
@@ -771,6 +826,16 @@ model! {
     }
 }
 
+impl ApiManagementServiceSkuProperties {
+    /// With what the service requires.
+    pub fn new(name: SkuType, capacity: i32) -> Self {
+        Self {
+            name: Some(name),
+            capacity: Some(capacity),
+        }
+    }
+}
+
 /// The changes to a service.
 #[derive(Clone, Default, SafeDebug)]
 pub struct ApiManagementServiceUpdateParameters {
@@ -1004,6 +1069,16 @@ model! {
     }
 }
 
+impl CertificateConfiguration {
+    /// With what the service requires.
+    pub fn new(store_name: CertificateConfigurationStoreName) -> Self {
+        Self {
+            store_name: Some(store_name),
+            ..Self::default()
+        }
+    }
+}
+
 /// Store that the certificate goes to: `Root` for the certificate of a root authority, `CertificateAuthority`
 /// for an intermediate one. In the specification: `storeName`.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
@@ -1039,6 +1114,21 @@ model! {
         expiry: Opt<Rfc3339>,
         thumbprint,
         subject,
+    }
+}
+
+impl CertificateInformation {
+    /// With what the service requires.
+    pub fn new(
+        expiry: OffsetDateTime,
+        thumbprint: impl Into<String>,
+        subject: impl Into<String>,
+    ) -> Self {
+        Self {
+            expiry: Some(expiry),
+            thumbprint: Some(thumbprint.into()),
+            subject: Some(subject.into()),
+        }
     }
 }
 
@@ -1163,6 +1253,17 @@ model! {
         certificate,
         certificate_source as "certificateSource",
         certificate_status as "certificateStatus",
+    }
+}
+
+impl HostnameConfiguration {
+    /// With what the service requires.
+    pub fn new(type_: HostnameType, host_name: impl Into<String>) -> Self {
+        Self {
+            type_: Some(type_),
+            host_name: Some(host_name.into()),
+            ..Self::default()
+        }
     }
 }
 
@@ -1359,6 +1460,20 @@ model! {
     }
 }
 
+impl PrivateEndpointConnectionWrapperProperties {
+    /// With what the service requires.
+    pub fn new(
+        private_link_service_connection_state: PrivateLinkServiceConnectionState,
+    ) -> Self {
+        Self {
+            private_link_service_connection_state: Some(
+                private_link_service_connection_state,
+            ),
+            ..Self::default()
+        }
+    }
+}
+
 pub(crate) static PRIVATE_ENDPOINT_CONNECTION_WRAPPER_PROPERTIES_SHAPE: Shape = Shape {
     read_only: &["provisioningState", "groupIds"],
     nested: &[("privateEndpoint", &ARM_ID_WRAPPER_SHAPE)],
@@ -1407,6 +1522,20 @@ model! {
 }
 
 impl RemotePrivateEndpointConnectionWrapper {
+    /// With what the service requires.
+    pub fn new(
+        private_link_service_connection_state: PrivateLinkServiceConnectionState,
+    ) -> Self {
+        Self {
+            properties: Some(
+                PrivateEndpointConnectionWrapperProperties::new(
+                    private_link_service_connection_state,
+                ),
+            ),
+            ..Self::default()
+        }
+    }
+
     /// The private endpoint.
     ///
     /// [`properties.private_endpoint`](crate::models::PrivateEndpointConnectionWrapperProperties::private_endpoint)

@@ -591,6 +591,19 @@ model! {
 }
 
 impl ApiVersionSetContract {
+    /// With what the service requires.
+    pub fn new(
+        display_name: impl Into<String>,
+        versioning_scheme: VersioningScheme,
+    ) -> Self {
+        Self {
+            properties: Some(
+                ApiVersionSetContractProperties::new(display_name, versioning_scheme),
+            ),
+            ..Self::default()
+        }
+    }
+
     /// What the versions have in common, for readers.
     ///
     /// [`properties.description`](crate::models::ApiVersionSetContractProperties::description)
@@ -656,6 +669,20 @@ model! {
         version_header_name as "versionHeaderName",
         display_name as "displayName",
         versioning_scheme as "versioningScheme",
+    }
+}
+
+impl ApiVersionSetContractProperties {
+    /// With what the service requires.
+    pub fn new(
+        display_name: impl Into<String>,
+        versioning_scheme: VersioningScheme,
+    ) -> Self {
+        Self {
+            display_name: Some(display_name.into()),
+            versioning_scheme: Some(versioning_scheme),
+            ..Self::default()
+        }
     }
 }
 
@@ -969,6 +996,14 @@ model! {
 }
 
 impl PolicyContract {
+    /// With what the service requires.
+    pub fn new(value: impl Into<String>) -> Self {
+        Self {
+            properties: Some(PolicyContractProperties::new(value)),
+            ..Self::default()
+        }
+    }
+
     /// The policy document, or its address if `format` is one of the links.
     ///
     /// [`properties.value`](crate::models::PolicyContractProperties::value)
@@ -1004,6 +1039,16 @@ model! {
     PolicyContractProperties {
         value,
         format,
+    }
+}
+
+impl PolicyContractProperties {
+    /// With what the service requires.
+    pub fn new(value: impl Into<String>) -> Self {
+        Self {
+            value: Some(value.into()),
+            ..Self::default()
+        }
     }
 }
 
@@ -1085,6 +1130,14 @@ model! {
 }
 
 impl ProductContract {
+    /// With what the service requires.
+    pub fn new(display_name: impl Into<String>) -> Self {
+        Self {
+            properties: Some(ProductContractProperties::new(display_name)),
+            ..Self::default()
+        }
+    }
+
     /// What the product offers.
     ///
     /// [`properties.description`](crate::models::ProductContractProperties::description)
@@ -1188,6 +1241,16 @@ model! {
         state,
         display_name as "displayName",
         groups: Opt<List<Same>>,
+    }
+}
+
+impl ProductContractProperties {
+    /// With what the service requires.
+    pub fn new(display_name: impl Into<String>) -> Self {
+        Self {
+            display_name: Some(display_name.into()),
+            ..Self::default()
+        }
     }
 }
 

@@ -88,6 +88,28 @@ model! {
 }
 
 impl AuthorizationServerContract {
+    /// With what the service requires.
+    pub fn new(
+        display_name: impl Into<String>,
+        client_registration_endpoint: impl Into<String>,
+        authorization_endpoint: impl Into<String>,
+        grant_types: Vec<GrantType>,
+        client_id: impl Into<String>,
+    ) -> Self {
+        Self {
+            properties: Some(
+                AuthorizationServerContractProperties::new(
+                    display_name,
+                    client_registration_endpoint,
+                    authorization_endpoint,
+                    grant_types,
+                    client_id,
+                ),
+            ),
+            ..Self::default()
+        }
+    }
+
     /// What the server is for.
     ///
     /// [`properties.description`](crate::models::AuthorizationServerContractProperties::description)
@@ -301,6 +323,26 @@ model! {
     }
 }
 
+impl AuthorizationServerContractProperties {
+    /// With what the service requires.
+    pub fn new(
+        display_name: impl Into<String>,
+        client_registration_endpoint: impl Into<String>,
+        authorization_endpoint: impl Into<String>,
+        grant_types: Vec<GrantType>,
+        client_id: impl Into<String>,
+    ) -> Self {
+        Self {
+            display_name: Some(display_name.into()),
+            client_registration_endpoint: Some(client_registration_endpoint.into()),
+            authorization_endpoint: Some(authorization_endpoint.into()),
+            grant_types: Some(grant_types),
+            client_id: Some(client_id.into()),
+            ..Self::default()
+        }
+    }
+}
+
 /// The secrets of an authorization server.
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
@@ -485,5 +527,15 @@ model! {
     TokenBodyParameterContract {
         name,
         value,
+    }
+}
+
+impl TokenBodyParameterContract {
+    /// With what the service requires.
+    pub fn new(name: impl Into<String>, value: impl Into<String>) -> Self {
+        Self {
+            name: Some(name.into()),
+            value: Some(value.into()),
+        }
     }
 }

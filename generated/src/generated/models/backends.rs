@@ -24,6 +24,16 @@ model! {
     }
 }
 
+impl BackendAuthorizationHeaderCredentials {
+    /// With what the service requires.
+    pub fn new(scheme: impl Into<String>, parameter: impl Into<Secret>) -> Self {
+        Self {
+            scheme: Some(scheme.into()),
+            parameter: Some(parameter.into()),
+        }
+    }
+}
+
 /// A circuit breaker, which keeps calls away from a backend that fails.
 #[derive(Clone, Default, SafeDebug)]
 pub struct BackendCircuitBreaker {
@@ -267,6 +277,16 @@ model! {
     }
 }
 
+impl BackendPoolItem {
+    /// With what the service requires.
+    pub fn new(id: impl Into<String>) -> Self {
+        Self {
+            id: Some(id.into()),
+            ..Self::default()
+        }
+    }
+}
+
 /// Settings for backends of a special kind.
 #[derive(Clone, Default, SafeDebug)]
 pub struct BackendProperties {
@@ -319,6 +339,16 @@ model! {
     }
 }
 
+impl BackendProxyContract {
+    /// With what the service requires.
+    pub fn new(url: impl Into<String>) -> Self {
+        Self {
+            url: Some(url.into()),
+            ..Self::default()
+        }
+    }
+}
+
 /// A Service Fabric cluster, and how to reach and trust it.
 #[derive(Clone, Default, SafeDebug)]
 pub struct BackendServiceFabricClusterProperties {
@@ -344,6 +374,16 @@ model! {
         management_endpoints as "managementEndpoints": Opt<List<Same>>,
         server_certificate_thumbprints as "serverCertificateThumbprints": Opt<List<Same>>,
         server_x509_names as "serverX509Names": Opt<List<Same>>,
+    }
+}
+
+impl BackendServiceFabricClusterProperties {
+    /// With what the service requires.
+    pub fn new(management_endpoints: Vec<String>) -> Self {
+        Self {
+            management_endpoints: Some(management_endpoints),
+            ..Self::default()
+        }
     }
 }
 

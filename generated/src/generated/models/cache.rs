@@ -50,6 +50,19 @@ model! {
 }
 
 impl CacheContract {
+    /// With what the service requires.
+    pub fn new(
+        connection_string: impl Into<Secret>,
+        use_from_location: impl Into<String>,
+    ) -> Self {
+        Self {
+            properties: Some(
+                CacheContractProperties::new(connection_string, use_from_location),
+            ),
+            ..Self::default()
+        }
+    }
+
     /// What the cache is for.
     ///
     /// [`properties.description`](crate::models::CacheContractProperties::description)
@@ -106,6 +119,20 @@ model! {
         connection_string as "connectionString",
         use_from_location as "useFromLocation",
         resource_id as "resourceId",
+    }
+}
+
+impl CacheContractProperties {
+    /// With what the service requires.
+    pub fn new(
+        connection_string: impl Into<Secret>,
+        use_from_location: impl Into<String>,
+    ) -> Self {
+        Self {
+            connection_string: Some(connection_string.into()),
+            use_from_location: Some(use_from_location.into()),
+            ..Self::default()
+        }
     }
 }
 

@@ -131,6 +131,14 @@ model! {
 }
 
 impl DiagnosticContract {
+    /// With what the service requires.
+    pub fn new(logger_id: impl Into<String>) -> Self {
+        Self {
+            properties: Some(DiagnosticContractProperties::new(logger_id)),
+            ..Self::default()
+        }
+    }
+
     /// Which calls are logged even if sampling would leave them out.
     ///
     /// [`properties.always_log`](crate::models::DiagnosticContractProperties::always_log)
@@ -249,6 +257,16 @@ model! {
     }
 }
 
+impl DiagnosticContractProperties {
+    /// With what the service requires.
+    pub fn new(logger_id: impl Into<String>) -> Self {
+        Self {
+            logger_id: Some(logger_id.into()),
+            ..Self::default()
+        }
+    }
+}
+
 /// Which headers tie the telemetry of callers, gateway and backends together in Application Insights.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum HttpCorrelationProtocol {
@@ -334,6 +352,14 @@ model! {
 }
 
 impl LoggerContract {
+    /// With what the service requires.
+    pub fn new(logger_type: LoggerType) -> Self {
+        Self {
+            properties: Some(LoggerContractProperties::new(logger_type)),
+            ..Self::default()
+        }
+    }
+
     /// Kind of target.
     ///
     /// [`properties.logger_type`](crate::models::LoggerContractProperties::logger_type)
@@ -402,6 +428,16 @@ model! {
         credentials: Opt<Dict<Same>>,
         is_buffered as "isBuffered",
         resource_id as "resourceId",
+    }
+}
+
+impl LoggerContractProperties {
+    /// With what the service requires.
+    pub fn new(logger_type: LoggerType) -> Self {
+        Self {
+            logger_type: Some(logger_type),
+            ..Self::default()
+        }
     }
 }
 

@@ -277,3 +277,13 @@ model! {
         country_or_region as "countryOrRegion",
     }
 }
+
+impl ResourceLocationDataContract {
+    /// With what the service requires.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: Some(name.into()),
+            ..Self::default()
+        }
+    }
+}

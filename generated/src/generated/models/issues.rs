@@ -52,6 +52,18 @@ model! {
 }
 
 impl IssueContract {
+    /// With what the service requires.
+    pub fn new(
+        title: impl Into<String>,
+        description: impl Into<String>,
+        user_id: impl Into<String>,
+    ) -> Self {
+        Self {
+            properties: Some(IssueContractProperties::new(title, description, user_id)),
+            ..Self::default()
+        }
+    }
+
     /// When the issue was reported.
     ///
     /// [`properties.created_date`](crate::models::IssueContractProperties::created_date)
@@ -127,6 +139,22 @@ model! {
         title,
         description,
         user_id as "userId",
+    }
+}
+
+impl IssueContractProperties {
+    /// With what the service requires.
+    pub fn new(
+        title: impl Into<String>,
+        description: impl Into<String>,
+        user_id: impl Into<String>,
+    ) -> Self {
+        Self {
+            title: Some(title.into()),
+            description: Some(description.into()),
+            user_id: Some(user_id.into()),
+            ..Self::default()
+        }
     }
 }
 

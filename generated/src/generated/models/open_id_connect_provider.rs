@@ -50,6 +50,24 @@ model! {
 }
 
 impl OpenidConnectProviderContract {
+    /// With what the service requires.
+    pub fn new(
+        display_name: impl Into<String>,
+        metadata_endpoint: impl Into<String>,
+        client_id: impl Into<String>,
+    ) -> Self {
+        Self {
+            properties: Some(
+                OpenidConnectProviderContractProperties::new(
+                    display_name,
+                    metadata_endpoint,
+                    client_id,
+                ),
+            ),
+            ..Self::default()
+        }
+    }
+
     /// Name to show to people.
     ///
     /// [`properties.display_name`](crate::models::OpenidConnectProviderContractProperties::display_name)
@@ -136,6 +154,22 @@ model! {
         client_secret as "clientSecret",
         use_in_test_console as "useInTestConsole",
         use_in_api_documentation as "useInApiDocumentation",
+    }
+}
+
+impl OpenidConnectProviderContractProperties {
+    /// With what the service requires.
+    pub fn new(
+        display_name: impl Into<String>,
+        metadata_endpoint: impl Into<String>,
+        client_id: impl Into<String>,
+    ) -> Self {
+        Self {
+            display_name: Some(display_name.into()),
+            metadata_endpoint: Some(metadata_endpoint.into()),
+            client_id: Some(client_id.into()),
+            ..Self::default()
+        }
     }
 }
 

@@ -53,6 +53,20 @@ model! {
 }
 
 impl OperationContract {
+    /// With what the service requires.
+    pub fn new(
+        display_name: impl Into<String>,
+        method: impl Into<String>,
+        url_template: impl Into<String>,
+    ) -> Self {
+        Self {
+            properties: Some(
+                OperationContractProperties::new(display_name, method, url_template),
+            ),
+            ..Self::default()
+        }
+    }
+
     /// Parameters in the URL template.
     ///
     /// [`properties.template_parameters`](crate::models::OperationContractProperties::template_parameters)
@@ -155,6 +169,22 @@ model! {
         display_name as "displayName",
         method,
         url_template as "urlTemplate",
+    }
+}
+
+impl OperationContractProperties {
+    /// With what the service requires.
+    pub fn new(
+        display_name: impl Into<String>,
+        method: impl Into<String>,
+        url_template: impl Into<String>,
+    ) -> Self {
+        Self {
+            display_name: Some(display_name.into()),
+            method: Some(method.into()),
+            url_template: Some(url_template.into()),
+            ..Self::default()
+        }
     }
 }
 
@@ -281,6 +311,17 @@ model! {
     }
 }
 
+impl ParameterContract {
+    /// With what the service requires.
+    pub fn new(name: impl Into<String>, type_: impl Into<String>) -> Self {
+        Self {
+            name: Some(name.into()),
+            type_: Some(type_.into()),
+            ..Self::default()
+        }
+    }
+}
+
 /// An example of a parameter or body.
 #[derive(Clone, Default, SafeDebug)]
 pub struct ParameterExampleContract {
@@ -334,6 +375,16 @@ model! {
         examples: Opt<Dict<Same>>,
         sample,
         generated_sample as "generatedSample",
+    }
+}
+
+impl RepresentationContract {
+    /// With what the service requires.
+    pub fn new(content_type: impl Into<String>) -> Self {
+        Self {
+            content_type: Some(content_type.into()),
+            ..Self::default()
+        }
     }
 }
 
@@ -396,6 +447,16 @@ model! {
         description,
         representations: Opt<List<Same>>,
         headers: Opt<List<Same>>,
+    }
+}
+
+impl ResponseContract {
+    /// With what the service requires.
+    pub fn new(status_code: i32) -> Self {
+        Self {
+            status_code: Some(status_code),
+            ..Self::default()
+        }
     }
 }
 

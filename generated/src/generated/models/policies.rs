@@ -253,6 +253,14 @@ model! {
 }
 
 impl PolicyFragmentContract {
+    /// With what the service requires.
+    pub fn new(value: impl Into<String>) -> Self {
+        Self {
+            properties: Some(PolicyFragmentContractProperties::new(value)),
+            ..Self::default()
+        }
+    }
+
     /// Text of the fragment, a `fragment` element with the policies in it.
     ///
     /// [`properties.value`](crate::models::PolicyFragmentContractProperties::value)
@@ -309,6 +317,16 @@ model! {
         description,
         format,
         provisioning_state as "provisioningState",
+    }
+}
+
+impl PolicyFragmentContractProperties {
+    /// With what the service requires.
+    pub fn new(value: impl Into<String>) -> Self {
+        Self {
+            value: Some(value.into()),
+            ..Self::default()
+        }
     }
 }
 

@@ -158,6 +158,14 @@ model! {
 }
 
 impl ProductApiLinkContract {
+    /// With what the service requires.
+    pub fn new(api_id: impl Into<String>) -> Self {
+        Self {
+            properties: Some(ProductApiLinkContractProperties::new(api_id)),
+            ..Self::default()
+        }
+    }
+
     /// Azure resource ID of the API that the product contains, from the subscription on.
     ///
     /// [`properties.api_id`](crate::models::ProductApiLinkContractProperties::api_id)
@@ -183,6 +191,15 @@ pub struct ProductApiLinkContractProperties {
 model! {
     ProductApiLinkContractProperties {
         api_id as "apiId",
+    }
+}
+
+impl ProductApiLinkContractProperties {
+    /// With what the service requires.
+    pub fn new(api_id: impl Into<String>) -> Self {
+        Self {
+            api_id: Some(api_id.into()),
+        }
     }
 }
 
@@ -231,6 +248,14 @@ model! {
 }
 
 impl ProductGroupLinkContract {
+    /// With what the service requires.
+    pub fn new(group_id: impl Into<String>) -> Self {
+        Self {
+            properties: Some(ProductGroupLinkContractProperties::new(group_id)),
+            ..Self::default()
+        }
+    }
+
     /// Full resource path of the group.
     ///
     /// [`properties.group_id`](crate::models::ProductGroupLinkContractProperties::group_id)
@@ -256,6 +281,15 @@ pub struct ProductGroupLinkContractProperties {
 model! {
     ProductGroupLinkContractProperties {
         group_id as "groupId",
+    }
+}
+
+impl ProductGroupLinkContractProperties {
+    /// With what the service requires.
+    pub fn new(group_id: impl Into<String>) -> Self {
+        Self {
+            group_id: Some(group_id.into()),
+        }
     }
 }
 

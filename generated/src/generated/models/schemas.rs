@@ -50,6 +50,14 @@ model! {
 }
 
 impl GlobalSchemaContract {
+    /// With what the service requires.
+    pub fn new(schema_type: SchemaType) -> Self {
+        Self {
+            properties: Some(GlobalSchemaContractProperties::new(schema_type)),
+            ..Self::default()
+        }
+    }
+
     /// Kind of schema, which cannot be changed later.
     ///
     /// [`properties.schema_type`](crate::models::GlobalSchemaContractProperties::schema_type)
@@ -119,6 +127,16 @@ model! {
     }
 }
 
+impl GlobalSchemaContractProperties {
+    /// With what the service requires.
+    pub fn new(schema_type: SchemaType) -> Self {
+        Self {
+            schema_type: Some(schema_type),
+            ..Self::default()
+        }
+    }
+}
+
 pub(crate) static GLOBAL_SCHEMA_CONTRACT_PROPERTIES_SHAPE: Shape = Shape {
     read_only: &["provisioningState"],
     ..Shape::NONE
@@ -172,6 +190,17 @@ model! {
 }
 
 impl SchemaContract {
+    /// With what the service requires.
+    pub fn new(
+        content_type: impl Into<String>,
+        document: SchemaDocumentProperties,
+    ) -> Self {
+        Self {
+            properties: Some(SchemaContractProperties::new(content_type, document)),
+            ..Self::default()
+        }
+    }
+
     /// Media type of the document, which tells the kind of schema.
     ///
     /// [`properties.content_type`](crate::models::SchemaContractProperties::content_type)
@@ -228,6 +257,18 @@ model! {
 }
 
 impl SchemaContractProperties {
+    /// With what the service requires.
+    pub fn new(
+        content_type: impl Into<String>,
+        document: SchemaDocumentProperties,
+    ) -> Self {
+        Self {
+            content_type: Some(content_type.into()),
+            document: Some(document),
+            ..Self::default()
+        }
+    }
+
     /// Text of the schema, if it is neither Swagger nor OpenAPI.
     ///
     /// [`document.value`](crate::models::SchemaDocumentProperties::value)

@@ -49,6 +49,14 @@ model! {
 }
 
 impl TagApiLinkContract {
+    /// With what the service requires.
+    pub fn new(api_id: impl Into<String>) -> Self {
+        Self {
+            properties: Some(TagApiLinkContractProperties::new(api_id)),
+            ..Self::default()
+        }
+    }
+
     /// Azure resource ID of the API that carries the tag, from the subscription on.
     ///
     /// [`properties.api_id`](crate::models::TagApiLinkContractProperties::api_id)
@@ -74,6 +82,15 @@ pub struct TagApiLinkContractProperties {
 model! {
     TagApiLinkContractProperties {
         api_id as "apiId",
+    }
+}
+
+impl TagApiLinkContractProperties {
+    /// With what the service requires.
+    pub fn new(api_id: impl Into<String>) -> Self {
+        Self {
+            api_id: Some(api_id.into()),
+        }
     }
 }
 
@@ -144,6 +161,15 @@ model! {
     }
 }
 
+impl TagContractProperties {
+    /// With what the service requires.
+    pub fn new(display_name: impl Into<String>) -> Self {
+        Self {
+            display_name: Some(display_name.into()),
+        }
+    }
+}
+
 /// A tag to create, or a new name for an existing one.
 #[derive(Clone, Default, SafeDebug)]
 pub struct TagCreateUpdateParameters {
@@ -154,6 +180,15 @@ pub struct TagCreateUpdateParameters {
 model! {
     TagCreateUpdateParameters {
         properties,
+    }
+}
+
+impl TagCreateUpdateParameters {
+    /// With what the service requires.
+    pub fn new(display_name: impl Into<String>) -> Self {
+        Self {
+            properties: Some(TagContractProperties::new(display_name)),
+        }
     }
 }
 
@@ -204,6 +239,14 @@ model! {
 }
 
 impl TagOperationLinkContract {
+    /// With what the service requires.
+    pub fn new(operation_id: impl Into<String>) -> Self {
+        Self {
+            properties: Some(TagOperationLinkContractProperties::new(operation_id)),
+            ..Self::default()
+        }
+    }
+
     /// Full resource path of the operation.
     ///
     /// [`properties.operation_id`](crate::models::TagOperationLinkContractProperties::operation_id)
@@ -229,6 +272,15 @@ pub struct TagOperationLinkContractProperties {
 model! {
     TagOperationLinkContractProperties {
         operation_id as "operationId",
+    }
+}
+
+impl TagOperationLinkContractProperties {
+    /// With what the service requires.
+    pub fn new(operation_id: impl Into<String>) -> Self {
+        Self {
+            operation_id: Some(operation_id.into()),
+        }
     }
 }
 
@@ -277,6 +329,14 @@ model! {
 }
 
 impl TagProductLinkContract {
+    /// With what the service requires.
+    pub fn new(product_id: impl Into<String>) -> Self {
+        Self {
+            properties: Some(TagProductLinkContractProperties::new(product_id)),
+            ..Self::default()
+        }
+    }
+
     /// Full resource path of the product.
     ///
     /// [`properties.product_id`](crate::models::TagProductLinkContractProperties::product_id)
@@ -302,5 +362,14 @@ pub struct TagProductLinkContractProperties {
 model! {
     TagProductLinkContractProperties {
         product_id as "productId",
+    }
+}
+
+impl TagProductLinkContractProperties {
+    /// With what the service requires.
+    pub fn new(product_id: impl Into<String>) -> Self {
+        Self {
+            product_id: Some(product_id.into()),
+        }
     }
 }

@@ -49,6 +49,14 @@ model! {
 }
 
 impl WorkspaceContract {
+    /// With what the service requires.
+    pub fn new(display_name: impl Into<String>) -> Self {
+        Self {
+            properties: Some(WorkspaceContractProperties::new(display_name)),
+            ..Self::default()
+        }
+    }
+
     /// Name to show to people.
     ///
     /// [`properties.display_name`](crate::models::WorkspaceContractProperties::display_name)
@@ -84,5 +92,15 @@ model! {
     WorkspaceContractProperties {
         display_name as "displayName",
         description,
+    }
+}
+
+impl WorkspaceContractProperties {
+    /// With what the service requires.
+    pub fn new(display_name: impl Into<String>) -> Self {
+        Self {
+            display_name: Some(display_name.into()),
+            ..Self::default()
+        }
     }
 }

@@ -57,7 +57,7 @@ impl Columns {
         let boxed = boxing::find(drafts);
         let fields = presence::find(drafts, &usage, &boxed, &pages.items);
         let cleared = cleared::find(drafts, &usage, &fields);
-        let constructors = constructors::find(drafts, &fields, &defaults.fields);
+        let constructors = constructors::find(drafts, &usage, &fields, &defaults.fields);
         let accessors = constructors::accessors(drafts, &usage, &fields);
         let names = definitions::find(source, drafts, (client, groups), names);
         Self { names, modules, usage, variants, fields, defaults, constructors, accessors, cleared, pages }

@@ -11,47 +11,99 @@ const FUNCTIONS: [&str; 2] = ["from_error", "new"];
 /// What constructors are made of.
 struct Structs<'d> {
     drafts: &'d Drafts<'d>,
+    usage: &'d Column<Usage>,
     fields: &'d Column<Vec<Shown>>,
     defaults: &'d Column<Vec<Option<Literal<DraftId>>>>,
+    /// Which have a field that a constructor must fill.
+    demanding: Column<bool>,
 }
 
-/// The constructor of every struct that has a field which must be there.
+/// The constructor of every struct that has a field which must be there, or which the service demands of requests.
 pub(in crate::lower) fn find(
     drafts: &Drafts<'_>,
+    usage: &Column<Usage>,
     fields: &Column<Vec<Shown>>,
     defaults: &Column<Vec<Option<Literal<DraftId>>>>,
 ) -> Column<Option<Constructor<DraftId>>> {
-    let structs = Structs { drafts, fields, defaults };
+    let mut structs = Structs { drafts, usage, fields, defaults, demanding: drafts.column(|_, _| false) };
+    while structs.spread_demands() {}
     let mut found: Column<Option<Constructor<DraftId>>> = drafts.column(|_, _| None);
-    let plain = |id: DraftId| fields[id].iter().filter(|field| field.presence == Presence::Plain);
-    let mut done = drafts.column(|id, _| plain(id).next().is_none());
+    let mut done = drafts.column(|id, _| !structs.demanding[id]);
     let mut waiting: Vec<DraftId> = drafts.ids().filter(|id| !done[*id]).collect();
-    // A struct waits for the structs that its constructor reaches into; boxing has cut all circles.
+    let mut reach = Reach::All;
+    // A struct waits for the structs that its constructor reaches into.
     loop {
-        let is_ready = |id: &DraftId| plain(*id).filter_map(|field| field.wrapped).all(|inner| done[inner]);
+        let is_ready = |id: &DraftId| {
+            let reached = fields[*id].iter().filter(|field| structs.is_reached(*id, field, reach));
+            reached.filter_map(|field| field.wrapped).all(|inner| done[inner])
+        };
         let (ready, left): (Vec<DraftId>, Vec<DraftId>) = waiting.into_iter().partition(is_ready);
-        if ready.is_empty() {
-            return found;
+        match (ready.is_empty(), reach) {
+            (true, Reach::Plain) => return found,
+            // What holds itself, if only as an option, is passed whole. Boxing has cut all other circles.
+            (true, Reach::All) => reach = Reach::Plain,
+            (false, _) => {}
         }
         for id in ready {
-            found[id] = Some(structs.constructor(id, &found));
+            found[id] = structs.constructor(id, reach, &found);
             done[id] = true;
         }
         waiting = left;
     }
 }
 
+/// Into which fields constructors reach.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Reach {
+    /// All that are needed.
+    All,
+    /// Those that are always there.
+    Plain,
+}
+
 impl Structs<'_> {
-    fn constructor(&self, id: DraftId, done: &Column<Option<Constructor<DraftId>>>) -> Constructor<DraftId> {
+    /// What is demanded inside a flattened property is demanded of its owner. One round; they can be nested.
+    fn spread_demands(&mut self) -> bool {
+        let is_new =
+            |id: &DraftId| !self.demanding[*id] && self.fields[*id].iter().any(|field| self.is_needed(*id, field));
+        let new: Vec<DraftId> = self.drafts.ids().filter(is_new).collect();
+        new.iter().for_each(|id| self.demanding[*id] = true);
+        !new.is_empty()
+    }
+
+    /// Whether a constructor must fill a field: it is always there, or the service demands it of what is sent and read. The
+    /// property that tells a kind is written by itself.
+    fn is_needed(&self, id: DraftId, field: &Shown) -> bool {
+        let own = &self.drafts[id].fields()[field.declared];
+        let told = self.drafts[id].structure().into_iter().flat_map(|found| &found.discriminators);
+        let is_told = told.clone().any(|told| told.property == own.name.wire);
+        // What has a default, the service knows without being told.
+        let is_required = own.required && own.value.default.is_none();
+        let is_demanded = is_required || field.wrapped.is_some_and(|inner| self.demanding[inner]);
+        let is_written = self.usage[id].sent && !self.usage[id].patch && !own.read_only && !is_told;
+        field.presence == Presence::Plain || is_demanded && is_written
+    }
+
+    fn is_reached(&self, id: DraftId, field: &Shown, reach: Reach) -> bool {
+        self.is_needed(id, field) && (reach == Reach::All || field.presence == Presence::Plain)
+    }
+
+    fn constructor(
+        &self,
+        id: DraftId,
+        reach: Reach,
+        done: &Column<Option<Constructor<DraftId>>>,
+    ) -> Option<Constructor<DraftId>> {
         let mut arguments: Vec<Argument<DraftId>> = Vec::new();
         let mut scope = Scope::default();
         let mut initializers = Vec::with_capacity(self.fields[id].len());
         for field in &self.fields[id] {
             let own = &self.drafts[id].fields()[field.declared];
+            let wrapped = field.wrapped.filter(|_| self.is_reached(id, field, reach));
             initializers.push(match field.presence {
-                Presence::Optional | Presence::Nullable | Presence::List | Presence::Patch => Initializer::Absent,
-                Presence::Plain if is_preset(self.defaults[id].get(field.declared)) => Initializer::Preset,
-                Presence::Plain => match field.wrapped.and_then(|inner| done[inner].as_ref()) {
+                _ if !self.is_needed(id, field) => Initializer::Absent,
+                _ if is_preset(self.defaults[id].get(field.declared)) => Initializer::Preset,
+                _ => match wrapped.and_then(|inner| done[inner].as_ref()) {
                     Some(inner) => {
                         let first = arguments.len();
                         for argument in &inner.arguments {
@@ -70,7 +122,9 @@ impl Structs<'_> {
                 },
             });
         }
-        Constructor { arguments, fields: initializers }
+        // Without arguments it is the default value, unless something must be there.
+        let is_plain = self.fields[id].iter().any(|field| field.presence == Presence::Plain);
+        (is_plain || !arguments.is_empty()).then_some(Constructor { arguments, fields: initializers })
     }
 }
 

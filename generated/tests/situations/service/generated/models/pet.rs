@@ -48,6 +48,16 @@ model! {
     }
 }
 
+impl Dog {
+    /// With what the service requires.
+    pub fn new(species: impl Into<String>) -> Self {
+        Self {
+            species: Some(species.into()),
+            ..Self::default()
+        }
+    }
+}
+
 /// A house with what lives there.
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]

@@ -243,6 +243,16 @@ model! {
     }
 }
 
+impl PartialReplyBase {
+    /// With what the service requires.
+    pub fn new(reason: impl Into<String>) -> Self {
+        Self {
+            reason: Some(reason.into()),
+            ..Self::default()
+        }
+    }
+}
+
 /// The root of three levels.
 ///
 /// The property `kind` tells the kind.
@@ -291,6 +301,16 @@ model! {
     ReplyBase {
         kind,
         note,
+    }
+}
+
+impl ReplyBase {
+    /// With what the service requires.
+    pub fn new(kind: impl Into<String>) -> Self {
+        Self {
+            kind: Some(kind.into()),
+            ..Self::default()
+        }
     }
 }
 
