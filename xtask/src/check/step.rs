@@ -32,6 +32,8 @@ pub(super) enum Step {
     Examples,
     /// The crates of the published specifications.
     Verify,
+    /// The packages as they would be published: together, since one needs the other.
+    Package,
     /// Dependencies: licences, sources, advisories.
     Deny,
 }
@@ -120,6 +122,7 @@ impl Step {
                 .map(|example| cargo(&format!("run --quiet --locked -p apim --example {example} -- --offline")))
                 .collect(),
             Self::Verify => context.published.as_deref().into_iter().flat_map(verifications).collect(),
+            Self::Package => vec![cargo("package --offline --locked --allow-dirty -p apim-runtime -p apim")],
             Self::Deny => vec![cargo("deny --locked check bans licenses sources")],
         }
     }
