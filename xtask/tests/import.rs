@@ -188,3 +188,34 @@ fn a_checkout_tells_its_commit_unless_it_was_changed() {
     succeeds(&fixture.import("1"));
     assert!(!fixture.read("specs/import.lock").contains("commit"), "{}", fixture.read("specs/import.lock"));
 }
+
+#[test]
+fn a_repository_that_is_only_around_the_files_tells_nothing() {
+    let fixture = Fixture::new();
+    fixture.write("specification/.gitignore", "stable\n");
+    for arguments in [&["init", "-q"][..], &["add", "."], &["commit", "-qm", "Another project"]] {
+        succeeds(&fixture.git(arguments));
+    }
+    succeeds(&fixture.import("1"));
+    let lock = fixture.read("specs/import.lock");
+    assert!(!lock.contains("commit") && lock.contains("source = [\"specification/stable/1\"]"), "{lock}");
+}
+
+/// Services are laid out so today: one file, made from TypeSpec, and its examples.
+#[test]
+fn a_single_file_is_imported_with_its_examples() {
+    let fixture = Fixture::new();
+    let folder = "specification/keys/resource-manager/Microsoft.Keys/Keys/stable/2025-01-01";
+    let published = fixture.read("specification/stable/1/keys.json");
+    let deeper = published.replace("../../common/types.json", "../../../../../../common/types.json");
+    fixture
+        .write(&format!("{folder}/openapi.json"), &deeper.replace("\"version\": \"1\"", "\"version\": \"2025-01-01\""));
+    fixture.write(&format!("{folder}/examples/Get.json"), &fixture.read("specification/stable/1/examples/Get.json"));
+    succeeds(&fixture.xtask(&["specs", "import", &format!("{folder}/openapi.json"), "--config", "specs/apim.toml"]));
+    let imported = "specs/imported/keys/resource-manager/Microsoft.Keys/Keys/stable/2025-01-01";
+    for file in ["openapi.json", "examples/Get.json"] {
+        assert!(fixture.has(&format!("{imported}/{file}")), "{file}");
+    }
+    assert!(fixture.read("specs/apim.toml").contains("api-version = \"2025-01-01\""));
+    succeeds(&fixture.generate(&[]));
+}

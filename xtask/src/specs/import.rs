@@ -171,7 +171,7 @@ fn configured(text: &str, roots: &[String], version: Option<&str>) -> io::Result
 fn lock(paths: &[PathBuf], imports: &[Import]) -> Lock {
     let files: BTreeMap<String, String> =
         imports.iter().map(|import| (import.name.clone(), digest(&import.content))).collect();
-    let checkout = paths.first().and_then(|path| Checkout::of(path));
+    let checkout = paths.first().and_then(|path| Checkout::of(path)).filter(|checkout| checkout.has(imports));
     let source = paths.iter().map(|path| {
         let inner = checkout.as_ref().and_then(|checkout| checkout.inner(path));
         inner.unwrap_or_else(|| path.display().to_string()).replace('\\', "/")
@@ -205,13 +205,21 @@ impl Checkout {
         Some(format!("{scheme}://{}", rest.rsplit_once('@').map_or(rest, |(_, host)| host)))
     }
 
+    /// Whether the files are its own: a repository around them may not know them at all.
+    fn has(&self, imports: &[Import]) -> bool {
+        self.of_files(&["ls-files", "--error-unmatch", "--"], imports).is_some()
+    }
+
     /// The commit that holds the files as they are.
     fn commit(&self, imports: &[Import]) -> Option<String> {
-        let mut arguments = vec!["status", "--porcelain", "--"];
-        let files: Vec<String> = imports.iter().map(|import| import.from.display().to_string()).collect();
-        arguments.extend(files.iter().map(String::as_str));
-        let clean = git(&self.0, &arguments).is_some_and(|changes| changes.is_empty());
+        let clean = self.of_files(&["status", "--porcelain", "--"], imports).is_some_and(|changes| changes.is_empty());
         clean.then(|| git(&self.0, &["rev-parse", "HEAD"])).flatten()
+    }
+
+    fn of_files(&self, command: &[&str], imports: &[Import]) -> Option<String> {
+        let files: Vec<String> = imports.iter().map(|import| import.from.display().to_string()).collect();
+        let arguments: Vec<&str> = command.iter().copied().chain(files.iter().map(String::as_str)).collect();
+        git(&self.0, &arguments)
     }
 }
 
