@@ -3,10 +3,20 @@
 use super::scalar::integer_in;
 use super::time::TimeFormat;
 use azure_core::error::ErrorKind;
+use azure_core::http::Etag;
 use azure_core::http::headers::{HeaderName, Headers};
 use azure_core::time::OffsetDateTime;
 use azure_core::{Error, Result};
 use std::str::FromStr;
+
+/// The entity tag `*`, which every version of an entity has: a change with it overwrites what is there, whoever wrote it last.
+///
+/// ```
+/// assert_eq!(apim_runtime::arm::any_etag().to_string(), "*");
+/// ```
+pub fn any_etag() -> Etag {
+    Etag::from("*")
+}
 
 /// The header's value, if the answer has the header. `name` is in lower case.
 ///

@@ -50,6 +50,7 @@ pub use cause::cause;
 pub use cloud::Audience;
 pub use context::{ApiVersion, ContextExt, Deadline};
 pub use ending::{Ending, FailedOperation, Interrupted};
+pub use header::any_etag;
 pub use multipart::File;
 pub use operation::{ArmOperation, OperationState};
 pub use options::{MethodOptions, PageOptions, PollOptions};

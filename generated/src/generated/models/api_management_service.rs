@@ -1007,13 +1007,13 @@ model! {
 /// none (`None`, which takes existing ones away).
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ApimIdentityType {
-    /// `SystemAssigned`.
+    /// An identity that Azure makes for the resource, and that goes with it.
     SystemAssigned,
-    /// `UserAssigned`.
+    /// Identities of your own, which can be shared among resources.
     UserAssigned,
-    /// `SystemAssigned, UserAssigned`.
+    /// Both kinds.
     SystemAssignedUserAssigned,
-    /// `None`.
+    /// No identity.
     None,
     /// A value that this version of the client does not know.
     UnknownValue(String),
@@ -1135,13 +1135,13 @@ impl CertificateInformation {
 /// Where the certificate comes from: made by Azure, from Key Vault, uploaded or built in.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum CertificateSource {
-    /// `Managed`.
+    /// The service obtains and renews it.
     Managed,
-    /// `KeyVault`.
+    /// It stands in a key vault.
     KeyVault,
-    /// `Custom`.
+    /// It was uploaded.
     Custom,
-    /// `BuiltIn`.
+    /// It comes with the platform, for the default hostnames.
     BuiltIn,
     /// A value that this version of the client does not know.
     UnknownValue(String),
@@ -1159,11 +1159,11 @@ string_enum! {
 /// How the latest refresh of the certificate went.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum CertificateStatus {
-    /// `Completed`.
+    /// It is in place.
     Completed,
-    /// `Failed`.
+    /// It could not be put in place.
     Failed,
-    /// `InProgress`.
+    /// It is being put in place.
     InProgress,
     /// A value that this version of the client does not know.
     UnknownValue(String),
@@ -1271,17 +1271,17 @@ impl HostnameConfiguration {
 /// (`Scm`) or the configuration API.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum HostnameType {
-    /// `Proxy`.
+    /// The gateway, which calls to APIs go through.
     Proxy,
-    /// `Portal`.
+    /// The legacy developer portal, retired on 31 October 2023.
     Portal,
-    /// `Management`.
+    /// The direct management API, retired on 15 March 2025.
     Management,
-    /// `Scm`.
+    /// The Git repository of the service, retired on 15 March 2025.
     Scm,
-    /// `DeveloperPortal`.
+    /// The developer portal.
     DeveloperPortal,
-    /// `ConfigurationApi`.
+    /// The endpoint that self-hosted gateways have their configuration from.
     ConfigurationApi,
     /// A value that this version of the client does not know.
     UnknownValue(String),
@@ -1375,11 +1375,11 @@ string_enum! {
 /// is fine (`Valid`).
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum NameAvailabilityReason {
-    /// `Valid`.
+    /// The name is free and can be used.
     Valid,
-    /// `Invalid`.
+    /// The name breaks the rules for names.
     Invalid,
-    /// `AlreadyExists`.
+    /// Another service has the name.
     AlreadyExists,
     /// A value that this version of the client does not know.
     UnknownValue(String),
@@ -1484,9 +1484,9 @@ pub(crate) static PRIVATE_ENDPOINT_CONNECTION_WRAPPER_PROPERTIES_SHAPE: Shape = 
 /// in; when unset it is `Enabled`.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum PublicNetworkAccess {
-    /// `Enabled`.
+    /// The service can be reached over public addresses.
     Enabled,
-    /// `Disabled`.
+    /// Private endpoints are the only way to the service.
     Disabled,
     /// A value that this version of the client does not know.
     UnknownValue(String),

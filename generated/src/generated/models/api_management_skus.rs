@@ -97,11 +97,11 @@ model! {
 /// How the number of units changes.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ApiManagementSkuCapacityScaleType {
-    /// `Automatic`.
+    /// The number of units follows the load.
     Automatic,
-    /// `Manual`.
+    /// You set the number of units.
     Manual,
-    /// `None`.
+    /// The number of units is fixed.
     None,
     /// A value that this version of the client does not know.
     UnknownValue(String),
@@ -200,9 +200,9 @@ model! {
 /// subscription there.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ApiManagementSkuRestrictionsReasonCode {
-    /// `QuotaId`.
+    /// The offer of the subscription leaves it out.
     QuotaId,
-    /// `NotAvailableForSubscription`.
+    /// The subscription has no capacity for it there.
     NotAvailableForSubscription,
     /// A value that this version of the client does not know.
     UnknownValue(String),
@@ -218,9 +218,9 @@ string_enum! {
 /// Whether regions (`Location`) or availability zones (`Zone`) are restricted.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ApiManagementSkuRestrictionsType {
-    /// `Location`.
+    /// Whole regions.
     Location,
-    /// `Zone`.
+    /// Availability zones of a region.
     Zone,
     /// A value that this version of the client does not know.
     UnknownValue(String),

@@ -869,11 +869,11 @@ string_enum! {
 /// Where the group comes from.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum GroupType {
-    /// `custom`.
+    /// Made by an administrator of the service.
     Custom,
-    /// `system`.
+    /// Made by the service: administrators, developers and guests.
     System,
-    /// `external`.
+    /// A group of an identity provider, such as Microsoft Entra ID.
     External,
     /// A value that this version of the client does not know.
     UnknownValue(String),
@@ -1073,7 +1073,7 @@ string_enum! {
 /// Identifier of the policy; there is one policy per scope, so it is always `policy`.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum PolicyIdName {
-    /// `policy`.
+    /// The only name there is.
     Policy,
     /// A value that this version of the client does not know.
     UnknownValue(String),
@@ -1262,9 +1262,9 @@ pub(crate) static PRODUCT_CONTRACT_PROPERTIES_SHAPE: Shape = Shape {
 /// Whether developers can find the product in the portal; until it is published, only administrators can.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ProductState {
-    /// `notPublished`.
+    /// Only administrators see it.
     NotPublished,
-    /// `published`.
+    /// The groups that it is offered to see it, and can subscribe to it.
     Published,
     /// A value that this version of the client does not know.
     UnknownValue(String),

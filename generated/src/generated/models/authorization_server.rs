@@ -456,9 +456,9 @@ model! {
 /// How calls of an API carry the token, such as in the `Authorization` header.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum BearerTokenSendingMethod {
-    /// `authorizationHeader`.
+    /// In the `Authorization` header.
     AuthorizationHeader,
-    /// `query`.
+    /// In the query.
     Query,
     /// A value that this version of the client does not know.
     UnknownValue(String),

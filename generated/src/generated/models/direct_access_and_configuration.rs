@@ -7,9 +7,9 @@ use crate::arm::string_enum;
 /// repository; both were retired on 15 March 2025.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum AccessIdName {
-    /// `access`.
+    /// The direct management API, retired on 15 March 2025.
     Access,
-    /// `gitAccess`.
+    /// The Git repository of the service, retired on 15 March 2025.
     GitAccess,
     /// A value that this version of the client does not know.
     UnknownValue(String),

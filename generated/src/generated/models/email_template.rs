@@ -184,33 +184,33 @@ request_body!(EmailTemplateUpdateParameters);
 /// Which of the built-in e-mail templates is meant, named after the occasion of the e-mail.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum TemplateName {
-    /// `applicationApprovedNotificationMessage`.
+    /// To a developer whose application was accepted for the gallery of the legacy portal.
     ApplicationApprovedNotificationMessage,
-    /// `accountClosedDeveloper`.
+    /// To a developer whose account was closed.
     AccountClosedDeveloper,
-    /// `quotaLimitApproachingDeveloperNotificationMessage`.
+    /// To a developer who has used most of a quota.
     QuotaLimitApproachingDeveloperNotificationMessage,
-    /// `newDeveloperNotificationMessage`.
+    /// To a new developer, as a welcome.
     NewDeveloperNotificationMessage,
-    /// `emailChangeIdentityDefault`.
+    /// To confirm a new e-mail address.
     EmailChangeIdentityDefault,
-    /// `inviteUserNotificationMessage`.
+    /// To somebody who is invited to sign up.
     InviteUserNotificationMessage,
-    /// `newCommentNotificationMessage`.
+    /// To those who follow an issue that has a new comment.
     NewCommentNotificationMessage,
-    /// `confirmSignUpIdentityDefault`.
+    /// To confirm the e-mail address of somebody who signs up.
     ConfirmSignUpIdentityDefault,
-    /// `newIssueNotificationMessage`.
+    /// To a developer who has reported an issue.
     NewIssueNotificationMessage,
-    /// `purchaseDeveloperNotificationMessage`.
+    /// To a developer whose subscription has become active.
     PurchaseDeveloperNotificationMessage,
-    /// `passwordResetIdentityDefault`.
+    /// To somebody who has forgotten the password, with a link to set another.
     PasswordResetIdentityDefault,
-    /// `passwordResetByAdminNotificationMessage`.
+    /// To a developer whose password an administrator has reset.
     PasswordResetByAdminNotificationMessage,
-    /// `rejectDeveloperNotificationMessage`.
+    /// To a developer whose subscription was refused.
     RejectDeveloperNotificationMessage,
-    /// `requestDeveloperNotificationMessage`.
+    /// To a developer whose subscription waits for approval.
     RequestDeveloperNotificationMessage,
     /// A value that this version of the client does not know.
     UnknownValue(String),

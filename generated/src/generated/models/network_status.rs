@@ -42,11 +42,11 @@ model! {
 /// Whether the service reaches the resource.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ConnectivityStatusType {
-    /// `initializing`.
+    /// It was not looked at yet.
     Initializing,
-    /// `success`.
+    /// It can be reached.
     Success,
-    /// `failure`.
+    /// It cannot be reached.
     Failure,
     /// A value that this version of the client does not know.
     UnknownValue(String),

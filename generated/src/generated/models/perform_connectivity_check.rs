@@ -8,13 +8,13 @@ use std::collections::HashMap;
 /// Whether the destination was reached.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ConnectionStatus {
-    /// `Unknown`.
+    /// It could not be told.
     Unknown,
-    /// `Connected`.
+    /// All attempts arrived.
     Connected,
-    /// `Disconnected`.
+    /// No attempt arrived.
     Disconnected,
-    /// `Degraded`.
+    /// Some attempts arrived.
     Degraded,
     /// A value that this version of the client does not know.
     UnknownValue(String),
@@ -32,11 +32,11 @@ string_enum! {
 /// Protocol of the probes; the destination address must fit it.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ConnectivityCheckProtocol {
-    /// `TCP`.
+    /// Whether a TCP connection comes about.
     Tcp,
-    /// `HTTP`.
+    /// Whether an HTTP request is answered.
     Http,
-    /// `HTTPS`.
+    /// Whether an HTTP request over TLS is answered.
     Https,
     /// A value that this version of the client does not know.
     UnknownValue(String),
@@ -295,23 +295,23 @@ pub type IssueContext = HashMap<String, String>;
 /// (`NetworkSecurityRule`).
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum IssueType {
-    /// `Unknown`.
+    /// The cause is not known.
     Unknown,
-    /// `AgentStopped`.
+    /// What tests the connection does not run.
     AgentStopped,
-    /// `GuestFirewall`.
+    /// The firewall of the machine blocks it.
     GuestFirewall,
-    /// `DnsResolution`.
+    /// The name could not be resolved.
     DnsResolution,
-    /// `SocketBind`.
+    /// The local port could not be opened.
     SocketBind,
-    /// `NetworkSecurityRule`.
+    /// A network security group blocks it.
     NetworkSecurityRule,
-    /// `UserDefinedRoute`.
+    /// A route of the virtual network leads elsewhere.
     UserDefinedRoute,
-    /// `PortThrottled`.
+    /// The port is throttled.
     PortThrottled,
-    /// `Platform`.
+    /// Something in Azure itself.
     Platform,
     /// A value that this version of the client does not know.
     UnknownValue(String),
@@ -352,11 +352,11 @@ string_enum! {
 /// Where the problem lies: at the hop itself (`Local`), on the way in or on the way out.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum Origin {
-    /// `Local`.
+    /// At the place where the test starts.
     Local,
-    /// `Inbound`.
+    /// On the way in.
     Inbound,
-    /// `Outbound`.
+    /// On the way out.
     Outbound,
     /// A value that this version of the client does not know.
     UnknownValue(String),
@@ -388,9 +388,9 @@ string_enum! {
 /// How bad the problem is.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum Severity {
-    /// `Error`.
+    /// It breaks the connection.
     Error,
-    /// `Warning`.
+    /// It may disturb the connection.
     Warning,
     /// A value that this version of the client does not know.
     UnknownValue(String),

@@ -10,13 +10,13 @@ use crate::arm::{
 /// How far the operation is.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum AsyncOperationStatus {
-    /// `Started`.
+    /// It was accepted.
     Started,
-    /// `InProgress`.
+    /// It is being carried out.
     InProgress,
-    /// `Succeeded`.
+    /// It has ended well.
     Succeeded,
-    /// `Failed`.
+    /// It has ended without success.
     Failed,
     /// A value that this version of the client does not know.
     UnknownValue(String),

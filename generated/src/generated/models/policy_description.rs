@@ -80,15 +80,15 @@ model! {
 /// Scope in which the policies can stand.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum PolicyScopeContract {
-    /// `Tenant`.
+    /// The whole service.
     Tenant,
-    /// `Product`.
+    /// A product.
     Product,
-    /// `Api`.
+    /// An API.
     Api,
-    /// `Operation`.
+    /// An operation of an API.
     Operation,
-    /// `All`.
+    /// Every scope.
     All,
 }
 

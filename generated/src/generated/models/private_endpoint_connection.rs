@@ -108,13 +108,13 @@ model! {
 /// Outcome of the latest operation on the connection, or what is going on right now.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum PrivateEndpointConnectionProvisioningState {
-    /// `Succeeded`.
+    /// It is in place.
     Succeeded,
-    /// `Creating`.
+    /// It is being made.
     Creating,
-    /// `Deleting`.
+    /// It is being removed.
     Deleting,
-    /// `Failed`.
+    /// The last change of it did not succeed.
     Failed,
     /// A value that this version of the client does not know.
     UnknownValue(String),

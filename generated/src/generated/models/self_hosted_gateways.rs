@@ -325,17 +325,17 @@ model! {
 /// Kind of API, such as REST (`http`), SOAP or GraphQL.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ApiType {
-    /// `http`.
+    /// REST or any other API over HTTP.
     Http,
-    /// `soap`.
+    /// SOAP over HTTP.
     Soap,
-    /// `websocket`.
+    /// WebSocket, with one operation for the handshake.
     Websocket,
-    /// `graphql`.
+    /// GraphQL, with the schema as its definition.
     Graphql,
-    /// `odata`.
+    /// OData, with the metadata as its definition.
     Odata,
-    /// `grpc`.
+    /// gRPC, for self-hosted gateways.
     Grpc,
     /// A value that this version of the client does not know.
     UnknownValue(String),
@@ -427,9 +427,9 @@ string_enum! {
 /// Which of the two keys to replace.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum KeyType {
-    /// `primary`.
+    /// The first key.
     Primary,
-    /// `secondary`.
+    /// The second key, with which the first can be replaced without a break.
     Secondary,
 }
 
@@ -475,13 +475,13 @@ model! {
 /// Protocols by which callers can reach the API, such as `https` or `wss`.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum Protocol {
-    /// `http`.
+    /// HTTP in clear.
     Http,
-    /// `https`.
+    /// HTTP over TLS.
     Https,
-    /// `ws`.
+    /// WebSocket in clear.
     Ws,
-    /// `wss`.
+    /// WebSocket over TLS.
     Wss,
     /// A value that this version of the client does not know.
     UnknownValue(String),

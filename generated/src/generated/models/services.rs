@@ -32,11 +32,11 @@ string_enum! {
 /// Decision of the service's owner about a private endpoint connection.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum PrivateEndpointServiceConnectionStatus {
-    /// `Pending`.
+    /// It waits for approval.
     Pending,
-    /// `Approved`.
+    /// It can be used.
     Approved,
-    /// `Rejected`.
+    /// It was refused.
     Rejected,
     /// A value that this version of the client does not know.
     UnknownValue(String),
