@@ -24,6 +24,9 @@ impl DelegationSettingsClient {
     ///
     /// The validation key is left out; a `listSecrets` request returns it.
     ///
+    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead: the configuration of the portal has these settings
+    /// as `delegation`.
+    ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalsettings/delegation` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/delegation-settings/get?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
@@ -49,6 +52,9 @@ impl DelegationSettingsClient {
     }
 
     /// Replaces the settings by which the developer portal leaves signing in and subscribing to a site of yours.
+    ///
+    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead: the configuration of the portal has these settings
+    /// as `delegation`.
     ///
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalsettings/delegation` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/delegation-settings/create-or-update?view=rest-apimanagement-2024-05-01)
     ///
@@ -79,6 +85,9 @@ impl DelegationSettingsClient {
     }
 
     /// Changes some of the delegation settings of the developer portal and keeps the others.
+    ///
+    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead: the configuration of the portal has these settings
+    /// as `delegation`.
     ///
     /// `PATCH /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalsettings/delegation` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/delegation-settings/update?view=rest-apimanagement-2024-05-01)
     ///
@@ -115,6 +124,9 @@ impl DelegationSettingsClient {
     ///
     /// It changes with the settings, so it tells whether a copy is still current and makes an update conditional.
     ///
+    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead: the configuration of the portal has these settings
+    /// as `delegation`.
+    ///
     /// `HEAD /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalsettings/delegation` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/delegation-settings/get-entity-tag?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
@@ -140,6 +152,9 @@ impl DelegationSettingsClient {
     }
 
     /// Gets the key with which the delegation requests of the developer portal are signed.
+    ///
+    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead: the configuration of the portal has these settings
+    /// as `delegation`.
     ///
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalsettings/delegation/listSecrets` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/delegation-settings/list-secrets?view=rest-apimanagement-2024-05-01)
     ///

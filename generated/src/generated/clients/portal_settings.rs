@@ -19,6 +19,8 @@ pub struct PortalSettingsClient {
 impl PortalSettingsClient {
     /// Lists the sign-in, sign-up and delegation settings of the developer portal.
     ///
+    /// Use `PortalConfig_ListByService` instead: the configuration of the portal has all of these settings.
+    ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalsettings` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/portal-settings/list-by-service?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments

@@ -22,6 +22,9 @@ pub struct SignInSettingsClient {
 impl SignInSettingsClient {
     /// Gets the settings for signing in to the developer portal.
     ///
+    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead: the configuration of the portal has these settings
+    /// as `signin`.
+    ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalsettings/signin` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/sign-in-settings/get?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
@@ -47,6 +50,9 @@ impl SignInSettingsClient {
     }
 
     /// Replaces the settings for signing in to the developer portal.
+    ///
+    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead: the configuration of the portal has these settings
+    /// as `signin`.
     ///
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalsettings/signin` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/sign-in-settings/create-or-update?view=rest-apimanagement-2024-05-01)
     ///
@@ -77,6 +83,9 @@ impl SignInSettingsClient {
     }
 
     /// Changes some of the settings for signing in to the developer portal and keeps the others.
+    ///
+    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead: the configuration of the portal has these settings
+    /// as `signin`.
     ///
     /// `PATCH /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalsettings/signin` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/sign-in-settings/update?view=rest-apimanagement-2024-05-01)
     ///
@@ -112,6 +121,9 @@ impl SignInSettingsClient {
     /// Gets the entity tag of the sign-in settings.
     ///
     /// It changes with the settings, so it tells whether a copy is still current and makes an update conditional.
+    ///
+    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead: the configuration of the portal has these settings
+    /// as `signin`.
     ///
     /// `HEAD /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalsettings/signin` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/sign-in-settings/get-entity-tag?view=rest-apimanagement-2024-05-01)
     ///

@@ -22,6 +22,9 @@ pub struct SignUpSettingsClient {
 impl SignUpSettingsClient {
     /// Gets the settings for signing up on the developer portal.
     ///
+    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead: the configuration of the portal has these settings
+    /// as `signup`.
+    ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalsettings/signup` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/sign-up-settings/get?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
@@ -47,6 +50,9 @@ impl SignUpSettingsClient {
     }
 
     /// Replaces the settings for signing up on the developer portal.
+    ///
+    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead: the configuration of the portal has these settings
+    /// as `signup`.
     ///
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalsettings/signup` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/sign-up-settings/create-or-update?view=rest-apimanagement-2024-05-01)
     ///
@@ -77,6 +83,9 @@ impl SignUpSettingsClient {
     }
 
     /// Changes some of the settings for signing up on the developer portal and keeps the others.
+    ///
+    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead: the configuration of the portal has these settings
+    /// as `signup`.
     ///
     /// `PATCH /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalsettings/signup` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/sign-up-settings/update?view=rest-apimanagement-2024-05-01)
     ///
@@ -112,6 +121,9 @@ impl SignUpSettingsClient {
     /// Gets the entity tag of the sign-up settings.
     ///
     /// It changes with the settings, so it tells whether a copy is still current and makes an update conditional.
+    ///
+    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead: the configuration of the portal has these settings
+    /// as `signup`.
     ///
     /// `HEAD /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalsettings/signup` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/sign-up-settings/get-entity-tag?view=rest-apimanagement-2024-05-01)
     ///
