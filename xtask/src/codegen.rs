@@ -120,7 +120,7 @@ pub(crate) fn run(arguments: Arguments, messages: MessageFormat) -> Exit {
 /// Renews or checks what is generated from the invented service; tells only what is amiss.
 fn invented_service(input: &Input, only_check: bool, messages: MessageFormat) -> Exit {
     let root = specification::workspace().join(INVENTED_SERVICE);
-    let Some(understood) = specification::understand(input, messages, &mut |_| ()) else { return Exit::Refused };
+    let Some(understood) = specification::read(input, messages, &mut |_| ()) else { return Exit::Refused };
     let result = generate(&understood.api, Package::Checkout, &mut |_| ()).map_err(std::io::Error::other);
     let result = result.and_then(|files| {
         let client = Client { root, files: modules(files), owned: vec![PathBuf::from("generated")] };

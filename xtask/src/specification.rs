@@ -53,22 +53,21 @@ pub(crate) fn exit(diagnostics: &Diagnostics) -> Exit {
     if diagnostics.has_errors() { Exit::Drift } else { Exit::Fine }
 }
 
-/// Reads the specification; `None` when it is refused, and the reasons are printed.
+/// Reads the specification, and prints what there is to say of it; `None` when it is refused.
 pub(crate) fn understand(input: &Input, messages: MessageFormat, ended: &mut dyn FnMut(Stage)) -> Option<Understood> {
+    let understood = read(input, messages, ended)?;
+    print(&understood.diagnostics, &understood.documents, messages);
+    Some(understood)
+}
+
+/// Reads the specification; `None` when it is refused, and the reasons are printed.
+pub(crate) fn read(input: &Input, messages: MessageFormat, ended: &mut dyn FnMut(Stage)) -> Option<Understood> {
     let (roots, mut config) = roots_and_config(input, messages)?;
     if input.keep_going {
         config.on_error = OnError::LeaveOut;
     }
-    match apim_codegen::understand(&roots, &config, &DiskFiles, ended) {
-        Ok(understood) => {
-            print(&understood.diagnostics, &understood.documents, messages);
-            Some(understood)
-        }
-        Err(rejected) => {
-            print(&rejected.diagnostics, &rejected.documents, messages);
-            None
-        }
-    }
+    let understood = apim_codegen::understand(&roots, &config, &DiskFiles, ended);
+    understood.map_err(|rejected| print(&rejected.diagnostics, &rejected.documents, messages)).ok()
 }
 
 fn roots_and_config(input: &Input, messages: MessageFormat) -> Option<(Vec<PathBuf>, Config)> {
