@@ -219,7 +219,7 @@ impl Parts {
             "contentEncoding" if value.value.as_str() == Some("base64url") => {
                 self.format = Some("base64url".to_owned())
             }
-            // How a list inside a list is written, and how XML is: neither concerns a JSON body. What a text holds.
+            // How a list inside a list is written, how XML is, and what a text holds: none concerns a JSON body.
             "collectionFormat" | "xml" | "contentMediaType" | "$comment" => {}
             _ if key.starts_with("x-") => drop(data.extensions.insert(key.to_owned(), value.value.clone())),
             _ => return false,

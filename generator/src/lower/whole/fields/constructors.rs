@@ -77,8 +77,8 @@ impl Structs<'_> {
         let own = &self.drafts[id].fields()[field.declared];
         let told = self.drafts[id].structure().into_iter().flat_map(|found| &found.discriminators);
         let is_told = told.clone().any(|told| told.property == own.name.wire);
-        // What has a default, the service knows without being told.
-        let is_required = own.required && own.value.default.is_none();
+        // What has a default, the service knows without being told; and what may be null is null unless it is said.
+        let is_required = own.required && own.value.default.is_none() && !own.value.facts.nullable;
         let is_demanded = is_required || field.wrapped.is_some_and(|inner| self.demanding[inner]);
         let is_written = self.usage[id].sent && !self.usage[id].patch && !own.read_only && !is_told;
         field.presence == Presence::Plain || is_demanded && is_written
