@@ -8,9 +8,7 @@ use apim_codegen::compare::{self, Concern, Side, to_json, to_markdown, to_text};
 use clap::ValueEnum;
 use std::path::{Path, PathBuf};
 
-/// Compare two specifications, each a file or a folder, Swagger 2.0, OpenAPI 3.0 or 3.1, JSON or YAML. A folder with an
-/// `apim.toml` is read as that says, with its overlays. Descriptions, order and the layout of files do not count. Exits
-/// with 0 when nothing differs, with 1 when something does.
+/// What to compare, and how to tell it.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// The specification as it was.

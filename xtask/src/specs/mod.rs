@@ -10,6 +10,10 @@ use crate::{Exit, MessageFormat};
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
     /// Compare two specifications by what goes over the wire, and what that does to callers and to the Rust API.
+    ///
+    /// Each is a file or a folder, Swagger 2.0, OpenAPI 3.0 or 3.1, JSON or YAML. A folder with an `apim.toml` is read as that
+    /// says, with its overlays. Descriptions, order and the layout of files do not count. Exits with 0 when nothing differs,
+    /// with 1 when something does.
     Compare(compare::Arguments),
     /// Bring published specifications into `specs/`.
     Import(import::Arguments),
