@@ -89,46 +89,6 @@ static SERVICE: Service = Service {
 /// | [`operations_results`](ApiManagementClient::operations_results) | Results of operations: fetch the outcome of a long-running deletion or update. |
 /// | [`region`](ApiManagementClient::region) | Regions: list the Azure regions in which a service runs. |
 ///
-/// ## Network
-///
-/// How an API Management service is connected: whether it reaches the Azure resources it depends on, which
-/// addresses firewalls must let through, tests of the way to a backend, and the private endpoints through which
-/// clients reach the service.
-///
-/// | client | operations of the group |
-/// |---|---|
-/// | [`network_status`](ApiManagementClient::network_status) | Network status: see whether the service reaches the Azure resources it depends on. |
-/// | [`outbound_network_dependencies_endpoints`](ApiManagementClient::outbound_network_dependencies_endpoints) | Outbound dependencies: list the addresses that firewalls must let the service reach. |
-/// | [`private_endpoint_connection`](ApiManagementClient::private_endpoint_connection) | Private endpoint connections: list, approve, reject and delete them. |
-/// | [`perform_connectivity_check`](ApiManagementClient::perform_connectivity_check) | Connectivity checks: test whether the service reaches an address. |
-///
-/// ## Workspace gateways
-///
-/// Gateways that are Azure resources of their own, apart from a service, and that serve the APIs of workspaces.
-/// A config connection ties a gateway to a workspace; the workspace links of a service show the same ties from
-/// the other side.
-///
-/// | client | operations of the group |
-/// |---|---|
-/// | [`api_gateway`](ApiManagementClient::api_gateway) | Gateway resources: create, scale and delete the gateways that serve workspaces. |
-/// | [`api_management_gateway_skus`](ApiManagementClient::api_management_gateway_skus) | Tiers of a gateway resource: see to which tiers and sizes it can change. |
-/// | [`api_gateway_config_connection`](ApiManagementClient::api_gateway_config_connection) | Config connections: decide which workspace a gateway resource serves. |
-/// | [`api_management_workspace_link`](ApiManagementClient::api_management_workspace_link) | Workspace link: see which gateway resources serve a workspace. |
-/// | [`api_management_workspace_links`](ApiManagementClient::api_management_workspace_links) | Workspace links: list the workspaces of a service with the gateways that serve them. |
-///
-/// ## Self-hosted gateways
-///
-/// Self-hosted gateways: containers that you run near your backends and that serve APIs under the control of the
-/// service. A gateway is registered here, gets its token, the APIs it serves, its hostnames and the certificate
-/// authorities it trusts.
-///
-/// | client | operations of the group |
-/// |---|---|
-/// | [`gateway`](ApiManagementClient::gateway) | Self-hosted gateways: register them, manage their keys and tokens, and trace calls. |
-/// | [`gateway_api`](ApiManagementClient::gateway_api) | APIs of a self-hosted gateway: choose which APIs it serves. |
-/// | [`gateway_certificate_authority`](ApiManagementClient::gateway_certificate_authority) | Certificate authorities of a self-hosted gateway: choose which ones it trusts. |
-/// | [`gateway_hostname_configuration`](ApiManagementClient::gateway_hostname_configuration) | Hostnames of a self-hosted gateway: set them with their certificates and protocols. |
-///
 /// ## APIs
 ///
 /// The APIs that a service publishes. An API may exist in several versions, which a version set holds together,
@@ -155,6 +115,112 @@ static SERVICE: Service = Service {
 /// | [`api_operation`](ApiManagementClient::api_operation) | Operations of an API: create, change, list and delete them. |
 /// | [`api_operation_policy`](ApiManagementClient::api_operation_policy) | Policies of a single operation: read, set and delete them. |
 /// | [`operation`](ApiManagementClient::operation) | Find the operations of an API by tag. |
+///
+/// ## Products
+///
+/// Products, in which APIs are offered to developers. A product contains APIs, is visible to groups of users and
+/// is what they subscribe to; its policies and terms apply to all who use it.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`product`](ApiManagementClient::product) | Products: create, publish, change, list and delete them, also by tag. |
+/// | [`product_api`](ApiManagementClient::product_api) | Put APIs into a product, and take them out. |
+/// | [`product_api_link`](ApiManagementClient::product_api_link) | Put APIs into a product by links with names of their own. |
+/// | [`product_group`](ApiManagementClient::product_group) | Decide which groups see a product. |
+/// | [`product_group_link`](ApiManagementClient::product_group_link) | Decide which groups see a product, by links with names of their own. |
+/// | [`product_policy`](ApiManagementClient::product_policy) | Policies of a product: read, set and delete them. |
+/// | [`product_subscriptions`](ApiManagementClient::product_subscriptions) | List the subscriptions to a product. |
+///
+/// ## Subscriptions
+///
+/// Subscriptions, by whose keys developers call APIs. A subscription covers a product, one API or all of them,
+/// and has two keys so that one can be renewed while the other is in use.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`subscription`](ApiManagementClient::subscription) | Subscriptions: create, approve, suspend and delete them, read and renew their keys. |
+///
+/// ## Policies
+///
+/// Policies, that is, what the gateway does to requests and responses: check, limit, transform, route. Here are
+/// those that apply to all APIs, the fragments that policies share and the restrictions that they are checked
+/// against; products, APIs and operations have policies of their own.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`policy`](ApiManagementClient::policy) | The policy for all APIs: read, set and delete it. |
+/// | [`all_policies`](ApiManagementClient::all_policies) | List all policies with whether they comply with the restrictions. |
+/// | [`policy_description`](ApiManagementClient::policy_description) | Find out which policies there are and where they can stand. |
+/// | [`policy_fragment`](ApiManagementClient::policy_fragment) | Fragments that policies share: create, change, list and delete them, and see who uses them. |
+/// | [`policy_restriction`](ApiManagementClient::policy_restriction) | Policy restrictions: create, change, list and delete them. |
+/// | [`policy_restriction_validations`](ApiManagementClient::policy_restriction_validations) | Check all policies against the restrictions. |
+///
+/// ## Named values
+///
+/// Named values: constants and secrets that policies refer to by name, as `{{name}}`, so that they need not be
+/// written into each policy. A value is kept in the service, encrypted if it is secret, or in Azure Key Vault.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`named_value`](ApiManagementClient::named_value) | Named values: create, change, list and delete them, read secret ones and fetch them again from a key vault. |
+///
+/// ## Backends
+///
+/// The services behind the gateway. A backend keeps the address, credentials, checks of certificates and rules
+/// for failures of such a service in one place, so that policies of many APIs can name it.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`backend`](ApiManagementClient::backend) | Backends: create, change, list and delete them, and make the gateway connect again. |
+///
+/// ## Users
+///
+/// The people who call APIs, with accounts for the developer portal. A user belongs to groups, which decide on
+/// the products to choose from, and owns subscriptions, whose keys open the APIs.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`user`](ApiManagementClient::user) | Users: create, invite, block and delete the people who call APIs. |
+/// | [`user_confirmation_password`](ApiManagementClient::user_confirmation_password) | Send a user the e-mail that confirms a new password. |
+/// | [`user_group`](ApiManagementClient::user_group) | List the groups that a user belongs to. |
+/// | [`user_identities`](ApiManagementClient::user_identities) | List the ways in which a user signs in. |
+/// | [`user_subscription`](ApiManagementClient::user_subscription) | Look at the subscriptions that a user owns. |
+///
+/// ## Groups
+///
+/// Groups of users. A product names the groups that can see it, so membership decides what a developer finds in
+/// the developer portal.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`group`](ApiManagementClient::group) | Groups of users: create, change, list and delete them. |
+/// | [`group_user`](ApiManagementClient::group_user) | Members of a group: list, add and remove them. |
+///
+/// ## Self-hosted gateways
+///
+/// Self-hosted gateways: containers that you run near your backends and that serve APIs under the control of the
+/// service. A gateway is registered here, gets its token, the APIs it serves, its hostnames and the certificate
+/// authorities it trusts.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`gateway`](ApiManagementClient::gateway) | Self-hosted gateways: register them, manage their keys and tokens, and trace calls. |
+/// | [`gateway_api`](ApiManagementClient::gateway_api) | APIs of a self-hosted gateway: choose which APIs it serves. |
+/// | [`gateway_certificate_authority`](ApiManagementClient::gateway_certificate_authority) | Certificate authorities of a self-hosted gateway: choose which ones it trusts. |
+/// | [`gateway_hostname_configuration`](ApiManagementClient::gateway_hostname_configuration) | Hostnames of a self-hosted gateway: set them with their certificates and protocols. |
+///
+/// ## Network
+///
+/// How an API Management service is connected: whether it reaches the Azure resources it depends on, which
+/// addresses firewalls must let through, tests of the way to a backend, and the private endpoints through which
+/// clients reach the service.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`network_status`](ApiManagementClient::network_status) | Network status: see whether the service reaches the Azure resources it depends on. |
+/// | [`outbound_network_dependencies_endpoints`](ApiManagementClient::outbound_network_dependencies_endpoints) | Outbound dependencies: list the addresses that firewalls must let the service reach. |
+/// | [`private_endpoint_connection`](ApiManagementClient::private_endpoint_connection) | Private endpoint connections: list, approve, reject and delete them. |
+/// | [`perform_connectivity_check`](ApiManagementClient::perform_connectivity_check) | Connectivity checks: test whether the service reaches an address. |
 ///
 /// ## GraphQL resolvers
 ///
@@ -228,68 +294,6 @@ static SERVICE: Service = Service {
 /// | [`tag_operation_link`](ApiManagementClient::tag_operation_link) | Links from a tag to operations: see and change which operations carry it. |
 /// | [`tag_product_link`](ApiManagementClient::tag_product_link) | Links from a tag to products: see and change which products carry it. |
 ///
-/// ## Products
-///
-/// Products, in which APIs are offered to developers. A product contains APIs, is visible to groups of users and
-/// is what they subscribe to; its policies and terms apply to all who use it.
-///
-/// | client | operations of the group |
-/// |---|---|
-/// | [`product`](ApiManagementClient::product) | Products: create, publish, change, list and delete them, also by tag. |
-/// | [`product_api`](ApiManagementClient::product_api) | Put APIs into a product, and take them out. |
-/// | [`product_api_link`](ApiManagementClient::product_api_link) | Put APIs into a product by links with names of their own. |
-/// | [`product_group`](ApiManagementClient::product_group) | Decide which groups see a product. |
-/// | [`product_group_link`](ApiManagementClient::product_group_link) | Decide which groups see a product, by links with names of their own. |
-/// | [`product_policy`](ApiManagementClient::product_policy) | Policies of a product: read, set and delete them. |
-/// | [`product_subscriptions`](ApiManagementClient::product_subscriptions) | List the subscriptions to a product. |
-///
-/// ## Subscriptions
-///
-/// Subscriptions, by whose keys developers call APIs. A subscription covers a product, one API or all of them,
-/// and has two keys so that one can be renewed while the other is in use.
-///
-/// | client | operations of the group |
-/// |---|---|
-/// | [`subscription`](ApiManagementClient::subscription) | Subscriptions: create, approve, suspend and delete them, read and renew their keys. |
-///
-/// ## Users
-///
-/// The people who call APIs, with accounts for the developer portal. A user belongs to groups, which decide on
-/// the products to choose from, and owns subscriptions, whose keys open the APIs.
-///
-/// | client | operations of the group |
-/// |---|---|
-/// | [`user`](ApiManagementClient::user) | Users: create, invite, block and delete the people who call APIs. |
-/// | [`user_confirmation_password`](ApiManagementClient::user_confirmation_password) | Send a user the e-mail that confirms a new password. |
-/// | [`user_group`](ApiManagementClient::user_group) | List the groups that a user belongs to. |
-/// | [`user_identities`](ApiManagementClient::user_identities) | List the ways in which a user signs in. |
-/// | [`user_subscription`](ApiManagementClient::user_subscription) | Look at the subscriptions that a user owns. |
-///
-/// ## Groups
-///
-/// Groups of users. A product names the groups that can see it, so membership decides what a developer finds in
-/// the developer portal.
-///
-/// | client | operations of the group |
-/// |---|---|
-/// | [`group`](ApiManagementClient::group) | Groups of users: create, change, list and delete them. |
-/// | [`group_user`](ApiManagementClient::group_user) | Members of a group: list, add and remove them. |
-///
-/// ## Policies
-///
-/// Policies, that is, what the gateway does to requests and responses: check, limit, transform, route. Here are
-/// those that apply to all APIs, the fragments that policies share and the restrictions that they are checked
-/// against; products, APIs and operations have policies of their own.
-///
-/// | client | operations of the group |
-/// |---|---|
-/// | [`policy`](ApiManagementClient::policy) | The policy for all APIs: read, set and delete it. |
-/// | [`all_policies`](ApiManagementClient::all_policies) | List all policies with whether they comply with the restrictions. |
-/// | [`policy_description`](ApiManagementClient::policy_description) | Find out which policies there are and where they can stand. |
-/// | [`policy_fragment`](ApiManagementClient::policy_fragment) | Fragments that policies share: create, change, list and delete them, and see who uses them. |
-/// | [`policy_restriction`](ApiManagementClient::policy_restriction) | Policy restrictions: create, change, list and delete them. |
-/// | [`policy_restriction_validations`](ApiManagementClient::policy_restriction_validations) | Check all policies against the restrictions. |
-///
 /// ## Credential manager
 ///
 /// The credential manager, with which the service gets OAuth 2.0 tokens for backends, keeps and renews them. An
@@ -316,15 +320,6 @@ static SERVICE: Service = Service {
 /// | [`open_id_connect_provider`](ApiManagementClient::open_id_connect_provider) | OpenID Connect providers: describe the providers that protect your APIs. |
 /// | [`identity_provider`](ApiManagementClient::identity_provider) | Identity providers: choose with which accounts users sign in to the developer portal. |
 ///
-/// ## Backends
-///
-/// The services behind the gateway. A backend keeps the address, credentials, checks of certificates and rules
-/// for failures of such a service in one place, so that policies of many APIs can name it.
-///
-/// | client | operations of the group |
-/// |---|---|
-/// | [`backend`](ApiManagementClient::backend) | Backends: create, change, list and delete them, and make the gateway connect again. |
-///
 /// ## Caches
 ///
 /// External Redis caches, in which the caching policies keep responses and values. Tiers without a built-in
@@ -342,15 +337,6 @@ static SERVICE: Service = Service {
 /// | client | operations of the group |
 /// |---|---|
 /// | [`certificate`](ApiManagementClient::certificate) | Certificates: upload, list and delete them, and fetch them again from a key vault. |
-///
-/// ## Named values
-///
-/// Named values: constants and secrets that policies refer to by name, as `{{name}}`, so that they need not be
-/// written into each policy. A value is kept in the service, encrypted if it is secret, or in Azure Key Vault.
-///
-/// | client | operations of the group |
-/// |---|---|
-/// | [`named_value`](ApiManagementClient::named_value) | Named values: create, change, list and delete them, read secret ones and fetch them again from a key vault. |
 ///
 /// ## Developer portal
 ///
@@ -381,20 +367,6 @@ static SERVICE: Service = Service {
 /// | [`notification_recipient_email`](ApiManagementClient::notification_recipient_email) | E-mail recipients: choose which e-mail addresses receive a notification. |
 /// | [`notification_recipient_user`](ApiManagementClient::notification_recipient_user) | User recipients: choose which users receive a notification. |
 ///
-/// ## Direct access and configuration
-///
-/// Direct ways into a service beside Azure Resource Manager, each with keys of its own: the direct management
-/// API and the Git repository with the configuration of the service. Microsoft retired both on 15 March 2025:
-/// manage services with the other clients here, and keep configuration in a repository of your own. The public
-/// settings of the service are here too.
-///
-/// | client | operations of the group |
-/// |---|---|
-/// | [`tenant_access`](ApiManagementClient::tenant_access) | Direct access (retired): open or close the direct management API and Git, and manage the keys. |
-/// | [`tenant_access_git`](ApiManagementClient::tenant_access_git) | Git keys (retired): replace the keys for the Git repository of the service. |
-/// | [`tenant_configuration`](ApiManagementClient::tenant_configuration) | Configuration in Git (retired): save the configuration to a branch, check a branch and deploy it. |
-/// | [`tenant_settings`](ApiManagementClient::tenant_settings) | Settings: read the public settings of the service. |
-///
 /// ## Quotas
 ///
 /// Counters of the quotas that policies such as `quota-by-key` impose on callers: what a caller has used up in
@@ -413,6 +385,20 @@ static SERVICE: Service = Service {
 /// | client | operations of the group |
 /// |---|---|
 /// | [`reports`](ApiManagementClient::reports) | Reports: see how often, how fast and by whom APIs are called. |
+///
+/// ## Direct access and configuration
+///
+/// Direct ways into a service beside Azure Resource Manager, each with keys of its own: the direct management
+/// API and the Git repository with the configuration of the service. Microsoft retired both on 15 March 2025:
+/// manage services with the other clients here, and keep configuration in a repository of your own. The public
+/// settings of the service are here too.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`tenant_access`](ApiManagementClient::tenant_access) | Direct access (retired): open or close the direct management API and Git, and manage the keys. |
+/// | [`tenant_access_git`](ApiManagementClient::tenant_access_git) | Git keys (retired): replace the keys for the Git repository of the service. |
+/// | [`tenant_configuration`](ApiManagementClient::tenant_configuration) | Configuration in Git (retired): save the configuration to a branch, check a branch and deploy it. |
+/// | [`tenant_settings`](ApiManagementClient::tenant_settings) | Settings: read the public settings of the service. |
 ///
 /// ## Workspaces
 ///
@@ -490,6 +476,20 @@ static SERVICE: Service = Service {
 /// | [`workspace_certificate`](ApiManagementClient::workspace_certificate) | Certificates of a workspace: upload, list and delete them, and fetch them again from a key vault. |
 /// | [`workspace_diagnostic`](ApiManagementClient::workspace_diagnostic) | Diagnostics for all APIs of a workspace: say what is logged about calls. |
 /// | [`workspace_logger`](ApiManagementClient::workspace_logger) | Loggers of a workspace: create, change, list and delete the targets of logs. |
+///
+/// ## Workspace gateways
+///
+/// Gateways that are Azure resources of their own, apart from a service, and that serve the APIs of workspaces.
+/// A config connection ties a gateway to a workspace; the workspace links of a service show the same ties from
+/// the other side.
+///
+/// | client | operations of the group |
+/// |---|---|
+/// | [`api_gateway`](ApiManagementClient::api_gateway) | Gateway resources: create, scale and delete the gateways that serve workspaces. |
+/// | [`api_management_gateway_skus`](ApiManagementClient::api_management_gateway_skus) | Tiers of a gateway resource: see to which tiers and sizes it can change. |
+/// | [`api_gateway_config_connection`](ApiManagementClient::api_gateway_config_connection) | Config connections: decide which workspace a gateway resource serves. |
+/// | [`api_management_workspace_link`](ApiManagementClient::api_management_workspace_link) | Workspace link: see which gateway resources serve a workspace. |
+/// | [`api_management_workspace_links`](ApiManagementClient::api_management_workspace_links) | Workspace links: list the workspaces of a service with the gateways that serve them. |
 #[derive(Clone, Debug)]
 pub struct ApiManagementClient {
     client: Client,

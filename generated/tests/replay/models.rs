@@ -819,6 +819,53 @@ fn api_tag_description() {
 #[test]
 fn apis() {
     check(
+        "ApiCollection",
+        read::<ApiCollection>,
+        Manners::Lenient,
+        &["value", "count", "nextLink"],
+    );
+    check(
+        "ApiContactInformation",
+        read::<ApiContactInformation>,
+        Manners::Lenient,
+        &["name", "url", "email"],
+    );
+    check(
+        "ApiContract",
+        read::<ApiContract>,
+        Manners::Lenient,
+        &["id", "name", "type", "properties"],
+    );
+    check(
+        "ApiContractProperties",
+        read::<ApiContractProperties>,
+        Manners::Lenient,
+        &[
+            "description",
+            "authenticationSettings",
+            "subscriptionKeyParameterNames",
+            "type",
+            "apiRevision",
+            "apiVersion",
+            "isCurrent",
+            "isOnline",
+            "apiRevisionDescription",
+            "apiVersionDescription",
+            "apiVersionSetId",
+            "subscriptionRequired",
+            "termsOfServiceUrl",
+            "contact",
+            "license",
+            "sourceApiId",
+            "displayName",
+            "serviceUrl",
+            "path",
+            "protocols",
+            "apiVersionSet",
+            "provisioningState",
+        ],
+    );
+    check(
         "ApiContractUpdateProperties",
         read::<ApiContractUpdateProperties>,
         Manners::Strict,
@@ -906,6 +953,12 @@ fn apis() {
         &["link"],
     );
     check(
+        "ApiLicenseInformation",
+        read::<ApiLicenseInformation>,
+        Manners::Lenient,
+        &["name", "url"],
+    );
+    check(
         "ApiReleaseCollection",
         read::<ApiReleaseCollection>,
         Manners::Lenient,
@@ -991,6 +1044,19 @@ fn apis() {
         &["id", "name", "type", "properties"],
     );
     check(
+        "ApiVersionSetContractDetails",
+        read::<ApiVersionSetContractDetails>,
+        Manners::Lenient,
+        &[
+            "id",
+            "name",
+            "description",
+            "versioningScheme",
+            "versionQueryName",
+            "versionHeaderName",
+        ],
+    );
+    check(
         "ApiVersionSetContractProperties",
         read::<ApiVersionSetContractProperties>,
         Manners::Lenient,
@@ -1021,10 +1087,33 @@ fn apis() {
         ],
     );
     check(
+        "AuthenticationSettingsContract",
+        read::<AuthenticationSettingsContract>,
+        Manners::Lenient,
+        &[
+            "oAuth2",
+            "openid",
+            "oAuth2AuthenticationSettings",
+            "openidAuthenticationSettings",
+        ],
+    );
+    check(
         "EmbeddedGroup",
         read::<EmbeddedGroup>,
         Manners::Lenient,
         &["id", "name", "displayName", "description", "builtIn", "type", "externalId"],
+    );
+    check(
+        "OAuth2AuthenticationSettingsContract",
+        read::<OAuth2AuthenticationSettingsContract>,
+        Manners::Lenient,
+        &["authorizationServerId", "scope"],
+    );
+    check(
+        "OpenIdAuthenticationSettingsContract",
+        read::<OpenIdAuthenticationSettingsContract>,
+        Manners::Lenient,
+        &["openidProviderId", "bearerTokenSendingMethods"],
     );
     check(
         "OperationTagResourceContractProperties",
@@ -1100,6 +1189,12 @@ fn apis() {
             "id",
             "name",
         ],
+    );
+    check(
+        "SubscriptionKeyParameterNamesContract",
+        read::<SubscriptionKeyParameterNamesContract>,
+        Manners::Lenient,
+        &["header", "query"],
     );
     check(
         "TagResourceCollection",
@@ -1559,24 +1654,6 @@ fn certificates() {
         read::<CertificateCreateOrUpdateProperties>,
         Manners::Strict,
         &["data", "password", "keyVault"],
-    );
-    check(
-        "KeyVaultContractCreateProperties",
-        read::<KeyVaultContractCreateProperties>,
-        Manners::Strict,
-        &["secretIdentifier", "identityClientId"],
-    );
-    check(
-        "KeyVaultContractProperties",
-        read::<KeyVaultContractProperties>,
-        Manners::Lenient,
-        &["secretIdentifier", "identityClientId", "lastStatus"],
-    );
-    check(
-        "KeyVaultLastAccessStatusContractProperties",
-        read::<KeyVaultLastAccessStatusContractProperties>,
-        Manners::Lenient,
-        &["code", "message", "timeStampUtc"],
     );
 }
 
@@ -2353,6 +2430,24 @@ fn issues() {
 
 #[test]
 fn named_values() {
+    check(
+        "KeyVaultContractCreateProperties",
+        read::<KeyVaultContractCreateProperties>,
+        Manners::Strict,
+        &["secretIdentifier", "identityClientId"],
+    );
+    check(
+        "KeyVaultContractProperties",
+        read::<KeyVaultContractProperties>,
+        Manners::Lenient,
+        &["secretIdentifier", "identityClientId", "lastStatus"],
+    );
+    check(
+        "KeyVaultLastAccessStatusContractProperties",
+        read::<KeyVaultLastAccessStatusContractProperties>,
+        Manners::Lenient,
+        &["code", "message", "timeStampUtc"],
+    );
     check(
         "NamedValueCollection",
         read::<NamedValueCollection>,
@@ -3326,105 +3421,6 @@ fn schemas() {
         read::<SchemaDocumentProperties>,
         Manners::Lenient,
         &["value", "definitions", "components"],
-    );
-}
-
-#[test]
-fn self_hosted_gateways() {
-    check(
-        "ApiCollection",
-        read::<ApiCollection>,
-        Manners::Lenient,
-        &["value", "count", "nextLink"],
-    );
-    check(
-        "ApiContactInformation",
-        read::<ApiContactInformation>,
-        Manners::Lenient,
-        &["name", "url", "email"],
-    );
-    check(
-        "ApiContract",
-        read::<ApiContract>,
-        Manners::Lenient,
-        &["id", "name", "type", "properties"],
-    );
-    check(
-        "ApiContractProperties",
-        read::<ApiContractProperties>,
-        Manners::Lenient,
-        &[
-            "description",
-            "authenticationSettings",
-            "subscriptionKeyParameterNames",
-            "type",
-            "apiRevision",
-            "apiVersion",
-            "isCurrent",
-            "isOnline",
-            "apiRevisionDescription",
-            "apiVersionDescription",
-            "apiVersionSetId",
-            "subscriptionRequired",
-            "termsOfServiceUrl",
-            "contact",
-            "license",
-            "sourceApiId",
-            "displayName",
-            "serviceUrl",
-            "path",
-            "protocols",
-            "apiVersionSet",
-            "provisioningState",
-        ],
-    );
-    check(
-        "ApiLicenseInformation",
-        read::<ApiLicenseInformation>,
-        Manners::Lenient,
-        &["name", "url"],
-    );
-    check(
-        "ApiVersionSetContractDetails",
-        read::<ApiVersionSetContractDetails>,
-        Manners::Lenient,
-        &[
-            "id",
-            "name",
-            "description",
-            "versioningScheme",
-            "versionQueryName",
-            "versionHeaderName",
-        ],
-    );
-    check(
-        "AuthenticationSettingsContract",
-        read::<AuthenticationSettingsContract>,
-        Manners::Lenient,
-        &[
-            "oAuth2",
-            "openid",
-            "oAuth2AuthenticationSettings",
-            "openidAuthenticationSettings",
-        ],
-    );
-    check(
-        "OAuth2AuthenticationSettingsContract",
-        read::<OAuth2AuthenticationSettingsContract>,
-        Manners::Lenient,
-        &["authorizationServerId", "scope"],
-    );
-    check(
-        "OpenIdAuthenticationSettingsContract",
-        read::<OpenIdAuthenticationSettingsContract>,
-        Manners::Lenient,
-        &["openidProviderId", "bearerTokenSendingMethods"],
-    );
-    check(
-        "SubscriptionKeyParameterNamesContract",
-        read::<SubscriptionKeyParameterNamesContract>,
-        Manners::Lenient,
-        &["header", "query"],
     );
 }
 

@@ -8,11 +8,308 @@ use crate::arm::{
     List, Opt, Patch, Patched, Rfc3339, Same, Shape, model, page, request_body,
     string_enum,
 };
-use crate::models::{
-    ApiContactInformation, ApiLicenseInformation, ApiType, ApiVersionSetContractDetails,
-    AuthenticationSettingsContract, Protocol, SubscriptionKeyParameterNamesContract,
-    VersioningScheme,
-};
+
+/// One page of APIs.
+#[derive(Clone, Default, SafeDebug)]
+#[non_exhaustive]
+pub struct ApiCollection {
+    /// Entries on this page. Read-only.
+    pub value: Vec<ApiContract>,
+    /// Number of entries on all pages together.
+    pub count: Option<i64>,
+    /// Address of the next page; absent or empty on the last one. Read-only.
+    pub next_link: Option<String>,
+}
+
+model! {
+    ApiCollection {
+        value: List<Same>,
+        count,
+        next_link as "nextLink",
+    }
+}
+
+page!(ApiCollection, value, ApiContract);
+
+/// Whom to ask about an API.
+#[derive(Clone, Default, SafeDebug)]
+pub struct ApiContactInformation {
+    /// Person or organization to contact.
+    pub name: Option<String>,
+    /// Web page with contact details, a whole URL.
+    pub url: Option<String>,
+    /// E-mail address to write to; the service checks its form.
+    pub email: Option<String>,
+}
+
+model! {
+    ApiContactInformation {
+        name,
+        url,
+        email,
+    }
+}
+
+/// An API that the service publishes.
+#[derive(Clone, Default, SafeDebug)]
+#[non_exhaustive]
+pub struct ApiContract {
+    /// Full path of the resource, from its subscription down to its own name. Read-only.
+    pub id: Option<String>,
+    /// Last part of the path, unique among its siblings. Read-only.
+    pub name: Option<String>,
+    /// Provider and kind of resource, for example `Microsoft.ApiManagement/service/users`. Read-only.
+    pub type_: Option<String>,
+    /// Address, settings, version and revision of an API.
+    pub properties: Option<ApiContractProperties>,
+}
+
+model! {
+    ApiContract {
+        id,
+        name,
+        type_ as "type",
+        properties,
+    }
+}
+
+impl ApiContract {
+    /// What the API does, for its readers in the developer portal.
+    ///
+    /// [`properties.description`](crate::models::ApiContractProperties::description)
+    pub fn description(&self) -> Option<&str> {
+        self.properties.as_ref()?.description.as_deref()
+    }
+
+    /// How callers obtain tokens for the API.
+    ///
+    /// [`properties.authentication_settings`](crate::models::ApiContractProperties::authentication_settings)
+    pub fn authentication_settings(&self) -> Option<&AuthenticationSettingsContract> {
+        self.properties.as_ref()?.authentication_settings.as_ref()
+    }
+
+    /// Under which names callers pass their subscription key.
+    ///
+    /// [`properties.subscription_key_parameter_names`](crate::models::ApiContractProperties::subscription_key_parameter_names)
+    pub fn subscription_key_parameter_names(
+        &self,
+    ) -> Option<&SubscriptionKeyParameterNamesContract> {
+        self.properties.as_ref()?.subscription_key_parameter_names.as_ref()
+    }
+
+    /// Kind of API, such as REST (`http`), SOAP or GraphQL.
+    ///
+    /// [`properties.api_type`](crate::models::ApiContractProperties::api_type)
+    pub fn api_type(&self) -> Option<&ApiType> {
+        self.properties.as_ref()?.api_type.as_ref()
+    }
+
+    /// Number of the revision, `1` unless given.
+    ///
+    /// [`properties.api_revision`](crate::models::ApiContractProperties::api_revision)
+    pub fn api_revision(&self) -> Option<&str> {
+        self.properties.as_ref()?.api_revision.as_deref()
+    }
+
+    /// Version that callers name, such as `v2`, if the API belongs to a version set.
+    ///
+    /// [`properties.api_version`](crate::models::ApiContractProperties::api_version)
+    pub fn api_version(&self) -> Option<&str> {
+        self.properties.as_ref()?.api_version.as_deref()
+    }
+
+    /// Whether the revision is the current one, which callers reach without naming a revision.
+    ///
+    /// [`properties.is_current`](crate::models::ApiContractProperties::is_current)
+    pub fn is_current(&self) -> Option<bool> {
+        self.properties.as_ref()?.is_current
+    }
+
+    /// Whether callers can reach the revision through the gateway.
+    ///
+    /// [`properties.is_online`](crate::models::ApiContractProperties::is_online)
+    pub fn is_online(&self) -> Option<bool> {
+        self.properties.as_ref()?.is_online
+    }
+
+    /// What is new in the revision.
+    ///
+    /// [`properties.api_revision_description`](crate::models::ApiContractProperties::api_revision_description)
+    pub fn api_revision_description(&self) -> Option<&str> {
+        self.properties.as_ref()?.api_revision_description.as_deref()
+    }
+
+    /// What is new in the version.
+    ///
+    /// [`properties.api_version_description`](crate::models::ApiContractProperties::api_version_description)
+    pub fn api_version_description(&self) -> Option<&str> {
+        self.properties.as_ref()?.api_version_description.as_deref()
+    }
+
+    /// Resource path of the version set that the API belongs to.
+    ///
+    /// [`properties.api_version_set_id`](crate::models::ApiContractProperties::api_version_set_id)
+    pub fn api_version_set_id(&self) -> Option<&str> {
+        self.properties.as_ref()?.api_version_set_id.as_deref()
+    }
+
+    /// Whether callers need the key of a subscription, to the API or to a product that contains it.
+    ///
+    /// [`properties.subscription_required`](crate::models::ApiContractProperties::subscription_required)
+    pub fn subscription_required(&self) -> Option<bool> {
+        self.properties.as_ref()?.subscription_required
+    }
+
+    /// Address of the terms that callers agree to, a whole URL.
+    ///
+    /// [`properties.terms_of_service_url`](crate::models::ApiContractProperties::terms_of_service_url)
+    pub fn terms_of_service_url(&self) -> Option<&str> {
+        self.properties.as_ref()?.terms_of_service_url.as_deref()
+    }
+
+    /// Whom to ask about the API.
+    ///
+    /// [`properties.contact`](crate::models::ApiContractProperties::contact)
+    pub fn contact(&self) -> Option<&ApiContactInformation> {
+        self.properties.as_ref()?.contact.as_ref()
+    }
+
+    /// License that the API is offered under.
+    ///
+    /// [`properties.license`](crate::models::ApiContractProperties::license)
+    pub fn license(&self) -> Option<&ApiLicenseInformation> {
+        self.properties.as_ref()?.license.as_ref()
+    }
+
+    /// API to copy from, as its identifier or resource path.
+    ///
+    /// [`properties.source_api_id`](crate::models::ApiContractProperties::source_api_id)
+    pub fn source_api_id(&self) -> Option<&str> {
+        self.properties.as_ref()?.source_api_id.as_deref()
+    }
+
+    /// Name to show to people.
+    ///
+    /// [`properties.display_name`](crate::models::ApiContractProperties::display_name)
+    pub fn display_name(&self) -> Option<&str> {
+        self.properties.as_ref()?.display_name.as_deref()
+    }
+
+    /// Address of the backend that the gateway sends calls to.
+    ///
+    /// [`properties.service_url`](crate::models::ApiContractProperties::service_url)
+    pub fn service_url(&self) -> Option<&str> {
+        self.properties.as_ref()?.service_url.as_deref()
+    }
+
+    /// Part of the public address between the gateway's host and the operations' URL templates.
+    ///
+    /// [`properties.path`](crate::models::ApiContractProperties::path)
+    pub fn path(&self) -> Option<&str> {
+        self.properties.as_ref()?.path.as_deref()
+    }
+
+    /// Protocols by which callers can reach the API, such as `https` or `wss`.
+    ///
+    /// [`properties.protocols`](crate::models::ApiContractProperties::protocols)
+    pub fn protocols(&self) -> Option<&[Protocol]> {
+        self.properties.as_ref()?.protocols.as_deref()
+    }
+
+    /// Version set that the API belongs to.
+    ///
+    /// [`properties.api_version_set`](crate::models::ApiContractProperties::api_version_set)
+    pub fn api_version_set(&self) -> Option<&ApiVersionSetContractDetails> {
+        self.properties.as_ref()?.api_version_set.as_ref()
+    }
+
+    /// How the latest write went, as it may go on after the answer.
+    ///
+    /// [`properties.provisioning_state`](crate::models::ApiContractProperties::provisioning_state)
+    pub fn provisioning_state(&self) -> Option<&str> {
+        self.properties.as_ref()?.provisioning_state.as_deref()
+    }
+}
+
+/// Address, settings, version and revision of an API.
+#[derive(Clone, Default, SafeDebug)]
+#[non_exhaustive]
+pub struct ApiContractProperties {
+    /// What the API does, for its readers in the developer portal. May contain HTML markup.
+    pub description: Option<String>,
+    /// How callers obtain tokens for the API. The developer portal goes by it; the gateway checks tokens only if a
+    /// policy says so.
+    pub authentication_settings: Option<AuthenticationSettingsContract>,
+    /// Under which names callers pass their subscription key.
+    pub subscription_key_parameter_names: Option<SubscriptionKeyParameterNamesContract>,
+    /// Kind of API, such as REST (`http`), SOAP or GraphQL. On the wire: `type`.
+    pub api_type: Option<ApiType>,
+    /// Number of the revision, `1` unless given. 1 to 100 characters.
+    pub api_revision: Option<String>,
+    /// Version that callers name, such as `v2`, if the API belongs to a version set. At most 100 characters.
+    pub api_version: Option<String>,
+    /// Whether the revision is the current one, which callers reach without naming a revision.
+    pub is_current: Option<bool>,
+    /// Whether callers can reach the revision through the gateway. Read-only.
+    pub is_online: Option<bool>,
+    /// What is new in the revision. At most 256 characters.
+    pub api_revision_description: Option<String>,
+    /// What is new in the version. At most 256 characters.
+    pub api_version_description: Option<String>,
+    /// Resource path of the version set that the API belongs to.
+    pub api_version_set_id: Option<String>,
+    /// Whether callers need the key of a subscription, to the API or to a product that contains it.
+    pub subscription_required: Option<bool>,
+    /// Address of the terms that callers agree to, a whole URL.
+    pub terms_of_service_url: Option<String>,
+    /// Whom to ask about the API.
+    pub contact: Option<ApiContactInformation>,
+    /// License that the API is offered under.
+    pub license: Option<ApiLicenseInformation>,
+    /// API to copy from, as its identifier or resource path. Used when a revision or version is made.
+    pub source_api_id: Option<String>,
+    /// Name to show to people. 1 to 300 characters.
+    pub display_name: Option<String>,
+    /// Address of the backend that the gateway sends calls to. At most 2000 characters.
+    pub service_url: Option<String>,
+    /// Part of the public address between the gateway's host and the operations' URL templates. No two APIs have the
+    /// same, but for the versions of one version set; there, the version comes behind it. At most 400 characters.
+    /// Required by the service.
+    pub path: Option<String>,
+    /// Protocols by which callers can reach the API, such as `https` or `wss`.
+    pub protocols: Option<Vec<Protocol>>,
+    /// Version set that the API belongs to.
+    pub api_version_set: Option<ApiVersionSetContractDetails>,
+    /// How the latest write went, as it may go on after the answer. Read-only.
+    pub provisioning_state: Option<String>,
+}
+
+model! {
+    ApiContractProperties {
+        description,
+        authentication_settings as "authenticationSettings",
+        subscription_key_parameter_names as "subscriptionKeyParameterNames",
+        api_type as "type",
+        api_revision as "apiRevision",
+        api_version as "apiVersion",
+        is_current as "isCurrent",
+        is_online as "isOnline",
+        api_revision_description as "apiRevisionDescription",
+        api_version_description as "apiVersionDescription",
+        api_version_set_id as "apiVersionSetId",
+        subscription_required as "subscriptionRequired",
+        terms_of_service_url as "termsOfServiceUrl",
+        contact,
+        license,
+        source_api_id as "sourceApiId",
+        display_name as "displayName",
+        service_url as "serviceUrl",
+        path,
+        protocols: Opt<List<Same>>,
+        api_version_set as "apiVersionSet",
+        provisioning_state as "provisioningState",
+    }
+}
 
 /// Changes to the settings of an API.
 #[derive(Clone, Default, SafeDebug)]
@@ -288,6 +585,22 @@ model! {
     }
 }
 
+/// License that an API is offered under.
+#[derive(Clone, Default, SafeDebug)]
+pub struct ApiLicenseInformation {
+    /// Name of the license.
+    pub name: Option<String>,
+    /// Address of the license's text, a whole URL.
+    pub url: Option<String>,
+}
+
+model! {
+    ApiLicenseInformation {
+        name,
+        url,
+    }
+}
+
 /// One page of releases.
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
@@ -531,6 +844,36 @@ model! {
     }
 }
 
+/// Kind of API, such as REST (`http`), SOAP or GraphQL.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub enum ApiType {
+    /// REST or any other API over HTTP.
+    Http,
+    /// SOAP over HTTP.
+    Soap,
+    /// WebSocket, with one operation for the handshake.
+    Websocket,
+    /// GraphQL, with the schema as its definition.
+    Graphql,
+    /// OData, with the metadata as its definition.
+    Odata,
+    /// gRPC, for self-hosted gateways.
+    Grpc,
+    /// A value that this version of the client does not know.
+    UnknownValue(String),
+}
+
+string_enum! {
+    open ApiType {
+        Http = "http",
+        Soap = "soap",
+        Websocket = "websocket",
+        Graphql = "graphql",
+        Odata = "odata",
+        Grpc = "grpc",
+    }
+}
+
 /// Changes to an API.
 #[derive(Clone, Default, SafeDebug)]
 pub struct ApiUpdateContract {
@@ -647,6 +990,34 @@ pub(crate) static API_VERSION_SET_CONTRACT_SHAPE: Shape = Shape {
     ..Shape::NONE
 };
 
+/// The version set of an API, written along with the API.
+#[derive(Clone, Default, SafeDebug)]
+pub struct ApiVersionSetContractDetails {
+    /// Resource path of the version set to join; left out to make a new set.
+    pub id: Option<String>,
+    /// Name of the version set to show to people.
+    pub name: Option<String>,
+    /// What the versions have in common, for readers.
+    pub description: Option<String>,
+    /// Where in a request callers say which version they want.
+    pub versioning_scheme: Option<VersioningScheme>,
+    /// Query parameter with the version, for the scheme `Query`.
+    pub version_query_name: Option<String>,
+    /// Header with the version, for the scheme `Header`.
+    pub version_header_name: Option<String>,
+}
+
+model! {
+    ApiVersionSetContractDetails {
+        id,
+        name,
+        description,
+        versioning_scheme as "versioningScheme",
+        version_query_name as "versionQueryName",
+        version_header_name as "versionHeaderName",
+    }
+}
+
 /// Name and versioning scheme of a version set.
 #[derive(Clone, Default, SafeDebug)]
 pub struct ApiVersionSetContractProperties {
@@ -723,6 +1094,50 @@ model! {
         version_header_name as "versionHeaderName": Patched<Same>,
         display_name as "displayName": Patched<Same>,
         versioning_scheme as "versioningScheme": Patched<Same>,
+    }
+}
+
+/// Where callers of an API obtain their tokens.
+#[derive(Clone, Default, SafeDebug)]
+pub struct AuthenticationSettingsContract {
+    /// OAuth 2.0 authorization server that issues the tokens.
+    pub oauth2: Option<OAuth2AuthenticationSettingsContract>,
+    /// OpenID Connect provider that issues the tokens.
+    pub openid: Option<OpenIdAuthenticationSettingsContract>,
+    /// OAuth 2.0 authorization servers that callers can choose from.
+    pub oauth2_authentication_settings: Option<
+        Vec<OAuth2AuthenticationSettingsContract>,
+    >,
+    /// OpenID Connect providers that callers can choose from.
+    pub openid_authentication_settings: Option<
+        Vec<OpenIdAuthenticationSettingsContract>,
+    >,
+}
+
+model! {
+    AuthenticationSettingsContract {
+        oauth2 as "oAuth2",
+        openid,
+        oauth2_authentication_settings as "oAuth2AuthenticationSettings": Opt<List<Same>>,
+        openid_authentication_settings as "openidAuthenticationSettings": Opt<List<Same>>,
+    }
+}
+
+/// A way to pass a bearer token.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub enum BearerTokenSendingMethods {
+    /// In the `Authorization` header, after `Bearer`.
+    AuthorizationHeader,
+    /// In the query of the address.
+    Query,
+    /// A value that this version of the client does not know.
+    UnknownValue(String),
+}
+
+string_enum! {
+    open BearerTokenSendingMethods {
+        AuthorizationHeader = "authorizationHeader",
+        Query = "query",
     }
 }
 
@@ -884,6 +1299,38 @@ string_enum! {
         Custom = "custom",
         System = "system",
         External = "external",
+    }
+}
+
+/// An OAuth 2.0 authorization server, and the scope to ask it for.
+#[derive(Clone, Default, SafeDebug)]
+pub struct OAuth2AuthenticationSettingsContract {
+    /// Identifier of an authorization server that is registered in the service.
+    pub authorization_server_id: Option<String>,
+    /// Scope to ask for instead of the server's default one.
+    pub scope: Option<String>,
+}
+
+model! {
+    OAuth2AuthenticationSettingsContract {
+        authorization_server_id as "authorizationServerId",
+        scope,
+    }
+}
+
+/// An OpenID Connect provider, and how its tokens are passed.
+#[derive(Clone, Default, SafeDebug)]
+pub struct OpenIdAuthenticationSettingsContract {
+    /// Identifier of an OpenID Connect provider that is registered in the service.
+    pub openid_provider_id: Option<String>,
+    /// Ways in which callers pass the token.
+    pub bearer_token_sending_methods: Option<Vec<BearerTokenSendingMethods>>,
+}
+
+model! {
+    OpenIdAuthenticationSettingsContract {
+        openid_provider_id as "openidProviderId",
+        bearer_token_sending_methods as "bearerTokenSendingMethods": Opt<List<Same>>,
     }
 }
 
@@ -1318,6 +1765,30 @@ model! {
     }
 }
 
+/// Protocols by which callers can reach the API, such as `https` or `wss`.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub enum Protocol {
+    /// HTTP in clear.
+    Http,
+    /// HTTP over TLS.
+    Https,
+    /// WebSocket in clear.
+    Ws,
+    /// WebSocket over TLS.
+    Wss,
+    /// A value that this version of the client does not know.
+    UnknownValue(String),
+}
+
+string_enum! {
+    open Protocol {
+        Http = "http",
+        Https = "https",
+        Ws = "ws",
+        Wss = "wss",
+    }
+}
+
 /// Kind of API to make. For WSDL it decides between passing SOAP through (`soap`) and a REST front (`http`).
 ///
 /// Expect more kinds in the future.
@@ -1347,6 +1818,22 @@ string_enum! {
         GraphQl = "graphql",
         OData = "odata",
         GRpc = "grpc",
+    }
+}
+
+/// Names of the header and of the query parameter in which callers pass their subscription key.
+#[derive(Clone, Default, SafeDebug)]
+pub struct SubscriptionKeyParameterNamesContract {
+    /// Header to pass it in, `Ocp-Apim-Subscription-Key` unless given.
+    pub header: Option<String>,
+    /// Query parameter to pass it in, `subscription-key` unless given.
+    pub query: Option<String>,
+}
+
+model! {
+    SubscriptionKeyParameterNamesContract {
+        header,
+        query,
     }
 }
 
@@ -1427,5 +1914,26 @@ string_enum! {
     open TranslateRequiredQueryParametersConduct {
         Template = "template",
         Query = "query",
+    }
+}
+
+/// Where in a request callers say which version they want.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub enum VersioningScheme {
+    /// In the path, right after that of the API, as in `/orders/v2`.
+    Segment,
+    /// In a query parameter.
+    Query,
+    /// In a request header.
+    Header,
+    /// A value that this version of the client does not know.
+    UnknownValue(String),
+}
+
+string_enum! {
+    open VersioningScheme {
+        Segment = "Segment",
+        Query = "Query",
+        Header = "Header",
     }
 }

@@ -5,6 +5,7 @@ use azure_core::credentials::Secret;
 use azure_core::fmt::SafeDebug;
 use azure_core::time::OffsetDateTime;
 use crate::arm::{List, Opt, Rfc3339, Same, model, page, request_body};
+use crate::models::{KeyVaultContractCreateProperties, KeyVaultContractProperties};
 
 /// One page of certificates.
 #[derive(Clone, Default, SafeDebug)]
@@ -135,67 +136,5 @@ model! {
         data,
         password,
         key_vault as "keyVault",
-    }
-}
-
-/// A secret in a key vault, and the identity that reads it.
-#[derive(Clone, Default, SafeDebug)]
-pub struct KeyVaultContractCreateProperties {
-    /// Address of the secret in Azure Key Vault. Without a version, changes to the secret are picked up
-    /// automatically.
-    ///
-    /// The service needs a managed identity that may read the secret.
-    pub secret_identifier: Option<String>,
-    /// Client identifier of the user-assigned identity that reads the secret; left out for the system-assigned one.
-    pub identity_client_id: Option<String>,
-}
-
-model! {
-    KeyVaultContractCreateProperties {
-        secret_identifier as "secretIdentifier",
-        identity_client_id as "identityClientId",
-    }
-}
-
-/// A secret in a key vault, and how the latest attempt to fetch it went.
-#[derive(Clone, Default, SafeDebug)]
-#[non_exhaustive]
-pub struct KeyVaultContractProperties {
-    /// Address of the secret in Azure Key Vault. Without a version, changes to the secret are picked up
-    /// automatically.
-    ///
-    /// The service needs a managed identity that may read the secret.
-    pub secret_identifier: Option<String>,
-    /// Client identifier of the user-assigned identity that reads the secret; left out for the system-assigned one.
-    pub identity_client_id: Option<String>,
-    /// How the latest attempt to fetch the secret went.
-    pub last_status: Option<KeyVaultLastAccessStatusContractProperties>,
-}
-
-model! {
-    KeyVaultContractProperties {
-        secret_identifier as "secretIdentifier",
-        identity_client_id as "identityClientId",
-        last_status as "lastStatus",
-    }
-}
-
-/// How the latest attempt to fetch a secret from its key vault went.
-#[derive(Clone, Default, SafeDebug)]
-#[non_exhaustive]
-pub struct KeyVaultLastAccessStatusContractProperties {
-    /// Outcome of the attempt as a code, such as `Success`.
-    pub code: Option<String>,
-    /// What went wrong; empty if nothing did.
-    pub message: Option<String>,
-    /// When the attempt was made.
-    pub time_stamp_utc: Option<OffsetDateTime>,
-}
-
-model! {
-    KeyVaultLastAccessStatusContractProperties {
-        code,
-        message,
-        time_stamp_utc as "timeStampUtc": Opt<Rfc3339>,
     }
 }

@@ -6,6 +6,22 @@ use azure_core::time::OffsetDateTime;
 use crate::arm::{List, Opt, Rfc3339, Same, model, page, string_enum};
 use crate::models::EmbeddedGroup;
 
+/// Which of the two keys of the user signs the token.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub enum KeyType {
+    /// The first key.
+    Primary,
+    /// The second key, with which the first can be replaced without a break.
+    Secondary,
+}
+
+string_enum! {
+    closed KeyType {
+        Primary = "primary",
+        Secondary = "secondary",
+    }
+}
+
 /// One page of users.
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
