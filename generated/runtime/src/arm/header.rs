@@ -12,7 +12,9 @@ use std::str::FromStr;
 /// The entity tag `*`, which every version of an entity has: a change with it overwrites what is there, whoever wrote it last.
 ///
 /// ```
-/// assert_eq!(apim_runtime::arm::any_etag().to_string(), "*");
+/// use apim_runtime::arm::any_etag;
+///
+/// assert_eq!(any_etag().to_string(), "*");
 /// ```
 pub fn any_etag() -> Etag {
     Etag::from("*")
