@@ -32,7 +32,7 @@ pub(super) enum Step {
     Examples,
     /// The crates of the published specifications.
     Verify,
-    /// The packages as they would be published: together, since one needs the other.
+    /// The packages as they would be published.
     Package,
     /// Dependencies: licences, sources, advisories.
     Deny,
@@ -122,7 +122,15 @@ impl Step {
                 .map(|example| cargo(&format!("run --quiet --locked -p apim --example {example} -- --offline")))
                 .collect(),
             Self::Verify => context.published.as_deref().into_iter().flat_map(verifications).collect(),
-            Self::Package => vec![cargo("package --offline --locked --allow-dirty -p apim-runtime -p apim")],
+            // The client is held to the runtime that is here: cargo would keep a packaged one of the same version, and
+            // take it for the next one too.
+            Self::Package => vec![
+                cargo("package --offline --locked --allow-dirty -p apim-runtime"),
+                cargo(concat!(
+                    "package --offline --locked --allow-dirty -p apim ",
+                    r#"--config patch.crates-io.apim-runtime.path="generated/runtime""#
+                )),
+            ],
             Self::Deny => vec![cargo("deny --locked check bans licenses sources")],
         }
     }
