@@ -1,12 +1,11 @@
 //! What the client does by itself about refusals of API Management that pass or can be mended.
 
-use crate::arm::{ProviderRegistration, unless_conflict, unread};
+use crate::arm::{ProviderRegistration, asked_pause, unless_conflict, unread};
 use async_trait::async_trait;
-use azure_core::http::headers::{RETRY_AFTER, RETRY_AFTER_MS, X_MS_RETRY_AFTER_MS};
-use azure_core::http::policies::{Policy, PolicyResult, get_retry_after};
+use azure_core::http::policies::{Policy, PolicyResult};
 use azure_core::http::{Context, Request};
 use azure_core::sleep;
-use azure_core::time::{Duration, OffsetDateTime};
+use azure_core::time::Duration;
 use std::sync::Arc;
 
 /// What the service answers while another operation on the same API, product or service is in progress.
@@ -73,16 +72,13 @@ struct SettledConflicts {
 #[async_trait]
 impl Policy for SettledConflicts {
     async fn send(&self, context: &Context, request: &mut Request, next: &[Arc<dyn Policy>]) -> PolicyResult {
-        let again = request.clone();
         let (mut waited, mut pause) = (Duration::ZERO, SHORTEST);
         loop {
             let busy = match unless_conflict(BUSY, context, request, next).await? {
                 Ok(response) => return Ok(response),
                 Err(busy) => busy,
             };
-            let headers = [X_MS_RETRY_AFTER_MS, RETRY_AFTER_MS, RETRY_AFTER];
-            let asked = get_retry_after(busy.headers(), OffsetDateTime::now_utc, &headers);
-            let this_pause = asked.map_or(pause, |asked| asked.max(SHORTEST));
+            let this_pause = asked_pause(busy.headers()).map_or(pause, |asked| asked.max(SHORTEST));
             if waited + this_pause > self.patience {
                 tracing::warn!(waited = %waited, "the service is still busy with another operation on the same resource");
                 return Ok(unread(busy));
@@ -91,7 +87,7 @@ impl Policy for SettledConflicts {
             sleep(this_pause).await;
             waited += this_pause;
             pause = LONGEST.min(pause + pause);
-            *request = again.clone();
+            request.body_mut().reset().await?;
         }
     }
 }

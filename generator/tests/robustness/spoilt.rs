@@ -48,6 +48,24 @@ impl Change {
     }
 }
 
+/// How many of the changes are made.
+#[derive(Clone, Copy)]
+pub(crate) enum Extent {
+    All,
+    /// Every so many-th; the number of keys is no multiple of it, so each kind of change meets other keys.
+    OneIn(usize),
+}
+
+impl Extent {
+    /// From one that is made to the next.
+    pub(crate) fn step(self) -> usize {
+        match self {
+            Self::All => 1,
+            Self::OneIn(step) => step,
+        }
+    }
+}
+
 /// The specification, with every key that can be spoilt.
 pub(crate) struct Subject {
     specification: Specification,
@@ -86,9 +104,10 @@ impl Subject {
         self.specification.root()
     }
 
-    /// How many keys there are.
-    pub(crate) fn len(&self) -> usize {
-        self.keys.len()
+    /// So many of the ways to change a key, each with the number of the key.
+    pub(crate) fn cases(&self, changes: &[Change], extent: Extent) -> impl Iterator<Item = (Change, usize)> {
+        let all = changes.iter().flat_map(|change| (0..self.keys.len()).map(|key| (*change, key)));
+        all.step_by(extent.step())
     }
 
     /// The specification as it is.

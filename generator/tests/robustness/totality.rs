@@ -9,19 +9,11 @@ use apim_codegen::config::Config;
 use apim_codegen::emit::Package;
 use apim_codegen::generate;
 use apim_codegen::ir::Api;
-use spoilt::{Change, Spoilt, Subject};
+use spoilt::{Change, Extent, Spoilt, Subject};
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::{LazyLock, Mutex};
 use std::thread;
-
-/// How many of the keys are spoilt.
-#[derive(Clone, Copy)]
-enum Extent {
-    All,
-    /// Every so many-th.
-    OneIn(usize),
-}
 
 /// One test for each change, so that all cores have work.
 macro_rules! every_key_is {
@@ -56,14 +48,8 @@ fn spoil(changes: &[Change], extent: Extent) {
         oracle::read(subject.root(), &subject.sound().files, &Config::default(), &[]).is_some(),
         "spoilt from the start"
     );
-    let step = match extent {
-        Extent::All => 1,
-        Extent::OneIn(step) => step,
-    };
-    let of_all = changes.iter().flat_map(|change| (0..subject.len()).map(|key| (*change, key)));
     let (mut cases, mut refused) = (0, 0);
-    // The number of keys is no multiple of the step, so each change meets other keys.
-    for (change, key) in of_all.step_by(step) {
+    for (change, key) in subject.cases(changes, extent) {
         let Spoilt { name, files } = subject.spoilt(change, key);
         let _case = Case(&name);
         cases += 1;
@@ -74,6 +60,7 @@ fn spoil(changes: &[Change], extent: Extent) {
             None => refused += 1,
         }
     }
+    let step = extent.step();
     // Files that are spoilt in vain would make the test pass for nothing.
     assert!(cases * step > 900 * changes.len(), "only {cases} cases");
     assert!(refused * step > 100 * changes.len(), "only {refused} of {cases} cases are refused");

@@ -104,7 +104,7 @@ fn verify_all(paths: &[PathBuf], keep_going: bool, messages: MessageFormat) -> i
     let rows = paths.iter().zip(members).enumerate();
     let row = |(index, (path, understood)): (usize, (&PathBuf, Understood))| {
         anstream::eprintln!("{} of {count}: {}", index + 1, path.display());
-        row(path, &understood)
+        row(path, understood)
     };
     Ok(rows.map(row).collect())
 }
@@ -133,7 +133,7 @@ fn quoted(path: &Path) -> String {
     format!("\"{folder}\"")
 }
 
-fn row(path: &Path, understood: &Understood) -> Row {
+fn row(path: &Path, understood: Understood) -> Row {
     let start = Instant::now();
     let Understood { member, seconds, mebibytes } = understood;
     let mut row = Row {
@@ -145,16 +145,16 @@ fn row(path: &Path, understood: &Understood) -> Row {
         examples: 0,
         replayed: 0,
         anomalies: 0,
-        seconds: *seconds,
-        mebibytes: *mebibytes,
+        seconds,
+        mebibytes,
         failed: None,
     };
     let Some(Member { api, root }) = member else { return row };
     row.operations = api.operations().count();
     row.left_out = api.left_out.len();
     row.examples = api.operations().map(|operation| operation.examples.len()).sum();
-    row.anomalies = report::anomalies(api).len();
-    row.failed = match check(api, root, &mut row) {
+    row.anomalies = report::anomalies(&api).len();
+    row.failed = match check(&api, &root, &mut row) {
         Ok(()) => None,
         Err(Failure::Step(step)) => Some(step),
         Err(Failure::Io(error)) => Some(error.to_string()),

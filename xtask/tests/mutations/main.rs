@@ -12,6 +12,7 @@ mod spoilt;
 mod trees;
 mod units;
 
+use spoilt::Extent;
 use std::ffi::OsStr;
 use std::fs;
 use std::io::Write as _;
@@ -22,14 +23,6 @@ use trees::Tree;
 
 /// The trees are spread over so many crates, which are compiled side by side.
 const CRATES: usize = 2;
-
-/// How many of the changes are tried.
-#[derive(Clone, Copy)]
-enum Extent {
-    All,
-    /// Every so many-th; the number of keys is no multiple of it, so each kind of change meets other keys.
-    OneIn(usize),
-}
 
 #[test]
 #[ignore = "exhaustive: takes minutes"]

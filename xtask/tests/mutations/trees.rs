@@ -1,7 +1,6 @@
 //! The distinct crates that come of the spoilt specifications.
 
-use crate::Extent;
-use crate::spoilt::{Change, Spoilt, Subject};
+use crate::spoilt::{Change, Extent, Spoilt, Subject};
 use apim_codegen::config::Config;
 use apim_codegen::fileset::TextFile;
 use apim_codegen::ir::Api;
@@ -50,12 +49,7 @@ impl Package {
 /// Generates every distinct crate of so many changes.
 pub(crate) fn all(extent: Extent) -> Found {
     let subject = Subject::users();
-    let cases: Vec<(Change, usize)> =
-        Change::ALL.into_iter().flat_map(|change| (0..subject.len()).map(move |key| (change, key))).collect();
-    let cases: Vec<_> = match extent {
-        Extent::All => cases,
-        Extent::OneIn(number) => cases.into_iter().step_by(number).collect(),
-    };
+    let cases: Vec<(Change, usize)> = subject.cases(&Change::ALL, extent).collect();
     let refused = AtomicUsize::new(0);
     let next = AtomicUsize::new(0);
     let known = Mutex::new(HashSet::new());

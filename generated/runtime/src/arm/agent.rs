@@ -1,8 +1,7 @@
 //! The name by which the service knows the client.
 
+use super::policy::forward;
 use async_trait::async_trait;
-use azure_core::Error;
-use azure_core::error::ErrorKind;
 use azure_core::http::headers::USER_AGENT;
 use azure_core::http::policies::{Policy, PolicyResult};
 use azure_core::http::{Context, Request};
@@ -25,10 +24,7 @@ impl Policy for OwnName {
         if let Some(agent) = agent {
             request.insert_header(USER_AGENT, agent);
         }
-        let Some((policy, rest)) = next.split_first() else {
-            return Err(Error::with_message(ErrorKind::Other, "the pipeline has no transport"));
-        };
-        policy.send(context, request, rest).await
+        forward(context, request, next).await
     }
 }
 

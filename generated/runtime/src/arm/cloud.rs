@@ -1,7 +1,7 @@
 //! Where a service is, and for whom a token must be.
 
 use super::client::{Endpoint, Service};
-use super::redact;
+use super::{link, redact};
 use azure_core::cloud::CloudConfiguration;
 use azure_core::error::ErrorKind;
 use azure_core::http::Url;
@@ -112,7 +112,7 @@ fn address(what: &str, text: &str) -> Result<Url> {
     };
     let url = url.map_err(|error| refused(&format!("is no address ({error})")))?;
     let shown = redact::address(&url);
-    if !url.username().is_empty() || url.password().is_some() {
+    if link::has_credentials(&url) {
         return Err(refused(&format!("{shown} has credentials in it, which do not belong there")));
     }
     match url.scheme() {

@@ -23,7 +23,7 @@ pub(super) fn follow(base: &Url, link: &str, api_version: &str) -> Result<Url> {
     if !is_ours(base, &url) {
         return Err(refused(format!("the service links to {}://{theirs}, which is not {ours}", url.scheme())));
     }
-    if !url.username().is_empty() || url.password().is_some() {
+    if has_credentials(&url) {
         return Err(refused(format!("the service's link to {} has credentials in it", redact::address(&url))));
     }
     add_version(&mut url, api_version);
@@ -33,13 +33,18 @@ pub(super) fn follow(base: &Url, link: &str, api_version: &str) -> Result<Url> {
 /// Holds the address of a request that the caller has made to that of the service, whose token it is to carry, and gives
 /// it the API version if it has none.
 pub(super) fn admit(base: &Url, url: &mut Url, api_version: &str) -> Result<()> {
-    if !is_ours(base, url) || !url.username().is_empty() || url.password().is_some() {
+    if !is_ours(base, url) || has_credentials(url) {
         let (ours, theirs) = (redact::address(base), redact::address(url));
         let message = format!("a request to {theirs} would show it the token of {ours}: not sent");
         return Err(Error::with_message(ErrorKind::Other, message));
     }
     add_version(url, api_version);
     Ok(())
+}
+
+/// Whether a name or a password stands in an address.
+pub(super) fn has_credentials(url: &Url) -> bool {
+    !url.username().is_empty() || url.password().is_some()
 }
 
 fn add_version(url: &mut Url, api_version: &str) {

@@ -11,7 +11,6 @@ mod call;
 mod cause;
 mod client;
 mod cloud;
-mod conflict;
 mod context;
 mod credential;
 mod encode;
@@ -29,6 +28,7 @@ mod pace;
 mod pager;
 mod parameter;
 mod patch;
+mod policy;
 mod poller;
 mod progress;
 mod provider;
@@ -68,13 +68,14 @@ pub use self::{
     call::Call,
     client::{Client, Endpoint, Service},
     cloud::Site,
-    conflict::{unless_conflict, unread},
     error::error_body,
     follow::LongRunning,
     header::{header, header_time},
     model::{Model, Object, model, read_model, write_model},
+    pace::asked_pause,
     pager::{Items, NextPage, page},
     parameter::{Collection, Parameter},
+    policy::{unless_conflict, unread},
     state::{FinalState, Outcome},
     string_enum::{Known, string_enum},
     tidy::{Tidy, tidy},

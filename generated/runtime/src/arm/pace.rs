@@ -1,5 +1,6 @@
 //! How long the client waits because the service says so.
 
+use super::policy::forward;
 use async_trait::async_trait;
 use azure_core::Error;
 use azure_core::error::ErrorKind;
@@ -19,7 +20,8 @@ const LONGEST: Duration = Duration::minutes(10);
 const STEP: Duration = Duration::milliseconds(50);
 const STEPS: u32 = 20;
 
-fn asked_pause(headers: &Headers) -> Option<Duration> {
+/// The pause that the service asks for, if it does.
+pub fn asked_pause(headers: &Headers) -> Option<Duration> {
     get_retry_after(headers, OffsetDateTime::now_utc, &HEADERS)
 }
 
@@ -55,10 +57,7 @@ pub(super) struct Patience;
 #[async_trait]
 impl Policy for Patience {
     async fn send(&self, context: &Context, request: &mut Request, next: &[Arc<dyn Policy>]) -> PolicyResult {
-        let Some((policy, rest)) = next.split_first() else {
-            return Err(Error::with_message(ErrorKind::Other, "the pipeline has no transport"));
-        };
-        let response = policy.send(context, request, rest).await?;
+        let response = forward(context, request, next).await?;
         let obeyed = matches!(response.status(), StatusCode::TooManyRequests | StatusCode::ServiceUnavailable);
         if !obeyed || asked_pause(response.headers()).is_none_or(|pause| pause <= LONGEST) {
             return Ok(response);

@@ -1,4 +1,4 @@
-//! Requests that are refused because of something that passes or can be mended: what policies for that have in common.
+//! What policies have in common: the way on, and requests that are refused because of something that passes or can be mended.
 
 use azure_core::error::ErrorKind;
 use azure_core::http::policies::{Policy, PolicyResult};

@@ -1,6 +1,6 @@
 //! Resource providers that a subscription has not used yet.
 
-use super::conflict::{forward, unless_conflict, unread};
+use super::policy::{forward, unless_conflict, unread};
 use async_trait::async_trait;
 use azure_core::http::headers::ACCEPT;
 use azure_core::http::policies::{Policy, PolicyResult};
@@ -95,7 +95,6 @@ async fn ask(context: &Context<'_>, url: Url, method: Method, next: &[Arc<dyn Po
 #[async_trait]
 impl Policy for ProviderRegistration {
     async fn send(&self, context: &Context, request: &mut Request, next: &[Arc<dyn Policy>]) -> PolicyResult {
-        let again = request.clone();
         let refused = match unless_conflict("MissingSubscriptionRegistration", context, request, next).await? {
             Ok(response) => return Ok(response),
             Err(refused) => refused,
@@ -109,7 +108,7 @@ impl Policy for ProviderRegistration {
             tracing::warn!(namespace = self.namespace, "the resource provider could not be registered");
             return Ok(unread(refused));
         }
-        *request = again;
+        request.body_mut().reset().await?;
         forward(context, request, next).await
     }
 }

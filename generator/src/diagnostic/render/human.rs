@@ -68,7 +68,7 @@ fn one(entry: &Entry<'_>, style: Style) -> String {
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(help));
     }
-    excerpts.iter().filter(|excerpt| excerpt.is_of_a_long_line()).fold(rendered(group, style), |text, excerpt| {
+    excerpts.iter().filter(|excerpt| excerpt.is_of_a_long_line).fold(rendered(group, style), |text, excerpt| {
         let Some((before, after)) = text.split_once(COLUMN_OF_PART) else { return text };
         let position = |character: char| character == ':' || character.is_ascii_digit();
         let start = excerpt.spot.start;
@@ -88,6 +88,7 @@ fn rendered(group: Group<'_>, style: Style) -> String {
 /// The places of one diagnostic in one file.
 struct Excerpt<'a> {
     spot: &'a Spot<'a>,
+    is_of_a_long_line: bool,
     annotations: Vec<(&'a Spot<'a>, AnnotationKind, &'a str)>,
 }
 
@@ -98,36 +99,38 @@ fn excerpts<'a>(entry: &'a Entry<'_>) -> Vec<Excerpt<'a>> {
     for annotation in primary.chain(related) {
         match excerpts.iter_mut().find(|excerpt| excerpt.is_beside(annotation.0)) {
             Some(excerpt) => excerpt.annotations.push(annotation),
-            None => excerpts.push(Excerpt { spot: annotation.0, annotations: vec![annotation] }),
+            None => excerpts.push(Excerpt::new(annotation)),
         }
     }
     excerpts
 }
 
 impl<'a> Excerpt<'a> {
+    fn new(annotation: (&'a Spot<'a>, AnnotationKind, &'a str)) -> Self {
+        let spot = annotation.0;
+        let is_of_a_long_line = lines_around(spot.text, &spot.range).len() > LONGEST_LINE;
+        Self { spot, is_of_a_long_line, annotations: vec![annotation] }
+    }
+
     /// Whether a place can be shown in this excerpt: on a line as long as that of minified JSON it may be far away.
     fn is_beside(&self, spot: &Spot<'_>) -> bool {
         let column = |spot: &Spot<'_>| spot.start.column;
         self.spot.path == spot.path && column(self.spot).abs_diff(column(spot)) <= WIDEST
     }
 
-    fn is_of_a_long_line(&self) -> bool {
-        lines_around(self.spot.text, &self.spot.range).len() > LONGEST_LINE
-    }
-
     /// The part of the text that is shown.
     fn part(&self) -> Range<usize> {
         let text = self.spot.text;
         let places = self.range();
-        let lines = lines_around(text, &places);
-        if !self.is_of_a_long_line() {
-            return lines;
+        if !self.is_of_a_long_line {
+            return lines_around(text, &places);
         }
-        let from = lines.start.max(places.start.saturating_sub(LONGEST_LINE / 4));
-        let to = lines.end.min(places.end + LONGEST_LINE / 4);
-        let is_between = |offset: &usize| text.is_char_boundary(*offset);
-        (from..places.start).find(is_between).unwrap_or(places.start)
-            ..(places.end..=to).rev().find(is_between).unwrap_or(places.end)
+        let (from, to) = (places.start.saturating_sub(LONGEST_LINE / 4), text.len().min(places.end + LONGEST_LINE / 4));
+        let is_boundary = |offset: &usize| text.is_char_boundary(*offset);
+        let from = (from..places.start).find(is_boundary).unwrap_or(places.start);
+        let to = (places.end..=to).rev().find(is_boundary).unwrap_or(places.end);
+        let near = lines_around(text.get(from..to).unwrap_or_default(), &(places.start - from..places.end - from));
+        from + near.start..from + near.end
     }
 
     /// From the first place to the last.
@@ -142,7 +145,7 @@ impl<'a> Excerpt<'a> {
         let part = self.part();
         let excerpt = self.spot.text.get(part.clone()).unwrap_or_default().replace('\r', " ");
         let line = self.annotations.iter().map(|(spot, ..)| spot.start.line).min().unwrap_or(1);
-        let name = self.spot.file() + if self.is_of_a_long_line() { COLUMN_OF_PART } else { "" };
+        let name = self.spot.file() + if self.is_of_a_long_line { COLUMN_OF_PART } else { "" };
         let snippet = Snippet::source(excerpt).path(name).line_start(line);
         snippet.annotations(self.annotations.iter().map(|(spot, kind, label)| {
             let place = spot.range.start - part.start..spot.range.end - part.start;

@@ -75,8 +75,8 @@ impl Structs<'_> {
     /// property that tells a kind is written by itself.
     fn is_needed(&self, id: DraftId, field: &Shown) -> bool {
         let own = &self.drafts[id].fields()[field.declared];
-        let told = self.drafts[id].structure().into_iter().flat_map(|found| &found.discriminators);
-        let is_told = told.clone().any(|told| told.property == own.name.wire);
+        let mut told = self.drafts[id].structure().into_iter().flat_map(|found| &found.discriminators);
+        let is_told = told.any(|told| told.property == own.name.wire);
         // What has a default, the service knows without being told; and what may be null is null unless it is said.
         let is_required = own.required && own.value.default.is_none() && !own.value.facts.nullable;
         let is_demanded = is_required || field.wrapped.is_some_and(|inner| self.demanding[inner]);
