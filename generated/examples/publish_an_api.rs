@@ -45,8 +45,7 @@ async fn create_service(Target { client, resource_group, service }: &Target) -> 
     let sku = ApiManagementServiceSkuProperties::new(SkuType::Consumption, 0);
     let resource = ApiManagementServiceResource::new("apis@contoso.example", "Contoso", sku, "westeurope");
     let services = client.api_management_service();
-    let created =
-        services.begin_create_or_update(resource_group, service, resource.try_into()?, None)?.await?.into_model()?;
+    let created = services.begin_create_or_update(resource_group, service, resource, None)?.await?.into_model()?;
     println!(
         "service:      {} is {}",
         created.id.as_deref().unwrap_or_default(),
@@ -60,13 +59,13 @@ async fn create_api(Target { client, resource_group, service }: &Target) -> Resu
     api.properties.display_name = Some("Echo".to_owned());
     api.properties.service_url = Some("https://echo.contoso.example".to_owned());
     api.properties.protocols = Some(vec![Protocol::Https]);
-    let created = client.api().begin_create_or_update(resource_group, service, API, api.try_into()?, None)?.await?;
+    let created = client.api().begin_create_or_update(resource_group, service, API, api, None)?.await?;
     // An API without operations answers nothing.
     let mut say = OperationContract::new("Say it again", "GET", "/{words}");
     if let Some(properties) = &mut say.properties {
         properties.template_parameters = Some(vec![ParameterContract::new("words", "string")]);
     }
-    client.api_operation().create_or_update(resource_group, service, API, "say", say.try_into()?, None).await?;
+    client.api_operation().create_or_update(resource_group, service, API, "say", say, None).await?;
     Ok(created.into_model()?.id.unwrap_or_default())
 }
 
@@ -81,10 +80,10 @@ async fn create_product(Target { client, resource_group, service }: &Target) -> 
         ..Default::default()
     };
     let products = client.product();
-    let draft = product(ProductState::NotPublished).try_into()?;
+    let draft = product(ProductState::NotPublished);
     products.create_or_update(resource_group, service, PRODUCT, draft, None).await?;
     client.product_api().create_or_update(resource_group, service, PRODUCT, API, None).await?;
-    let published = product(ProductState::Published).try_into()?;
+    let published = product(ProductState::Published);
     let published = products.create_or_update(resource_group, service, PRODUCT, published, None).await?;
     Ok(published.into_model()?.id.unwrap_or_default())
 }
@@ -94,7 +93,6 @@ async fn subscribe(Target { client, resource_group, service }: &Target, product:
     let mut parameters = SubscriptionCreateParameters::new(product, "First caller");
     // Unless it is active, its keys open nothing.
     parameters.properties.state = Some(SubscriptionState::Active);
-    let parameters = parameters.try_into()?;
     let created =
         subscriptions.create_or_update(resource_group, service, SUBSCRIPTION, parameters, None).await?.into_model()?;
     println!("subscription: {}", created.id.unwrap_or_default());

@@ -55,7 +55,7 @@ async fn begin(target: &Target, file: &Path) -> Result<()> {
         ..Default::default()
     };
     let services = client.api_management_service();
-    let mut creation = services.begin_create_or_update(resource_group, service, resource.try_into()?, None)?;
+    let mut creation = services.begin_create_or_update(resource_group, service, resource, None)?;
     let mut states = 0;
     while let Some(state) = creation.try_next().await? {
         println!("{} {}", state.status, percent(state.percent_complete));

@@ -32,7 +32,7 @@ async fn run(Target { client, resource_group, service }: &Target) -> Result<()> 
     let mut parameters = UserCreateParameters::new("ada@example.com", "Ada", "Lovelace");
     parameters.properties.note = Some("made by an example".to_owned());
     let options = UserClientCreateOrUpdateOptions { notify: Some(false), ..Default::default() };
-    let created = users.create_or_update(resource_group, service, USER, parameters.try_into()?, Some(options)).await?;
+    let created = users.create_or_update(resource_group, service, USER, parameters, Some(options)).await?;
     println!("created: {}", created.into_model()?.id.unwrap_or_default());
 
     // The entity tag makes sure that nobody has changed the user in the meantime; `null` deletes the note.
@@ -41,7 +41,7 @@ async fn run(Target { client, resource_group, service }: &Target) -> Result<()> 
         UserUpdateParametersProperties { first_name: "Augusta Ada".into(), note: Patch::Null, ..Default::default() };
     let update = UserUpdateParameters { properties: properties.into() };
     let tag = tag.unwrap_or_else(|| "*".into());
-    users.update(resource_group, service, USER, tag, update.try_into()?, None).await?;
+    users.update(resource_group, service, USER, tag, update, None).await?;
 
     let options = UserClientListByServiceOptions { filter: Some(format!("name eq '{USER}'")), ..Default::default() };
     let mut list = users.list_by_service(resource_group, service, Some(options))?;

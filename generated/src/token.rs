@@ -146,7 +146,6 @@ impl UserClient {
         options: Option<UserClientGetSharedAccessTokenOptions<'_>>,
     ) -> Result<SharedAccessToken> {
         parameters.check_expiry(OffsetDateTime::now_utc())?;
-        let parameters = parameters.try_into()?;
         let response =
             self.get_shared_access_token(resource_group_name, service_name, user_id, parameters, options).await?;
         // The cause is left out: it may quote the answer.

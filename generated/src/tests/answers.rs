@@ -119,7 +119,7 @@ async fn a_product_shows_its_groups_and_does_not_send_them() {
     let properties = ProductContractProperties { display_name: Some("P".to_owned()), ..Default::default() };
     let parameters = ProductContract { properties: Some(properties), ..Default::default() };
     let products = client(&script).product();
-    let product = products.create_or_update("rg", "svc", "p", parameters.try_into().unwrap(), None).await.unwrap();
+    let product = products.create_or_update("rg", "svc", "p", parameters, None).await.unwrap();
     let product = product.into_model().unwrap();
     assert_kept(&product, &sent);
     assert_eq!(product.groups().unwrap()[0].name.as_deref(), Some("Developers"));

@@ -59,7 +59,7 @@ async fn a_user_with_every_property() {
     let options =
         UserClientCreateOrUpdateOptions { notify: Some(true), if_match: Some("*".into()), ..Default::default() };
     let users = client(&script).user();
-    users.create_or_update("rg", "svc", "u", user.try_into().unwrap(), Some(options)).await.unwrap();
+    users.create_or_update("rg", "svc", "u", user, Some(options)).await.unwrap();
 
     assert_eq!(script.seen(), [format!("Put {USERS}/u?api-version=2024-05-01&notify=true")]);
     let requests = script.requests();

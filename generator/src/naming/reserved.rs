@@ -11,7 +11,7 @@ const KEYWORDS: [&str; 53] = [
 ];
 
 /// Types and traits that emitted code names without a path.
-const TYPES: [&str; 67] = [
+const TYPES: [&str; 68] = [
     "Arc",
     "ArmOperation",
     "AsRef",
@@ -40,6 +40,7 @@ const TYPES: [&str; 67] = [
     "Hash",
     "HashMap",
     "Into",
+    "IntoContent",
     "List",
     "Map",
     "Method",

@@ -54,7 +54,7 @@ fn what_comes_back_keeps_null_where_it_is_a_value() {
         "{}",
         definition,
         expect![[r#"
-            .json(body.into());
+            .json(body.into_content());
             pub rows: Option<Vec<Vec<Value>>>,
             pub row: Option<Row>,
             pub named: Option<Vec<Row>>,
@@ -79,7 +79,7 @@ fn what_is_only_sent_writes_floats_as_services_read_them() {
         THING,
         definition,
         expect![[r#"
-            .json(body.into())
+            .json(body.into_content())
             .tidied(tidy::<Same, bool>);
             pub share: Option<f64>,
             pub shares: Option<Vec<f32>>,
@@ -103,7 +103,7 @@ fn a_patch_can_delete_a_key() {
         THING,
         definition,
         expect![[r#"
-            .json(body.into())
+            .json(body.into_content())
             .tidied(tidy::<List<Rfc3339>, Vec<OffsetDateTime>>);
             pub tags: Patch<HashMap<String, Option<String>>>,
             pub loose: Patch<HashMap<String, Value>>,

@@ -1,7 +1,7 @@
 //! Models on their way into a request: what the service owns is left out here, and nowhere else.
 
 use azure_core::http::RequestContent;
-use azure_core::{Result, json};
+use azure_core::{Error, Result, json};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -21,6 +21,38 @@ pub struct Shape {
 impl Shape {
     /// Nothing is left out.
     pub const NONE: Self = Self { read_only: &[], nested: &[], each: None, kinds: None };
+}
+
+/// What a method takes as the body of its request: a model `T`, or content for one that is made already, such as that of
+/// [`with_nulls`](super::with_nulls) or JSON of your own, `RequestContent::from(bytes)`.
+///
+/// A type of yours can be one, too.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no body of a request that takes a `{T}`",
+    note = "pass the model itself, or a `RequestContent` of it"
+)]
+pub trait IntoContent<T> {
+    /// The content as it is sent.
+    ///
+    /// # Errors
+    /// When there is no JSON for the value, such as for the same property in a field and among the undeclared ones. The
+    /// method that the body is passed to gives this error, with the name of its operation.
+    fn into_content(self) -> Result<RequestContent<T>>;
+}
+
+impl<T> IntoContent<T> for T
+where
+    RequestContent<T>: TryFrom<T, Error = Error>,
+{
+    fn into_content(self) -> Result<RequestContent<T>> {
+        self.try_into()
+    }
+}
+
+impl<T> IntoContent<T> for RequestContent<T> {
+    fn into_content(self) -> Result<Self> {
+        Ok(self)
+    }
 }
 
 /// The model as a request's body.

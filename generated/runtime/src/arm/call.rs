@@ -11,7 +11,7 @@ use super::value::ParameterValue;
 use super::{cloud, encode};
 use azure_core::error::ErrorKind;
 use azure_core::http::headers::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, Headers};
-use azure_core::http::{Body, Context, Method, Request, Url};
+use azure_core::http::{Body, Context, Method, Request, RequestContent, Url};
 use azure_core::{Error, Result};
 
 const API_VERSION: &str = "api-version";
@@ -153,15 +153,18 @@ impl Call {
     }
 
     /// A JSON body.
-    pub fn json(mut self, body: Body) -> Self {
-        self.set_json(body);
-        self
+    pub fn json<T>(self, content: Result<RequestContent<T>>) -> Self {
+        let body = content.map(Body::from);
+        self.attempt(|call| {
+            call.set_json(body?);
+            Ok(())
+        })
     }
 
     /// A JSON body, if there is one.
-    pub fn json_optional(self, body: Option<Body>) -> Self {
-        match body {
-            Some(body) => self.json(body),
+    pub fn json_optional<T>(self, content: Option<RequestContent<T>>) -> Self {
+        match content {
+            Some(content) => self.json(Ok(content)),
             None => self,
         }
     }

@@ -46,6 +46,7 @@ pub mod union;
 mod value;
 
 pub use answer::answer;
+pub use body::IntoContent;
 pub use cause::cause;
 pub use cloud::Audience;
 pub use context::{ApiVersion, ContextExt, Deadline};

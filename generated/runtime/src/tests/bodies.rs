@@ -2,11 +2,14 @@
 
 use super::script::{Script, json};
 use super::things::early_reason;
-use crate::arm::{Call, Collection, Dict, Endpoint, File, List, Parameter, Rfc3339, Same, Service, Shape};
-use azure_core::Bytes;
-use azure_core::http::Method;
+use crate::arm::{
+    Call, Collection, Dict, Endpoint, File, IntoContent, List, Parameter, Rfc3339, Same, Service, Shape, request_body,
+};
+use azure_core::error::ErrorKind;
 use azure_core::http::headers::CONTENT_TYPE;
+use azure_core::http::{Method, RequestContent};
 use azure_core::time::parse_rfc3339;
+use azure_core::{Bytes, Error, Result as Sent};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -192,4 +195,47 @@ async fn the_caller_can_name_the_endpoint() {
     ] {
         assert!(address(&SCOPED, endpoint).await.is_err(), "{endpoint} is no endpoint");
     }
+}
+
+#[derive(Serialize)]
+struct Animal {
+    name: String,
+    born: Option<i32>,
+}
+
+static ANIMAL: Shape = Shape { read_only: &["born"], ..Shape::NONE };
+request_body!(Animal, ANIMAL);
+
+/// What a caller's own type is as an animal.
+struct Stray(&'static str);
+
+impl IntoContent<Animal> for Stray {
+    fn into_content(self) -> Sent<RequestContent<Animal>> {
+        match self.0 {
+            "" => Err(Error::with_message(ErrorKind::DataConversion, "a stray without a name")),
+            name => Animal { name: name.to_owned(), born: None }.into_content(),
+        }
+    }
+}
+
+/// As a method of a client takes an animal.
+async fn adopted(animal: impl IntoContent<Animal>) -> Result<String, String> {
+    sent(|call| call.json(animal.into_content())).await.map(|(media_type, body)| {
+        assert_eq!(media_type.as_deref(), Some("application/json"));
+        body
+    })
+}
+
+#[tokio::test]
+async fn a_body_is_a_model_or_content_or_what_the_caller_makes_one() {
+    let model = Animal { name: "Tom".to_owned(), born: Some(2020) };
+    assert_eq!(adopted(model).await.as_deref(), Ok(r#"{"name":"Tom"}"#));
+    let content = RequestContent::from(br#"{"born": null}"#.to_vec());
+    assert_eq!(adopted(content).await.as_deref(), Ok(r#"{"born": null}"#));
+    assert_eq!(adopted(Stray("Rex")).await.as_deref(), Ok(r#"{"name":"Rex"}"#));
+}
+
+#[tokio::test]
+async fn a_body_that_cannot_be_made_is_an_error_of_the_operation() {
+    assert_eq!(adopted(Stray("")).await.unwrap_err(), "a stray without a name");
 }

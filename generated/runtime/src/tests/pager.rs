@@ -143,7 +143,7 @@ fn query(script: &Arc<Script>) -> Call {
     static PAGE_SIZE: Parameter = Parameter::new("x-page-size");
     let client = script.client();
     let call = client.call("Thing_Query", Method::Post, "/things/{name}", &[200]);
-    call.path(&NAME, &"a").header(&PAGE_SIZE, &5).json(r#"{"class": "7b"}"#.into())
+    call.path(&NAME, &"a").header(&PAGE_SIZE, &5).content("application/json", r#"{"class": "7b"}"#.into())
 }
 
 async fn two_pages(next_page: NextPage) -> Vec<Request> {

@@ -132,7 +132,7 @@ async fn the_first_page_of_a_post_is_asked_again_with_a_post() {
     let script = Script::of([json(200, broken), json(200, r#"{"value": [1]}"#)]);
     let pager = |continuation| -> Pager<Numbers> {
         let options = PagerOptions { continuation, ..Default::default() };
-        let call = thing(&script.client(), Method::Post).json("{}".into());
+        let call = thing(&script.client(), Method::Post).content("application/json", "{}".into());
         script.client().pager_by(NextPage::Get, call, Some("nextLink"), options).unwrap()
     };
     let mut first = pager(None);

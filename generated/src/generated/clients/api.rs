@@ -4,11 +4,12 @@
 use azure_core::Result;
 use azure_core::credentials::Secret;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{Etag, Method, NoFormat, Pager, RequestContent, Response};
+use azure_core::http::{Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
 use azure_core::http::poller::PollerOptions;
 use crate::arm::{
-    ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PollOptions,
+    ArmOperation, Client, FinalState, IntoContent, LongRunning, MethodOptions, Outcome,
+    PollOptions,
 };
 use crate::generated::wire;
 use crate::models::{
@@ -124,7 +125,7 @@ impl ApiClient {
         resource_group_name: &str,
         service_name: &str,
         api_id: &str,
-        parameters: RequestContent<ApiCreateOrUpdateParameter>,
+        parameters: impl IntoContent<ApiCreateOrUpdateParameter>,
         options: Option<ApiClientCreateOrUpdateOptions<'_>>,
     ) -> Result<ArmOperation<ApiContract>> {
         let options = options.unwrap_or_default();
@@ -136,7 +137,7 @@ impl ApiClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::API_ID, &api_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         self.client.operation(call, Self::CREATE_OR_UPDATE, options.method_options)
     }
 
@@ -223,7 +224,7 @@ impl ApiClient {
         service_name: &str,
         api_id: &str,
         if_match: Etag,
-        parameters: RequestContent<ApiUpdateContract>,
+        parameters: impl IntoContent<ApiUpdateContract>,
         options: Option<ApiClientUpdateOptions<'_>>,
     ) -> Result<Response<ApiContract>> {
         let options = options.unwrap_or_default();
@@ -235,7 +236,7 @@ impl ApiClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::API_ID, &api_id)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

@@ -3,11 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{DiagnosticCollection, DiagnosticContract};
 
@@ -105,7 +103,7 @@ impl ApiDiagnosticClient {
         service_name: &str,
         api_id: &str,
         diagnostic_id: &str,
-        parameters: RequestContent<DiagnosticContract>,
+        parameters: impl IntoContent<DiagnosticContract>,
         options: Option<ApiDiagnosticClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<DiagnosticContract>> {
         let options = options.unwrap_or_default();
@@ -118,7 +116,7 @@ impl ApiDiagnosticClient {
             .path(&wire::API_ID_2, &api_id)
             .path(&wire::DIAGNOSTIC_ID, &diagnostic_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -180,7 +178,7 @@ impl ApiDiagnosticClient {
         api_id: &str,
         diagnostic_id: &str,
         if_match: Etag,
-        parameters: RequestContent<DiagnosticContract>,
+        parameters: impl IntoContent<DiagnosticContract>,
         options: Option<ApiDiagnosticClientUpdateOptions<'_>>,
     ) -> Result<Response<DiagnosticContract>> {
         let options = options.unwrap_or_default();
@@ -193,7 +191,7 @@ impl ApiDiagnosticClient {
             .path(&wire::API_ID_2, &api_id)
             .path(&wire::DIAGNOSTIC_ID, &diagnostic_id)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

@@ -3,10 +3,10 @@
 
 use azure_core::Result;
 use azure_core::credentials::Secret;
-use azure_core::http::{Method, NoFormat, Pager, RequestContent, Response};
+use azure_core::http::{Method, NoFormat, Pager, Response};
 use crate::arm::{
-    ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PageOptions,
-    PollOptions,
+    ArmOperation, Client, FinalState, IntoContent, LongRunning, MethodOptions, Outcome,
+    PageOptions, PollOptions,
 };
 use crate::generated::wire;
 use crate::models::{
@@ -84,7 +84,7 @@ impl ApiGatewayClient {
         &self,
         resource_group_name: &str,
         gateway_name: &str,
-        parameters: RequestContent<ApiManagementGatewayResource>,
+        parameters: impl IntoContent<ApiManagementGatewayResource>,
         options: Option<ApiGatewayClientCreateOrUpdateOptions<'_>>,
     ) -> Result<ArmOperation<ApiManagementGatewayResource>> {
         let options = options.unwrap_or_default();
@@ -94,7 +94,7 @@ impl ApiGatewayClient {
             .call("ApiGateway_CreateOrUpdate", Method::Put, path, &[200, 201])
             .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&wire::GATEWAY_NAME, &gateway_name)
-            .json(parameters.into());
+            .json(parameters.into_content());
         self.client.operation(call, Self::CREATE_OR_UPDATE, options.method_options)
     }
 
@@ -166,7 +166,7 @@ impl ApiGatewayClient {
         &self,
         resource_group_name: &str,
         gateway_name: &str,
-        parameters: RequestContent<ApiManagementGatewayUpdateParameters>,
+        parameters: impl IntoContent<ApiManagementGatewayUpdateParameters>,
         options: Option<ApiGatewayClientUpdateOptions<'_>>,
     ) -> Result<ArmOperation<ApiManagementGatewayResource>> {
         let options = options.unwrap_or_default();
@@ -176,7 +176,7 @@ impl ApiGatewayClient {
             .call("ApiGateway_Update", Method::Patch, path, &[200, 202])
             .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&wire::GATEWAY_NAME, &gateway_name)
-            .json(parameters.into());
+            .json(parameters.into_content());
         self.client.operation(call, Self::UPDATE, options.method_options)
     }
 

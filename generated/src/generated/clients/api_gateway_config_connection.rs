@@ -3,10 +3,10 @@
 
 use azure_core::Result;
 use azure_core::credentials::Secret;
-use azure_core::http::{Etag, Method, NoFormat, Pager, RequestContent, Response};
+use azure_core::http::{Etag, Method, NoFormat, Pager, Response};
 use crate::arm::{
-    ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PageOptions,
-    PollOptions,
+    ArmOperation, Client, FinalState, IntoContent, LongRunning, MethodOptions, Outcome,
+    PageOptions, PollOptions,
 };
 use crate::generated::wire;
 use crate::models::{
@@ -109,7 +109,7 @@ impl ApiGatewayConfigConnectionClient {
         resource_group_name: &str,
         gateway_name: &str,
         config_connection_name: &str,
-        parameters: RequestContent<ApiManagementGatewayConfigConnectionResource>,
+        parameters: impl IntoContent<ApiManagementGatewayConfigConnectionResource>,
         options: Option<ApiGatewayConfigConnectionClientCreateOrUpdateOptions<'_>>,
     ) -> Result<ArmOperation<ApiManagementGatewayConfigConnectionResource>> {
         let options = options.unwrap_or_default();
@@ -125,7 +125,7 @@ impl ApiGatewayConfigConnectionClient {
             .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&wire::GATEWAY_NAME, &gateway_name)
             .path(&wire::CONFIG_CONNECTION_NAME, &config_connection_name)
-            .json(parameters.into());
+            .json(parameters.into_content());
         self.client.operation(call, Self::CREATE_OR_UPDATE, options.method_options)
     }
 

@@ -3,11 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{IssueCollection, IssueContract, IssueUpdateContract};
 
@@ -113,7 +111,7 @@ impl ApiIssueClient {
         service_name: &str,
         api_id: &str,
         issue_id: &str,
-        parameters: RequestContent<IssueContract>,
+        parameters: impl IntoContent<IssueContract>,
         options: Option<ApiIssueClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<IssueContract>> {
         let options = options.unwrap_or_default();
@@ -126,7 +124,7 @@ impl ApiIssueClient {
             .path(&wire::API_ID_2, &api_id)
             .path(&wire::ISSUE_ID, &issue_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -188,7 +186,7 @@ impl ApiIssueClient {
         api_id: &str,
         issue_id: &str,
         if_match: Etag,
-        parameters: RequestContent<IssueUpdateContract>,
+        parameters: impl IntoContent<IssueUpdateContract>,
         options: Option<ApiIssueClientUpdateOptions<'_>>,
     ) -> Result<Response<IssueContract>> {
         let options = options.unwrap_or_default();
@@ -201,7 +199,7 @@ impl ApiIssueClient {
             .path(&wire::API_ID_2, &api_id)
             .path(&wire::ISSUE_ID, &issue_id)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

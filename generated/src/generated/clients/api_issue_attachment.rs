@@ -3,11 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{IssueAttachmentCollection, IssueAttachmentContract};
 
@@ -116,7 +114,7 @@ impl ApiIssueAttachmentClient {
         api_id: &str,
         issue_id: &str,
         attachment_id: &str,
-        parameters: RequestContent<IssueAttachmentContract>,
+        parameters: impl IntoContent<IssueAttachmentContract>,
         options: Option<ApiIssueAttachmentClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<IssueAttachmentContract>> {
         let options = options.unwrap_or_default();
@@ -130,7 +128,7 @@ impl ApiIssueAttachmentClient {
             .path(&wire::ISSUE_ID, &issue_id)
             .path(&wire::ATTACHMENT_ID, &attachment_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

@@ -3,11 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{IssueCommentCollection, IssueCommentContract};
 
@@ -114,7 +112,7 @@ impl ApiIssueCommentClient {
         api_id: &str,
         issue_id: &str,
         comment_id: &str,
-        parameters: RequestContent<IssueCommentContract>,
+        parameters: impl IntoContent<IssueCommentContract>,
         options: Option<ApiIssueCommentClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<IssueCommentContract>> {
         let options = options.unwrap_or_default();
@@ -128,7 +126,7 @@ impl ApiIssueCommentClient {
             .path(&wire::ISSUE_ID, &issue_id)
             .path(&wire::COMMENT_ID, &comment_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

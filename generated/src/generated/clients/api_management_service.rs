@@ -7,8 +7,8 @@ use azure_core::fmt::SafeDebug;
 use azure_core::http::{Method, NoFormat, Pager, RequestContent, Response};
 use azure_core::http::poller::PollerOptions;
 use crate::arm::{
-    ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PageOptions,
-    PollOptions,
+    ArmOperation, Client, FinalState, IntoContent, LongRunning, MethodOptions, Outcome,
+    PageOptions, PollOptions,
 };
 use crate::generated::wire;
 use crate::models::{
@@ -91,7 +91,7 @@ impl ApiManagementServiceClient {
         &self,
         resource_group_name: &str,
         service_name: &str,
-        parameters: RequestContent<ApiManagementServiceBackupRestoreParameters>,
+        parameters: impl IntoContent<ApiManagementServiceBackupRestoreParameters>,
         options: Option<ApiManagementServiceClientRestoreOptions<'_>>,
     ) -> Result<ArmOperation<ApiManagementServiceResource>> {
         let options = options.unwrap_or_default();
@@ -101,7 +101,7 @@ impl ApiManagementServiceClient {
             .call("ApiManagementService_Restore", Method::Post, path, &[200, 202])
             .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&wire::SERVICE_NAME, &service_name)
-            .json(parameters.into());
+            .json(parameters.into_content());
         self.client.operation(call, Self::RESTORE, options.method_options)
     }
 
@@ -132,7 +132,7 @@ impl ApiManagementServiceClient {
         &self,
         resource_group_name: &str,
         service_name: &str,
-        parameters: RequestContent<ApiManagementServiceBackupRestoreParameters>,
+        parameters: impl IntoContent<ApiManagementServiceBackupRestoreParameters>,
         options: Option<ApiManagementServiceClientBackupOptions<'_>>,
     ) -> Result<ArmOperation<ApiManagementServiceResource>> {
         let options = options.unwrap_or_default();
@@ -142,7 +142,7 @@ impl ApiManagementServiceClient {
             .call("ApiManagementService_Backup", Method::Post, path, &[200, 202])
             .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&wire::SERVICE_NAME, &service_name)
-            .json(parameters.into());
+            .json(parameters.into_content());
         self.client.operation(call, Self::BACKUP, options.method_options)
     }
 
@@ -199,7 +199,7 @@ impl ApiManagementServiceClient {
         &self,
         resource_group_name: &str,
         service_name: &str,
-        parameters: RequestContent<ApiManagementServiceResource>,
+        parameters: impl IntoContent<ApiManagementServiceResource>,
         options: Option<ApiManagementServiceClientCreateOrUpdateOptions<'_>>,
     ) -> Result<ArmOperation<ApiManagementServiceResource>> {
         let options = options.unwrap_or_default();
@@ -209,7 +209,7 @@ impl ApiManagementServiceClient {
             .call("ApiManagementService_CreateOrUpdate", Method::Put, path, &[200, 201])
             .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&wire::SERVICE_NAME, &service_name)
-            .json(parameters.into());
+            .json(parameters.into_content());
         self.client.operation(call, Self::CREATE_OR_UPDATE, options.method_options)
     }
 
@@ -281,7 +281,7 @@ impl ApiManagementServiceClient {
         &self,
         resource_group_name: &str,
         service_name: &str,
-        parameters: RequestContent<ApiManagementServiceUpdateParameters>,
+        parameters: impl IntoContent<ApiManagementServiceUpdateParameters>,
         options: Option<ApiManagementServiceClientUpdateOptions<'_>>,
     ) -> Result<ArmOperation<ApiManagementServiceResource>> {
         let options = options.unwrap_or_default();
@@ -291,7 +291,7 @@ impl ApiManagementServiceClient {
             .call("ApiManagementService_Update", Method::Patch, path, &[200, 202])
             .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&wire::SERVICE_NAME, &service_name)
-            .json(parameters.into());
+            .json(parameters.into_content());
         self.client.operation(call, Self::UPDATE, options.method_options)
     }
 
@@ -330,7 +330,7 @@ impl ApiManagementServiceClient {
             .call("ApiManagementService_MigrateToStv2", Method::Post, path, &[200, 202])
             .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&wire::SERVICE_NAME, &service_name)
-            .json_optional(options.parameters.map(Into::into));
+            .json_optional(options.parameters);
         self.client.operation(call, Self::MIGRATE_TO_STV2, options.method_options)
     }
 
@@ -422,7 +422,9 @@ impl ApiManagementServiceClient {
     /// * `parameters`: The name in question.
     pub async fn check_name_availability(
         &self,
-        parameters: RequestContent<ApiManagementServiceCheckNameAvailabilityParameters>,
+        parameters: impl IntoContent<
+            ApiManagementServiceCheckNameAvailabilityParameters,
+        >,
         options: Option<ApiManagementServiceClientCheckNameAvailabilityOptions<'_>>,
     ) -> Result<Response<ApiManagementServiceNameAvailabilityResult>> {
         let options = options.unwrap_or_default();
@@ -435,7 +437,7 @@ impl ApiManagementServiceClient {
                 path,
                 &[200],
             )
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -495,7 +497,7 @@ impl ApiManagementServiceClient {
             )
             .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&wire::SERVICE_NAME, &service_name)
-            .json_optional(options.parameters.map(Into::into));
+            .json_optional(options.parameters);
         self.client
             .operation(
                 call,

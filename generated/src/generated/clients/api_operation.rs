@@ -3,11 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{OperationCollection, OperationContract, OperationUpdateContract};
 
@@ -107,7 +105,7 @@ impl ApiOperationClient {
         service_name: &str,
         api_id: &str,
         operation_id: &str,
-        parameters: RequestContent<OperationContract>,
+        parameters: impl IntoContent<OperationContract>,
         options: Option<ApiOperationClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<OperationContract>> {
         let options = options.unwrap_or_default();
@@ -120,7 +118,7 @@ impl ApiOperationClient {
             .path(&wire::API_ID, &api_id)
             .path(&wire::OPERATION_ID, &operation_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -182,7 +180,7 @@ impl ApiOperationClient {
         api_id: &str,
         operation_id: &str,
         if_match: Etag,
-        parameters: RequestContent<OperationUpdateContract>,
+        parameters: impl IntoContent<OperationUpdateContract>,
         options: Option<ApiOperationClientUpdateOptions<'_>>,
     ) -> Result<Response<OperationContract>> {
         let options = options.unwrap_or_default();
@@ -195,7 +193,7 @@ impl ApiOperationClient {
             .path(&wire::API_ID, &api_id)
             .path(&wire::OPERATION_ID, &operation_id)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

@@ -3,10 +3,8 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, RequestContent, Response,
-};
-use crate::arm::{Client, MethodOptions};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Response};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{PolicyCollection, PolicyContract, PolicyExportFormat, PolicyIdName};
 
@@ -104,7 +102,7 @@ impl ApiPolicyClient {
         service_name: &str,
         api_id: &str,
         policy_id: PolicyIdName,
-        parameters: RequestContent<PolicyContract>,
+        parameters: impl IntoContent<PolicyContract>,
         options: Option<ApiPolicyClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<PolicyContract>> {
         let options = options.unwrap_or_default();
@@ -117,7 +115,7 @@ impl ApiPolicyClient {
             .path(&wire::API_ID, &api_id)
             .path(&wire::POLICY_ID, &policy_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

@@ -3,11 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{ApiReleaseCollection, ApiReleaseContract};
 
@@ -105,7 +103,7 @@ impl ApiReleaseClient {
         service_name: &str,
         api_id: &str,
         release_id: &str,
-        parameters: RequestContent<ApiReleaseContract>,
+        parameters: impl IntoContent<ApiReleaseContract>,
         options: Option<ApiReleaseClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<ApiReleaseContract>> {
         let options = options.unwrap_or_default();
@@ -118,7 +116,7 @@ impl ApiReleaseClient {
             .path(&wire::API_ID_2, &api_id)
             .path(&wire::RELEASE_ID, &release_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -180,7 +178,7 @@ impl ApiReleaseClient {
         api_id: &str,
         release_id: &str,
         if_match: Etag,
-        parameters: RequestContent<ApiReleaseContract>,
+        parameters: impl IntoContent<ApiReleaseContract>,
         options: Option<ApiReleaseClientUpdateOptions<'_>>,
     ) -> Result<Response<ApiReleaseContract>> {
         let options = options.unwrap_or_default();
@@ -193,7 +191,7 @@ impl ApiReleaseClient {
             .path(&wire::API_ID_2, &api_id)
             .path(&wire::RELEASE_ID, &release_id)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

@@ -4,13 +4,12 @@
 use azure_core::Result;
 use azure_core::credentials::Secret;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
 use azure_core::http::poller::PollerOptions;
 use crate::arm::{
-    ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PollOptions,
+    ArmOperation, Client, FinalState, IntoContent, LongRunning, MethodOptions, Outcome,
+    PollOptions,
 };
 use crate::generated::wire;
 use crate::models::{SchemaCollection, SchemaContract};
@@ -117,7 +116,7 @@ impl ApiSchemaClient {
         service_name: &str,
         api_id: &str,
         schema_id: &str,
-        parameters: RequestContent<SchemaContract>,
+        parameters: impl IntoContent<SchemaContract>,
         options: Option<ApiSchemaClientCreateOrUpdateOptions<'_>>,
     ) -> Result<ArmOperation<SchemaContract>> {
         let options = options.unwrap_or_default();
@@ -130,7 +129,7 @@ impl ApiSchemaClient {
             .path(&wire::API_ID, &api_id)
             .path(&wire::SCHEMA_ID, &schema_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         self.client.operation(call, Self::CREATE_OR_UPDATE, options.method_options)
     }
 

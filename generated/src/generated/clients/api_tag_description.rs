@@ -3,11 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{
     TagDescriptionCollection, TagDescriptionContract, TagDescriptionCreateParameters,
@@ -112,7 +110,7 @@ impl ApiTagDescriptionClient {
         service_name: &str,
         api_id: &str,
         tag_description_id: &str,
-        parameters: RequestContent<TagDescriptionCreateParameters>,
+        parameters: impl IntoContent<TagDescriptionCreateParameters>,
         options: Option<ApiTagDescriptionClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<TagDescriptionContract>> {
         let options = options.unwrap_or_default();
@@ -125,7 +123,7 @@ impl ApiTagDescriptionClient {
             .path(&wire::API_ID, &api_id)
             .path(&wire::TAG_DESCRIPTION_ID, &tag_description_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

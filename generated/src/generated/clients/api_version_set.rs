@@ -3,11 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{
     ApiVersionSetCollection, ApiVersionSetContract, ApiVersionSetUpdateParameters,
@@ -99,7 +97,7 @@ impl ApiVersionSetClient {
         resource_group_name: &str,
         service_name: &str,
         version_set_id: &str,
-        parameters: RequestContent<ApiVersionSetContract>,
+        parameters: impl IntoContent<ApiVersionSetContract>,
         options: Option<ApiVersionSetClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<ApiVersionSetContract>> {
         let options = options.unwrap_or_default();
@@ -111,7 +109,7 @@ impl ApiVersionSetClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::VERSION_SET_ID, &version_set_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -170,7 +168,7 @@ impl ApiVersionSetClient {
         service_name: &str,
         version_set_id: &str,
         if_match: Etag,
-        parameters: RequestContent<ApiVersionSetUpdateParameters>,
+        parameters: impl IntoContent<ApiVersionSetUpdateParameters>,
         options: Option<ApiVersionSetClientUpdateOptions<'_>>,
     ) -> Result<Response<ApiVersionSetContract>> {
         let options = options.unwrap_or_default();
@@ -182,7 +180,7 @@ impl ApiVersionSetClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::VERSION_SET_ID, &version_set_id)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

@@ -3,11 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{
     AuthorizationCollection, AuthorizationConfirmConsentCodeRequestContract,
@@ -112,7 +110,7 @@ impl AuthorizationClient {
         service_name: &str,
         authorization_provider_id: &str,
         authorization_id: &str,
-        parameters: RequestContent<AuthorizationContract>,
+        parameters: impl IntoContent<AuthorizationContract>,
         options: Option<AuthorizationClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<AuthorizationContract>> {
         let options = options.unwrap_or_default();
@@ -125,7 +123,7 @@ impl AuthorizationClient {
             .path(&wire::AUTHORIZATION_PROVIDER_ID, &authorization_provider_id)
             .path(&wire::AUTHORIZATION_ID, &authorization_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -186,7 +184,7 @@ impl AuthorizationClient {
         service_name: &str,
         authorization_provider_id: &str,
         authorization_id: &str,
-        parameters: RequestContent<AuthorizationConfirmConsentCodeRequestContract>,
+        parameters: impl IntoContent<AuthorizationConfirmConsentCodeRequestContract>,
         options: Option<AuthorizationClientConfirmConsentCodeOptions<'_>>,
     ) -> Result<Response<(), NoFormat>> {
         let options = options.unwrap_or_default();
@@ -198,7 +196,7 @@ impl AuthorizationClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::AUTHORIZATION_PROVIDER_ID, &authorization_provider_id)
             .path(&wire::AUTHORIZATION_ID, &authorization_id)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

@@ -3,11 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{
     AuthorizationAccessPolicyCollection, AuthorizationAccessPolicyContract,
@@ -129,7 +127,7 @@ impl AuthorizationAccessPolicyClient {
         authorization_provider_id: &str,
         authorization_id: &str,
         authorization_access_policy_id: &str,
-        parameters: RequestContent<AuthorizationAccessPolicyContract>,
+        parameters: impl IntoContent<AuthorizationAccessPolicyContract>,
         options: Option<AuthorizationAccessPolicyClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<AuthorizationAccessPolicyContract>> {
         let options = options.unwrap_or_default();
@@ -148,7 +146,7 @@ impl AuthorizationAccessPolicyClient {
             .path(&wire::AUTHORIZATION_ID, &authorization_id)
             .path(&wire::AUTHORIZATION_ACCESS_POLICY_ID, &authorization_access_policy_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

@@ -2,8 +2,8 @@
 //! The operation group `AuthorizationLoginLinks`.
 
 use azure_core::Result;
-use azure_core::http::{Method, RequestContent, Response};
-use crate::arm::{Client, MethodOptions};
+use azure_core::http::{Method, Response};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{
     AuthorizationLoginRequestContract, AuthorizationLoginResponseContract,
@@ -41,7 +41,7 @@ impl AuthorizationLoginLinksClient {
         service_name: &str,
         authorization_provider_id: &str,
         authorization_id: &str,
-        parameters: RequestContent<AuthorizationLoginRequestContract>,
+        parameters: impl IntoContent<AuthorizationLoginRequestContract>,
         options: Option<AuthorizationLoginLinksClientPostOptions<'_>>,
     ) -> Result<Response<AuthorizationLoginResponseContract>> {
         let options = options.unwrap_or_default();
@@ -53,7 +53,7 @@ impl AuthorizationLoginLinksClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::AUTHORIZATION_PROVIDER_ID, &authorization_provider_id)
             .path(&wire::AUTHORIZATION_ID, &authorization_id)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }

@@ -3,11 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{AuthorizationProviderCollection, AuthorizationProviderContract};
 
@@ -97,7 +95,7 @@ impl AuthorizationProviderClient {
         resource_group_name: &str,
         service_name: &str,
         authorization_provider_id: &str,
-        parameters: RequestContent<AuthorizationProviderContract>,
+        parameters: impl IntoContent<AuthorizationProviderContract>,
         options: Option<AuthorizationProviderClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<AuthorizationProviderContract>> {
         let options = options.unwrap_or_default();
@@ -109,7 +107,7 @@ impl AuthorizationProviderClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::AUTHORIZATION_PROVIDER_ID, &authorization_provider_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

@@ -3,11 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{
     AuthorizationServerCollection, AuthorizationServerContract,
@@ -103,7 +101,7 @@ impl AuthorizationServerClient {
         resource_group_name: &str,
         service_name: &str,
         authsid: &str,
-        parameters: RequestContent<AuthorizationServerContract>,
+        parameters: impl IntoContent<AuthorizationServerContract>,
         options: Option<AuthorizationServerClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<AuthorizationServerContract>> {
         let options = options.unwrap_or_default();
@@ -115,7 +113,7 @@ impl AuthorizationServerClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::AUTHSID, &authsid)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -172,7 +170,7 @@ impl AuthorizationServerClient {
         service_name: &str,
         authsid: &str,
         if_match: Etag,
-        parameters: RequestContent<AuthorizationServerUpdateContract>,
+        parameters: impl IntoContent<AuthorizationServerUpdateContract>,
         options: Option<AuthorizationServerClientUpdateOptions<'_>>,
     ) -> Result<Response<AuthorizationServerContract>> {
         let options = options.unwrap_or_default();
@@ -184,7 +182,7 @@ impl AuthorizationServerClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::AUTHSID, &authsid)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

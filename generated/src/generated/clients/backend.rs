@@ -7,7 +7,7 @@ use azure_core::http::{
     ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
 };
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{
     BackendCollection, BackendContract, BackendReconnectContract, BackendUpdateParameters,
@@ -97,7 +97,7 @@ impl BackendClient {
         resource_group_name: &str,
         service_name: &str,
         backend_id: &str,
-        parameters: RequestContent<BackendContract>,
+        parameters: impl IntoContent<BackendContract>,
         options: Option<BackendClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<BackendContract>> {
         let options = options.unwrap_or_default();
@@ -109,7 +109,7 @@ impl BackendClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::BACKEND_ID, &backend_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -164,7 +164,7 @@ impl BackendClient {
         service_name: &str,
         backend_id: &str,
         if_match: Etag,
-        parameters: RequestContent<BackendUpdateParameters>,
+        parameters: impl IntoContent<BackendUpdateParameters>,
         options: Option<BackendClientUpdateOptions<'_>>,
     ) -> Result<Response<BackendContract>> {
         let options = options.unwrap_or_default();
@@ -176,7 +176,7 @@ impl BackendClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::BACKEND_ID, &backend_id)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -237,7 +237,7 @@ impl BackendClient {
             .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::BACKEND_ID, &backend_id)
-            .json_optional(options.parameters.map(Into::into));
+            .json_optional(options.parameters);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

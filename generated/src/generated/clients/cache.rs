@@ -3,11 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{CacheCollection, CacheContract, CacheUpdateParameters};
 
@@ -98,7 +96,7 @@ impl CacheClient {
         resource_group_name: &str,
         service_name: &str,
         cache_id: &str,
-        parameters: RequestContent<CacheContract>,
+        parameters: impl IntoContent<CacheContract>,
         options: Option<CacheClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<CacheContract>> {
         let options = options.unwrap_or_default();
@@ -110,7 +108,7 @@ impl CacheClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::CACHE_ID, &cache_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -167,7 +165,7 @@ impl CacheClient {
         service_name: &str,
         cache_id: &str,
         if_match: Etag,
-        parameters: RequestContent<CacheUpdateParameters>,
+        parameters: impl IntoContent<CacheUpdateParameters>,
         options: Option<CacheClientUpdateOptions<'_>>,
     ) -> Result<Response<CacheContract>> {
         let options = options.unwrap_or_default();
@@ -179,7 +177,7 @@ impl CacheClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::CACHE_ID, &cache_id)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

@@ -3,11 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{
     CertificateCollection, CertificateContract, CertificateCreateOrUpdateParameters,
@@ -105,7 +103,7 @@ impl CertificateClient {
         resource_group_name: &str,
         service_name: &str,
         certificate_id: &str,
-        parameters: RequestContent<CertificateCreateOrUpdateParameters>,
+        parameters: impl IntoContent<CertificateCreateOrUpdateParameters>,
         options: Option<CertificateClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<CertificateContract>> {
         let options = options.unwrap_or_default();
@@ -117,7 +115,7 @@ impl CertificateClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::CERTIFICATE_ID, &certificate_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

@@ -3,10 +3,8 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
-use crate::arm::{Client, MethodOptions, PageOptions};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
+use crate::arm::{Client, IntoContent, MethodOptions, PageOptions};
 use crate::generated::wire;
 use crate::models::{ContentItemCollection, ContentItemContract};
 
@@ -102,7 +100,7 @@ impl ContentItemClient {
         service_name: &str,
         content_type_id: &str,
         content_item_id: &str,
-        parameters: RequestContent<ContentItemContract>,
+        parameters: impl IntoContent<ContentItemContract>,
         options: Option<ContentItemClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<ContentItemContract>> {
         let options = options.unwrap_or_default();
@@ -115,7 +113,7 @@ impl ContentItemClient {
             .path(&wire::CONTENT_TYPE_ID, &content_type_id)
             .path(&wire::CONTENT_ITEM_ID, &content_item_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

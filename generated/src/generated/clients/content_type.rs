@@ -3,10 +3,8 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
-use crate::arm::{Client, MethodOptions, PageOptions};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
+use crate::arm::{Client, IntoContent, MethodOptions, PageOptions};
 use crate::generated::wire;
 use crate::models::{ContentTypeCollection, ContentTypeContract};
 
@@ -93,7 +91,7 @@ impl ContentTypeClient {
         resource_group_name: &str,
         service_name: &str,
         content_type_id: &str,
-        parameters: RequestContent<ContentTypeContract>,
+        parameters: impl IntoContent<ContentTypeContract>,
         options: Option<ContentTypeClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<ContentTypeContract>> {
         let options = options.unwrap_or_default();
@@ -105,7 +103,7 @@ impl ContentTypeClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::CONTENT_TYPE_ID, &content_type_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

@@ -3,10 +3,8 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, RequestContent, Response,
-};
-use crate::arm::{Client, MethodOptions};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Response};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{PortalDelegationSettings, PortalSettingValidationKeyContract};
 
@@ -69,7 +67,7 @@ impl DelegationSettingsClient {
         &self,
         resource_group_name: &str,
         service_name: &str,
-        parameters: RequestContent<PortalDelegationSettings>,
+        parameters: impl IntoContent<PortalDelegationSettings>,
         options: Option<DelegationSettingsClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<PortalDelegationSettings>> {
         let options = options.unwrap_or_default();
@@ -80,7 +78,7 @@ impl DelegationSettingsClient {
             .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&wire::SERVICE_NAME, &service_name)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -105,7 +103,7 @@ impl DelegationSettingsClient {
         resource_group_name: &str,
         service_name: &str,
         if_match: Etag,
-        parameters: RequestContent<PortalDelegationSettings>,
+        parameters: impl IntoContent<PortalDelegationSettings>,
         options: Option<DelegationSettingsClientUpdateOptions<'_>>,
     ) -> Result<Response<(), NoFormat>> {
         let options = options.unwrap_or_default();
@@ -116,7 +114,7 @@ impl DelegationSettingsClient {
             .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&wire::SERVICE_NAME, &service_name)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 

@@ -3,11 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{DiagnosticCollection, DiagnosticContract};
 
@@ -97,7 +95,7 @@ impl DiagnosticClient {
         resource_group_name: &str,
         service_name: &str,
         diagnostic_id: &str,
-        parameters: RequestContent<DiagnosticContract>,
+        parameters: impl IntoContent<DiagnosticContract>,
         options: Option<DiagnosticClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<DiagnosticContract>> {
         let options = options.unwrap_or_default();
@@ -109,7 +107,7 @@ impl DiagnosticClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::DIAGNOSTIC_ID, &diagnostic_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -166,7 +164,7 @@ impl DiagnosticClient {
         service_name: &str,
         diagnostic_id: &str,
         if_match: Etag,
-        parameters: RequestContent<DiagnosticContract>,
+        parameters: impl IntoContent<DiagnosticContract>,
         options: Option<DiagnosticClientUpdateOptions<'_>>,
     ) -> Result<Response<DiagnosticContract>> {
         let options = options.unwrap_or_default();
@@ -178,7 +176,7 @@ impl DiagnosticClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::DIAGNOSTIC_ID, &diagnostic_id)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

@@ -3,11 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{
     DocumentationCollection, DocumentationContract, DocumentationUpdateContract,
@@ -99,7 +97,7 @@ impl DocumentationClient {
         resource_group_name: &str,
         service_name: &str,
         documentation_id: &str,
-        parameters: RequestContent<DocumentationContract>,
+        parameters: impl IntoContent<DocumentationContract>,
         options: Option<DocumentationClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<DocumentationContract>> {
         let options = options.unwrap_or_default();
@@ -111,7 +109,7 @@ impl DocumentationClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::DOCUMENTATION_ID, &documentation_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -168,7 +166,7 @@ impl DocumentationClient {
         service_name: &str,
         documentation_id: &str,
         if_match: Etag,
-        parameters: RequestContent<DocumentationUpdateContract>,
+        parameters: impl IntoContent<DocumentationUpdateContract>,
         options: Option<DocumentationClientUpdateOptions<'_>>,
     ) -> Result<Response<DocumentationContract>> {
         let options = options.unwrap_or_default();
@@ -180,7 +178,7 @@ impl DocumentationClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::DOCUMENTATION_ID, &documentation_id)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

@@ -3,11 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{
     EmailTemplateCollection, EmailTemplateContract, EmailTemplateUpdateParameters,
@@ -96,7 +94,7 @@ impl EmailTemplateClient {
         resource_group_name: &str,
         service_name: &str,
         template_name: TemplateName,
-        parameters: RequestContent<EmailTemplateUpdateParameters>,
+        parameters: impl IntoContent<EmailTemplateUpdateParameters>,
         options: Option<EmailTemplateClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<EmailTemplateContract>> {
         let options = options.unwrap_or_default();
@@ -108,7 +106,7 @@ impl EmailTemplateClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::TEMPLATE_NAME, &template_name)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -165,7 +163,7 @@ impl EmailTemplateClient {
         service_name: &str,
         template_name: TemplateName,
         if_match: Etag,
-        parameters: RequestContent<EmailTemplateUpdateParameters>,
+        parameters: impl IntoContent<EmailTemplateUpdateParameters>,
         options: Option<EmailTemplateClientUpdateOptions<'_>>,
     ) -> Result<Response<EmailTemplateContract>> {
         let options = options.unwrap_or_default();
@@ -177,7 +175,7 @@ impl EmailTemplateClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::TEMPLATE_NAME, &template_name)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

@@ -3,11 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{
     GatewayCollection, GatewayContract, GatewayDebugCredentialsContract,
@@ -107,7 +105,7 @@ impl GatewayClient {
         resource_group_name: &str,
         service_name: &str,
         gateway_id: &str,
-        parameters: RequestContent<GatewayContract>,
+        parameters: impl IntoContent<GatewayContract>,
         options: Option<GatewayClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<GatewayContract>> {
         let options = options.unwrap_or_default();
@@ -119,7 +117,7 @@ impl GatewayClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::GATEWAY_ID, &gateway_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -180,7 +178,7 @@ impl GatewayClient {
         service_name: &str,
         gateway_id: &str,
         if_match: Etag,
-        parameters: RequestContent<GatewayContract>,
+        parameters: impl IntoContent<GatewayContract>,
         options: Option<GatewayClientUpdateOptions<'_>>,
     ) -> Result<Response<GatewayContract>> {
         let options = options.unwrap_or_default();
@@ -192,7 +190,7 @@ impl GatewayClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::GATEWAY_ID, &gateway_id)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -281,7 +279,7 @@ impl GatewayClient {
         resource_group_name: &str,
         service_name: &str,
         gateway_id: &str,
-        parameters: RequestContent<GatewayKeyRegenerationRequestContract>,
+        parameters: impl IntoContent<GatewayKeyRegenerationRequestContract>,
         options: Option<GatewayClientRegenerateKeyOptions<'_>>,
     ) -> Result<Response<(), NoFormat>> {
         let options = options.unwrap_or_default();
@@ -292,7 +290,7 @@ impl GatewayClient {
             .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::GATEWAY_ID, &gateway_id)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 
@@ -317,7 +315,7 @@ impl GatewayClient {
         resource_group_name: &str,
         service_name: &str,
         gateway_id: &str,
-        parameters: RequestContent<GatewayTokenRequestContract>,
+        parameters: impl IntoContent<GatewayTokenRequestContract>,
         options: Option<GatewayClientGenerateTokenOptions<'_>>,
     ) -> Result<Response<GatewayTokenContract>> {
         let options = options.unwrap_or_default();
@@ -328,7 +326,7 @@ impl GatewayClient {
             .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::GATEWAY_ID, &gateway_id)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -384,7 +382,7 @@ impl GatewayClient {
         resource_group_name: &str,
         service_name: &str,
         gateway_id: &str,
-        parameters: RequestContent<GatewayListDebugCredentialsContract>,
+        parameters: impl IntoContent<GatewayListDebugCredentialsContract>,
         options: Option<GatewayClientListDebugCredentialsOptions<'_>>,
     ) -> Result<Response<GatewayDebugCredentialsContract>> {
         let options = options.unwrap_or_default();
@@ -395,7 +393,7 @@ impl GatewayClient {
             .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::GATEWAY_ID, &gateway_id)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -417,7 +415,7 @@ impl GatewayClient {
         resource_group_name: &str,
         service_name: &str,
         gateway_id: &str,
-        parameters: RequestContent<GatewayListTraceContract>,
+        parameters: impl IntoContent<GatewayListTraceContract>,
         options: Option<GatewayClientListTraceOptions<'_>>,
     ) -> Result<Response<GatewayTraceContract>> {
         let options = options.unwrap_or_default();
@@ -428,7 +426,7 @@ impl GatewayClient {
             .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::GATEWAY_ID, &gateway_id)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }

@@ -84,7 +84,7 @@ impl GatewayApiClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::GATEWAY_ID, &gateway_id)
             .path(&wire::API_ID_2, &api_id)
-            .json_optional(options.parameters.map(Into::into));
+            .json_optional(options.parameters);
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

@@ -3,11 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{
     GatewayCertificateAuthorityCollection, GatewayCertificateAuthorityContract,
@@ -113,7 +111,7 @@ impl GatewayCertificateAuthorityClient {
         service_name: &str,
         gateway_id: &str,
         certificate_id: &str,
-        parameters: RequestContent<GatewayCertificateAuthorityContract>,
+        parameters: impl IntoContent<GatewayCertificateAuthorityContract>,
         options: Option<GatewayCertificateAuthorityClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<GatewayCertificateAuthorityContract>> {
         let options = options.unwrap_or_default();
@@ -131,7 +129,7 @@ impl GatewayCertificateAuthorityClient {
             .path(&wire::GATEWAY_ID, &gateway_id)
             .path(&wire::CERTIFICATE_ID, &certificate_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

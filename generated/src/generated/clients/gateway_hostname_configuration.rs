@@ -3,11 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{
     GatewayHostnameConfigurationCollection, GatewayHostnameConfigurationContract,
@@ -117,7 +115,7 @@ impl GatewayHostnameConfigurationClient {
         service_name: &str,
         gateway_id: &str,
         hc_id: &str,
-        parameters: RequestContent<GatewayHostnameConfigurationContract>,
+        parameters: impl IntoContent<GatewayHostnameConfigurationContract>,
         options: Option<GatewayHostnameConfigurationClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<GatewayHostnameConfigurationContract>> {
         let options = options.unwrap_or_default();
@@ -135,7 +133,7 @@ impl GatewayHostnameConfigurationClient {
             .path(&wire::GATEWAY_ID, &gateway_id)
             .path(&wire::HC_ID, &hc_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

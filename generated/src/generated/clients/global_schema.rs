@@ -4,11 +4,12 @@
 use azure_core::Result;
 use azure_core::credentials::Secret;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{Etag, Method, NoFormat, Pager, RequestContent, Response};
+use azure_core::http::{Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
 use azure_core::http::poller::PollerOptions;
 use crate::arm::{
-    ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PollOptions,
+    ArmOperation, Client, FinalState, IntoContent, LongRunning, MethodOptions, Outcome,
+    PollOptions,
 };
 use crate::generated::wire;
 use crate::models::{GlobalSchemaCollection, GlobalSchemaContract};
@@ -104,7 +105,7 @@ impl GlobalSchemaClient {
         resource_group_name: &str,
         service_name: &str,
         schema_id: &str,
-        parameters: RequestContent<GlobalSchemaContract>,
+        parameters: impl IntoContent<GlobalSchemaContract>,
         options: Option<GlobalSchemaClientCreateOrUpdateOptions<'_>>,
     ) -> Result<ArmOperation<GlobalSchemaContract>> {
         let options = options.unwrap_or_default();
@@ -116,7 +117,7 @@ impl GlobalSchemaClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::SCHEMA_ID, &schema_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         self.client.operation(call, Self::CREATE_OR_UPDATE, options.method_options)
     }
 

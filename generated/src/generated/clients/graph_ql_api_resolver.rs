@@ -3,11 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{ResolverCollection, ResolverContract, ResolverUpdateContract};
 
@@ -106,7 +104,7 @@ impl GraphQlApiResolverClient {
         service_name: &str,
         api_id: &str,
         resolver_id: &str,
-        parameters: RequestContent<ResolverContract>,
+        parameters: impl IntoContent<ResolverContract>,
         options: Option<GraphQlApiResolverClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<ResolverContract>> {
         let options = options.unwrap_or_default();
@@ -119,7 +117,7 @@ impl GraphQlApiResolverClient {
             .path(&wire::API_ID, &api_id)
             .path(&wire::RESOLVER_ID, &resolver_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -181,7 +179,7 @@ impl GraphQlApiResolverClient {
         api_id: &str,
         resolver_id: &str,
         if_match: Etag,
-        parameters: RequestContent<ResolverUpdateContract>,
+        parameters: impl IntoContent<ResolverUpdateContract>,
         options: Option<GraphQlApiResolverClientUpdateOptions<'_>>,
     ) -> Result<Response<ResolverContract>> {
         let options = options.unwrap_or_default();
@@ -194,7 +192,7 @@ impl GraphQlApiResolverClient {
             .path(&wire::API_ID, &api_id)
             .path(&wire::RESOLVER_ID, &resolver_id)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

@@ -3,11 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{
     GroupCollection, GroupContract, GroupCreateParameters, GroupUpdateParameters,
@@ -99,7 +97,7 @@ impl GroupClient {
         resource_group_name: &str,
         service_name: &str,
         group_id: &str,
-        parameters: RequestContent<GroupCreateParameters>,
+        parameters: impl IntoContent<GroupCreateParameters>,
         options: Option<GroupClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<GroupContract>> {
         let options = options.unwrap_or_default();
@@ -111,7 +109,7 @@ impl GroupClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::GROUP_ID, &group_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -168,7 +166,7 @@ impl GroupClient {
         service_name: &str,
         group_id: &str,
         if_match: Etag,
-        parameters: RequestContent<GroupUpdateParameters>,
+        parameters: impl IntoContent<GroupUpdateParameters>,
         options: Option<GroupClientUpdateOptions<'_>>,
     ) -> Result<Response<GroupContract>> {
         let options = options.unwrap_or_default();
@@ -180,7 +178,7 @@ impl GroupClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::GROUP_ID, &group_id)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

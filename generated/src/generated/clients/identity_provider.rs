@@ -3,10 +3,8 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
-use crate::arm::{Client, MethodOptions, PageOptions};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
+use crate::arm::{Client, IntoContent, MethodOptions, PageOptions};
 use crate::generated::wire;
 use crate::models::{
     ClientSecretContract, IdentityProviderContract, IdentityProviderCreateContract,
@@ -101,7 +99,7 @@ impl IdentityProviderClient {
         resource_group_name: &str,
         service_name: &str,
         identity_provider_name: IdentityProviderType,
-        parameters: RequestContent<IdentityProviderCreateContract>,
+        parameters: impl IntoContent<IdentityProviderCreateContract>,
         options: Option<IdentityProviderClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<IdentityProviderContract>> {
         let options = options.unwrap_or_default();
@@ -113,7 +111,7 @@ impl IdentityProviderClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::IDENTITY_PROVIDER_NAME, &identity_provider_name)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -170,7 +168,7 @@ impl IdentityProviderClient {
         service_name: &str,
         identity_provider_name: IdentityProviderType,
         if_match: Etag,
-        parameters: RequestContent<IdentityProviderUpdateParameters>,
+        parameters: impl IntoContent<IdentityProviderUpdateParameters>,
         options: Option<IdentityProviderClientUpdateOptions<'_>>,
     ) -> Result<Response<IdentityProviderContract>> {
         let options = options.unwrap_or_default();
@@ -182,7 +180,7 @@ impl IdentityProviderClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::IDENTITY_PROVIDER_NAME, &identity_provider_name)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

@@ -3,11 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{LoggerCollection, LoggerContract, LoggerUpdateContract};
 
@@ -99,7 +97,7 @@ impl LoggerClient {
         resource_group_name: &str,
         service_name: &str,
         logger_id: &str,
-        parameters: RequestContent<LoggerContract>,
+        parameters: impl IntoContent<LoggerContract>,
         options: Option<LoggerClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<LoggerContract>> {
         let options = options.unwrap_or_default();
@@ -111,7 +109,7 @@ impl LoggerClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::LOGGER_ID, &logger_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -168,7 +166,7 @@ impl LoggerClient {
         service_name: &str,
         logger_id: &str,
         if_match: Etag,
-        parameters: RequestContent<LoggerUpdateContract>,
+        parameters: impl IntoContent<LoggerUpdateContract>,
         options: Option<LoggerClientUpdateOptions<'_>>,
     ) -> Result<Response<LoggerContract>> {
         let options = options.unwrap_or_default();
@@ -180,7 +178,7 @@ impl LoggerClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::LOGGER_ID, &logger_id)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

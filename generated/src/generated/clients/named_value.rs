@@ -4,11 +4,12 @@
 use azure_core::Result;
 use azure_core::credentials::Secret;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{Etag, Method, NoFormat, Pager, RequestContent, Response};
+use azure_core::http::{Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
 use azure_core::http::poller::PollerOptions;
 use crate::arm::{
-    ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PollOptions,
+    ArmOperation, Client, FinalState, IntoContent, LongRunning, MethodOptions, Outcome,
+    PollOptions,
 };
 use crate::generated::wire;
 use crate::models::{
@@ -129,7 +130,7 @@ impl NamedValueClient {
         resource_group_name: &str,
         service_name: &str,
         named_value_id: &str,
-        parameters: RequestContent<NamedValueCreateContract>,
+        parameters: impl IntoContent<NamedValueCreateContract>,
         options: Option<NamedValueClientCreateOrUpdateOptions<'_>>,
     ) -> Result<ArmOperation<NamedValueContract>> {
         let options = options.unwrap_or_default();
@@ -141,7 +142,7 @@ impl NamedValueClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::NAMED_VALUE_ID, &named_value_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         self.client.operation(call, Self::CREATE_OR_UPDATE, options.method_options)
     }
 
@@ -214,7 +215,7 @@ impl NamedValueClient {
         service_name: &str,
         named_value_id: &str,
         if_match: Etag,
-        parameters: RequestContent<NamedValueUpdateParameters>,
+        parameters: impl IntoContent<NamedValueUpdateParameters>,
         options: Option<NamedValueClientUpdateOptions<'_>>,
     ) -> Result<ArmOperation<NamedValueContract>> {
         let options = options.unwrap_or_default();
@@ -226,7 +227,7 @@ impl NamedValueClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::NAMED_VALUE_ID, &named_value_id)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         self.client.operation(call, Self::UPDATE, options.method_options)
     }
 

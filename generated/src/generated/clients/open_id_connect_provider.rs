@@ -3,11 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{
     ClientSecretContract, OpenIdConnectProviderCollection, OpenidConnectProviderContract,
@@ -102,7 +100,7 @@ impl OpenIdConnectProviderClient {
         resource_group_name: &str,
         service_name: &str,
         opid: &str,
-        parameters: RequestContent<OpenidConnectProviderContract>,
+        parameters: impl IntoContent<OpenidConnectProviderContract>,
         options: Option<OpenIdConnectProviderClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<OpenidConnectProviderContract>> {
         let options = options.unwrap_or_default();
@@ -114,7 +112,7 @@ impl OpenIdConnectProviderClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::OPID, &opid)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -171,7 +169,7 @@ impl OpenIdConnectProviderClient {
         service_name: &str,
         opid: &str,
         if_match: Etag,
-        parameters: RequestContent<OpenidConnectProviderUpdateContract>,
+        parameters: impl IntoContent<OpenidConnectProviderUpdateContract>,
         options: Option<OpenIdConnectProviderClientUpdateOptions<'_>>,
     ) -> Result<Response<OpenidConnectProviderContract>> {
         let options = options.unwrap_or_default();
@@ -183,7 +181,7 @@ impl OpenIdConnectProviderClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::OPID, &opid)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

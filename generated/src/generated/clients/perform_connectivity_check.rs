@@ -3,8 +3,10 @@
 
 use azure_core::Result;
 use azure_core::credentials::Secret;
-use azure_core::http::{Method, RequestContent};
-use crate::arm::{ArmOperation, Client, FinalState, LongRunning, Outcome, PollOptions};
+use azure_core::http::Method;
+use crate::arm::{
+    ArmOperation, Client, FinalState, IntoContent, LongRunning, Outcome, PollOptions,
+};
 use crate::generated::wire;
 use crate::models::{ConnectivityCheckRequest, ConnectivityCheckResponse};
 
@@ -42,7 +44,7 @@ impl PerformConnectivityCheckClient {
         &self,
         resource_group_name: &str,
         service_name: &str,
-        connectivity_check_request_params: RequestContent<ConnectivityCheckRequest>,
+        connectivity_check_request_params: impl IntoContent<ConnectivityCheckRequest>,
         options: Option<
             PerformConnectivityCheckClientPerformConnectivityCheckAsyncOptions<'_>,
         >,
@@ -54,7 +56,7 @@ impl PerformConnectivityCheckClient {
             .call("PerformConnectivityCheckAsync", Method::Post, path, &[200, 202])
             .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&wire::SERVICE_NAME, &service_name)
-            .json(connectivity_check_request_params.into());
+            .json(connectivity_check_request_params.into_content());
         self.client
             .operation(
                 call,

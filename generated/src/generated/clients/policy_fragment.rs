@@ -4,13 +4,12 @@
 use azure_core::Result;
 use azure_core::credentials::Secret;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
 use azure_core::http::poller::PollerOptions;
 use crate::arm::{
-    ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PollOptions,
+    ArmOperation, Client, FinalState, IntoContent, LongRunning, MethodOptions, Outcome,
+    PollOptions,
 };
 use crate::generated::wire;
 use crate::models::{
@@ -113,7 +112,7 @@ impl PolicyFragmentClient {
         resource_group_name: &str,
         service_name: &str,
         id: &str,
-        parameters: RequestContent<PolicyFragmentContract>,
+        parameters: impl IntoContent<PolicyFragmentContract>,
         options: Option<PolicyFragmentClientCreateOrUpdateOptions<'_>>,
     ) -> Result<ArmOperation<PolicyFragmentContract>> {
         let options = options.unwrap_or_default();
@@ -125,7 +124,7 @@ impl PolicyFragmentClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::ID, &id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         self.client.operation(call, Self::CREATE_OR_UPDATE, options.method_options)
     }
 

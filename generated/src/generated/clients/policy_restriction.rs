@@ -3,10 +3,8 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
-use crate::arm::{Client, MethodOptions, PageOptions};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
+use crate::arm::{Client, IntoContent, MethodOptions, PageOptions};
 use crate::generated::wire;
 use crate::models::{
     PolicyRestrictionCollection, PolicyRestrictionContract,
@@ -92,7 +90,7 @@ impl PolicyRestrictionClient {
         resource_group_name: &str,
         service_name: &str,
         policy_restriction_id: &str,
-        parameters: RequestContent<PolicyRestrictionContract>,
+        parameters: impl IntoContent<PolicyRestrictionContract>,
         options: Option<PolicyRestrictionClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<PolicyRestrictionContract>> {
         let options = options.unwrap_or_default();
@@ -104,7 +102,7 @@ impl PolicyRestrictionClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::POLICY_RESTRICTION_ID, &policy_restriction_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -156,7 +154,7 @@ impl PolicyRestrictionClient {
         service_name: &str,
         policy_restriction_id: &str,
         if_match: Etag,
-        parameters: RequestContent<PolicyRestrictionUpdateContract>,
+        parameters: impl IntoContent<PolicyRestrictionUpdateContract>,
         options: Option<PolicyRestrictionClientUpdateOptions<'_>>,
     ) -> Result<Response<PolicyRestrictionContract>> {
         let options = options.unwrap_or_default();
@@ -168,7 +166,7 @@ impl PolicyRestrictionClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::POLICY_RESTRICTION_ID, &policy_restriction_id)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

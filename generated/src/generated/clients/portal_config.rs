@@ -2,8 +2,8 @@
 //! The operation group `PortalConfig`.
 
 use azure_core::Result;
-use azure_core::http::{Etag, Method, NoFormat, Pager, RequestContent, Response};
-use crate::arm::{Client, MethodOptions, PageOptions};
+use azure_core::http::{Etag, Method, NoFormat, Pager, Response};
+use crate::arm::{Client, IntoContent, MethodOptions, PageOptions};
 use crate::generated::wire;
 use crate::models::{PortalConfigCollection, PortalConfigContract};
 
@@ -91,7 +91,7 @@ impl PortalConfigClient {
         service_name: &str,
         portal_config_id: &str,
         if_match: Etag,
-        parameters: RequestContent<PortalConfigContract>,
+        parameters: impl IntoContent<PortalConfigContract>,
         options: Option<PortalConfigClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<PortalConfigContract>> {
         let options = options.unwrap_or_default();
@@ -103,7 +103,7 @@ impl PortalConfigClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::PORTAL_CONFIG_ID, &portal_config_id)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -127,7 +127,7 @@ impl PortalConfigClient {
         service_name: &str,
         portal_config_id: &str,
         if_match: Etag,
-        parameters: RequestContent<PortalConfigContract>,
+        parameters: impl IntoContent<PortalConfigContract>,
         options: Option<PortalConfigClientUpdateOptions<'_>>,
     ) -> Result<Response<PortalConfigContract>> {
         let options = options.unwrap_or_default();
@@ -139,7 +139,7 @@ impl PortalConfigClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::PORTAL_CONFIG_ID, &portal_config_id)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

@@ -4,10 +4,11 @@
 use azure_core::Result;
 use azure_core::credentials::Secret;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{Etag, Method, NoFormat, Pager, RequestContent, Response};
+use azure_core::http::{Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
 use crate::arm::{
-    ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PollOptions,
+    ArmOperation, Client, FinalState, IntoContent, LongRunning, MethodOptions, Outcome,
+    PollOptions,
 };
 use crate::generated::wire;
 use crate::models::{PortalRevisionCollection, PortalRevisionContract};
@@ -111,7 +112,7 @@ impl PortalRevisionClient {
         resource_group_name: &str,
         service_name: &str,
         portal_revision_id: &str,
-        parameters: RequestContent<PortalRevisionContract>,
+        parameters: impl IntoContent<PortalRevisionContract>,
         options: Option<PortalRevisionClientCreateOrUpdateOptions<'_>>,
     ) -> Result<ArmOperation<PortalRevisionContract>> {
         let options = options.unwrap_or_default();
@@ -122,7 +123,7 @@ impl PortalRevisionClient {
             .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::PORTAL_REVISION_ID, &portal_revision_id)
-            .json(parameters.into());
+            .json(parameters.into_content());
         self.client.operation(call, Self::CREATE_OR_UPDATE, options.method_options)
     }
 
@@ -163,7 +164,7 @@ impl PortalRevisionClient {
         service_name: &str,
         portal_revision_id: &str,
         if_match: Etag,
-        parameters: RequestContent<PortalRevisionContract>,
+        parameters: impl IntoContent<PortalRevisionContract>,
         options: Option<PortalRevisionClientUpdateOptions<'_>>,
     ) -> Result<ArmOperation<PortalRevisionContract>> {
         let options = options.unwrap_or_default();
@@ -175,7 +176,7 @@ impl PortalRevisionClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::PORTAL_REVISION_ID, &portal_revision_id)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         self.client.operation(call, Self::UPDATE, options.method_options)
     }
 

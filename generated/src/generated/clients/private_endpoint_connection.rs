@@ -3,10 +3,10 @@
 
 use azure_core::Result;
 use azure_core::credentials::Secret;
-use azure_core::http::{Method, NoFormat, Pager, RequestContent, Response};
+use azure_core::http::{Method, NoFormat, Pager, Response};
 use crate::arm::{
-    ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PageOptions,
-    PollOptions,
+    ArmOperation, Client, FinalState, IntoContent, LongRunning, MethodOptions, Outcome,
+    PageOptions, PollOptions,
 };
 use crate::generated::wire;
 use crate::models::{
@@ -111,7 +111,7 @@ impl PrivateEndpointConnectionClient {
         resource_group_name: &str,
         service_name: &str,
         private_endpoint_connection_name: &str,
-        private_endpoint_connection_request: RequestContent<
+        private_endpoint_connection_request: impl IntoContent<
             PrivateEndpointConnectionRequest,
         >,
         options: Option<PrivateEndpointConnectionClientCreateOrUpdateOptions<'_>>,
@@ -132,7 +132,7 @@ impl PrivateEndpointConnectionClient {
                 &wire::PRIVATE_ENDPOINT_CONNECTION_NAME,
                 &private_endpoint_connection_name,
             )
-            .json(private_endpoint_connection_request.into());
+            .json(private_endpoint_connection_request.into_content());
         self.client.operation(call, Self::CREATE_OR_UPDATE, options.method_options)
     }
 

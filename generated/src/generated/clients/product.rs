@@ -3,11 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{
     ProductCollection, ProductContract, ProductUpdateParameters, TagResourceCollection,
@@ -102,7 +100,7 @@ impl ProductClient {
         resource_group_name: &str,
         service_name: &str,
         product_id: &str,
-        parameters: RequestContent<ProductContract>,
+        parameters: impl IntoContent<ProductContract>,
         options: Option<ProductClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<ProductContract>> {
         let options = options.unwrap_or_default();
@@ -114,7 +112,7 @@ impl ProductClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::PRODUCT_ID, &product_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -172,7 +170,7 @@ impl ProductClient {
         service_name: &str,
         product_id: &str,
         if_match: Etag,
-        parameters: RequestContent<ProductUpdateParameters>,
+        parameters: impl IntoContent<ProductUpdateParameters>,
         options: Option<ProductClientUpdateOptions<'_>>,
     ) -> Result<Response<ProductContract>> {
         let options = options.unwrap_or_default();
@@ -184,7 +182,7 @@ impl ProductClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::PRODUCT_ID, &product_id)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

@@ -3,10 +3,8 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, RequestContent, Response,
-};
-use crate::arm::{Client, MethodOptions};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Response};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{WikiContract, WikiUpdateContract};
 
@@ -66,7 +64,7 @@ impl ProductWikiClient {
         resource_group_name: &str,
         service_name: &str,
         product_id: &str,
-        parameters: RequestContent<WikiContract>,
+        parameters: impl IntoContent<WikiContract>,
         options: Option<ProductWikiClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<WikiContract>> {
         let options = options.unwrap_or_default();
@@ -78,7 +76,7 @@ impl ProductWikiClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::PRODUCT_ID, &product_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -135,7 +133,7 @@ impl ProductWikiClient {
         service_name: &str,
         product_id: &str,
         if_match: Etag,
-        parameters: RequestContent<WikiUpdateContract>,
+        parameters: impl IntoContent<WikiUpdateContract>,
         options: Option<ProductWikiClientUpdateOptions<'_>>,
     ) -> Result<Response<WikiContract>> {
         let options = options.unwrap_or_default();
@@ -147,7 +145,7 @@ impl ProductWikiClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::PRODUCT_ID, &product_id)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

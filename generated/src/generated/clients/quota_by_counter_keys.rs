@@ -2,8 +2,8 @@
 //! The operation group `QuotaByCounterKeys`.
 
 use azure_core::Result;
-use azure_core::http::{Method, RequestContent, Response};
-use crate::arm::{Client, MethodOptions};
+use azure_core::http::{Method, Response};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{QuotaCounterCollection, QuotaCounterValueUpdateContract};
 
@@ -73,7 +73,7 @@ impl QuotaByCounterKeysClient {
         resource_group_name: &str,
         service_name: &str,
         quota_counter_key: &str,
-        parameters: RequestContent<QuotaCounterValueUpdateContract>,
+        parameters: impl IntoContent<QuotaCounterValueUpdateContract>,
         options: Option<QuotaByCounterKeysClientUpdateOptions<'_>>,
     ) -> Result<Response<QuotaCounterCollection>> {
         let options = options.unwrap_or_default();
@@ -84,7 +84,7 @@ impl QuotaByCounterKeysClient {
             .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::QUOTA_COUNTER_KEY, &quota_counter_key)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }

@@ -2,8 +2,8 @@
 //! The operation group `QuotaByPeriodKeys`.
 
 use azure_core::Result;
-use azure_core::http::{Method, RequestContent, Response};
-use crate::arm::{Client, MethodOptions};
+use azure_core::http::{Method, Response};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{QuotaCounterContract, QuotaCounterValueUpdateContract};
 
@@ -73,7 +73,7 @@ impl QuotaByPeriodKeysClient {
         service_name: &str,
         quota_counter_key: &str,
         quota_period_key: &str,
-        parameters: RequestContent<QuotaCounterValueUpdateContract>,
+        parameters: impl IntoContent<QuotaCounterValueUpdateContract>,
         options: Option<QuotaByPeriodKeysClientUpdateOptions<'_>>,
     ) -> Result<Response<QuotaCounterContract>> {
         let options = options.unwrap_or_default();
@@ -85,7 +85,7 @@ impl QuotaByPeriodKeysClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::QUOTA_COUNTER_KEY, &quota_counter_key)
             .path(&wire::QUOTA_PERIOD_KEY, &quota_period_key)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }

@@ -3,10 +3,8 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, RequestContent, Response,
-};
-use crate::arm::{Client, MethodOptions};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Response};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::PortalSignupSettings;
 
@@ -67,7 +65,7 @@ impl SignUpSettingsClient {
         &self,
         resource_group_name: &str,
         service_name: &str,
-        parameters: RequestContent<PortalSignupSettings>,
+        parameters: impl IntoContent<PortalSignupSettings>,
         options: Option<SignUpSettingsClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<PortalSignupSettings>> {
         let options = options.unwrap_or_default();
@@ -78,7 +76,7 @@ impl SignUpSettingsClient {
             .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&wire::SERVICE_NAME, &service_name)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -103,7 +101,7 @@ impl SignUpSettingsClient {
         resource_group_name: &str,
         service_name: &str,
         if_match: Etag,
-        parameters: RequestContent<PortalSignupSettings>,
+        parameters: impl IntoContent<PortalSignupSettings>,
         options: Option<SignUpSettingsClientUpdateOptions<'_>>,
     ) -> Result<Response<(), NoFormat>> {
         let options = options.unwrap_or_default();
@@ -114,7 +112,7 @@ impl SignUpSettingsClient {
             .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&wire::SERVICE_NAME, &service_name)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 

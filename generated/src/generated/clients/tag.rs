@@ -3,11 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{TagCollection, TagContract, TagCreateUpdateParameters};
 
@@ -604,7 +602,7 @@ impl TagClient {
         resource_group_name: &str,
         service_name: &str,
         tag_id: &str,
-        parameters: RequestContent<TagCreateUpdateParameters>,
+        parameters: impl IntoContent<TagCreateUpdateParameters>,
         options: Option<TagClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<TagContract>> {
         let options = options.unwrap_or_default();
@@ -616,7 +614,7 @@ impl TagClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::TAG_ID, &tag_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -671,7 +669,7 @@ impl TagClient {
         service_name: &str,
         tag_id: &str,
         if_match: Etag,
-        parameters: RequestContent<TagCreateUpdateParameters>,
+        parameters: impl IntoContent<TagCreateUpdateParameters>,
         options: Option<TagClientUpdateOptions<'_>>,
     ) -> Result<Response<TagContract>> {
         let options = options.unwrap_or_default();
@@ -683,7 +681,7 @@ impl TagClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::TAG_ID, &tag_id)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

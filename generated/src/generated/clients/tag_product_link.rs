@@ -3,9 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{Method, NoFormat, Pager, RequestContent, Response};
+use azure_core::http::{Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{TagProductLinkCollection, TagProductLinkContract};
 
@@ -101,7 +101,7 @@ impl TagProductLinkClient {
         service_name: &str,
         tag_id: &str,
         product_link_id: &str,
-        parameters: RequestContent<TagProductLinkContract>,
+        parameters: impl IntoContent<TagProductLinkContract>,
         options: Option<TagProductLinkClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<TagProductLinkContract>> {
         let options = options.unwrap_or_default();
@@ -113,7 +113,7 @@ impl TagProductLinkClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::TAG_ID, &tag_id)
             .path(&wire::PRODUCT_LINK_ID, &product_link_id)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

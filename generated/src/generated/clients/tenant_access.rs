@@ -3,9 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{Etag, Method, NoFormat, Pager, RequestContent, Response};
+use azure_core::http::{Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{
     AccessIdName, AccessInformationCollection, AccessInformationContract,
@@ -108,7 +108,7 @@ impl TenantAccessClient {
         service_name: &str,
         access_name: AccessIdName,
         if_match: Etag,
-        parameters: RequestContent<AccessInformationCreateParameters>,
+        parameters: impl IntoContent<AccessInformationCreateParameters>,
         options: Option<TenantAccessClientCreateOptions<'_>>,
     ) -> Result<Response<AccessInformationContract>> {
         let options = options.unwrap_or_default();
@@ -120,7 +120,7 @@ impl TenantAccessClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::ACCESS_NAME, &access_name)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -146,7 +146,7 @@ impl TenantAccessClient {
         service_name: &str,
         access_name: AccessIdName,
         if_match: Etag,
-        parameters: RequestContent<AccessInformationUpdateParameters>,
+        parameters: impl IntoContent<AccessInformationUpdateParameters>,
         options: Option<TenantAccessClientUpdateOptions<'_>>,
     ) -> Result<Response<AccessInformationContract>> {
         let options = options.unwrap_or_default();
@@ -158,7 +158,7 @@ impl TenantAccessClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::ACCESS_NAME, &access_name)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

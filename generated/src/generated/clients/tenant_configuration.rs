@@ -3,9 +3,10 @@
 
 use azure_core::Result;
 use azure_core::credentials::Secret;
-use azure_core::http::{Method, RequestContent, Response};
+use azure_core::http::{Method, Response};
 use crate::arm::{
-    ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PollOptions,
+    ArmOperation, Client, FinalState, IntoContent, LongRunning, MethodOptions, Outcome,
+    PollOptions,
 };
 use crate::generated::wire;
 use crate::models::{
@@ -64,7 +65,7 @@ impl TenantConfigurationClient {
         resource_group_name: &str,
         service_name: &str,
         configuration_name: ConfigurationIdName,
-        parameters: RequestContent<DeployConfigurationParameters>,
+        parameters: impl IntoContent<DeployConfigurationParameters>,
         options: Option<TenantConfigurationClientDeployOptions<'_>>,
     ) -> Result<ArmOperation<OperationResultContract>> {
         let options = options.unwrap_or_default();
@@ -75,7 +76,7 @@ impl TenantConfigurationClient {
             .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::CONFIGURATION_NAME, &configuration_name)
-            .json(parameters.into());
+            .json(parameters.into_content());
         self.client.operation(call, Self::DEPLOY, options.method_options)
     }
 
@@ -111,7 +112,7 @@ impl TenantConfigurationClient {
         resource_group_name: &str,
         service_name: &str,
         configuration_name: ConfigurationIdName,
-        parameters: RequestContent<SaveConfigurationParameter>,
+        parameters: impl IntoContent<SaveConfigurationParameter>,
         options: Option<TenantConfigurationClientSaveOptions<'_>>,
     ) -> Result<ArmOperation<OperationResultContract>> {
         let options = options.unwrap_or_default();
@@ -122,7 +123,7 @@ impl TenantConfigurationClient {
             .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::CONFIGURATION_NAME, &configuration_name)
-            .json(parameters.into());
+            .json(parameters.into_content());
         self.client.operation(call, Self::SAVE, options.method_options)
     }
 
@@ -155,7 +156,7 @@ impl TenantConfigurationClient {
         resource_group_name: &str,
         service_name: &str,
         configuration_name: ConfigurationIdName,
-        parameters: RequestContent<DeployConfigurationParameters>,
+        parameters: impl IntoContent<DeployConfigurationParameters>,
         options: Option<TenantConfigurationClientValidateOptions<'_>>,
     ) -> Result<ArmOperation<OperationResultContract>> {
         let options = options.unwrap_or_default();
@@ -166,7 +167,7 @@ impl TenantConfigurationClient {
             .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::CONFIGURATION_NAME, &configuration_name)
-            .json(parameters.into());
+            .json(parameters.into_content());
         self.client.operation(call, Self::VALIDATE, options.method_options)
     }
 

@@ -4,13 +4,12 @@
 use azure_core::Result;
 use azure_core::credentials::Secret;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
 use azure_core::http::poller::PollerOptions;
 use crate::arm::{
-    ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PollOptions,
+    ArmOperation, Client, FinalState, IntoContent, LongRunning, MethodOptions, Outcome,
+    PollOptions,
 };
 use crate::generated::wire;
 use crate::models::{
@@ -109,7 +108,7 @@ impl UserClient {
         resource_group_name: &str,
         service_name: &str,
         user_id: &str,
-        parameters: RequestContent<UserCreateParameters>,
+        parameters: impl IntoContent<UserCreateParameters>,
         options: Option<UserClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<UserContract>> {
         let options = options.unwrap_or_default();
@@ -122,7 +121,7 @@ impl UserClient {
             .path(&wire::USER_ID, &user_id)
             .query(&wire::NOTIFY, &options.notify)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -192,7 +191,7 @@ impl UserClient {
         service_name: &str,
         user_id: &str,
         if_match: Etag,
-        parameters: RequestContent<UserUpdateParameters>,
+        parameters: impl IntoContent<UserUpdateParameters>,
         options: Option<UserClientUpdateOptions<'_>>,
     ) -> Result<Response<UserContract>> {
         let options = options.unwrap_or_default();
@@ -204,7 +203,7 @@ impl UserClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::USER_ID, &user_id)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -290,7 +289,7 @@ impl UserClient {
         resource_group_name: &str,
         service_name: &str,
         user_id: &str,
-        parameters: RequestContent<UserTokenParameters>,
+        parameters: impl IntoContent<UserTokenParameters>,
         options: Option<UserClientGetSharedAccessTokenOptions<'_>>,
     ) -> Result<Response<UserTokenResult>> {
         let options = options.unwrap_or_default();
@@ -301,7 +300,7 @@ impl UserClient {
             .path(&wire::RESOURCE_GROUP_NAME, &resource_group_name)
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::USER_ID, &user_id)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }

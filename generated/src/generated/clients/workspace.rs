@@ -3,11 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{WorkspaceCollection, WorkspaceContract};
 
@@ -97,7 +95,7 @@ impl WorkspaceClient {
         resource_group_name: &str,
         service_name: &str,
         workspace_id: &str,
-        parameters: RequestContent<WorkspaceContract>,
+        parameters: impl IntoContent<WorkspaceContract>,
         options: Option<WorkspaceClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<WorkspaceContract>> {
         let options = options.unwrap_or_default();
@@ -109,7 +107,7 @@ impl WorkspaceClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::WORKSPACE_ID, &workspace_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -166,7 +164,7 @@ impl WorkspaceClient {
         service_name: &str,
         workspace_id: &str,
         if_match: Etag,
-        parameters: RequestContent<WorkspaceContract>,
+        parameters: impl IntoContent<WorkspaceContract>,
         options: Option<WorkspaceClientUpdateOptions<'_>>,
     ) -> Result<Response<WorkspaceContract>> {
         let options = options.unwrap_or_default();
@@ -178,7 +176,7 @@ impl WorkspaceClient {
             .path(&wire::SERVICE_NAME, &service_name)
             .path(&wire::WORKSPACE_ID, &workspace_id)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

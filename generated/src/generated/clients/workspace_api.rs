@@ -4,11 +4,12 @@
 use azure_core::Result;
 use azure_core::credentials::Secret;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{Etag, Method, NoFormat, Pager, RequestContent, Response};
+use azure_core::http::{Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
 use azure_core::http::poller::PollerOptions;
 use crate::arm::{
-    ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PollOptions,
+    ArmOperation, Client, FinalState, IntoContent, LongRunning, MethodOptions, Outcome,
+    PollOptions,
 };
 use crate::generated::wire;
 use crate::models::{
@@ -131,7 +132,7 @@ impl WorkspaceApiClient {
         service_name: &str,
         workspace_id: &str,
         api_id: &str,
-        parameters: RequestContent<ApiCreateOrUpdateParameter>,
+        parameters: impl IntoContent<ApiCreateOrUpdateParameter>,
         options: Option<WorkspaceApiClientCreateOrUpdateOptions<'_>>,
     ) -> Result<ArmOperation<ApiContract>> {
         let options = options.unwrap_or_default();
@@ -144,7 +145,7 @@ impl WorkspaceApiClient {
             .path(&wire::WORKSPACE_ID, &workspace_id)
             .path(&wire::API_ID, &api_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         self.client.operation(call, Self::CREATE_OR_UPDATE, options.method_options)
     }
 
@@ -237,7 +238,7 @@ impl WorkspaceApiClient {
         workspace_id: &str,
         api_id: &str,
         if_match: Etag,
-        parameters: RequestContent<ApiUpdateContract>,
+        parameters: impl IntoContent<ApiUpdateContract>,
         options: Option<WorkspaceApiClientUpdateOptions<'_>>,
     ) -> Result<Response<ApiContract>> {
         let options = options.unwrap_or_default();
@@ -250,7 +251,7 @@ impl WorkspaceApiClient {
             .path(&wire::WORKSPACE_ID, &workspace_id)
             .path(&wire::API_ID, &api_id)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

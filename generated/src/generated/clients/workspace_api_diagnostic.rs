@@ -3,11 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{DiagnosticCollection, DiagnosticContract, DiagnosticUpdateContract};
 
@@ -116,7 +114,7 @@ impl WorkspaceApiDiagnosticClient {
         workspace_id: &str,
         api_id: &str,
         diagnostic_id: &str,
-        parameters: RequestContent<DiagnosticContract>,
+        parameters: impl IntoContent<DiagnosticContract>,
         options: Option<WorkspaceApiDiagnosticClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<DiagnosticContract>> {
         let options = options.unwrap_or_default();
@@ -135,7 +133,7 @@ impl WorkspaceApiDiagnosticClient {
             .path(&wire::API_ID_2, &api_id)
             .path(&wire::DIAGNOSTIC_ID, &diagnostic_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -204,7 +202,7 @@ impl WorkspaceApiDiagnosticClient {
         api_id: &str,
         diagnostic_id: &str,
         if_match: Etag,
-        parameters: RequestContent<DiagnosticUpdateContract>,
+        parameters: impl IntoContent<DiagnosticUpdateContract>,
         options: Option<WorkspaceApiDiagnosticClientUpdateOptions<'_>>,
     ) -> Result<Response<DiagnosticContract>> {
         let options = options.unwrap_or_default();
@@ -218,7 +216,7 @@ impl WorkspaceApiDiagnosticClient {
             .path(&wire::API_ID_2, &api_id)
             .path(&wire::DIAGNOSTIC_ID, &diagnostic_id)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

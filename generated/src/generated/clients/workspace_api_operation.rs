@@ -3,11 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{OperationCollection, OperationContract, OperationUpdateContract};
 
@@ -118,7 +116,7 @@ impl WorkspaceApiOperationClient {
         workspace_id: &str,
         api_id: &str,
         operation_id: &str,
-        parameters: RequestContent<OperationContract>,
+        parameters: impl IntoContent<OperationContract>,
         options: Option<WorkspaceApiOperationClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<OperationContract>> {
         let options = options.unwrap_or_default();
@@ -132,7 +130,7 @@ impl WorkspaceApiOperationClient {
             .path(&wire::API_ID, &api_id)
             .path(&wire::OPERATION_ID, &operation_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -201,7 +199,7 @@ impl WorkspaceApiOperationClient {
         api_id: &str,
         operation_id: &str,
         if_match: Etag,
-        parameters: RequestContent<OperationUpdateContract>,
+        parameters: impl IntoContent<OperationUpdateContract>,
         options: Option<WorkspaceApiOperationClientUpdateOptions<'_>>,
     ) -> Result<Response<OperationContract>> {
         let options = options.unwrap_or_default();
@@ -215,7 +213,7 @@ impl WorkspaceApiOperationClient {
             .path(&wire::API_ID, &api_id)
             .path(&wire::OPERATION_ID, &operation_id)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

@@ -3,10 +3,8 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
-use crate::arm::{Client, MethodOptions, PageOptions};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
+use crate::arm::{Client, IntoContent, MethodOptions, PageOptions};
 use crate::generated::wire;
 use crate::models::{PolicyCollection, PolicyContract, PolicyExportFormat, PolicyIdName};
 
@@ -128,7 +126,7 @@ impl WorkspaceApiOperationPolicyClient {
         api_id: &str,
         operation_id: &str,
         policy_id: PolicyIdName,
-        parameters: RequestContent<PolicyContract>,
+        parameters: impl IntoContent<PolicyContract>,
         options: Option<WorkspaceApiOperationPolicyClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<PolicyContract>> {
         let options = options.unwrap_or_default();
@@ -148,7 +146,7 @@ impl WorkspaceApiOperationPolicyClient {
             .path(&wire::OPERATION_ID, &operation_id)
             .path(&wire::POLICY_ID, &policy_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

@@ -3,11 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{
     ApiVersionSetCollection, ApiVersionSetContract, ApiVersionSetUpdateParameters,
@@ -110,7 +108,7 @@ impl WorkspaceApiVersionSetClient {
         service_name: &str,
         workspace_id: &str,
         version_set_id: &str,
-        parameters: RequestContent<ApiVersionSetContract>,
+        parameters: impl IntoContent<ApiVersionSetContract>,
         options: Option<WorkspaceApiVersionSetClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<ApiVersionSetContract>> {
         let options = options.unwrap_or_default();
@@ -128,7 +126,7 @@ impl WorkspaceApiVersionSetClient {
             .path(&wire::WORKSPACE_ID, &workspace_id)
             .path(&wire::VERSION_SET_ID, &version_set_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -194,7 +192,7 @@ impl WorkspaceApiVersionSetClient {
         workspace_id: &str,
         version_set_id: &str,
         if_match: Etag,
-        parameters: RequestContent<ApiVersionSetUpdateParameters>,
+        parameters: impl IntoContent<ApiVersionSetUpdateParameters>,
         options: Option<WorkspaceApiVersionSetClientUpdateOptions<'_>>,
     ) -> Result<Response<ApiVersionSetContract>> {
         let options = options.unwrap_or_default();
@@ -207,7 +205,7 @@ impl WorkspaceApiVersionSetClient {
             .path(&wire::WORKSPACE_ID, &workspace_id)
             .path(&wire::VERSION_SET_ID, &version_set_id)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

@@ -3,11 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{BackendCollection, BackendContract, BackendUpdateParameters};
 
@@ -106,7 +104,7 @@ impl WorkspaceBackendClient {
         service_name: &str,
         workspace_id: &str,
         backend_id: &str,
-        parameters: RequestContent<BackendContract>,
+        parameters: impl IntoContent<BackendContract>,
         options: Option<WorkspaceBackendClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<BackendContract>> {
         let options = options.unwrap_or_default();
@@ -119,7 +117,7 @@ impl WorkspaceBackendClient {
             .path(&wire::WORKSPACE_ID, &workspace_id)
             .path(&wire::BACKEND_ID, &backend_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -181,7 +179,7 @@ impl WorkspaceBackendClient {
         workspace_id: &str,
         backend_id: &str,
         if_match: Etag,
-        parameters: RequestContent<BackendUpdateParameters>,
+        parameters: impl IntoContent<BackendUpdateParameters>,
         options: Option<WorkspaceBackendClientUpdateOptions<'_>>,
     ) -> Result<Response<BackendContract>> {
         let options = options.unwrap_or_default();
@@ -194,7 +192,7 @@ impl WorkspaceBackendClient {
             .path(&wire::WORKSPACE_ID, &workspace_id)
             .path(&wire::BACKEND_ID, &backend_id)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

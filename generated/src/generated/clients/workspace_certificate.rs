@@ -3,11 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{
     CertificateCollection, CertificateContract, CertificateCreateOrUpdateParameters,
@@ -117,7 +115,7 @@ impl WorkspaceCertificateClient {
         service_name: &str,
         workspace_id: &str,
         certificate_id: &str,
-        parameters: RequestContent<CertificateCreateOrUpdateParameters>,
+        parameters: impl IntoContent<CertificateCreateOrUpdateParameters>,
         options: Option<WorkspaceCertificateClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<CertificateContract>> {
         let options = options.unwrap_or_default();
@@ -130,7 +128,7 @@ impl WorkspaceCertificateClient {
             .path(&wire::WORKSPACE_ID, &workspace_id)
             .path(&wire::CERTIFICATE_ID, &certificate_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

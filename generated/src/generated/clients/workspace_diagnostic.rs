@@ -3,11 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{DiagnosticCollection, DiagnosticContract, DiagnosticUpdateContract};
 
@@ -108,7 +106,7 @@ impl WorkspaceDiagnosticClient {
         service_name: &str,
         workspace_id: &str,
         diagnostic_id: &str,
-        parameters: RequestContent<DiagnosticContract>,
+        parameters: impl IntoContent<DiagnosticContract>,
         options: Option<WorkspaceDiagnosticClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<DiagnosticContract>> {
         let options = options.unwrap_or_default();
@@ -121,7 +119,7 @@ impl WorkspaceDiagnosticClient {
             .path(&wire::WORKSPACE_ID, &workspace_id)
             .path(&wire::DIAGNOSTIC_ID, &diagnostic_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -185,7 +183,7 @@ impl WorkspaceDiagnosticClient {
         workspace_id: &str,
         diagnostic_id: &str,
         if_match: Etag,
-        parameters: RequestContent<DiagnosticUpdateContract>,
+        parameters: impl IntoContent<DiagnosticUpdateContract>,
         options: Option<WorkspaceDiagnosticClientUpdateOptions<'_>>,
     ) -> Result<Response<DiagnosticContract>> {
         let options = options.unwrap_or_default();
@@ -198,7 +196,7 @@ impl WorkspaceDiagnosticClient {
             .path(&wire::WORKSPACE_ID, &workspace_id)
             .path(&wire::DIAGNOSTIC_ID, &diagnostic_id)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

@@ -3,11 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{
     GroupCollection, GroupContract, GroupCreateParameters, GroupUpdateParameters,
@@ -110,7 +108,7 @@ impl WorkspaceGroupClient {
         service_name: &str,
         workspace_id: &str,
         group_id: &str,
-        parameters: RequestContent<GroupCreateParameters>,
+        parameters: impl IntoContent<GroupCreateParameters>,
         options: Option<WorkspaceGroupClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<GroupContract>> {
         let options = options.unwrap_or_default();
@@ -123,7 +121,7 @@ impl WorkspaceGroupClient {
             .path(&wire::WORKSPACE_ID, &workspace_id)
             .path(&wire::GROUP_ID, &group_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -185,7 +183,7 @@ impl WorkspaceGroupClient {
         workspace_id: &str,
         group_id: &str,
         if_match: Etag,
-        parameters: RequestContent<GroupUpdateParameters>,
+        parameters: impl IntoContent<GroupUpdateParameters>,
         options: Option<WorkspaceGroupClientUpdateOptions<'_>>,
     ) -> Result<Response<GroupContract>> {
         let options = options.unwrap_or_default();
@@ -198,7 +196,7 @@ impl WorkspaceGroupClient {
             .path(&wire::WORKSPACE_ID, &workspace_id)
             .path(&wire::GROUP_ID, &group_id)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

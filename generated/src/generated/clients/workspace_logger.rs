@@ -3,11 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{LoggerCollection, LoggerContract, LoggerUpdateContract};
 
@@ -110,7 +108,7 @@ impl WorkspaceLoggerClient {
         service_name: &str,
         workspace_id: &str,
         logger_id: &str,
-        parameters: RequestContent<LoggerContract>,
+        parameters: impl IntoContent<LoggerContract>,
         options: Option<WorkspaceLoggerClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<LoggerContract>> {
         let options = options.unwrap_or_default();
@@ -123,7 +121,7 @@ impl WorkspaceLoggerClient {
             .path(&wire::WORKSPACE_ID, &workspace_id)
             .path(&wire::LOGGER_ID, &logger_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -187,7 +185,7 @@ impl WorkspaceLoggerClient {
         workspace_id: &str,
         logger_id: &str,
         if_match: Etag,
-        parameters: RequestContent<LoggerUpdateContract>,
+        parameters: impl IntoContent<LoggerUpdateContract>,
         options: Option<WorkspaceLoggerClientUpdateOptions<'_>>,
     ) -> Result<Response<LoggerContract>> {
         let options = options.unwrap_or_default();
@@ -200,7 +198,7 @@ impl WorkspaceLoggerClient {
             .path(&wire::WORKSPACE_ID, &workspace_id)
             .path(&wire::LOGGER_ID, &logger_id)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

@@ -4,11 +4,12 @@
 use azure_core::Result;
 use azure_core::credentials::Secret;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{Etag, Method, NoFormat, Pager, RequestContent, Response};
+use azure_core::http::{Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
 use azure_core::http::poller::PollerOptions;
 use crate::arm::{
-    ArmOperation, Client, FinalState, LongRunning, MethodOptions, Outcome, PollOptions,
+    ArmOperation, Client, FinalState, IntoContent, LongRunning, MethodOptions, Outcome,
+    PollOptions,
 };
 use crate::generated::wire;
 use crate::models::{
@@ -142,7 +143,7 @@ impl WorkspaceNamedValueClient {
         service_name: &str,
         workspace_id: &str,
         named_value_id: &str,
-        parameters: RequestContent<NamedValueCreateContract>,
+        parameters: impl IntoContent<NamedValueCreateContract>,
         options: Option<WorkspaceNamedValueClientCreateOrUpdateOptions<'_>>,
     ) -> Result<ArmOperation<NamedValueContract>> {
         let options = options.unwrap_or_default();
@@ -155,7 +156,7 @@ impl WorkspaceNamedValueClient {
             .path(&wire::WORKSPACE_ID, &workspace_id)
             .path(&wire::NAMED_VALUE_ID, &named_value_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         self.client.operation(call, Self::CREATE_OR_UPDATE, options.method_options)
     }
 
@@ -235,7 +236,7 @@ impl WorkspaceNamedValueClient {
         workspace_id: &str,
         named_value_id: &str,
         if_match: Etag,
-        parameters: RequestContent<NamedValueUpdateParameters>,
+        parameters: impl IntoContent<NamedValueUpdateParameters>,
         options: Option<WorkspaceNamedValueClientUpdateOptions<'_>>,
     ) -> Result<ArmOperation<NamedValueContract>> {
         let options = options.unwrap_or_default();
@@ -248,7 +249,7 @@ impl WorkspaceNamedValueClient {
             .path(&wire::WORKSPACE_ID, &workspace_id)
             .path(&wire::NAMED_VALUE_ID, &named_value_id)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         self.client.operation(call, Self::UPDATE, options.method_options)
     }
 

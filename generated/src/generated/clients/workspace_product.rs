@@ -3,11 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{ProductCollection, ProductContract, ProductUpdateParameters};
 
@@ -111,7 +109,7 @@ impl WorkspaceProductClient {
         service_name: &str,
         workspace_id: &str,
         product_id: &str,
-        parameters: RequestContent<ProductContract>,
+        parameters: impl IntoContent<ProductContract>,
         options: Option<WorkspaceProductClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<ProductContract>> {
         let options = options.unwrap_or_default();
@@ -124,7 +122,7 @@ impl WorkspaceProductClient {
             .path(&wire::WORKSPACE_ID, &workspace_id)
             .path(&wire::PRODUCT_ID, &product_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -189,7 +187,7 @@ impl WorkspaceProductClient {
         workspace_id: &str,
         product_id: &str,
         if_match: Etag,
-        parameters: RequestContent<ProductUpdateParameters>,
+        parameters: impl IntoContent<ProductUpdateParameters>,
         options: Option<WorkspaceProductClientUpdateOptions<'_>>,
     ) -> Result<Response<ProductContract>> {
         let options = options.unwrap_or_default();
@@ -202,7 +200,7 @@ impl WorkspaceProductClient {
             .path(&wire::WORKSPACE_ID, &workspace_id)
             .path(&wire::PRODUCT_ID, &product_id)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

@@ -3,9 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{Method, NoFormat, Pager, RequestContent, Response};
+use azure_core::http::{Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{ProductApiLinkCollection, ProductApiLinkContract};
 
@@ -112,7 +112,7 @@ impl WorkspaceProductApiLinkClient {
         workspace_id: &str,
         product_id: &str,
         api_link_id: &str,
-        parameters: RequestContent<ProductApiLinkContract>,
+        parameters: impl IntoContent<ProductApiLinkContract>,
         options: Option<WorkspaceProductApiLinkClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<ProductApiLinkContract>> {
         let options = options.unwrap_or_default();
@@ -130,7 +130,7 @@ impl WorkspaceProductApiLinkClient {
             .path(&wire::WORKSPACE_ID, &workspace_id)
             .path(&wire::PRODUCT_ID, &product_id)
             .path(&wire::API_LINK_ID, &api_link_id)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

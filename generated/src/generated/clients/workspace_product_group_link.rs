@@ -3,9 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{Method, NoFormat, Pager, RequestContent, Response};
+use azure_core::http::{Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{ProductGroupLinkCollection, ProductGroupLinkContract};
 
@@ -112,7 +112,7 @@ impl WorkspaceProductGroupLinkClient {
         workspace_id: &str,
         product_id: &str,
         group_link_id: &str,
-        parameters: RequestContent<ProductGroupLinkContract>,
+        parameters: impl IntoContent<ProductGroupLinkContract>,
         options: Option<WorkspaceProductGroupLinkClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<ProductGroupLinkContract>> {
         let options = options.unwrap_or_default();
@@ -130,7 +130,7 @@ impl WorkspaceProductGroupLinkClient {
             .path(&wire::WORKSPACE_ID, &workspace_id)
             .path(&wire::PRODUCT_ID, &product_id)
             .path(&wire::GROUP_LINK_ID, &group_link_id)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

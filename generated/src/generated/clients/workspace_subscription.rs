@@ -3,11 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{
     AppType, SubscriptionCollection, SubscriptionContract, SubscriptionCreateParameters,
@@ -115,7 +113,7 @@ impl WorkspaceSubscriptionClient {
         service_name: &str,
         workspace_id: &str,
         sid: &str,
-        parameters: RequestContent<SubscriptionCreateParameters>,
+        parameters: impl IntoContent<SubscriptionCreateParameters>,
         options: Option<WorkspaceSubscriptionClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<SubscriptionContract>> {
         let options = options.unwrap_or_default();
@@ -130,7 +128,7 @@ impl WorkspaceSubscriptionClient {
             .query(&wire::NOTIFY, &options.notify)
             .header(&wire::IF_MATCH, &options.if_match)
             .query(&wire::APP_TYPE, &options.app_type)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -194,7 +192,7 @@ impl WorkspaceSubscriptionClient {
         workspace_id: &str,
         sid: &str,
         if_match: Etag,
-        parameters: RequestContent<SubscriptionUpdateParameters>,
+        parameters: impl IntoContent<SubscriptionUpdateParameters>,
         options: Option<WorkspaceSubscriptionClientUpdateOptions<'_>>,
     ) -> Result<Response<SubscriptionContract>> {
         let options = options.unwrap_or_default();
@@ -209,7 +207,7 @@ impl WorkspaceSubscriptionClient {
             .query(&wire::NOTIFY, &options.notify)
             .header(&wire::IF_MATCH, &if_match)
             .query(&wire::APP_TYPE, &options.app_type)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

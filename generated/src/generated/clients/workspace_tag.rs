@@ -3,11 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    ClientMethodOptions, Etag, Method, NoFormat, Pager, RequestContent, Response,
-};
+use azure_core::http::{ClientMethodOptions, Etag, Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{TagCollection, TagContract, TagCreateUpdateParameters};
 
@@ -107,7 +105,7 @@ impl WorkspaceTagClient {
         service_name: &str,
         workspace_id: &str,
         tag_id: &str,
-        parameters: RequestContent<TagCreateUpdateParameters>,
+        parameters: impl IntoContent<TagCreateUpdateParameters>,
         options: Option<WorkspaceTagClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<TagContract>> {
         let options = options.unwrap_or_default();
@@ -120,7 +118,7 @@ impl WorkspaceTagClient {
             .path(&wire::WORKSPACE_ID, &workspace_id)
             .path(&wire::TAG_ID, &tag_id)
             .header(&wire::IF_MATCH, &options.if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
@@ -182,7 +180,7 @@ impl WorkspaceTagClient {
         workspace_id: &str,
         tag_id: &str,
         if_match: Etag,
-        parameters: RequestContent<TagCreateUpdateParameters>,
+        parameters: impl IntoContent<TagCreateUpdateParameters>,
         options: Option<WorkspaceTagClientUpdateOptions<'_>>,
     ) -> Result<Response<TagContract>> {
         let options = options.unwrap_or_default();
@@ -195,7 +193,7 @@ impl WorkspaceTagClient {
             .path(&wire::WORKSPACE_ID, &workspace_id)
             .path(&wire::TAG_ID, &tag_id)
             .header(&wire::IF_MATCH, &if_match)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

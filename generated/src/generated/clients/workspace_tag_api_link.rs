@@ -3,9 +3,9 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{Method, NoFormat, Pager, RequestContent, Response};
+use azure_core::http::{Method, NoFormat, Pager, Response};
 use azure_core::http::pager::PagerOptions;
-use crate::arm::{Client, MethodOptions};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{TagApiLinkCollection, TagApiLinkContract};
 
@@ -112,7 +112,7 @@ impl WorkspaceTagApiLinkClient {
         workspace_id: &str,
         tag_id: &str,
         api_link_id: &str,
-        parameters: RequestContent<TagApiLinkContract>,
+        parameters: impl IntoContent<TagApiLinkContract>,
         options: Option<WorkspaceTagApiLinkClientCreateOrUpdateOptions<'_>>,
     ) -> Result<Response<TagApiLinkContract>> {
         let options = options.unwrap_or_default();
@@ -125,7 +125,7 @@ impl WorkspaceTagApiLinkClient {
             .path(&wire::WORKSPACE_ID, &workspace_id)
             .path(&wire::TAG_ID, &tag_id)
             .path(&wire::API_LINK_ID, &api_link_id)
-            .json(parameters.into());
+            .json(parameters.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

@@ -2,7 +2,7 @@
 
 use super::file::{Cloud, Situation};
 use super::run::{Unfit, wrong};
-use apim::arm::{ContextExt, with_nulls};
+use apim::arm::{ContextExt, IntoContent, with_nulls};
 use azure_core::cloud::CloudConfiguration;
 use azure_core::credentials::TokenCredential;
 use azure_core::http::{Body, ClientOptions, Etag, ExponentialRetryOptions, RequestContent, RetryOptions, Transport};
@@ -17,6 +17,18 @@ use std::time::Duration;
 pub(super) struct Given<'a> {
     situation: &'a Situation,
     asked: RefCell<BTreeSet<String>>,
+}
+
+/// The body, for a method that takes a model.
+pub(super) struct GivenBody<'a>(&'a Given<'a>);
+
+impl<T: DeserializeOwned> IntoContent<T> for GivenBody<'_>
+where
+    RequestContent<T>: TryFrom<T, Error = azure_core::Error>,
+{
+    fn into_content(self) -> azure_core::Result<RequestContent<T>> {
+        Ok(self.0.content())
+    }
 }
 
 /// Where nothing else is said.
@@ -91,7 +103,11 @@ impl<'a> Given<'a> {
     }
 
     /// The body, through its model.
-    pub(super) fn body<T: DeserializeOwned>(&self) -> RequestContent<T>
+    pub(super) fn body(&self) -> GivenBody<'_> {
+        GivenBody(self)
+    }
+
+    fn content<T: DeserializeOwned>(&self) -> RequestContent<T>
     where
         RequestContent<T>: TryFrom<T, Error = azure_core::Error>,
     {
@@ -120,7 +136,7 @@ impl<'a> Given<'a> {
         RequestContent<T>: TryFrom<T, Error = azure_core::Error>,
     {
         self.asked.borrow_mut().insert("body".to_owned());
-        self.situation.call.body.as_ref().map(|_| self.body())
+        self.situation.call.body.as_ref().map(|_| self.content())
     }
 
     /// A body that has no model.

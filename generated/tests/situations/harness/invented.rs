@@ -56,10 +56,7 @@ pub(super) fn call<'a>(
         "Table_Run" => api.table().run(None).await;
         "Thing_Copy" => api.thing().copy(None).await;
         "Thing_Put" => api.thing().put(&given.text("name"), None).await;
-        "Thing_PutBag" => match (given.text("name"), bag(given).try_into()) {
-            (name, Ok(bag)) => api.thing().put_bag(&name, bag, None).await,
-            (_, Err(error)) => Err(error),
-        };
+        "Thing_PutBag" => api.thing().put_bag(&given.text("name"), bag(given), None).await;
         "Thing_SetPicture" =>
             api.thing().set_picture(&given.text("name"),
                 Some(ThingClientSetPictureOptions { picture: given.optional_raw_body(), ..Default::default() })).await;

@@ -46,13 +46,17 @@ impl BodyKind {
     }
 }
 
-/// The type of a body's argument.
+/// The type of a body's argument, or of the option that holds it.
 pub(super) fn body_type(context: &Context<'_>, scope: &mut Scope, body: &Body) -> TokenStream {
     match BodyKind::of(context, body) {
         BodyKind::Model => {
-            let body = print::value(context, scope, &body.value.type_ref);
+            let model = print::value(context, scope, &body.value.type_ref);
+            if body.required {
+                let content = scope.path("crate::arm::IntoContent");
+                return quote!(impl #content<#model>);
+            }
             let content = scope.path("azure_core::http::RequestContent");
-            quote!(#content<#body>)
+            quote!(#content<#model>)
         }
         BodyKind::Value => print::value(context, scope, &body.value.type_ref),
         BodyKind::Raw => scope.path("azure_core::http::Body"),
@@ -175,8 +179,8 @@ fn body_step(context: &Context<'_>, scope: &mut Scope, body: &Body) -> TokenStre
     let name = ident(&body.name.rust);
     let given = if body.required { quote!(Some(#name)) } else { quote!(options.#name) };
     match BodyKind::of(context, body) {
-        BodyKind::Model if body.required => return quote!(.json(#name.into())),
-        BodyKind::Model => return quote!(.json_optional(options.#name.map(Into::into))),
+        BodyKind::Model if body.required => return quote!(.json(#name.into_content())),
+        BodyKind::Model => return quote!(.json_optional(options.#name)),
         BodyKind::Value => {
             let adapter = print::adapter(scope, &rust::plain_adapter(context.api, &body.value.type_ref));
             return match context.shapes.of_type(context, scope, &body.value.type_ref) {

@@ -86,7 +86,7 @@ fn body_value(context: &Context<'_>, body: &Body) -> TokenStream {
     let wire = &body.name.wire;
     match BodyKind::of(context, body) {
         BodyKind::Model if has_model(context, body) => quote!(replay.body()),
-        BodyKind::Model => quote!(replay.raw_body().into()),
+        BodyKind::Model => quote!(replay.json_body()),
         BodyKind::Value => quote!(replay.value(#wire)),
         BodyKind::Raw => quote!(replay.raw_body()),
     }

@@ -2,8 +2,8 @@
 //! The operation group `Book`.
 
 use azure_core::Result;
-use azure_core::http::{Method, NoFormat, RequestContent, Response};
-use crate::arm::{Client, MethodOptions};
+use azure_core::http::{Method, NoFormat, Response};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::models::Order;
 
 /// The operations of the group `Book`, from [`LibraryClient::book`](crate::LibraryClient::book).
@@ -21,7 +21,7 @@ impl BookClient {
     /// * `order`
     pub async fn order(
         &self,
-        order: RequestContent<Order>,
+        order: impl IntoContent<Order>,
         options: Option<BookClientOrderOptions<'_>>,
     ) -> Result<Response<(), NoFormat>> {
         let options = options.unwrap_or_default();
@@ -30,7 +30,7 @@ impl BookClient {
             .client
             .call("Book_Order", Method::Post, path, &[])
             .without_api_version()
-            .json(order.into());
+            .json(order.into_content());
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

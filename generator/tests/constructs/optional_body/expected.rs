@@ -27,7 +27,7 @@ impl ShelfClient {
             .client
             .call("Shelf_Sort", Method::Post, path, &[])
             .without_api_version()
-            .json_optional(options.how.map(Into::into));
+            .json_optional(options.how);
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

@@ -2,8 +2,8 @@
 //! The operation group `Book`.
 
 use azure_core::Result;
-use azure_core::http::{Method, Pager, RequestContent};
-use crate::arm::{Client, NextPage, PageOptions};
+use azure_core::http::{Method, Pager};
+use crate::arm::{Client, IntoContent, NextPage, PageOptions};
 use crate::models::{BookPage, Query};
 
 /// The operations of the group `Book`, from [`LibraryClient::book`](crate::LibraryClient::book).
@@ -21,7 +21,7 @@ impl BookClient {
     /// * `query`
     pub fn query(
         &self,
-        query: RequestContent<Query>,
+        query: impl IntoContent<Query>,
         options: Option<BookClientQueryOptions<'_>>,
     ) -> Result<Pager<BookPage>> {
         let options = options.unwrap_or_default();
@@ -30,7 +30,7 @@ impl BookClient {
             .client
             .call("Book_Query", Method::Post, path, &[200])
             .without_api_version()
-            .json(query.into());
+            .json(query.into_content());
         self.client
             .pager_by(NextPage::PostAgain, call, Some("next"), options.method_options)
     }

@@ -2,8 +2,8 @@
 //! The operation group `Book`.
 
 use azure_core::Result;
-use azure_core::http::{Method, NoFormat, RequestContent, Response};
-use crate::arm::{Client, MethodOptions};
+use azure_core::http::{Method, NoFormat, Response};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::Change;
 
@@ -24,7 +24,7 @@ impl BookClient {
     pub async fn update(
         &self,
         id: &str,
-        change: RequestContent<Change>,
+        change: impl IntoContent<Change>,
         options: Option<BookClientUpdateOptions<'_>>,
     ) -> Result<Response<(), NoFormat>> {
         let options = options.unwrap_or_default();
@@ -34,7 +34,7 @@ impl BookClient {
             .call("Book_Update", Method::Patch, path, &[])
             .without_api_version()
             .path(&wire::ID, &id)
-            .json(change.into());
+            .json(change.into_content());
         Ok(self.client.send(call, options.method_options).await?.into())
     }
 }

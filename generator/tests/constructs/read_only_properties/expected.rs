@@ -2,8 +2,8 @@
 //! The operation group `Book`.
 
 use azure_core::Result;
-use azure_core::http::{Method, RequestContent, Response};
-use crate::arm::{Client, MethodOptions};
+use azure_core::http::{Method, Response};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::Book;
 
@@ -24,7 +24,7 @@ impl BookClient {
     pub async fn put(
         &self,
         id: &str,
-        book: RequestContent<Book>,
+        book: impl IntoContent<Book>,
         options: Option<BookClientPutOptions<'_>>,
     ) -> Result<Response<Book>> {
         let options = options.unwrap_or_default();
@@ -34,7 +34,7 @@ impl BookClient {
             .call("Book_Put", Method::Put, path, &[200])
             .without_api_version()
             .path(&wire::ID, &id)
-            .json(book.into());
+            .json(book.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }

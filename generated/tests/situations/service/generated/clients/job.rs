@@ -3,10 +3,10 @@
 
 use azure_core::Result;
 use azure_core::credentials::Secret;
-use azure_core::http::{Method, NoFormat, RequestContent, Response};
+use azure_core::http::{Method, NoFormat, Response};
 use crate::arm::{
-    ArmOperation, Client, Dict, FinalState, List, LongRunning, MethodOptions, Outcome,
-    PollOptions, Same, Shape, tidy,
+    ArmOperation, Client, Dict, FinalState, IntoContent, List, LongRunning,
+    MethodOptions, Outcome, PollOptions, Same, Shape, tidy,
 };
 use crate::generated::wire;
 use crate::models::{JOB_SHAPE, Job};
@@ -117,7 +117,7 @@ impl JobClient {
     pub fn begin_create(
         &self,
         name: &str,
-        job: RequestContent<Job>,
+        job: impl IntoContent<Job>,
         options: Option<JobClientCreateOptions<'_>>,
     ) -> Result<ArmOperation<Job>> {
         let options = options.unwrap_or_default();
@@ -126,7 +126,7 @@ impl JobClient {
             .client
             .call("Job_Create", Method::Put, path, &[200, 201])
             .path(&wire::NAME, &name)
-            .json(job.into());
+            .json(job.into_content());
         self.client.operation(call, Self::CREATE, options.method_options)
     }
 
@@ -180,7 +180,7 @@ impl JobClient {
     pub fn begin_update(
         &self,
         name: &str,
-        job: RequestContent<Job>,
+        job: impl IntoContent<Job>,
         options: Option<JobClientUpdateOptions<'_>>,
     ) -> Result<ArmOperation<Job>> {
         let options = options.unwrap_or_default();
@@ -189,7 +189,7 @@ impl JobClient {
             .client
             .call("Job_Update", Method::Patch, path, &[200, 202])
             .path(&wire::NAME, &name)
-            .json(job.into());
+            .json(job.into_content());
         self.client.operation(call, Self::UPDATE, options.method_options)
     }
 

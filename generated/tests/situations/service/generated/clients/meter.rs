@@ -2,8 +2,8 @@
 //! The operation group `Meter`.
 
 use azure_core::Result;
-use azure_core::http::{Method, Pager, RequestContent, Response};
-use crate::arm::{Client, List, MethodOptions, PageOptions, Same, tidy};
+use azure_core::http::{Method, Pager, Response};
+use crate::arm::{Client, IntoContent, List, MethodOptions, PageOptions, Same, tidy};
 use crate::generated::wire;
 use crate::models::{Meter, MeterPage};
 
@@ -44,7 +44,7 @@ impl MeterClient {
     pub async fn put(
         &self,
         name: &str,
-        meter: RequestContent<Meter>,
+        meter: impl IntoContent<Meter>,
         options: Option<MeterClientPutOptions<'_>>,
     ) -> Result<Response<Meter>> {
         let options = options.unwrap_or_default();
@@ -53,7 +53,7 @@ impl MeterClient {
             .client
             .call("Meter_Put", Method::Put, path, &[200])
             .path(&wire::NAME, &name)
-            .json(meter.into());
+            .json(meter.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

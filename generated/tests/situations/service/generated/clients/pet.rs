@@ -2,8 +2,8 @@
 //! The operation group `Pet`.
 
 use azure_core::Result;
-use azure_core::http::{Method, RequestContent, Response};
-use crate::arm::{Client, MethodOptions};
+use azure_core::http::{Method, Response};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{House, Pet};
 
@@ -44,7 +44,7 @@ impl PetClient {
     pub async fn put(
         &self,
         name: &str,
-        body: RequestContent<Pet>,
+        body: impl IntoContent<Pet>,
         options: Option<PetClientPutOptions<'_>>,
     ) -> Result<Response<Pet>> {
         let options = options.unwrap_or_default();
@@ -53,7 +53,7 @@ impl PetClient {
             .client
             .call("Pet_Put", Method::Put, path, &[200])
             .path(&wire::NAME, &name)
-            .json(body.into());
+            .json(body.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 

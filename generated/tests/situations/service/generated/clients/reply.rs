@@ -2,8 +2,8 @@
 //! The operation group `Reply`.
 
 use azure_core::Result;
-use azure_core::http::{Method, Pager, RequestContent, Response};
-use crate::arm::{Client, MethodOptions, PageOptions};
+use azure_core::http::{Method, Pager, Response};
+use crate::arm::{Client, IntoContent, MethodOptions, PageOptions};
 use crate::generated::wire;
 use crate::models::{FullReply, Reply, ReplyPage};
 
@@ -57,7 +57,7 @@ impl ReplyClient {
     pub async fn put(
         &self,
         name: &str,
-        reply: RequestContent<FullReply>,
+        reply: impl IntoContent<FullReply>,
         options: Option<ReplyClientPutOptions<'_>>,
     ) -> Result<Response<FullReply>> {
         let options = options.unwrap_or_default();
@@ -66,7 +66,7 @@ impl ReplyClient {
             .client
             .call("Reply_Put", Method::Put, path, &[200])
             .path(&wire::NAME, &name)
-            .json(reply.into());
+            .json(reply.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 }

@@ -2,8 +2,8 @@
 //! The operation group `Student`.
 
 use azure_core::Result;
-use azure_core::http::{Method, Pager, RequestContent};
-use crate::arm::{Client, NextPage, PageOptions};
+use azure_core::http::{Method, Pager};
+use crate::arm::{Client, IntoContent, NextPage, PageOptions};
 use crate::models::{Filter, StudentPage};
 
 /// The operations of the group `Student`, from [`InventedClient::student`](crate::InventedClient::student).
@@ -21,7 +21,7 @@ impl StudentClient {
     /// * `filter`
     pub fn query(
         &self,
-        filter: RequestContent<Filter>,
+        filter: impl IntoContent<Filter>,
         options: Option<StudentClientQueryOptions<'_>>,
     ) -> Result<Pager<StudentPage>> {
         let options = options.unwrap_or_default();
@@ -29,7 +29,7 @@ impl StudentClient {
         let call = self
             .client
             .call("Student_Query", Method::Post, path, &[200])
-            .json(filter.into());
+            .json(filter.into_content());
         self.client
             .pager_by(NextPage::PostAgain, call, Some("next"), options.method_options)
     }
@@ -42,7 +42,7 @@ impl StudentClient {
     /// * `filter`
     pub fn search(
         &self,
-        filter: RequestContent<Filter>,
+        filter: impl IntoContent<Filter>,
         options: Option<StudentClientSearchOptions<'_>>,
     ) -> Result<Pager<StudentPage>> {
         let options = options.unwrap_or_default();
@@ -50,7 +50,7 @@ impl StudentClient {
         let call = self
             .client
             .call("Student_Search", Method::Post, path, &[200])
-            .json(filter.into());
+            .json(filter.into_content());
         self.client.pager(call, Some("next"), options.method_options)
     }
 }

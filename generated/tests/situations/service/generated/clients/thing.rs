@@ -3,10 +3,8 @@
 
 use azure_core::Result;
 use azure_core::fmt::SafeDebug;
-use azure_core::http::{
-    Body, ClientMethodOptions, Method, NoFormat, RequestContent, Response,
-};
-use crate::arm::{Client, MethodOptions};
+use azure_core::http::{Body, ClientMethodOptions, Method, NoFormat, Response};
+use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{Bag, Thing, ThingUpdate, Ticket};
 
@@ -27,7 +25,7 @@ impl ThingClient {
     pub async fn update(
         &self,
         name: &str,
-        change: RequestContent<ThingUpdate>,
+        change: impl IntoContent<ThingUpdate>,
         options: Option<ThingClientUpdateOptions<'_>>,
     ) -> Result<Response<(), NoFormat>> {
         let options = options.unwrap_or_default();
@@ -36,7 +34,7 @@ impl ThingClient {
             .client
             .call("Thing_Update", Method::Patch, path, &[])
             .path(&wire::NAME, &name)
-            .json(change.into())
+            .json(change.into_content())
             .json_type("application/merge-patch+json");
         Ok(self.client.send(call, options.method_options).await?.into())
     }
@@ -51,7 +49,7 @@ impl ThingClient {
     pub async fn put_bag(
         &self,
         name: &str,
-        bag: RequestContent<Bag>,
+        bag: impl IntoContent<Bag>,
         options: Option<ThingClientPutBagOptions<'_>>,
     ) -> Result<Response<Bag>> {
         let options = options.unwrap_or_default();
@@ -60,7 +58,7 @@ impl ThingClient {
             .client
             .call("Thing_PutBag", Method::Put, path, &[200])
             .path(&wire::NAME, &name)
-            .json(bag.into());
+            .json(bag.into_content());
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
