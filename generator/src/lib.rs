@@ -8,6 +8,7 @@
 //! cannot fail on any IR. Nothing here prints, reads the environment or looks at the clock; that is the caller's.
 
 #![forbid(unsafe_code)]
+#![warn(clippy::print_stdout, clippy::print_stderr)]
 
 mod azure;
 pub mod compare;

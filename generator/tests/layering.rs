@@ -35,12 +35,13 @@ const ROOMS: &[(&str, &[Room])] = &[
         "emit",
         &[
             ("agreed", &["docs"]),
-            ("clients", &["agreed", "docs"]),
+            ("clients", &["agreed", "docs", "snippet"]),
             ("docs", &[]),
             ("files", &["agreed", "docs"]),
             ("models", &["agreed", "docs"]),
             ("plan", &["agreed", "clients", "files", "models", "replay"]),
             ("replay", &["agreed", "clients", "docs"]),
+            ("snippet", &["agreed", "docs"]),
         ],
     ),
     (
@@ -66,8 +67,6 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("std::fs", &["fileset", "load"]),
     ("std::env", &[]),
     ("std::time", &[]),
-    ("println!", &[]),
-    ("eprintln!", &[]),
 ];
 
 #[test]

@@ -3,3 +3,5 @@
 #[path = "../replay/harness/mod.rs"]
 mod harness;
 mod replay;
+
+use apim::arm::IntoContent;

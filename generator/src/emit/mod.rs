@@ -10,6 +10,7 @@ mod files;
 mod models;
 mod plan;
 mod replay;
+mod snippet;
 
 pub use agreed::source_file::{Content, Item, SourceFile};
 pub use plan::{Plan, Task};

@@ -29,6 +29,20 @@ impl ApiDiagnosticClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `api_id`: Identifier of the API, unique within the service. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .api_diagnostic()
+    ///     .list_by_service("rg1", "apimService1", "echo-api", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -62,6 +76,24 @@ impl ApiDiagnosticClient {
     /// * `api_id`: Identifier of the API, unique within the service. 1 to 80 characters.
     /// * `diagnostic_id`: Identifier of the diagnostic, named after the kind of target, such as
     ///   `applicationinsights` or `azuremonitor`. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .api_diagnostic()
+    ///     .get(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "57d1f7558aa04f15146d9d8a",
+    ///         "applicationinsights",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -97,6 +129,28 @@ impl ApiDiagnosticClient {
     /// * `diagnostic_id`: Identifier of the diagnostic, named after the kind of target, such as
     ///   `applicationinsights` or `azuremonitor`. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
     /// * `parameters`: The diagnostic as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::DiagnosticContract;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = DiagnosticContract::new("/loggers/applicationinsights");
+    /// let result = client
+    ///     .api_diagnostic()
+    ///     .create_or_update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "57d1f7558aa04f15146d9d8a",
+    ///         "applicationinsights",
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -134,6 +188,23 @@ impl ApiDiagnosticClient {
     ///   `applicationinsights` or `azuremonitor`. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .api_diagnostic()
+    ///     .delete(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "57d1f7558aa04f15146d9d8a",
+    ///         "applicationinsights",
+    ///         "*".into(),
+    ///         None,
+    ///     )
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -171,6 +242,29 @@ impl ApiDiagnosticClient {
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `parameters`: The changes.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::DiagnosticContract;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = DiagnosticContract::new("/loggers/applicationinsights");
+    /// let result = client
+    ///     .api_diagnostic()
+    ///     .update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "echo-api",
+    ///         "applicationinsights",
+    ///         "*".into(),
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn update(
         &self,
         resource_group_name: &str,
@@ -207,6 +301,25 @@ impl ApiDiagnosticClient {
     /// * `api_id`: Identifier of the API, unique within the service. 1 to 80 characters.
     /// * `diagnostic_id`: Identifier of the diagnostic, named after the kind of target, such as
     ///   `applicationinsights` or `azuremonitor`. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .api_diagnostic()
+    ///     .get_entity_tag(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "57d1f7558aa04f15146d9d8a",
+    ///         "applicationinsights",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,

@@ -31,6 +31,20 @@ impl ApiExportClient {
     /// * `api_id`: Identifier of the API, unique within the service. Add `;rev=` and a number to address a revision
     ///   that is not the current one. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `format`: Format of the exported file. Expect more formats in the future.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::ExportFormat;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .api_export()
+    ///     .get("rg1", "apimService1", "echo-api", ExportFormat::Swagger, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,

@@ -51,6 +51,18 @@ impl ApiGatewayClient {
     ///   characters.
     /// * `gateway_name`: Name of the API gateway, a resource of its own next to the services. 1 to 45 characters,
     ///   matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .api_gateway()
+    ///     .get("rg1", "apimService1", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -80,6 +92,41 @@ impl ApiGatewayClient {
     /// * `gateway_name`: Name of the API gateway, a resource of its own next to the services. 1 to 45 characters,
     ///   matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `parameters`: The gateway as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{
+    ///     ApiGatewaySkuType, ApiManagementGatewayProperties, ApiManagementGatewayResource,
+    ///     ApiManagementGatewaySkuProperties, BackendConfiguration,
+    ///     BackendSubnetConfiguration,
+    /// };
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = ApiManagementGatewayResource::new(
+    ///     ApiManagementGatewayProperties {
+    ///         backend: Some(BackendConfiguration {
+    ///             subnet: Some(BackendSubnetConfiguration {
+    ///                 id: Some(
+    ///                     "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.Network/virtualNetworks/vn1/subnets/sn1".to_owned(),
+    ///                 ),
+    ///             }),
+    ///         }),
+    ///         ..Default::default()
+    ///     },
+    ///     ApiManagementGatewaySkuProperties {
+    ///         capacity: Some(1),
+    ///         ..ApiManagementGatewaySkuProperties::new(ApiGatewaySkuType::Standard)
+    ///     },
+    ///     "South Central US",
+    /// );
+    /// let result = client
+    ///     .api_gateway()
+    ///     .begin_create_or_update("rg1", "apimGateway1", parameters, None)?
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub fn begin_create_or_update(
         &self,
         resource_group_name: &str,
@@ -124,6 +171,13 @@ impl ApiGatewayClient {
     ///   characters.
     /// * `gateway_name`: Name of the API gateway, a resource of its own next to the services. 1 to 45 characters,
     ///   matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client.api_gateway().begin_delete("rg1", "example-gateway", None)?.await?;
+    /// # Ok(()) }
+    /// ```
     pub fn begin_delete(
         &self,
         resource_group_name: &str,
@@ -162,6 +216,18 @@ impl ApiGatewayClient {
     /// * `gateway_name`: Name of the API gateway, a resource of its own next to the services. 1 to 45 characters,
     ///   matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `parameters`: The changes.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient, parameters: apim::models::ApiManagementGatewayUpdateParameters) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .api_gateway()
+    ///     .begin_update("rg1", "apimGateway1", parameters, None)?
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub fn begin_update(
         &self,
         resource_group_name: &str,
@@ -197,6 +263,18 @@ impl ApiGatewayClient {
     /// # Arguments
     /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client.api_gateway().list_by_resource_group("rg1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_resource_group(
         &self,
         resource_group_name: &str,
@@ -214,6 +292,18 @@ impl ApiGatewayClient {
     /// Lists the gateway resources of the subscription, in all its resource groups.
     ///
     /// `GET /subscriptions/{subscriptionId}/providers/Microsoft.ApiManagement/gateways` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-gateway/list?view=rest-apimanagement-2024-05-01)
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client.api_gateway().list(None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list(
         &self,
         options: Option<ApiGatewayClientListOptions<'_>>,

@@ -45,6 +45,20 @@ impl ApiGatewayConfigConnectionClient {
     ///   characters.
     /// * `gateway_name`: Name of the API gateway, a resource of its own next to the services. 1 to 45 characters,
     ///   matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .api_gateway_config_connection()
+    ///     .list_by_gateway("rg1", "standard-gw-1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_gateway(
         &self,
         resource_group_name: &str,
@@ -72,6 +86,18 @@ impl ApiGatewayConfigConnectionClient {
     ///   matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `config_connection_name`: Name of the config connection, which links an API gateway to the workspace it
     ///   serves. 1 to 30 characters, matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .api_gateway_config_connection()
+    ///     .get("rg1", "standard-gw-01", "gcc-01", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -104,6 +130,29 @@ impl ApiGatewayConfigConnectionClient {
     /// * `config_connection_name`: Name of the config connection, which links an API gateway to the workspace it
     ///   serves. 1 to 30 characters, matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `parameters`: The connection as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{
+    ///     ApiManagementGatewayConfigConnectionResource,
+    ///     GatewayConfigConnectionBaseProperties,
+    /// };
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = ApiManagementGatewayConfigConnectionResource::new(GatewayConfigConnectionBaseProperties {
+    ///     source_id: Some(
+    ///         "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/services/apim-service-1/workspaces/ws-001".to_owned(),
+    ///     ),
+    ///     ..Default::default()
+    /// });
+    /// let result = client
+    ///     .api_gateway_config_connection()
+    ///     .begin_create_or_update("rg1", "standard-gw-01", "gcc-01", parameters, None)?
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub fn begin_create_or_update(
         &self,
         resource_group_name: &str,
@@ -159,6 +208,16 @@ impl ApiGatewayConfigConnectionClient {
     ///   serves. 1 to 30 characters, matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .api_gateway_config_connection()
+    ///     .begin_delete("rg1", "standard-gw-01", "gcc-01", "*".into(), None)?
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub fn begin_delete(
         &self,
         resource_group_name: &str,

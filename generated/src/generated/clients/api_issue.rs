@@ -29,6 +29,20 @@ impl ApiIssueClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `api_id`: Identifier of the API, unique within the service. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .api_issue()
+    ///     .list_by_service("rg1", "apimService1", "57d1f7558aa04f15146d9d8a", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -66,6 +80,24 @@ impl ApiIssueClient {
     /// * `api_id`: Identifier of the API, unique within the service. 1 to 80 characters.
     /// * `issue_id`: Identifier of the issue, unique within the service. 1 to 256 characters, matching
     ///   `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .api_issue()
+    ///     .get(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "57d2ef278aa04f0888cba3f3",
+    ///         "57d2ef278aa04f0ad01d6cdc",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -105,6 +137,40 @@ impl ApiIssueClient {
     /// * `issue_id`: Identifier of the issue, unique within the service. 1 to 256 characters, matching
     ///   `^[^*#&+:<>?]+$`.
     /// * `parameters`: The issue as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{IssueContract, IssueContractProperties, State};
+    /// use azure_core::time::parse_rfc3339;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = IssueContract {
+    ///     properties: Some(IssueContractProperties {
+    ///         created_date: Some(parse_rfc3339("2018-02-01T22:21:20.467Z")?),
+    ///         state: Some(State::Open),
+    ///         ..IssueContractProperties::new(
+    ///             "New API issue",
+    ///             "New API issue description",
+    ///             "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/1",
+    ///         )
+    ///     }),
+    ///     ..Default::default()
+    /// };
+    /// let result = client
+    ///     .api_issue()
+    ///     .create_or_update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "57d1f7558aa04f15146d9d8a",
+    ///         "57d2ef278aa04f0ad01d6cdc",
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -142,6 +208,23 @@ impl ApiIssueClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .api_issue()
+    ///     .delete(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "57d1f7558aa04f15146d9d8a",
+    ///         "57d2ef278aa04f0ad01d6cdc",
+    ///         "*".into(),
+    ///         None,
+    ///     )
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -179,6 +262,35 @@ impl ApiIssueClient {
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `parameters`: The changes.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::arm::Patch;
+    /// use apim::models::{IssueUpdateContract, IssueUpdateContractProperties, State};
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = IssueUpdateContract {
+    ///     properties: Some(IssueUpdateContractProperties {
+    ///         state: Patch::Value(State::Closed),
+    ///         ..Default::default()
+    ///     }),
+    /// };
+    /// let result = client
+    ///     .api_issue()
+    ///     .update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "57d1f7558aa04f15146d9d8a",
+    ///         "57d2ef278aa04f0ad01d6cdc",
+    ///         "*".into(),
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn update(
         &self,
         resource_group_name: &str,
@@ -217,6 +329,25 @@ impl ApiIssueClient {
     /// * `api_id`: Identifier of the API, unique within the service. 1 to 80 characters.
     /// * `issue_id`: Identifier of the issue, unique within the service. 1 to 256 characters, matching
     ///   `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .api_issue()
+    ///     .get_entity_tag(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "57d2ef278aa04f0888cba3f3",
+    ///         "57d2ef278aa04f0ad01d6cdc",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,

@@ -31,6 +31,26 @@ impl ApiIssueAttachmentClient {
     /// * `api_id`: Identifier of the API, unique within the service. 1 to 80 characters.
     /// * `issue_id`: Identifier of the issue, unique within the service. 1 to 256 characters, matching
     ///   `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .api_issue_attachment()
+    ///     .list_by_service(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "57d1f7558aa04f15146d9d8a",
+    ///         "57d2ef278aa04f0ad01d6cdc",
+    ///         None,
+    ///     )?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -68,6 +88,25 @@ impl ApiIssueAttachmentClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `attachment_id`: Identifier of the attachment within its issue. 1 to 256 characters, matching
     ///   `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .api_issue_attachment()
+    ///     .get(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "57d2ef278aa04f0888cba3f3",
+    ///         "57d2ef278aa04f0ad01d6cdc",
+    ///         "57d2ef278aa04f0888cba3f3",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -107,6 +146,33 @@ impl ApiIssueAttachmentClient {
     /// * `attachment_id`: Identifier of the attachment within its issue. 1 to 256 characters, matching
     ///   `^[^*#&+:<>?]+$`.
     /// * `parameters`: The attachment as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::IssueAttachmentContract;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = IssueAttachmentContract::new(
+    ///     "Issue attachment.",
+    ///     "image/jpeg",
+    ///     "IEJhc2U2NA==",
+    /// );
+    /// let result = client
+    ///     .api_issue_attachment()
+    ///     .create_or_update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "57d1f7558aa04f15146d9d8a",
+    ///         "57d2ef278aa04f0ad01d6cdc",
+    ///         "57d2ef278aa04f0888cba3f3",
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -148,6 +214,24 @@ impl ApiIssueAttachmentClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .api_issue_attachment()
+    ///     .delete(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "57d1f7558aa04f15146d9d8a",
+    ///         "57d2ef278aa04f0ad01d6cdc",
+    ///         "57d2ef278aa04f0888cba3f3",
+    ///         "*".into(),
+    ///         None,
+    ///     )
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -188,6 +272,26 @@ impl ApiIssueAttachmentClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `attachment_id`: Identifier of the attachment within its issue. 1 to 256 characters, matching
     ///   `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .api_issue_attachment()
+    ///     .get_entity_tag(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "57d2ef278aa04f0888cba3f3",
+    ///         "57d2ef278aa04f0ad01d6cdc",
+    ///         "57d2ef278aa04f0888cba3f3",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,

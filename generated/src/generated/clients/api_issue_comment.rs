@@ -31,6 +31,26 @@ impl ApiIssueCommentClient {
     /// * `api_id`: Identifier of the API, unique within the service. 1 to 80 characters.
     /// * `issue_id`: Identifier of the issue, unique within the service. 1 to 256 characters, matching
     ///   `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .api_issue_comment()
+    ///     .list_by_service(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "57d1f7558aa04f15146d9d8a",
+    ///         "57d2ef278aa04f0ad01d6cdc",
+    ///         None,
+    ///     )?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -67,6 +87,25 @@ impl ApiIssueCommentClient {
     /// * `issue_id`: Identifier of the issue, unique within the service. 1 to 256 characters, matching
     ///   `^[^*#&+:<>?]+$`.
     /// * `comment_id`: Identifier of the comment within its issue. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .api_issue_comment()
+    ///     .get(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "57d2ef278aa04f0888cba3f3",
+    ///         "57d2ef278aa04f0ad01d6cdc",
+    ///         "599e29ab193c3c0bd0b3e2fb",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -105,6 +144,39 @@ impl ApiIssueCommentClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `comment_id`: Identifier of the comment within its issue. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `parameters`: The comment as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{IssueCommentContract, IssueCommentContractProperties};
+    /// use azure_core::time::parse_rfc3339;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = IssueCommentContract {
+    ///     properties: Some(IssueCommentContractProperties {
+    ///         created_date: Some(parse_rfc3339("2018-02-01T22:21:20.467Z")?),
+    ///         ..IssueCommentContractProperties::new(
+    ///             "Issue comment.",
+    ///             "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/1",
+    ///         )
+    ///     }),
+    ///     ..Default::default()
+    /// };
+    /// let result = client
+    ///     .api_issue_comment()
+    ///     .create_or_update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "57d1f7558aa04f15146d9d8a",
+    ///         "57d2ef278aa04f0ad01d6cdc",
+    ///         "599e29ab193c3c0bd0b3e2fb",
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -145,6 +217,24 @@ impl ApiIssueCommentClient {
     /// * `comment_id`: Identifier of the comment within its issue. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .api_issue_comment()
+    ///     .delete(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "57d1f7558aa04f15146d9d8a",
+    ///         "57d2ef278aa04f0ad01d6cdc",
+    ///         "599e29ab193c3c0bd0b3e2fb",
+    ///         "*".into(),
+    ///         None,
+    ///     )
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -184,6 +274,26 @@ impl ApiIssueCommentClient {
     /// * `issue_id`: Identifier of the issue, unique within the service. 1 to 256 characters, matching
     ///   `^[^*#&+:<>?]+$`.
     /// * `comment_id`: Identifier of the comment within its issue. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .api_issue_comment()
+    ///     .get_entity_tag(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "57d2ef278aa04f0888cba3f3",
+    ///         "57d2ef278aa04f0ad01d6cdc",
+    ///         "599e29ab193c3c0bd0b3e2fb",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,

@@ -22,6 +22,18 @@ impl ApiManagementOperationsClient {
     /// is the same for every subscription.
     ///
     /// `GET /providers/Microsoft.ApiManagement/operations` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-management-operations/list?view=rest-apimanagement-2024-05-01)
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client.api_management_operations().list(None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list(
         &self,
         options: Option<ApiManagementOperationsClientListOptions<'_>>,

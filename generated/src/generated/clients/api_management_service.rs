@@ -87,6 +87,31 @@ impl ApiManagementServiceClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `parameters`: Where the backup is and how the service reaches it.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{AccessType, ApiManagementServiceBackupRestoreParameters};
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = ApiManagementServiceBackupRestoreParameters {
+    ///     access_type: Some(AccessType::AccessKey),
+    ///     access_key: Some(
+    ///         "**************************************************".to_owned(),
+    ///     ),
+    ///     ..ApiManagementServiceBackupRestoreParameters::new(
+    ///         "teststorageaccount",
+    ///         "backupContainer",
+    ///         "apimService1backup_2017_03_19",
+    ///     )
+    /// };
+    /// let result = client
+    ///     .api_management_service()
+    ///     .begin_restore("rg1", "apimService1", parameters, None)?
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub fn begin_restore(
         &self,
         resource_group_name: &str,
@@ -128,6 +153,31 @@ impl ApiManagementServiceClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `parameters`: Where the backup goes and how the service reaches the storage account.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{AccessType, ApiManagementServiceBackupRestoreParameters};
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = ApiManagementServiceBackupRestoreParameters {
+    ///     access_type: Some(AccessType::AccessKey),
+    ///     access_key: Some(
+    ///         "**************************************************".to_owned(),
+    ///     ),
+    ///     ..ApiManagementServiceBackupRestoreParameters::new(
+    ///         "teststorageaccount",
+    ///         "backupContainer",
+    ///         "apimService1backup_2017_03_19",
+    ///     )
+    /// };
+    /// let result = client
+    ///     .api_management_service()
+    ///     .begin_backup("rg1", "apimService1", parameters, None)?
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub fn begin_backup(
         &self,
         resource_group_name: &str,
@@ -165,6 +215,18 @@ impl ApiManagementServiceClient {
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .api_management_service()
+    ///     .get("rg1", "apimService1", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -195,6 +257,28 @@ impl ApiManagementServiceClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `parameters`: The service as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{
+    ///     ApiManagementServiceResource, ApiManagementServiceSkuProperties, SkuType,
+    /// };
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = ApiManagementServiceResource::new(
+    ///     "foo@contoso.com",
+    ///     "foo",
+    ///     ApiManagementServiceSkuProperties::new(SkuType::Developer, 1),
+    ///     "South Central US",
+    /// );
+    /// let result = client
+    ///     .api_management_service()
+    ///     .begin_create_or_update("rg1", "apimService1", parameters, None)?
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub fn begin_create_or_update(
         &self,
         resource_group_name: &str,
@@ -239,6 +323,13 @@ impl ApiManagementServiceClient {
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client.api_management_service().begin_delete("rg1", "apimService1", None)?.await?;
+    /// # Ok(()) }
+    /// ```
     pub fn begin_delete(
         &self,
         resource_group_name: &str,
@@ -277,6 +368,30 @@ impl ApiManagementServiceClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `parameters`: The changes.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{
+    ///     ApiManagementServiceUpdateParameters, ApiManagementServiceUpdateProperties,
+    /// };
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = ApiManagementServiceUpdateParameters {
+    ///     properties: Some(ApiManagementServiceUpdateProperties {
+    ///         publisher_email: "foobar@live.com".into(),
+    ///         publisher_name: "Contoso Vnext".into(),
+    ///         ..Default::default()
+    ///     }),
+    ///     ..Default::default()
+    /// };
+    /// let result = client
+    ///     .api_management_service()
+    ///     .begin_update("rg1", "apimService1", parameters, None)?
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub fn begin_update(
         &self,
         resource_group_name: &str,
@@ -317,6 +432,18 @@ impl ApiManagementServiceClient {
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .api_management_service()
+    ///     .begin_migrate_to_stv2("rg1", "apimService1", None)?
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub fn begin_migrate_to_stv2(
         &self,
         resource_group_name: &str,
@@ -355,6 +482,20 @@ impl ApiManagementServiceClient {
     /// # Arguments
     /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .api_management_service()
+    ///     .list_by_resource_group("rg1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_resource_group(
         &self,
         resource_group_name: &str,
@@ -372,6 +513,18 @@ impl ApiManagementServiceClient {
     /// Lists the services of the subscription, in all its resource groups.
     ///
     /// `GET /subscriptions/{subscriptionId}/providers/Microsoft.ApiManagement/service` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-management-service/list?view=rest-apimanagement-2024-05-01)
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client.api_management_service().list(None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list(
         &self,
         options: Option<ApiManagementServiceClientListOptions<'_>>,
@@ -396,6 +549,17 @@ impl ApiManagementServiceClient {
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .api_management_service()
+    ///     .get_sso_token("rg1", "apimService1", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_sso_token(
         &self,
         resource_group_name: &str,
@@ -420,6 +584,22 @@ impl ApiManagementServiceClient {
     ///
     /// # Arguments
     /// * `parameters`: The name in question.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::ApiManagementServiceCheckNameAvailabilityParameters;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = ApiManagementServiceCheckNameAvailabilityParameters::new(
+    ///     "apimService1",
+    /// );
+    /// let result = client
+    ///     .api_management_service()
+    ///     .check_name_availability(parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn check_name_availability(
         &self,
         parameters: impl IntoContent<
@@ -446,6 +626,17 @@ impl ApiManagementServiceClient {
     /// The free managed certificate of a service asks for it, in a TXT record of the name `apimuid.<hostname>`.
     ///
     /// `POST /subscriptions/{subscriptionId}/providers/Microsoft.ApiManagement/getDomainOwnershipIdentifier` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-management-service/get-domain-ownership-identifier?view=rest-apimanagement-2024-05-01)
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .api_management_service()
+    ///     .get_domain_ownership_identifier(None)
+    ///     .await?
+    ///     .into_model()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_domain_ownership_identifier(
         &self,
         options: Option<
@@ -477,6 +668,18 @@ impl ApiManagementServiceClient {
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .api_management_service()
+    ///     .begin_apply_network_configuration_updates("rg1", "apimService1", None)?
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub fn begin_apply_network_configuration_updates(
         &self,
         resource_group_name: &str,

@@ -19,6 +19,18 @@ impl ApiManagementSkusClient {
     /// Lists the tiers of API Management that the subscription can use, with their regions, limits and restrictions.
     ///
     /// `GET /subscriptions/{subscriptionId}/providers/Microsoft.ApiManagement/skus` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-management-skus/list?view=rest-apimanagement-2024-05-01)
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client.api_management_skus().list(None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list(
         &self,
         options: Option<ApiManagementSkusClientListOptions<'_>>,

@@ -30,6 +30,23 @@ impl ApiOperationPolicyClient {
     /// * `api_id`: Identifier of the API, unique within the service. Add `;rev=` and a number to address a revision
     ///   that is not the current one. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `operation_id`: Identifier of the operation within its API. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .api_operation_policy()
+    ///     .list_by_operation(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "599e2953193c3c0bd0b3e2fa",
+    ///         "599e29ab193c3c0bd0b3e2fb",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn list_by_operation(
         &self,
         resource_group_name: &str,
@@ -63,6 +80,27 @@ impl ApiOperationPolicyClient {
     ///   that is not the current one. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `operation_id`: Identifier of the operation within its API. 1 to 80 characters.
     /// * `policy_id`: Identifier of the policy; there is one policy per scope, so it is always `policy`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::PolicyIdName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .api_operation_policy()
+    ///     .get(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "5600b539c53f5b0062040001",
+    ///         "5600b53ac53f5b0062080006",
+    ///         PolicyIdName::Policy,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -102,6 +140,39 @@ impl ApiOperationPolicyClient {
     /// * `operation_id`: Identifier of the operation within its API. 1 to 80 characters.
     /// * `policy_id`: Identifier of the policy; there is one policy per scope, so it is always `policy`.
     /// * `parameters`: The policy document, and how it is written.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{
+    ///     PolicyContentFormat, PolicyContract, PolicyContractProperties, PolicyIdName,
+    /// };
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = PolicyContract {
+    ///     properties: Some(PolicyContractProperties {
+    ///         format: Some(PolicyContentFormat::Xml),
+    ///         ..PolicyContractProperties::new(
+    ///             "<policies> <inbound /> <backend>    <forward-request />  </backend>  <outbound /></policies>",
+    ///         )
+    ///     }),
+    ///     ..Default::default()
+    /// };
+    /// let result = client
+    ///     .api_operation_policy()
+    ///     .create_or_update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "5600b57e7e8880006a040001",
+    ///         "5600b57e7e8880006a080001",
+    ///         PolicyIdName::Policy,
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -142,6 +213,26 @@ impl ApiOperationPolicyClient {
     /// * `policy_id`: Identifier of the policy; there is one policy per scope, so it is always `policy`.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::PolicyIdName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .api_operation_policy()
+    ///     .delete(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "testapi",
+    ///         "testoperation",
+    ///         PolicyIdName::Policy,
+    ///         "*".into(),
+    ///         None,
+    ///     )
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -179,6 +270,27 @@ impl ApiOperationPolicyClient {
     ///   that is not the current one. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `operation_id`: Identifier of the operation within its API. 1 to 80 characters.
     /// * `policy_id`: Identifier of the policy; there is one policy per scope, so it is always `policy`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    /// use apim::models::PolicyIdName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .api_operation_policy()
+    ///     .get_entity_tag(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "5600b539c53f5b0062040001",
+    ///         "5600b53ac53f5b0062080006",
+    ///         PolicyIdName::Policy,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,

@@ -29,6 +29,20 @@ impl ApiProductClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `api_id`: Identifier of the API, unique within the service. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .api_product()
+    ///     .list_by_apis("rg1", "apimService1", "57d2ef278aa04f0888cba3f3", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_apis(
         &self,
         resource_group_name: &str,

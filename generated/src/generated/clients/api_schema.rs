@@ -41,6 +41,20 @@ impl ApiSchemaClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `api_id`: Identifier of the API, unique within the service. Add `;rev=` and a number to address a revision
     ///   that is not the current one. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .api_schema()
+    ///     .list_by_api("rg1", "apimService1", "59d5b28d1f7fab116c282650", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_api(
         &self,
         resource_group_name: &str,
@@ -74,6 +88,24 @@ impl ApiSchemaClient {
     /// * `api_id`: Identifier of the API, unique within the service. Add `;rev=` and a number to address a revision
     ///   that is not the current one. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `schema_id`: Identifier of the schema. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .api_schema()
+    ///     .get(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "59d6bb8f1f7fab13dc67ec9b",
+    ///         "ec12520d-9d48-4e7b-8f39-698ca2ac63f1",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -110,6 +142,25 @@ impl ApiSchemaClient {
     ///   that is not the current one. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `schema_id`: Identifier of the schema. 1 to 80 characters.
     /// * `parameters`: The schema as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient, parameters: apim::models::SchemaContract) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .api_schema()
+    ///     .begin_create_or_update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "59d6bb8f1f7fab13dc67ec9b",
+    ///         "ec12520d-9d48-4e7b-8f39-698ca2ac63f1",
+    ///         parameters,
+    ///         None,
+    ///     )?
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub fn begin_create_or_update(
         &self,
         resource_group_name: &str,
@@ -161,6 +212,23 @@ impl ApiSchemaClient {
     /// * `schema_id`: Identifier of the schema. 1 to 80 characters.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .api_schema()
+    ///     .delete(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "59d5b28d1f7fab116c282650",
+    ///         "59d5b28e1f7fab116402044e",
+    ///         "*".into(),
+    ///         None,
+    ///     )
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -196,6 +264,25 @@ impl ApiSchemaClient {
     /// * `api_id`: Identifier of the API, unique within the service. Add `;rev=` and a number to address a revision
     ///   that is not the current one. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `schema_id`: Identifier of the schema. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .api_schema()
+    ///     .get_entity_tag(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "57d1f7558aa04f15146d9d8a",
+    ///         "ec12520d-9d48-4e7b-8f39-698ca2ac63f1",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,

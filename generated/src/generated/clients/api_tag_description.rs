@@ -34,6 +34,20 @@ impl ApiTagDescriptionClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `api_id`: Identifier of the API, unique within the service. Add `;rev=` and a number to address a revision
     ///   that is not the current one. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .api_tag_description()
+    ///     .list_by_service("rg1", "apimService1", "57d2ef278aa04f0888cba3f3", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -68,6 +82,24 @@ impl ApiTagDescriptionClient {
     ///   that is not the current one. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `tag_description_id`: Identifier of the tag description, which is derived from the names of the API and of
     ///   the tag. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .api_tag_description()
+    ///     .get(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "59d6bb8f1f7fab13dc67ec9b",
+    ///         "59306a29e4bbd510dc24e5f9",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -104,6 +136,36 @@ impl ApiTagDescriptionClient {
     /// * `tag_description_id`: Identifier of the tag description, which is derived from the names of the API and of
     ///   the tag. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
     /// * `parameters`: The tag description as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{TagDescriptionBaseProperties, TagDescriptionCreateParameters};
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = TagDescriptionCreateParameters {
+    ///     properties: Some(TagDescriptionBaseProperties {
+    ///         description: Some(
+    ///             "What the tag stands for when an operation of this API carries it".to_owned(),
+    ///         ),
+    ///         external_docs_url: Some("http://some.url/additionaldoc".to_owned()),
+    ///         external_docs_description: Some("Where to read more about it".to_owned()),
+    ///     }),
+    /// };
+    /// let result = client
+    ///     .api_tag_description()
+    ///     .create_or_update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "5931a75ae4bbd512a88c680b",
+    ///         "tagId1",
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -144,6 +206,23 @@ impl ApiTagDescriptionClient {
     ///   the tag. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .api_tag_description()
+    ///     .delete(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "59d5b28d1f7fab116c282650",
+    ///         "59d5b28e1f7fab116402044e",
+    ///         "*".into(),
+    ///         None,
+    ///     )
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -182,6 +261,25 @@ impl ApiTagDescriptionClient {
     ///   that is not the current one. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `tag_description_id`: Identifier of the tag description, which is derived from the names of the API and of
     ///   the tag. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .api_tag_description()
+    ///     .get_entity_tag(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "59d6bb8f1f7fab13dc67ec9b",
+    ///         "59306a29e4bbd510dc24e5f9",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,

@@ -33,6 +33,25 @@ impl AuthorizationClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `authorization_provider_id`: Identifier of the authorization provider, that is, of the credential provider
     ///   in the credential manager. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .authorization()
+    ///     .list_by_authorization_provider(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "aadwithauthcode",
+    ///         None,
+    ///     )?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_authorization_provider(
         &self,
         resource_group_name: &str,
@@ -67,6 +86,18 @@ impl AuthorizationClient {
     ///   in the credential manager. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `authorization_id`: Identifier of the authorization, that is, of one connection of its provider. 1 to 256
     ///   characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .authorization()
+    ///     .get("rg1", "apimService1", "aadwithauthcode", "authz1", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -104,6 +135,38 @@ impl AuthorizationClient {
     /// * `authorization_id`: Identifier of the authorization, that is, of one connection of its provider. 1 to 256
     ///   characters, matching `^[^*#&+:<>?]+$`.
     /// * `parameters`: The authorization as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{
+    ///     AuthorizationContract, AuthorizationContractProperties, AuthorizationType,
+    ///     OAuth2GrantType,
+    /// };
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = AuthorizationContract {
+    ///     properties: Some(AuthorizationContractProperties {
+    ///         authorization_type: Some(AuthorizationType::OAuth2),
+    ///         oauth2_grant_type: Some(OAuth2GrantType::AuthorizationCode),
+    ///         ..Default::default()
+    ///     }),
+    ///     ..Default::default()
+    /// };
+    /// let result = client
+    ///     .authorization()
+    ///     .create_or_update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "aadwithauthcode",
+    ///         "authz2",
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -142,6 +205,16 @@ impl AuthorizationClient {
     ///   characters, matching `^[^*#&+:<>?]+$`.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .authorization()
+    ///     .delete("rg1", "apimService1", "aadwithauthcode", "authz1", "*".into(), None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -178,6 +251,28 @@ impl AuthorizationClient {
     /// * `authorization_id`: Identifier of the authorization, that is, of one connection of its provider. 1 to 256
     ///   characters, matching `^[^*#&+:<>?]+$`.
     /// * `parameters`: The consent code.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::AuthorizationConfirmConsentCodeRequestContract;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = AuthorizationConfirmConsentCodeRequestContract {
+    ///     consent_code: Some("theconsentcode".to_owned()),
+    /// };
+    /// client
+    ///     .authorization()
+    ///     .confirm_consent_code(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "aadwithauthcode",
+    ///         "authz1",
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn confirm_consent_code(
         &self,
         resource_group_name: &str,

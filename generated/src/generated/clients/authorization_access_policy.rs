@@ -34,6 +34,26 @@ impl AuthorizationAccessPolicyClient {
     ///   in the credential manager. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `authorization_id`: Identifier of the authorization, that is, of one connection of its provider. 1 to 256
     ///   characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .authorization_access_policy()
+    ///     .list_by_authorization(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "aadwithauthcode",
+    ///         "authz1",
+    ///         None,
+    ///     )?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_authorization(
         &self,
         resource_group_name: &str,
@@ -77,6 +97,25 @@ impl AuthorizationAccessPolicyClient {
     ///   characters, matching `^[^*#&+:<>?]+$`.
     /// * `authorization_access_policy_id`: Identifier of the access policy within its authorization. 1 to 256
     ///   characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .authorization_access_policy()
+    ///     .get(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "aadwithauthcode",
+    ///         "authz1",
+    ///         "fe0bed83-631f-4149-bd0b-0464b1bc7cab",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -120,6 +159,38 @@ impl AuthorizationAccessPolicyClient {
     /// * `authorization_access_policy_id`: Identifier of the access policy within its authorization. 1 to 256
     ///   characters, matching `^[^*#&+:<>?]+$`.
     /// * `parameters`: The access policy as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{
+    ///     AuthorizationAccessPolicyContract, AuthorizationAccessPolicyContractProperties,
+    /// };
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = AuthorizationAccessPolicyContract {
+    ///     properties: Some(AuthorizationAccessPolicyContractProperties {
+    ///         app_ids: Some(vec!["d5f04bb0-ba78-4878-a43e-35a0b74fe315".to_owned()]),
+    ///         tenant_id: Some("13932a0d-5c63-4d37-901d-1df9c97722ff".to_owned()),
+    ///         object_id: Some("fe0bed83-631f-4149-bd0b-0464b1bc7cab".to_owned()),
+    ///     }),
+    ///     ..Default::default()
+    /// };
+    /// let result = client
+    ///     .authorization_access_policy()
+    ///     .create_or_update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "aadwithauthcode",
+    ///         "authz1",
+    ///         "fe0bed83-631f-4149-bd0b-0464b1bc7cab",
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -167,6 +238,24 @@ impl AuthorizationAccessPolicyClient {
     ///   characters, matching `^[^*#&+:<>?]+$`.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .authorization_access_policy()
+    ///     .delete(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "aadwithauthcode",
+    ///         "authz1",
+    ///         "fe0bed83-631f-4149-bd0b-0464b1bc7cab",
+    ///         "*".into(),
+    ///         None,
+    ///     )
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,

@@ -35,6 +35,22 @@ impl AuthorizationLoginLinksClient {
     /// * `authorization_id`: Identifier of the authorization, that is, of one connection of its provider. 1 to 256
     ///   characters, matching `^[^*#&+:<>?]+$`.
     /// * `parameters`: Where the user goes after signing in.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::AuthorizationLoginRequestContract;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = AuthorizationLoginRequestContract {
+    ///     post_login_redirect_url: Some("https://www.bing.com/".to_owned()),
+    /// };
+    /// let result = client
+    ///     .authorization_login_links()
+    ///     .post("rg1", "apimService1", "aadwithauthcode", "authz1", parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn post(
         &self,
         resource_group_name: &str,

@@ -31,6 +31,20 @@ impl AuthorizationServerClient {
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .authorization_server()
+    ///     .list_by_service("rg1", "apimService1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -63,6 +77,18 @@ impl AuthorizationServerClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `authsid`: Identifier of the OAuth 2.0 authorization server, as registered in the service. 1 to 80
     ///   characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .authorization_server()
+    ///     .get("rg1", "apimService1", "newauthServer2", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -96,6 +122,27 @@ impl AuthorizationServerClient {
     /// * `authsid`: Identifier of the OAuth 2.0 authorization server, as registered in the service. 1 to 80
     ///   characters, matching `^[^*#&+:<>?]+$`.
     /// * `parameters`: The authorization server as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{AuthorizationServerContract, GrantType};
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = AuthorizationServerContract::new(
+    ///     "test2",
+    ///     "https://www.contoso.com/apps",
+    ///     "https://www.contoso.com/oauth2/auth",
+    ///     vec![GrantType::AuthorizationCode, GrantType::Implicit],
+    ///     "1",
+    /// );
+    /// let result = client
+    ///     .authorization_server()
+    ///     .create_or_update("rg1", "apimService1", "newauthServer", parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -130,6 +177,16 @@ impl AuthorizationServerClient {
     ///   characters, matching `^[^*#&+:<>?]+$`.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .authorization_server()
+    ///     .delete("rg1", "apimService1", "newauthServer2", "*".into(), None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -164,6 +221,33 @@ impl AuthorizationServerClient {
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `parameters`: The changes.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::arm::Patch;
+    /// use apim::models::{
+    ///     AuthorizationServerUpdateContract, AuthorizationServerUpdateContractProperties,
+    /// };
+    /// use azure_core::credentials::Secret;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = AuthorizationServerUpdateContract {
+    ///     properties: Some(AuthorizationServerUpdateContractProperties {
+    ///         use_in_test_console: Patch::Value(false),
+    ///         use_in_api_documentation: Patch::Value(true),
+    ///         client_id: "update".into(),
+    ///         client_secret: Patch::Value(Secret::new("…")),
+    ///         ..Default::default()
+    ///     }),
+    /// };
+    /// let result = client
+    ///     .authorization_server()
+    ///     .update("rg1", "apimService1", "newauthServer", "*".into(), parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn update(
         &self,
         resource_group_name: &str,
@@ -200,6 +284,19 @@ impl AuthorizationServerClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `authsid`: Identifier of the OAuth 2.0 authorization server, as registered in the service. 1 to 80
     ///   characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .authorization_server()
+    ///     .get_entity_tag("rg1", "apimService1", "newauthServer2", None)
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,
@@ -229,6 +326,17 @@ impl AuthorizationServerClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `authsid`: Identifier of the OAuth 2.0 authorization server, as registered in the service. 1 to 80
     ///   characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .authorization_server()
+    ///     .list_secrets("rg1", "apimService1", "newauthServer2", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn list_secrets(
         &self,
         resource_group_name: &str,

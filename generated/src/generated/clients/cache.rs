@@ -28,6 +28,18 @@ impl CacheClient {
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client.cache().list_by_service("rg1", "apimService1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -57,6 +69,18 @@ impl CacheClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `cache_id`: Identifier of the cache: the Azure region that uses it, or `default` for all regions without
     ///   one of their own. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .cache()
+    ///     .get("rg1", "apimService1", "c1", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -91,6 +115,31 @@ impl CacheClient {
     /// * `cache_id`: Identifier of the cache: the Azure region that uses it, or `default` for all regions without
     ///   one of their own. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
     /// * `parameters`: The cache as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{CacheContract, CacheContractProperties};
+    /// use azure_core::credentials::Secret;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = CacheContract {
+    ///     properties: Some(CacheContractProperties {
+    ///         description: Some("Redis caches that serve West India".to_owned()),
+    ///         resource_id: Some(
+    ///             "https://management.azure.com/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.Cache/redis/apimservice1".to_owned(),
+    ///         ),
+    ///         ..CacheContractProperties::new(Secret::new("…"), "default")
+    ///     }),
+    ///     ..Default::default()
+    /// };
+    /// let result = client
+    ///     .cache()
+    ///     .create_or_update("rg1", "apimService1", "c1", parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -125,6 +174,13 @@ impl CacheClient {
     ///   one of their own. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client.cache().delete("rg1", "apimService1", "southindia", "*".into(), None).await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -159,6 +215,26 @@ impl CacheClient {
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `parameters`: The changes.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{CacheUpdateParameters, CacheUpdateProperties};
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = CacheUpdateParameters {
+    ///     properties: Some(CacheUpdateProperties {
+    ///         use_from_location: "westindia".into(),
+    ///         ..Default::default()
+    ///     }),
+    /// };
+    /// let result = client
+    ///     .cache()
+    ///     .update("rg1", "apimService1", "c1", "*".into(), parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn update(
         &self,
         resource_group_name: &str,
@@ -194,6 +270,19 @@ impl CacheClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `cache_id`: Identifier of the cache: the Azure region that uses it, or `default` for all regions without
     ///   one of their own. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .cache()
+    ///     .get_entity_tag("rg1", "apimService1", "default", None)
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,

@@ -30,6 +30,18 @@ impl CertificateClient {
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client.certificate().list_by_service("rg1", "apimService1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -64,6 +76,18 @@ impl CertificateClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `certificate_id`: Identifier of the certificate, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .certificate()
+    ///     .get("rg1", "apimService1", "templateCert1", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -98,6 +122,32 @@ impl CertificateClient {
     /// * `certificate_id`: Identifier of the certificate, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
     /// * `parameters`: The certificate with its password, or where in a key vault it is.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{
+    ///     CertificateCreateOrUpdateParameters, CertificateCreateOrUpdateProperties,
+    /// };
+    /// use azure_core::credentials::Secret;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = CertificateCreateOrUpdateParameters {
+    ///     properties: Some(CertificateCreateOrUpdateProperties {
+    ///         data: Some(
+    ///             "****************Base 64 Encoded Certificate *******************************".to_owned(),
+    ///         ),
+    ///         password: Some(Secret::new("…")),
+    ///         ..Default::default()
+    ///     }),
+    /// };
+    /// let result = client
+    ///     .certificate()
+    ///     .create_or_update("rg1", "apimService1", "tempcert", parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -132,6 +182,16 @@ impl CertificateClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .certificate()
+    ///     .delete("rg1", "apimService1", "tempcert", "*".into(), None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -165,6 +225,19 @@ impl CertificateClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `certificate_id`: Identifier of the certificate, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .certificate()
+    ///     .get_entity_tag("rg1", "apimService1", "templateCert1", None)
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,
@@ -198,6 +271,18 @@ impl CertificateClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `certificate_id`: Identifier of the certificate, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .certificate()
+    ///     .refresh_secret("rg1", "apimService1", "templateCertkv", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn refresh_secret(
         &self,
         resource_group_name: &str,

@@ -29,6 +29,20 @@ impl ContentItemClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `content_type_id`: Identifier of the content type, that is, of a kind of content in the developer portal. 1
     ///   to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .content_item()
+    ///     .list_by_service("rg1", "apimService1", "page", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -59,6 +73,24 @@ impl ContentItemClient {
     /// * `content_type_id`: Identifier of the content type, that is, of a kind of content in the developer portal. 1
     ///   to 80 characters.
     /// * `content_item_id`: Identifier of the item among those of its content type. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .content_item()
+    ///     .get(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "page",
+    ///         "4e3cf6a5-574a-ba08-1f23-2e7a38faa6d8",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -94,6 +126,25 @@ impl ContentItemClient {
     ///   to 80 characters.
     /// * `content_item_id`: Identifier of the item among those of its content type. 1 to 80 characters.
     /// * `parameters`: The content item as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient, parameters: apim::models::ContentItemContract) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .content_item()
+    ///     .create_or_update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "page",
+    ///         "4e3cf6a5-574a-ba08-1f23-2e7a38faa6d8",
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -131,6 +182,23 @@ impl ContentItemClient {
     /// * `content_item_id`: Identifier of the item among those of its content type. 1 to 80 characters.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .content_item()
+    ///     .delete(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "page",
+    ///         "4e3cf6a5-574a-ba08-1f23-2e7a38faa6d8",
+    ///         "*".into(),
+    ///         None,
+    ///     )
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -168,6 +236,25 @@ impl ContentItemClient {
     /// * `content_type_id`: Identifier of the content type, that is, of a kind of content in the developer portal. 1
     ///   to 80 characters.
     /// * `content_item_id`: Identifier of the item among those of its content type. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .content_item()
+    ///     .get_entity_tag(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "page",
+    ///         "4e3cf6a5-574a-ba08-1f23-2e7a38faa6d8",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,

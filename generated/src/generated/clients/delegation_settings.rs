@@ -32,6 +32,19 @@ impl DelegationSettingsClient {
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .delegation_settings()
+    ///     .get("rg1", "apimService1", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     #[deprecated]
     pub async fn get(
         &self,
@@ -62,6 +75,39 @@ impl DelegationSettingsClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `parameters`: The settings as they are to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{
+    ///     PortalDelegationSettings, PortalDelegationSettingsProperties,
+    ///     RegistrationDelegationSettingsProperties,
+    ///     SubscriptionsDelegationSettingsProperties,
+    /// };
+    /// use azure_core::credentials::Secret;
+    ///
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = PortalDelegationSettings {
+    ///     properties: Some(PortalDelegationSettingsProperties {
+    ///         url: Some("http://contoso.com/delegation".to_owned()),
+    ///         validation_key: Some(Secret::new("…")),
+    ///         subscriptions: Some(SubscriptionsDelegationSettingsProperties {
+    ///             enabled: Some(true),
+    ///         }),
+    ///         user_registration: Some(RegistrationDelegationSettingsProperties {
+    ///             enabled: Some(true),
+    ///         }),
+    ///     }),
+    ///     ..Default::default()
+    /// };
+    /// let result = client
+    ///     .delegation_settings()
+    ///     .create_or_update("rg1", "apimService1", parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     #[deprecated]
     pub async fn create_or_update(
         &self,
@@ -97,6 +143,37 @@ impl DelegationSettingsClient {
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `parameters`: The changes.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{
+    ///     PortalDelegationSettings, PortalDelegationSettingsProperties,
+    ///     RegistrationDelegationSettingsProperties,
+    ///     SubscriptionsDelegationSettingsProperties,
+    /// };
+    /// use azure_core::credentials::Secret;
+    ///
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = PortalDelegationSettings {
+    ///     properties: Some(PortalDelegationSettingsProperties {
+    ///         url: Some("http://contoso.com/delegation".to_owned()),
+    ///         validation_key: Some(Secret::new("…")),
+    ///         subscriptions: Some(SubscriptionsDelegationSettingsProperties {
+    ///             enabled: Some(true),
+    ///         }),
+    ///         user_registration: Some(RegistrationDelegationSettingsProperties {
+    ///             enabled: Some(true),
+    ///         }),
+    ///     }),
+    ///     ..Default::default()
+    /// };
+    /// client
+    ///     .delegation_settings()
+    ///     .update("rg1", "apimService1", "*".into(), parameters, None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     #[deprecated]
     pub async fn update(
         &self,
@@ -132,6 +209,20 @@ impl DelegationSettingsClient {
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .delegation_settings()
+    ///     .get_entity_tag("rg1", "apimService1", None)
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     #[deprecated]
     pub async fn get_entity_tag(
         &self,
@@ -161,6 +252,18 @@ impl DelegationSettingsClient {
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .delegation_settings()
+    ///     .list_secrets("rg1", "apimService1", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// # Ok(()) }
+    /// ```
     #[deprecated]
     pub async fn list_secrets(
         &self,

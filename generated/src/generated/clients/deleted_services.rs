@@ -30,6 +30,18 @@ impl DeletedServicesClient {
     /// Lists the deleted services of the subscription that can still be recovered.
     ///
     /// `GET /subscriptions/{subscriptionId}/providers/Microsoft.ApiManagement/deletedservices` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/deleted-services/list-by-subscription?view=rest-apimanagement-2024-05-01)
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client.deleted_services().list_by_subscription(None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_subscription(
         &self,
         options: Option<DeletedServicesClientListBySubscriptionOptions<'_>>,
@@ -54,6 +66,18 @@ impl DeletedServicesClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `location`: Azure region in which the deleted service was.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .deleted_services()
+    ///     .get_by_name("apimService3", "westus", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get_by_name(
         &self,
         service_name: &str,
@@ -81,6 +105,13 @@ impl DeletedServicesClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `location`: Azure region in which the deleted service was.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client.deleted_services().begin_purge("apimService3", "westus", None)?.await?;
+    /// # Ok(()) }
+    /// ```
     pub fn begin_purge(
         &self,
         service_name: &str,

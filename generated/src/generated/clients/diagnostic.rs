@@ -28,6 +28,18 @@ impl DiagnosticClient {
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client.diagnostic().list_by_service("rg1", "apimService1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -58,6 +70,18 @@ impl DiagnosticClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `diagnostic_id`: Identifier of the diagnostic, named after the kind of target, such as
     ///   `applicationinsights` or `azuremonitor`. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .diagnostic()
+    ///     .get("rg1", "apimService1", "applicationinsights", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -90,6 +114,27 @@ impl DiagnosticClient {
     /// * `diagnostic_id`: Identifier of the diagnostic, named after the kind of target, such as
     ///   `applicationinsights` or `azuremonitor`. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
     /// * `parameters`: The diagnostic as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::DiagnosticContract;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = DiagnosticContract::new("/loggers/azuremonitor");
+    /// let result = client
+    ///     .diagnostic()
+    ///     .create_or_update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "applicationinsights",
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -124,6 +169,16 @@ impl DiagnosticClient {
     ///   `applicationinsights` or `azuremonitor`. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .diagnostic()
+    ///     .delete("rg1", "apimService1", "applicationinsights", "*".into(), None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -158,6 +213,28 @@ impl DiagnosticClient {
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `parameters`: The changes.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::DiagnosticContract;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = DiagnosticContract::new("/loggers/applicationinsights");
+    /// let result = client
+    ///     .diagnostic()
+    ///     .update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "applicationinsights",
+    ///         "*".into(),
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn update(
         &self,
         resource_group_name: &str,
@@ -191,6 +268,19 @@ impl DiagnosticClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `diagnostic_id`: Identifier of the diagnostic, named after the kind of target, such as
     ///   `applicationinsights` or `azuremonitor`. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .diagnostic()
+    ///     .get_entity_tag("rg1", "apimService1", "applicationinsights", None)
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,

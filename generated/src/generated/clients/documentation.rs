@@ -30,6 +30,20 @@ impl DocumentationClient {
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .documentation()
+    ///     .list_by_service("rg1", "apimService1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -60,6 +74,18 @@ impl DocumentationClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `documentation_id`: Identifier of the documentation page, unique within the service. 1 to 256 characters,
     ///   matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .documentation()
+    ///     .get("rg1", "apimService1", "57d1f7558aa04f15146d9d8a", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -92,6 +118,33 @@ impl DocumentationClient {
     /// * `documentation_id`: Identifier of the documentation page, unique within the service. 1 to 256 characters,
     ///   matching `^[^*#&+:<>?]+$`.
     /// * `parameters`: The page as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{DocumentationContract, DocumentationContractProperties};
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = DocumentationContract {
+    ///     properties: Some(DocumentationContractProperties {
+    ///         title: Some("Title".to_owned()),
+    ///         content: Some("content".to_owned()),
+    ///     }),
+    ///     ..Default::default()
+    /// };
+    /// let result = client
+    ///     .documentation()
+    ///     .create_or_update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "57d1f7558aa04f15146d9d8a",
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -126,6 +179,16 @@ impl DocumentationClient {
     ///   matching `^[^*#&+:<>?]+$`.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient, if_match: azure_core::http::Etag) -> azure_core::Result<()> {
+    /// client
+    ///     .documentation()
+    ///     .delete("rg1", "apimService1", "57d1f7558aa04f15146d9d8a", if_match, None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -160,6 +223,33 @@ impl DocumentationClient {
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `parameters`: The changes.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{DocumentationContractProperties, DocumentationUpdateContract};
+    ///
+    /// # async fn example(client: apim::ApiManagementClient, if_match: azure_core::http::Etag) -> azure_core::Result<()> {
+    /// let parameters = DocumentationUpdateContract {
+    ///     properties: Some(DocumentationContractProperties {
+    ///         title: Some("Title updated".to_owned()),
+    ///         content: Some("content updated".to_owned()),
+    ///     }),
+    /// };
+    /// let result = client
+    ///     .documentation()
+    ///     .update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "57d1f7558aa04f15146d9d8a",
+    ///         if_match,
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn update(
         &self,
         resource_group_name: &str,
@@ -195,6 +285,19 @@ impl DocumentationClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `documentation_id`: Identifier of the documentation page, unique within the service. 1 to 256 characters,
     ///   matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .documentation()
+    ///     .get_entity_tag("rg1", "apimService1", "57d1f7558aa04f15146d9d8a", None)
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,

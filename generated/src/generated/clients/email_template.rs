@@ -31,6 +31,20 @@ impl EmailTemplateClient {
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .email_template()
+    ///     .list_by_service("rg1", "apimService1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -60,6 +74,20 @@ impl EmailTemplateClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `template_name`: Which of the built-in e-mail templates is meant, named after the occasion of the e-mail.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::TemplateName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .email_template()
+    ///     .get("rg1", "apimService1", TemplateName::NewIssueNotificationMessage, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -89,6 +117,35 @@ impl EmailTemplateClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `template_name`: Which of the built-in e-mail templates is meant, named after the occasion of the e-mail.
     /// * `parameters`: The new subject and text.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{
+    ///     EmailTemplateUpdateParameterProperties, EmailTemplateUpdateParameters,
+    ///     TemplateName,
+    /// };
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = EmailTemplateUpdateParameters {
+    ///     properties: Some(EmailTemplateUpdateParameterProperties {
+    ///         subject: Some("We have got your request $IssueName.".to_owned()),
+    ///         ..Default::default()
+    ///     }),
+    /// };
+    /// let result = client
+    ///     .email_template()
+    ///     .create_or_update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         TemplateName::NewIssueNotificationMessage,
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -124,6 +181,24 @@ impl EmailTemplateClient {
     /// * `template_name`: Which of the built-in e-mail templates is meant, named after the occasion of the e-mail.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::TemplateName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .email_template()
+    ///     .delete(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         TemplateName::NewIssueNotificationMessage,
+    ///         "*".into(),
+    ///         None,
+    ///     )
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -157,6 +232,27 @@ impl EmailTemplateClient {
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `parameters`: The changes.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::TemplateName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient, parameters: apim::models::EmailTemplateUpdateParameters) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .email_template()
+    ///     .update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         TemplateName::NewIssueNotificationMessage,
+    ///         "*".into(),
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn update(
         &self,
         resource_group_name: &str,
@@ -191,6 +287,25 @@ impl EmailTemplateClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `template_name`: Which of the built-in e-mail templates is meant, named after the occasion of the e-mail.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    /// use apim::models::TemplateName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .email_template()
+    ///     .get_entity_tag(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         TemplateName::NewIssueNotificationMessage,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,

@@ -33,6 +33,18 @@ impl GatewayClient {
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client.gateway().list_by_service("rg1", "apimService1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -66,6 +78,18 @@ impl GatewayClient {
     /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. None can be created under
     ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
     ///   for that one too. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .gateway()
+    ///     .get("rg1", "apimService1", "gw1", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -100,6 +124,29 @@ impl GatewayClient {
     ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
     ///   for that one too. 1 to 80 characters.
     /// * `parameters`: The gateway as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{
+    ///     GatewayContract, GatewayContractProperties, ResourceLocationDataContract,
+    /// };
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = GatewayContract {
+    ///     properties: Some(GatewayContractProperties {
+    ///         location_data: Some(ResourceLocationDataContract::new("my location")),
+    ///         description: Some("my gateway 1".to_owned()),
+    ///     }),
+    ///     ..Default::default()
+    /// };
+    /// let result = client
+    ///     .gateway()
+    ///     .create_or_update("rg1", "apimService1", "gw1", parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -137,6 +184,13 @@ impl GatewayClient {
     ///   for that one too. 1 to 80 characters.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client.gateway().delete("rg1", "apimService1", "gw1", "*".into(), None).await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -172,6 +226,29 @@ impl GatewayClient {
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `parameters`: The changes.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{
+    ///     GatewayContract, GatewayContractProperties, ResourceLocationDataContract,
+    /// };
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = GatewayContract {
+    ///     properties: Some(GatewayContractProperties {
+    ///         location_data: Some(ResourceLocationDataContract::new("my location")),
+    ///         description: Some("my gateway 1".to_owned()),
+    ///     }),
+    ///     ..Default::default()
+    /// };
+    /// let result = client
+    ///     .gateway()
+    ///     .update("rg1", "apimService1", "gw1", "*".into(), parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn update(
         &self,
         resource_group_name: &str,
@@ -208,6 +285,19 @@ impl GatewayClient {
     /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. None can be created under
     ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
     ///   for that one too. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .gateway()
+    ///     .get_entity_tag("rg1", "apimService1", "mygateway", None)
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,
@@ -240,6 +330,17 @@ impl GatewayClient {
     /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. None can be created under
     ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
     ///   for that one too. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .gateway()
+    ///     .list_keys("rg1", "apimService1", "gw1", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn list_keys(
         &self,
         resource_group_name: &str,
@@ -274,6 +375,19 @@ impl GatewayClient {
     ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
     ///   for that one too. 1 to 80 characters.
     /// * `parameters`: Which key to replace.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{GatewayKeyRegenerationRequestContract, KeyType};
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = GatewayKeyRegenerationRequestContract::new(KeyType::Primary);
+    /// client
+    ///     .gateway()
+    ///     .regenerate_key("rg1", "apimService1", "gwId", parameters, None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn regenerate_key(
         &self,
         resource_group_name: &str,
@@ -310,6 +424,26 @@ impl GatewayClient {
     ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
     ///   for that one too. 1 to 80 characters.
     /// * `parameters`: With which key the token is made and how long it is valid.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{GatewayTokenRequestContract, KeyType};
+    /// use azure_core::time::parse_rfc3339;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = GatewayTokenRequestContract {
+    ///     key_type: KeyType::Primary,
+    ///     ..GatewayTokenRequestContract::new(
+    ///         parse_rfc3339("2020-04-21T00:44:24.2845269Z")?,
+    ///     )
+    /// };
+    /// let result = client
+    ///     .gateway()
+    ///     .generate_token("rg1", "apimService1", "gw1", parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn generate_token(
         &self,
         resource_group_name: &str,
@@ -342,6 +476,16 @@ impl GatewayClient {
     /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. None can be created under
     ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
     ///   for that one too. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .gateway()
+    ///     .invalidate_debug_credentials("rg1", "apimService1", "gw1", None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn invalidate_debug_credentials(
         &self,
         resource_group_name: &str,
@@ -377,6 +521,28 @@ impl GatewayClient {
     ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
     ///   for that one too. 1 to 80 characters.
     /// * `parameters`: What the token is for and how long it is good.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{
+    ///     GatewayListDebugCredentialsContract, GatewayListDebugCredentialsContractPurpose,
+    /// };
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = GatewayListDebugCredentialsContract {
+    ///     credentials_expire_after: Some("PT1H".to_owned()),
+    ///     ..GatewayListDebugCredentialsContract::new(
+    ///         vec![GatewayListDebugCredentialsContractPurpose::Tracing],
+    ///         "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/a1",
+    ///     )
+    /// };
+    /// let result = client
+    ///     .gateway()
+    ///     .list_debug_credentials("rg1", "apimService1", "gw1", parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn list_debug_credentials(
         &self,
         resource_group_name: &str,
@@ -410,6 +576,22 @@ impl GatewayClient {
     ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
     ///   for that one too. 1 to 80 characters.
     /// * `parameters`: Which trace to get.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::GatewayListTraceContract;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = GatewayListTraceContract {
+    ///     trace_id: Some("CrDvXXXXXXXXXXXXXVU3ZA2-1".to_owned()),
+    /// };
+    /// let result = client
+    ///     .gateway()
+    ///     .list_trace("rg1", "apimService1", "gw1", parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn list_trace(
         &self,
         resource_group_name: &str,

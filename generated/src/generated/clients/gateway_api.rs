@@ -33,6 +33,20 @@ impl GatewayApiClient {
     /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. None can be created under
     ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
     ///   for that one too. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .gateway_api()
+    ///     .list_by_service("rg1", "apimService1", "gw1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -67,6 +81,18 @@ impl GatewayApiClient {
     ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
     ///   for that one too. 1 to 80 characters.
     /// * `api_id`: Identifier of the API, unique within the service. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .gateway_api()
+    ///     .create_or_update("rg1", "apimService1", "gw1", "echo-api", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -103,6 +129,13 @@ impl GatewayApiClient {
     ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
     ///   for that one too. 1 to 80 characters.
     /// * `api_id`: Identifier of the API, unique within the service. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client.gateway_api().delete("rg1", "apimService1", "gw1", "echo-api", None).await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -138,6 +171,19 @@ impl GatewayApiClient {
     ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
     ///   for that one too. 1 to 80 characters.
     /// * `api_id`: Identifier of the API, unique within the service. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .gateway_api()
+    ///     .get_entity_tag("rg1", "apimService1", "gw1", "api1", None)
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,

@@ -33,6 +33,20 @@ impl GatewayCertificateAuthorityClient {
     /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. None can be created under
     ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
     ///   for that one too. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .gateway_certificate_authority()
+    ///     .list_by_service("rg1", "apimService1", "gw1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -68,6 +82,18 @@ impl GatewayCertificateAuthorityClient {
     ///   for that one too. 1 to 80 characters.
     /// * `certificate_id`: Identifier of the certificate, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .gateway_certificate_authority()
+    ///     .get("rg1", "apimService1", "gw1", "cert1", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -105,6 +131,29 @@ impl GatewayCertificateAuthorityClient {
     /// * `certificate_id`: Identifier of the certificate, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
     /// * `parameters`: Whether the gateway trusts the authority.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{
+    ///     GatewayCertificateAuthorityContract,
+    ///     GatewayCertificateAuthorityContractProperties,
+    /// };
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = GatewayCertificateAuthorityContract {
+    ///     properties: Some(GatewayCertificateAuthorityContractProperties {
+    ///         is_trusted: Some(false),
+    ///     }),
+    ///     ..Default::default()
+    /// };
+    /// let result = client
+    ///     .gateway_certificate_authority()
+    ///     .create_or_update("rg1", "apimService1", "gw1", "cert1", parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -151,6 +200,16 @@ impl GatewayCertificateAuthorityClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .gateway_certificate_authority()
+    ///     .delete("rg1", "apimService1", "gw1", "default", "*".into(), None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -189,6 +248,19 @@ impl GatewayCertificateAuthorityClient {
     ///   for that one too. 1 to 80 characters.
     /// * `certificate_id`: Identifier of the certificate, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .gateway_certificate_authority()
+    ///     .get_entity_tag("rg1", "apimService1", "gw1", "cert1", None)
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,

@@ -33,6 +33,20 @@ impl GatewayHostnameConfigurationClient {
     /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. None can be created under
     ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
     ///   for that one too. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .gateway_hostname_configuration()
+    ///     .list_by_service("rg1", "apimService1", "gw1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -72,6 +86,18 @@ impl GatewayHostnameConfigurationClient {
     ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
     ///   for that one too. 1 to 80 characters.
     /// * `hc_id`: Identifier of the hostname configuration within its gateway. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .gateway_hostname_configuration()
+    ///     .get("rg1", "apimService1", "gw1", "default", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -109,6 +135,36 @@ impl GatewayHostnameConfigurationClient {
     ///   for that one too. 1 to 80 characters.
     /// * `hc_id`: Identifier of the hostname configuration within its gateway. 1 to 80 characters.
     /// * `parameters`: The hostname configuration as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{
+    ///     GatewayHostnameConfigurationContract,
+    ///     GatewayHostnameConfigurationContractProperties,
+    /// };
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = GatewayHostnameConfigurationContract {
+    ///     properties: Some(GatewayHostnameConfigurationContractProperties {
+    ///         hostname: Some("*".to_owned()),
+    ///         certificate_id: Some(
+    ///             "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/certificates/cert1".to_owned(),
+    ///         ),
+    ///         negotiate_client_certificate: Some(false),
+    ///         tls10_enabled: Some(false),
+    ///         tls11_enabled: Some(false),
+    ///         http2_enabled: Some(true),
+    ///     }),
+    ///     ..Default::default()
+    /// };
+    /// let result = client
+    ///     .gateway_hostname_configuration()
+    ///     .create_or_update("rg1", "apimService1", "gw1", "default", parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -152,6 +208,16 @@ impl GatewayHostnameConfigurationClient {
     /// * `hc_id`: Identifier of the hostname configuration within its gateway. 1 to 80 characters.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .gateway_hostname_configuration()
+    ///     .delete("rg1", "apimService1", "gw1", "default", "*".into(), None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -190,6 +256,19 @@ impl GatewayHostnameConfigurationClient {
     ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
     ///   for that one too. 1 to 80 characters.
     /// * `hc_id`: Identifier of the hostname configuration within its gateway. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .gateway_hostname_configuration()
+    ///     .get_entity_tag("rg1", "apimService1", "gw1", "default", None)
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,

@@ -30,6 +30,20 @@ impl GraphQlApiResolverClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `api_id`: Identifier of the API, unique within the service. Add `;rev=` and a number to address a revision
     ///   that is not the current one. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .graph_ql_api_resolver()
+    ///     .list_by_api("rg1", "apimService1", "57d2ef278aa04f0888cba3f3", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_api(
         &self,
         resource_group_name: &str,
@@ -63,6 +77,24 @@ impl GraphQlApiResolverClient {
     /// * `api_id`: Identifier of the API, unique within the service. Add `;rev=` and a number to address a revision
     ///   that is not the current one. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `resolver_id`: Identifier of the resolver within its GraphQL API. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .graph_ql_api_resolver()
+    ///     .get(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "57d2ef278aa04f0888cba3f3",
+    ///         "57d2ef278aa04f0ad01d6cdc",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -98,6 +130,35 @@ impl GraphQlApiResolverClient {
     ///   that is not the current one. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `resolver_id`: Identifier of the resolver within its GraphQL API. 1 to 80 characters.
     /// * `parameters`: The resolver as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{ResolverContract, ResolverEntityBaseContract};
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = ResolverContract {
+    ///     properties: Some(ResolverEntityBaseContract {
+    ///         display_name: Some("Query Users".to_owned()),
+    ///         path: Some("Query/users".to_owned()),
+    ///         description: Some("A GraphQL Resolver example".to_owned()),
+    ///     }),
+    ///     ..Default::default()
+    /// };
+    /// let result = client
+    ///     .graph_ql_api_resolver()
+    ///     .create_or_update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "someAPI",
+    ///         "newResolver",
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -135,6 +196,23 @@ impl GraphQlApiResolverClient {
     /// * `resolver_id`: Identifier of the resolver within its GraphQL API. 1 to 80 characters.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .graph_ql_api_resolver()
+    ///     .delete(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "57d2ef278aa04f0888cba3f3",
+    ///         "57d2ef278aa04f0ad01d6cdc",
+    ///         "*".into(),
+    ///         None,
+    ///     )
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -172,6 +250,35 @@ impl GraphQlApiResolverClient {
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `parameters`: The changes.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{ResolverUpdateContract, ResolverUpdateContractProperties};
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = ResolverUpdateContract {
+    ///     properties: Some(ResolverUpdateContractProperties {
+    ///         display_name: "Query AdminUsers".into(),
+    ///         path: "Query/adminUsers".into(),
+    ///         description: "A GraphQL Resolver example".into(),
+    ///     }),
+    /// };
+    /// let result = client
+    ///     .graph_ql_api_resolver()
+    ///     .update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "echo-api",
+    ///         "resolverId",
+    ///         "*".into(),
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn update(
         &self,
         resource_group_name: &str,
@@ -210,6 +317,25 @@ impl GraphQlApiResolverClient {
     /// * `api_id`: Identifier of the API, unique within the service. Add `;rev=` and a number to address a revision
     ///   that is not the current one. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `resolver_id`: Identifier of the resolver within its GraphQL API. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .graph_ql_api_resolver()
+    ///     .get_entity_tag(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "57d2ef278aa04f0888cba3f3",
+    ///         "57d2ef278aa04f0ad01d6cdc",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,

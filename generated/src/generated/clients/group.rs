@@ -32,6 +32,18 @@ impl GroupClient {
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client.group().list_by_service("rg1", "apimService1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -61,6 +73,18 @@ impl GroupClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `group_id`: Identifier of the group, unique within the service. 1 to 256 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .group()
+    ///     .get("rg1", "apimService1", "59306a29e4bbd510dc24e5f9", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -92,6 +116,21 @@ impl GroupClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `group_id`: Identifier of the group, unique within the service. 1 to 256 characters.
     /// * `parameters`: The group as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::GroupCreateParameters;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = GroupCreateParameters::new("temp group");
+    /// let result = client
+    ///     .group()
+    ///     .create_or_update("rg1", "apimService1", "tempgroup", parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -127,6 +166,13 @@ impl GroupClient {
     /// * `group_id`: Identifier of the group, unique within the service. 1 to 256 characters.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client.group().delete("rg1", "apimService1", "aadGroup", "*".into(), None).await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -160,6 +206,26 @@ impl GroupClient {
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `parameters`: The changes.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{GroupUpdateParameters, GroupUpdateParametersProperties};
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = GroupUpdateParameters {
+    ///     properties: Some(GroupUpdateParametersProperties {
+    ///         display_name: "temp group".into(),
+    ///         ..Default::default()
+    ///     }),
+    /// };
+    /// let result = client
+    ///     .group()
+    ///     .update("rg1", "apimService1", "tempgroup", "*".into(), parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn update(
         &self,
         resource_group_name: &str,
@@ -194,6 +260,19 @@ impl GroupClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `group_id`: Identifier of the group, unique within the service. 1 to 256 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .group()
+    ///     .get_entity_tag("rg1", "apimService1", "59306a29e4bbd510dc24e5f9", None)
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,

@@ -33,6 +33,20 @@ impl IdentityProviderClient {
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .identity_provider()
+    ///     .list_by_service("rg1", "apimService1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -62,6 +76,20 @@ impl IdentityProviderClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `identity_provider_name`: Kind of identity provider, of which the service has at most one each. `aad`
     ///   stands for Microsoft Entra ID.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::IdentityProviderType;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .identity_provider()
+    ///     .get("rg1", "apimService1", IdentityProviderType::AadB2c, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -94,6 +122,31 @@ impl IdentityProviderClient {
     /// * `identity_provider_name`: Kind of identity provider, of which the service has at most one each. `aad`
     ///   stands for Microsoft Entra ID.
     /// * `parameters`: The identity provider as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{IdentityProviderCreateContract, IdentityProviderType};
+    /// use azure_core::credentials::Secret;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = IdentityProviderCreateContract::new(
+    ///     "facebookid",
+    ///     Secret::new("…"),
+    /// );
+    /// let result = client
+    ///     .identity_provider()
+    ///     .create_or_update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         IdentityProviderType::Facebook,
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -128,6 +181,18 @@ impl IdentityProviderClient {
     ///   stands for Microsoft Entra ID.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::IdentityProviderType;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .identity_provider()
+    ///     .delete("rg1", "apimService1", IdentityProviderType::Aad, "*".into(), None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -162,6 +227,39 @@ impl IdentityProviderClient {
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `parameters`: The changes.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::arm::Patch;
+    /// use apim::models::{
+    ///     IdentityProviderType, IdentityProviderUpdateParameters,
+    ///     IdentityProviderUpdateProperties,
+    /// };
+    /// use azure_core::credentials::Secret;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = IdentityProviderUpdateParameters {
+    ///     properties: Some(IdentityProviderUpdateProperties {
+    ///         client_id: "updatedfacebookid".into(),
+    ///         client_secret: Patch::Value(Secret::new("…")),
+    ///         ..Default::default()
+    ///     }),
+    /// };
+    /// let result = client
+    ///     .identity_provider()
+    ///     .update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         IdentityProviderType::Facebook,
+    ///         "*".into(),
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn update(
         &self,
         resource_group_name: &str,
@@ -198,6 +296,20 @@ impl IdentityProviderClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `identity_provider_name`: Kind of identity provider, of which the service has at most one each. `aad`
     ///   stands for Microsoft Entra ID.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    /// use apim::models::IdentityProviderType;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .identity_provider()
+    ///     .get_entity_tag("rg1", "apimService1", IdentityProviderType::AadB2c, None)
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,
@@ -227,6 +339,19 @@ impl IdentityProviderClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `identity_provider_name`: Kind of identity provider, of which the service has at most one each. `aad`
     ///   stands for Microsoft Entra ID.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::IdentityProviderType;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .identity_provider()
+    ///     .list_secrets("rg1", "apimService1", IdentityProviderType::AadB2c, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn list_secrets(
         &self,
         resource_group_name: &str,

@@ -56,6 +56,18 @@ impl NamedValueClient {
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client.named_value().list_by_service("rg1", "apimService1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -92,6 +104,18 @@ impl NamedValueClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `named_value_id`: Identifier of the named value in the management API. Policies refer to its display name
     ///   instead. At most 256 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .named_value()
+    ///     .get("rg1", "apimService1", "testarmTemplateproperties2", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -125,6 +149,28 @@ impl NamedValueClient {
     /// * `named_value_id`: Identifier of the named value in the management API. Policies refer to its display name
     ///   instead. At most 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `parameters`: The named value as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{NamedValueCreateContract, NamedValueCreateContractProperties};
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = NamedValueCreateContract {
+    ///     properties: NamedValueCreateContractProperties {
+    ///         tags: Some(vec!["foo".to_owned(), "bar".to_owned()]),
+    ///         secret: Some(false),
+    ///         value: Some("propValue".to_owned()),
+    ///         ..NamedValueCreateContractProperties::new("prop3name")
+    ///     },
+    /// };
+    /// let result = client
+    ///     .named_value()
+    ///     .begin_create_or_update("rg1", "apimService1", "testprop2", parameters, None)?
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub fn begin_create_or_update(
         &self,
         resource_group_name: &str,
@@ -173,6 +219,16 @@ impl NamedValueClient {
     ///   instead. At most 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .named_value()
+    ///     .delete("rg1", "apimService1", "testprop2", "*".into(), None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -209,6 +265,30 @@ impl NamedValueClient {
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `parameters`: The changes.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::arm::Patch;
+    /// use apim::models::{NamedValueUpdateParameterProperties, NamedValueUpdateParameters};
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = NamedValueUpdateParameters {
+    ///     properties: Some(NamedValueUpdateParameterProperties {
+    ///         tags: Patch::Value(vec!["foo".to_owned(), "bar2".to_owned()]),
+    ///         secret: Patch::Value(false),
+    ///         display_name: "prop3name".into(),
+    ///         value: "propValue".into(),
+    ///         ..Default::default()
+    ///     }),
+    /// };
+    /// let result = client
+    ///     .named_value()
+    ///     .begin_update("rg1", "apimService1", "testprop2", "*".into(), parameters, None)?
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub fn begin_update(
         &self,
         resource_group_name: &str,
@@ -254,6 +334,19 @@ impl NamedValueClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `named_value_id`: Identifier of the named value in the management API. Policies refer to its display name
     ///   instead. At most 256 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .named_value()
+    ///     .get_entity_tag("rg1", "apimService1", "testarmTemplateproperties2", None)
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,
@@ -283,6 +376,17 @@ impl NamedValueClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `named_value_id`: Identifier of the named value in the management API. Policies refer to its display name
     ///   instead. At most 256 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .named_value()
+    ///     .list_value("rg1", "apimService1", "testarmTemplateproperties2", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn list_value(
         &self,
         resource_group_name: &str,
@@ -315,6 +419,18 @@ impl NamedValueClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `named_value_id`: Identifier of the named value in the management API. Policies refer to its display name
     ///   instead. At most 256 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .named_value()
+    ///     .begin_refresh_secret("rg1", "apimService1", "testprop2", None)?
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub fn begin_refresh_secret(
         &self,
         resource_group_name: &str,

@@ -29,6 +29,17 @@ impl NetworkStatusClient {
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .network_status()
+    ///     .list_by_service("rg1", "apimService1", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -58,6 +69,17 @@ impl NetworkStatusClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `location_name`: Azure region that the service is deployed to, such as `West US`. At least 1 character.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .network_status()
+    ///     .list_by_location("rg1", "apimService1", "North Central US", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn list_by_location(
         &self,
         resource_group_name: &str,

@@ -27,6 +27,24 @@ impl NotificationRecipientEmailClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `notification_name`: Event that the notification is about.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::NotificationName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .notification_recipient_email()
+    ///     .list_by_notification(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         NotificationName::RequestPublisherNotificationMessage,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn list_by_notification(
         &self,
         resource_group_name: &str,
@@ -63,6 +81,26 @@ impl NotificationRecipientEmailClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `notification_name`: Event that the notification is about.
     /// * `email`: E-mail address of the recipient.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::NotificationName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .notification_recipient_email()
+    ///     .create_or_update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         NotificationName::RequestPublisherNotificationMessage,
+    ///         "foobar@live.com",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -99,6 +137,24 @@ impl NotificationRecipientEmailClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `notification_name`: Event that the notification is about.
     /// * `email`: E-mail address of the recipient.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::NotificationName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .notification_recipient_email()
+    ///     .delete(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         NotificationName::RequestPublisherNotificationMessage,
+    ///         "contoso@live.com",
+    ///         None,
+    ///     )
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -130,6 +186,24 @@ impl NotificationRecipientEmailClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `notification_name`: Event that the notification is about.
     /// * `email`: E-mail address of the recipient.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::NotificationName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let exists = client
+    ///     .notification_recipient_email()
+    ///     .check_entity_exists(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         NotificationName::RequestPublisherNotificationMessage,
+    ///         "contoso@live.com",
+    ///         None,
+    ///     )
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn check_entity_exists(
         &self,
         resource_group_name: &str,

@@ -27,6 +27,24 @@ impl NotificationRecipientUserClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `notification_name`: Event that the notification is about.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::NotificationName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .notification_recipient_user()
+    ///     .list_by_notification(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         NotificationName::RequestPublisherNotificationMessage,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn list_by_notification(
         &self,
         resource_group_name: &str,
@@ -61,6 +79,26 @@ impl NotificationRecipientUserClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `notification_name`: Event that the notification is about.
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::NotificationName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .notification_recipient_user()
+    ///     .create_or_update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         NotificationName::RequestPublisherNotificationMessage,
+    ///         "576823d0a40f7e74ec07d642",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -97,6 +135,24 @@ impl NotificationRecipientUserClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `notification_name`: Event that the notification is about.
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::NotificationName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .notification_recipient_user()
+    ///     .delete(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         NotificationName::RequestPublisherNotificationMessage,
+    ///         "576823d0a40f7e74ec07d642",
+    ///         None,
+    ///     )
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -128,6 +184,24 @@ impl NotificationRecipientUserClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `notification_name`: Event that the notification is about.
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::NotificationName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let exists = client
+    ///     .notification_recipient_user()
+    ///     .check_entity_exists(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         NotificationName::RequestPublisherNotificationMessage,
+    ///         "576823d0a40f7e74ec07d642",
+    ///         None,
+    ///     )
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn check_entity_exists(
         &self,
         resource_group_name: &str,

@@ -31,6 +31,20 @@ impl OpenIdConnectProviderClient {
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .open_id_connect_provider()
+    ///     .list_by_service("rg1", "apimService1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -63,6 +77,18 @@ impl OpenIdConnectProviderClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `opid`: Identifier of the OpenID Connect provider, as registered in the service. At most 256 characters,
     ///   matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .open_id_connect_provider()
+    ///     .get("rg1", "apimService1", "templateOpenIdConnect2", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -95,6 +121,42 @@ impl OpenIdConnectProviderClient {
     /// * `opid`: Identifier of the OpenID Connect provider, as registered in the service. At most 256 characters,
     ///   matching `^[^*#&+:<>?]+$`.
     /// * `parameters`: The provider as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{
+    ///     OpenidConnectProviderContract, OpenidConnectProviderContractProperties,
+    /// };
+    /// use azure_core::credentials::Secret;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = OpenidConnectProviderContract {
+    ///     properties: Some(OpenidConnectProviderContractProperties {
+    ///         client_secret: Some(Secret::new("…")),
+    ///         use_in_test_console: Some(false),
+    ///         use_in_api_documentation: Some(true),
+    ///         ..OpenidConnectProviderContractProperties::new(
+    ///             "templateoidprovider3",
+    ///             "https://oidprovider-template3.net",
+    ///             "oidprovidertemplate3",
+    ///         )
+    ///     }),
+    ///     ..Default::default()
+    /// };
+    /// let result = client
+    ///     .open_id_connect_provider()
+    ///     .create_or_update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "templateOpenIdConnect3",
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -129,6 +191,16 @@ impl OpenIdConnectProviderClient {
     ///   matching `^[^*#&+:<>?]+$`.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .open_id_connect_provider()
+    ///     .delete("rg1", "apimService1", "templateOpenIdConnect3", "*".into(), None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -163,6 +235,40 @@ impl OpenIdConnectProviderClient {
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `parameters`: The changes.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::arm::Patch;
+    /// use apim::models::{
+    ///     OpenidConnectProviderUpdateContract,
+    ///     OpenidConnectProviderUpdateContractProperties,
+    /// };
+    /// use azure_core::credentials::Secret;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = OpenidConnectProviderUpdateContract {
+    ///     properties: Some(OpenidConnectProviderUpdateContractProperties {
+    ///         client_secret: Patch::Value(Secret::new("…")),
+    ///         use_in_test_console: Patch::Value(false),
+    ///         use_in_api_documentation: Patch::Value(true),
+    ///         ..Default::default()
+    ///     }),
+    /// };
+    /// let result = client
+    ///     .open_id_connect_provider()
+    ///     .update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "templateOpenIdConnect2",
+    ///         "*".into(),
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn update(
         &self,
         resource_group_name: &str,
@@ -198,6 +304,19 @@ impl OpenIdConnectProviderClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `opid`: Identifier of the OpenID Connect provider, as registered in the service. At most 256 characters,
     ///   matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .open_id_connect_provider()
+    ///     .get_entity_tag("rg1", "apimService1", "templateOpenIdConnect2", None)
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,
@@ -227,6 +346,17 @@ impl OpenIdConnectProviderClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `opid`: Identifier of the OpenID Connect provider, as registered in the service. At most 256 characters,
     ///   matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .open_id_connect_provider()
+    ///     .list_secrets("rg1", "apimService1", "templateOpenIdConnect2", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn list_secrets(
         &self,
         resource_group_name: &str,

@@ -30,6 +30,18 @@ impl OperationClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `api_id`: Identifier of the API, unique within the service. Add `;rev=` and a number to address a revision
     ///   that is not the current one. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client.operation().list_by_tags("rg1", "apimService1", "a1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_tags(
         &self,
         resource_group_name: &str,

@@ -28,6 +28,18 @@ impl OperationStatusClient {
     /// * `location`: Azure region in which the operation runs. At least 1 character.
     /// * `operation_id`: Identifier of the operation in progress, as the answer that started it gives it. At least 1
     ///   character.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .operation_status()
+    ///     .get("testLocation", "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         location: &str,

@@ -26,6 +26,16 @@ impl OperationsResultsClient {
     /// * `location`: Azure region in which the operation runs. At least 1 character.
     /// * `operation_id`: Identifier of the operation in progress, as the answer that started it gives it. At least 1
     ///   character.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .operations_results()
+    ///     .get("westus2", "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx", None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         location: &str,

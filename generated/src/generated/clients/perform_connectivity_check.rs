@@ -40,6 +40,34 @@ impl PerformConnectivityCheckClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `connectivity_check_request_params`: From where to test, to which destination and how.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{
+    ///     ConnectivityCheckRequest, ConnectivityCheckRequestDestination,
+    ///     ConnectivityCheckRequestSource, PreferredIpVersion,
+    /// };
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let connectivity_check_request_params = ConnectivityCheckRequest {
+    ///     preferred_ip_version: Some(PreferredIpVersion::IPv4),
+    ///     ..ConnectivityCheckRequest::new(
+    ///         ConnectivityCheckRequestSource::new("northeurope"),
+    ///         ConnectivityCheckRequestDestination::new("8.8.8.8", 53),
+    ///     )
+    /// };
+    /// let result = client
+    ///     .perform_connectivity_check()
+    ///     .begin_perform_connectivity_check_async(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         connectivity_check_request_params,
+    ///         None,
+    ///     )?
+    ///     .await?
+    ///     .into_model()?;
+    /// # Ok(()) }
+    /// ```
     pub fn begin_perform_connectivity_check_async(
         &self,
         resource_group_name: &str,

@@ -27,6 +27,18 @@ impl PolicyClient {
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client.policy().list_by_service("rg1", "apimService1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -53,6 +65,20 @@ impl PolicyClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `policy_id`: Identifier of the policy; there is one policy per scope, so it is always `policy`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::PolicyIdName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .policy()
+    ///     .get("rg1", "apimService1", PolicyIdName::Policy, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -85,6 +111,31 @@ impl PolicyClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `policy_id`: Identifier of the policy; there is one policy per scope, so it is always `policy`.
     /// * `parameters`: The policy document, and how it is written.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{
+    ///     PolicyContentFormat, PolicyContract, PolicyContractProperties, PolicyIdName,
+    /// };
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = PolicyContract {
+    ///     properties: Some(PolicyContractProperties {
+    ///         format: Some(PolicyContentFormat::Xml),
+    ///         ..PolicyContractProperties::new(
+    ///             "<policies>\r\n  <inbound />\r\n  <backend>\r\n    <forward-request />\r\n  </backend>\r\n  <outbound />\r\n</policies>",
+    ///         )
+    ///     }),
+    ///     ..Default::default()
+    /// };
+    /// let result = client
+    ///     .policy()
+    ///     .create_or_update("rg1", "apimService1", PolicyIdName::Policy, parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -118,6 +169,18 @@ impl PolicyClient {
     /// * `policy_id`: Identifier of the policy; there is one policy per scope, so it is always `policy`.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::PolicyIdName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .policy()
+    ///     .delete("rg1", "apimService1", PolicyIdName::Policy, "*".into(), None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -148,6 +211,20 @@ impl PolicyClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `policy_id`: Identifier of the policy; there is one policy per scope, so it is always `policy`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    /// use apim::models::PolicyIdName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .policy()
+    ///     .get_entity_tag("rg1", "apimService1", PolicyIdName::Policy, None)
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,

@@ -27,6 +27,17 @@ impl PolicyDescriptionClient {
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .policy_description()
+    ///     .list_by_service("rg1", "apimService1", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn list_by_service(
         &self,
         resource_group_name: &str,

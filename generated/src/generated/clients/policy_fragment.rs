@@ -42,6 +42,20 @@ impl PolicyFragmentClient {
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .policy_fragment()
+    ///     .list_by_service("rg1", "apimService1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -73,6 +87,18 @@ impl PolicyFragmentClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `id`: Identifier of the policy fragment, by which `include-fragment` refers to it. 1 to 80 characters,
     ///   matching `(^[\w]+$)|(^[\w][\w\-]+[\w]$)`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .policy_fragment()
+    ///     .get("rg1", "apimService1", "policyFragment1", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -107,6 +133,39 @@ impl PolicyFragmentClient {
     /// * `id`: Identifier of the policy fragment, by which `include-fragment` refers to it. 1 to 80 characters,
     ///   matching `(^[\w]+$)|(^[\w][\w\-]+[\w]$)`.
     /// * `parameters`: The fragment as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{
+    ///     PolicyFragmentContentFormat, PolicyFragmentContract,
+    ///     PolicyFragmentContractProperties,
+    /// };
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = PolicyFragmentContract {
+    ///     properties: Some(PolicyFragmentContractProperties {
+    ///         description: Some("A policy fragment example".to_owned()),
+    ///         format: Some(PolicyFragmentContentFormat::Xml),
+    ///         ..PolicyFragmentContractProperties::new(
+    ///             "<fragment><json-to-xml apply=\"always\" consider-accept-header=\"false\" /></fragment>",
+    ///         )
+    ///     }),
+    ///     ..Default::default()
+    /// };
+    /// let result = client
+    ///     .policy_fragment()
+    ///     .begin_create_or_update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "policyFragment1",
+    ///         parameters,
+    ///         None,
+    ///     )?
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub fn begin_create_or_update(
         &self,
         resource_group_name: &str,
@@ -157,6 +216,16 @@ impl PolicyFragmentClient {
     ///   matching `(^[\w]+$)|(^[\w][\w\-]+[\w]$)`.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .policy_fragment()
+    ///     .delete("rg1", "apimService1", "policyFragment1", "*".into(), None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -188,6 +257,19 @@ impl PolicyFragmentClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `id`: Identifier of the policy fragment, by which `include-fragment` refers to it. 1 to 80 characters,
     ///   matching `(^[\w]+$)|(^[\w][\w\-]+[\w]$)`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .policy_fragment()
+    ///     .get_entity_tag("rg1", "apimService1", "policyFragment1", None)
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,
@@ -217,6 +299,17 @@ impl PolicyFragmentClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `id`: Identifier of the policy fragment, by which `include-fragment` refers to it. 1 to 80 characters,
     ///   matching `(^[\w]+$)|(^[\w][\w\-]+[\w]$)`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .policy_fragment()
+    ///     .list_references("rg1", "apimService1", "policyFragment1", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn list_references(
         &self,
         resource_group_name: &str,

@@ -30,6 +30,20 @@ impl PolicyRestrictionClient {
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .policy_restriction()
+    ///     .list_by_service("rg1", "apimService1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -56,6 +70,18 @@ impl PolicyRestrictionClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `policy_restriction_id`: Identifier of the policy restriction. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .policy_restriction()
+    ///     .get("rg1", "apimService1", "policyRestriction1", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -85,6 +111,30 @@ impl PolicyRestrictionClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `policy_restriction_id`: Identifier of the policy restriction. 1 to 80 characters.
     /// * `parameters`: The restriction as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{
+    ///     PolicyRestrictionContract, PolicyRestrictionContractProperties,
+    ///     PolicyRestrictionRequireBase,
+    /// };
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = PolicyRestrictionContract {
+    ///     properties: Some(PolicyRestrictionContractProperties {
+    ///         scope: Some("The path of some policy document.".to_owned()),
+    ///         require_base: Some(PolicyRestrictionRequireBase::True),
+    ///     }),
+    ///     ..Default::default()
+    /// };
+    /// let result = client
+    ///     .policy_restriction()
+    ///     .create_or_update("rg1", "apimService1", "policyRestriction1", parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -116,6 +166,16 @@ impl PolicyRestrictionClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `policy_restriction_id`: Identifier of the policy restriction. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .policy_restriction()
+    ///     .delete("rg1", "apimService1", "policyRestriction1", None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -148,6 +208,35 @@ impl PolicyRestrictionClient {
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `parameters`: The changes.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{
+    ///     PolicyRestrictionContractProperties, PolicyRestrictionUpdateContract,
+    /// };
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = PolicyRestrictionUpdateContract {
+    ///     properties: Some(PolicyRestrictionContractProperties {
+    ///         scope: Some("The path of some other policy document.".to_owned()),
+    ///         ..Default::default()
+    ///     }),
+    /// };
+    /// let result = client
+    ///     .policy_restriction()
+    ///     .update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "policyRestriction1",
+    ///         "*".into(),
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn update(
         &self,
         resource_group_name: &str,
@@ -180,6 +269,19 @@ impl PolicyRestrictionClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `policy_restriction_id`: Identifier of the policy restriction. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .policy_restriction()
+    ///     .get_entity_tag("rg1", "apimService1", "policyRestriction1", None)
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,

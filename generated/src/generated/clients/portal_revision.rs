@@ -44,6 +44,20 @@ impl PortalRevisionClient {
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .portal_revision()
+    ///     .list_by_service("rg1", "apimService1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -74,6 +88,18 @@ impl PortalRevisionClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `portal_revision_id`: Identifier of the revision of the developer portal, unique within the service. 1 to
     ///   256 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .portal_revision()
+    ///     .get("rg1", "apimService1", "20201112101010", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -107,6 +133,34 @@ impl PortalRevisionClient {
     /// * `portal_revision_id`: Identifier of the revision of the developer portal, unique within the service. 1 to
     ///   256 characters.
     /// * `parameters`: The revision as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{PortalRevisionContract, PortalRevisionContractProperties};
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = PortalRevisionContract {
+    ///     properties: Some(PortalRevisionContractProperties {
+    ///         description: Some("portal revision 1".to_owned()),
+    ///         is_current: Some(true),
+    ///         ..Default::default()
+    ///     }),
+    ///     ..Default::default()
+    /// };
+    /// let result = client
+    ///     .portal_revision()
+    ///     .begin_create_or_update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "20201112101010",
+    ///         parameters,
+    ///         None,
+    ///     )?
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub fn begin_create_or_update(
         &self,
         resource_group_name: &str,
@@ -158,6 +212,35 @@ impl PortalRevisionClient {
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `parameters`: The changes.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{PortalRevisionContract, PortalRevisionContractProperties};
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = PortalRevisionContract {
+    ///     properties: Some(PortalRevisionContractProperties {
+    ///         description: Some("portal revision update".to_owned()),
+    ///         is_current: Some(true),
+    ///         ..Default::default()
+    ///     }),
+    ///     ..Default::default()
+    /// };
+    /// let result = client
+    ///     .portal_revision()
+    ///     .begin_update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "20201112101010",
+    ///         "*".into(),
+    ///         parameters,
+    ///         None,
+    ///     )?
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub fn begin_update(
         &self,
         resource_group_name: &str,
@@ -203,6 +286,19 @@ impl PortalRevisionClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `portal_revision_id`: Identifier of the revision of the developer portal, unique within the service. 1 to
     ///   256 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .portal_revision()
+    ///     .get_entity_tag("rg1", "apimService1", "20201112101010", None)
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,

@@ -45,6 +45,20 @@ impl PrivateEndpointConnectionClient {
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .private_endpoint_connection()
+    ///     .list_by_service("rg1", "apimService1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -71,6 +85,18 @@ impl PrivateEndpointConnectionClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `private_endpoint_connection_name`: Name of the connection of the private endpoint.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .private_endpoint_connection()
+    ///     .get_by_name("rg1", "apimService1", "privateEndpointConnectionName", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get_by_name(
         &self,
         resource_group_name: &str,
@@ -106,6 +132,24 @@ impl PrivateEndpointConnectionClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `private_endpoint_connection_name`: Name of the connection of the private endpoint.
     /// * `private_endpoint_connection_request`: The decision on the connection.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient, private_endpoint_connection_request: apim::models::PrivateEndpointConnectionRequest) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .private_endpoint_connection()
+    ///     .begin_create_or_update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "privateEndpointConnectionName",
+    ///         private_endpoint_connection_request,
+    ///         None,
+    ///     )?
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub fn begin_create_or_update(
         &self,
         resource_group_name: &str,
@@ -163,6 +207,16 @@ impl PrivateEndpointConnectionClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `private_endpoint_connection_name`: Name of the connection of the private endpoint.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .private_endpoint_connection()
+    ///     .begin_delete("rg1", "apimService1", "privateEndpointConnectionName", None)?
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub fn begin_delete(
         &self,
         resource_group_name: &str,
@@ -208,6 +262,17 @@ impl PrivateEndpointConnectionClient {
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .private_endpoint_connection()
+    ///     .list_private_link_resources("rg1", "apimService1", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn list_private_link_resources(
         &self,
         resource_group_name: &str,
@@ -241,6 +306,23 @@ impl PrivateEndpointConnectionClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `private_link_sub_resource_name`: Name of the sub-resource, such as `Gateway`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .private_endpoint_connection()
+    ///     .get_private_link_resource(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "privateLinkSubResourceName",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get_private_link_resource(
         &self,
         resource_group_name: &str,

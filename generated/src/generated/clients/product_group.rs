@@ -29,6 +29,20 @@ impl ProductGroupClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `product_id`: Identifier of the product, unique within the service. 1 to 256 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .product_group()
+    ///     .list_by_product("rg1", "apimService1", "5600b57e7e8880006a060002", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_product(
         &self,
         resource_group_name: &str,
@@ -61,6 +75,18 @@ impl ProductGroupClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `product_id`: Identifier of the product, unique within the service. 1 to 256 characters.
     /// * `group_id`: Identifier of the group, unique within the service. 1 to 256 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .product_group()
+    ///     .create_or_update("rg1", "apimService1", "testproduct", "templateGroup", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -92,6 +118,16 @@ impl ProductGroupClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `product_id`: Identifier of the product, unique within the service. 1 to 256 characters.
     /// * `group_id`: Identifier of the group, unique within the service. 1 to 256 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .product_group()
+    ///     .delete("rg1", "apimService1", "testproduct", "templateGroup", None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -125,6 +161,22 @@ impl ProductGroupClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `product_id`: Identifier of the product, unique within the service. 1 to 256 characters.
     /// * `group_id`: Identifier of the group, unique within the service. 1 to 256 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .product_group()
+    ///     .check_entity_exists(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "5931a75ae4bbd512a88c680b",
+    ///         "59306a29e4bbd510dc24e5f9",
+    ///         None,
+    ///     )
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn check_entity_exists(
         &self,
         resource_group_name: &str,

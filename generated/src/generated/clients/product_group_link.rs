@@ -29,6 +29,20 @@ impl ProductGroupLinkClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `product_id`: Identifier of the product, unique within the service. 1 to 256 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .product_group_link()
+    ///     .list_by_product("rg1", "apimService1", "product1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_product(
         &self,
         resource_group_name: &str,
@@ -62,6 +76,18 @@ impl ProductGroupLinkClient {
     /// * `product_id`: Identifier of the product, unique within the service. 1 to 256 characters.
     /// * `group_link_id`: Identifier of the link between product and group, which you choose when you create it. 1
     ///   to 80 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .product_group_link()
+    ///     .get("rg1", "apimService1", "testproduct", "link1", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -95,6 +121,30 @@ impl ProductGroupLinkClient {
     /// * `group_link_id`: Identifier of the link between product and group, which you choose when you create it. 1
     ///   to 80 characters, matching `^[^*#&+:<>?]+$`.
     /// * `parameters`: The group that should see the product.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::ProductGroupLinkContract;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = ProductGroupLinkContract::new(
+    ///     "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/groups/group1",
+    /// );
+    /// let result = client
+    ///     .product_group_link()
+    ///     .create_or_update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "testproduct",
+    ///         "link1",
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -129,6 +179,16 @@ impl ProductGroupLinkClient {
     /// * `product_id`: Identifier of the product, unique within the service. 1 to 256 characters.
     /// * `group_link_id`: Identifier of the link between product and group, which you choose when you create it. 1
     ///   to 80 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .product_group_link()
+    ///     .delete("rg1", "apimService1", "testproduct", "link1", None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,

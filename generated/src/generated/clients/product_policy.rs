@@ -28,6 +28,20 @@ impl ProductPolicyClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `product_id`: Identifier of the product, unique within the service. 1 to 256 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .product_policy()
+    ///     .list_by_product("rg1", "apimService1", "armTemplateProduct4", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_product(
         &self,
         resource_group_name: &str,
@@ -57,6 +71,26 @@ impl ProductPolicyClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `product_id`: Identifier of the product, unique within the service. 1 to 256 characters.
     /// * `policy_id`: Identifier of the policy; there is one policy per scope, so it is always `policy`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::PolicyIdName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .product_policy()
+    ///     .get(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "kjoshiarmTemplateProduct4",
+    ///         PolicyIdName::Policy,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -93,6 +127,27 @@ impl ProductPolicyClient {
     /// * `product_id`: Identifier of the product, unique within the service. 1 to 256 characters.
     /// * `policy_id`: Identifier of the policy; there is one policy per scope, so it is always `policy`.
     /// * `parameters`: The policy document, and how it is written.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::PolicyIdName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient, parameters: apim::models::PolicyContract) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .product_policy()
+    ///     .create_or_update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "5702e97e5157a50f48dce801",
+    ///         PolicyIdName::Policy,
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -129,6 +184,25 @@ impl ProductPolicyClient {
     /// * `policy_id`: Identifier of the policy; there is one policy per scope, so it is always `policy`.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::PolicyIdName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .product_policy()
+    ///     .delete(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "testproduct",
+    ///         PolicyIdName::Policy,
+    ///         "*".into(),
+    ///         None,
+    ///     )
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -162,6 +236,20 @@ impl ProductPolicyClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `product_id`: Identifier of the product, unique within the service. 1 to 256 characters.
     /// * `policy_id`: Identifier of the policy; there is one policy per scope, so it is always `policy`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    /// use apim::models::PolicyIdName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .product_policy()
+    ///     .get_entity_tag("rg1", "apimService1", "unlimited", PolicyIdName::Policy, None)
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,

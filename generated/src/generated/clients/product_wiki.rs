@@ -28,6 +28,18 @@ impl ProductWikiClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `product_id`: Identifier of the product, unique within the service. 1 to 256 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .product_wiki()
+    ///     .get("rg1", "apimService1", "57d1f7558aa04f15146d9d8a", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -59,6 +71,39 @@ impl ProductWikiClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `product_id`: Identifier of the product, unique within the service. 1 to 256 characters.
     /// * `parameters`: The wiki as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{WikiContract, WikiContractProperties, WikiDocumentationContract};
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = WikiContract {
+    ///     properties: Some(WikiContractProperties {
+    ///         documents: Some(vec![
+    ///             WikiDocumentationContract {
+    ///                 documentation_id: Some("docId1".to_owned()),
+    ///             },
+    ///             WikiDocumentationContract {
+    ///                 documentation_id: Some("docId2".to_owned()),
+    ///             },
+    ///         ]),
+    ///     }),
+    ///     ..Default::default()
+    /// };
+    /// let result = client
+    ///     .product_wiki()
+    ///     .create_or_update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "57d1f7558aa04f15146d9d8a",
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -94,6 +139,16 @@ impl ProductWikiClient {
     /// * `product_id`: Identifier of the product, unique within the service. 1 to 256 characters.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .product_wiki()
+    ///     .delete("rg1", "apimService1", "57d1f7558aa04f15146d9d8a", "*".into(), None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -127,6 +182,36 @@ impl ProductWikiClient {
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `parameters`: The changes.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{
+    ///     WikiContractProperties, WikiDocumentationContract, WikiUpdateContract,
+    /// };
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = WikiUpdateContract {
+    ///     properties: Some(WikiContractProperties {
+    ///         documents: Some(vec![WikiDocumentationContract {
+    ///             documentation_id: Some("docId1".to_owned()),
+    ///         }]),
+    ///     }),
+    /// };
+    /// let result = client
+    ///     .product_wiki()
+    ///     .update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "57d1f7558aa04f15146d9d8a",
+    ///         "*".into(),
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn update(
         &self,
         resource_group_name: &str,
@@ -161,6 +246,19 @@ impl ProductWikiClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `product_id`: Identifier of the product, unique within the service. 1 to 256 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .product_wiki()
+    ///     .get_entity_tag("rg1", "apimService1", "57d1f7558aa04f15146d9d8a", None)
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,

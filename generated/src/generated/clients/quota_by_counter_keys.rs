@@ -35,6 +35,17 @@ impl QuotaByCounterKeysClient {
     /// * `quota_counter_key`: Key of the counter, which is the value that `counter-key` of the `quota-by-key` policy
     ///   has after evaluation. A policy with `counter-key="boo"` counts under `boo`, and one with
     ///   `counter-key="@("b"+"a")"` under `ba`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .quota_by_counter_keys()
+    ///     .list_by_service("rg1", "apimService1", "ba", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -68,6 +79,27 @@ impl QuotaByCounterKeysClient {
     ///   has after evaluation. A policy with `counter-key="boo"` counts under `boo`, and one with
     ///   `counter-key="@("b"+"a")"` under `ba`.
     /// * `parameters`: The values that the counters should have in every period.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{
+    ///     QuotaCounterValueContractProperties, QuotaCounterValueUpdateContract,
+    /// };
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = QuotaCounterValueUpdateContract {
+    ///     properties: Some(QuotaCounterValueContractProperties {
+    ///         calls_count: Some(0),
+    ///         kb_transferred: Some(2.5630078125),
+    ///     }),
+    /// };
+    /// let result = client
+    ///     .quota_by_counter_keys()
+    ///     .update("rg1", "apimService1", "ba", parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn update(
         &self,
         resource_group_name: &str,

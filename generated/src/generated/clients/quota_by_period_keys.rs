@@ -33,6 +33,17 @@ impl QuotaByPeriodKeysClient {
     ///   has after evaluation. A policy with `counter-key="boo"` counts under `boo`, and one with
     ///   `counter-key="@("b"+"a")"` under `ba`.
     /// * `quota_period_key`: Key of the period of the quota, as the list of the counter's periods returns it.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .quota_by_period_keys()
+    ///     .get("rg1", "apimService1", "ba", "0_P3Y6M4DT12H30M5S", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -67,6 +78,27 @@ impl QuotaByPeriodKeysClient {
     ///   `counter-key="@("b"+"a")"` under `ba`.
     /// * `quota_period_key`: Key of the period of the quota, as the list of the counter's periods returns it.
     /// * `parameters`: The values that the counter should have in this period.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{
+    ///     QuotaCounterValueContractProperties, QuotaCounterValueUpdateContract,
+    /// };
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = QuotaCounterValueUpdateContract {
+    ///     properties: Some(QuotaCounterValueContractProperties {
+    ///         calls_count: Some(0),
+    ///         kb_transferred: Some(0.0),
+    ///     }),
+    /// };
+    /// let result = client
+    ///     .quota_by_period_keys()
+    ///     .update("rg1", "apimService1", "ba", "0_P3Y6M4DT12H30M5S", parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn update(
         &self,
         resource_group_name: &str,

@@ -30,6 +30,25 @@ impl ReportsClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `filter`: OData condition that the calls meet, such as \`timestamp ge datetime'2026-01-01T00:00:00' and
     ///   timestamp le datetime'2026-01-08T00:00:00'\`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .reports()
+    ///     .list_by_api(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "timestamp ge datetime'2017-06-01T00:00:00' and timestamp le datetime'2017-06-04T00:00:00'",
+    ///         None,
+    ///     )?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_api(
         &self,
         resource_group_name: &str,
@@ -64,6 +83,25 @@ impl ReportsClient {
     ///   timestamp le
     ///   datetime'2026-01-08T00:00:00'`.  `timestamp` can be compared with `ge` and `le`; `userId`, `apiRegion`, `productId`, `subscriptionId`, `apiId` and `operationId` with `eq`. The records can be sorted (`$orderby`) by `displayName`, `bandwidth`, `apiTimeAvg\`
     ///   and the counts of calls.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .reports()
+    ///     .list_by_user(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "timestamp ge datetime'2017-06-01T00:00:00' and timestamp le datetime'2017-06-04T00:00:00'",
+    ///         None,
+    ///     )?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_user(
         &self,
         resource_group_name: &str,
@@ -98,6 +136,25 @@ impl ReportsClient {
     ///   timestamp le
     ///   datetime'2026-01-08T00:00:00'`.  `timestamp` can be compared with `ge` and `le`; `apiRegion`, `userId`, `productId`, `subscriptionId`, `apiId` and `operationId` with `eq`. The records can be sorted (`$orderby`) by `displayName`, `bandwidth`, `apiTimeAvg\`
     ///   and the counts of calls.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .reports()
+    ///     .list_by_operation(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "timestamp ge datetime'2017-06-01T00:00:00' and timestamp le datetime'2017-06-04T00:00:00'",
+    ///         None,
+    ///     )?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_operation(
         &self,
         resource_group_name: &str,
@@ -132,6 +189,25 @@ impl ReportsClient {
     ///   timestamp le
     ///   datetime'2026-01-08T00:00:00'`.  `timestamp` can be compared with `ge` and `le`; `apiRegion`, `userId`, `productId` and `subscriptionId` with `eq`. The records can be sorted (`$orderby`) by `displayName`, `bandwidth`, `apiTimeAvg\`
     ///   and the counts of calls.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .reports()
+    ///     .list_by_product(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "timestamp ge datetime'2017-06-01T00:00:00' and timestamp le datetime'2017-06-04T00:00:00'",
+    ///         None,
+    ///     )?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_product(
         &self,
         resource_group_name: &str,
@@ -165,6 +241,25 @@ impl ReportsClient {
     /// * `filter`: OData condition that the calls meet, such as \`timestamp ge datetime'2026-01-01T00:00:00' and
     ///   timestamp le
     ///   datetime'2026-01-08T00:00:00'`.  `timestamp` can be compared with `ge` and `le`; `apiRegion`, `userId`, `productId`, `subscriptionId`, `apiId` and `operationId` with `eq`. The records can be sorted (`$orderby`) by `bandwidth\`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .reports()
+    ///     .list_by_geo(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "timestamp ge datetime'2017-06-01T00:00:00' and timestamp le datetime'2017-06-04T00:00:00'",
+    ///         None,
+    ///     )?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_geo(
         &self,
         resource_group_name: &str,
@@ -198,6 +293,25 @@ impl ReportsClient {
     ///   timestamp le
     ///   datetime'2026-01-08T00:00:00'`.  `timestamp` can be compared with `ge` and `le`; `apiRegion`, `userId`, `productId` and `subscriptionId` with `eq`. The records can be sorted (`$orderby`) by `displayName`, `bandwidth`, `apiTimeAvg\`
     ///   and the counts of calls.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .reports()
+    ///     .list_by_subscription(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "timestamp ge datetime'2017-06-01T00:00:00' and timestamp le datetime'2017-06-04T00:00:00'",
+    ///         None,
+    ///     )?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_subscription(
         &self,
         resource_group_name: &str,
@@ -233,6 +347,26 @@ impl ReportsClient {
     ///   datetime'2026-01-08T00:00:00'`.  `timestamp` can be compared with `ge` and `le`; `apiRegion`, `userId`, `productId`, `subscriptionId`, `apiId` and `operationId` with `eq`. The records can be sorted (`$orderby`) by `bandwidth\`.
     /// * `interval`: Length of the intervals, as an ISO 8601 duration such as `PT15M`: a multiple of 15 minutes,
     ///   more than zero. A duration as ISO 8601 writes it, such as `PT1H`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .reports()
+    ///     .list_by_time(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "timestamp ge datetime'2017-06-01T00:00:00' and timestamp le datetime'2017-06-04T00:00:00'",
+    ///         "PT15M",
+    ///         None,
+    ///     )?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_time(
         &self,
         resource_group_name: &str,
@@ -268,6 +402,25 @@ impl ReportsClient {
     /// * `filter`: OData condition that the calls meet, such as \`timestamp ge datetime'2026-01-01T00:00:00' and
     ///   timestamp le
     ///   datetime'2026-01-08T00:00:00'`.  `timestamp` can be compared with `ge` and `le`; `apiId`, `operationId`, `productId`, `userId`, `apiRegion` and `subscriptionId` with `eq\`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .reports()
+    ///     .list_by_request(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "timestamp ge datetime'2017-06-01T00:00:00' and timestamp le datetime'2017-06-04T00:00:00'",
+    ///         None,
+    ///     )?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_request(
         &self,
         resource_group_name: &str,

@@ -30,6 +30,19 @@ impl SignInSettingsClient {
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .sign_in_settings()
+    ///     .get("rg1", "apimService1", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     #[deprecated]
     pub async fn get(
         &self,
@@ -60,6 +73,25 @@ impl SignInSettingsClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `parameters`: The settings as they are to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{PortalSigninSettingProperties, PortalSigninSettings};
+    ///
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = PortalSigninSettings {
+    ///     properties: Some(PortalSigninSettingProperties { enabled: Some(true) }),
+    ///     ..Default::default()
+    /// };
+    /// let result = client
+    ///     .sign_in_settings()
+    ///     .create_or_update("rg1", "apimService1", parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     #[deprecated]
     pub async fn create_or_update(
         &self,
@@ -95,6 +127,23 @@ impl SignInSettingsClient {
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `parameters`: The changes.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{PortalSigninSettingProperties, PortalSigninSettings};
+    ///
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = PortalSigninSettings {
+    ///     properties: Some(PortalSigninSettingProperties { enabled: Some(true) }),
+    ///     ..Default::default()
+    /// };
+    /// client
+    ///     .sign_in_settings()
+    ///     .update("rg1", "apimService1", "*".into(), parameters, None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     #[deprecated]
     pub async fn update(
         &self,
@@ -130,6 +179,20 @@ impl SignInSettingsClient {
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .sign_in_settings()
+    ///     .get_entity_tag("rg1", "apimService1", None)
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     #[deprecated]
     pub async fn get_entity_tag(
         &self,

@@ -30,6 +30,19 @@ impl SignUpSettingsClient {
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .sign_up_settings()
+    ///     .get("rg1", "apimService1", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     #[deprecated]
     pub async fn get(
         &self,
@@ -60,6 +73,34 @@ impl SignUpSettingsClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `parameters`: The settings as they are to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{
+    ///     PortalSignupSettings, PortalSignupSettingsProperties, TermsOfServiceProperties,
+    /// };
+    ///
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = PortalSignupSettings {
+    ///     properties: Some(PortalSignupSettingsProperties {
+    ///         enabled: Some(true),
+    ///         terms_of_service: Some(TermsOfServiceProperties {
+    ///             text: Some("Terms of service text.".to_owned()),
+    ///             enabled: Some(true),
+    ///             consent_required: Some(true),
+    ///         }),
+    ///     }),
+    ///     ..Default::default()
+    /// };
+    /// let result = client
+    ///     .sign_up_settings()
+    ///     .create_or_update("rg1", "apimService1", parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     #[deprecated]
     pub async fn create_or_update(
         &self,
@@ -95,6 +136,32 @@ impl SignUpSettingsClient {
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `parameters`: The changes.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{
+    ///     PortalSignupSettings, PortalSignupSettingsProperties, TermsOfServiceProperties,
+    /// };
+    ///
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = PortalSignupSettings {
+    ///     properties: Some(PortalSignupSettingsProperties {
+    ///         enabled: Some(true),
+    ///         terms_of_service: Some(TermsOfServiceProperties {
+    ///             text: Some("Terms of service text.".to_owned()),
+    ///             enabled: Some(true),
+    ///             consent_required: Some(true),
+    ///         }),
+    ///     }),
+    ///     ..Default::default()
+    /// };
+    /// client
+    ///     .sign_up_settings()
+    ///     .update("rg1", "apimService1", "*".into(), parameters, None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     #[deprecated]
     pub async fn update(
         &self,
@@ -130,6 +197,20 @@ impl SignUpSettingsClient {
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .sign_up_settings()
+    ///     .get_entity_tag("rg1", "apimService1", None)
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     #[deprecated]
     pub async fn get_entity_tag(
         &self,

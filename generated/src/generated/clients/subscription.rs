@@ -31,6 +31,18 @@ impl SubscriptionClient {
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client.subscription().list("rg1", "apimService1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list(
         &self,
         resource_group_name: &str,
@@ -63,6 +75,18 @@ impl SubscriptionClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `sid`: Identifier of the subscription that gives a user access to APIs (not of the Azure subscription). At
     ///   most 256 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .subscription()
+    ///     .get("rg1", "apimService1", "5931a769d8d14f0ad8ce13b8", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -96,6 +120,33 @@ impl SubscriptionClient {
     /// * `sid`: Identifier of the subscription that gives a user access to APIs (not of the Azure subscription). At
     ///   most 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `parameters`: The subscription as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{
+    ///     SubscriptionCreateParameterProperties, SubscriptionCreateParameters,
+    /// };
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = SubscriptionCreateParameters {
+    ///     properties: SubscriptionCreateParameterProperties {
+    ///         owner_id: Some(
+    ///             "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/users/57127d485157a511ace86ae7".to_owned(),
+    ///         ),
+    ///         ..SubscriptionCreateParameterProperties::new(
+    ///             "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/products/5600b59475ff190048060002",
+    ///             "testsub",
+    ///         )
+    ///     },
+    /// };
+    /// let result = client
+    ///     .subscription()
+    ///     .create_or_update("rg1", "apimService1", "testsub", parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -132,6 +183,16 @@ impl SubscriptionClient {
     ///   most 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .subscription()
+    ///     .delete("rg1", "apimService1", "testsub", "*".into(), None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -166,6 +227,28 @@ impl SubscriptionClient {
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `parameters`: The changes.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{
+    ///     SubscriptionUpdateParameterProperties, SubscriptionUpdateParameters,
+    /// };
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = SubscriptionUpdateParameters {
+    ///     properties: Some(SubscriptionUpdateParameterProperties {
+    ///         display_name: "testsub".into(),
+    ///         ..Default::default()
+    ///     }),
+    /// };
+    /// let result = client
+    ///     .subscription()
+    ///     .update("rg1", "apimService1", "testsub", "*".into(), parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn update(
         &self,
         resource_group_name: &str,
@@ -204,6 +287,19 @@ impl SubscriptionClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `sid`: Identifier of the subscription that gives a user access to APIs (not of the Azure subscription). At
     ///   most 256 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .subscription()
+    ///     .get_entity_tag("rg1", "apimService1", "5931a769d8d14f0ad8ce13b8", None)
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,
@@ -235,6 +331,16 @@ impl SubscriptionClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `sid`: Identifier of the subscription that gives a user access to APIs (not of the Azure subscription). At
     ///   most 256 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .subscription()
+    ///     .regenerate_primary_key("rg1", "apimService1", "testsub", None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn regenerate_primary_key(
         &self,
         resource_group_name: &str,
@@ -266,6 +372,16 @@ impl SubscriptionClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `sid`: Identifier of the subscription that gives a user access to APIs (not of the Azure subscription). At
     ///   most 256 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .subscription()
+    ///     .regenerate_secondary_key("rg1", "apimService1", "testsub", None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn regenerate_secondary_key(
         &self,
         resource_group_name: &str,
@@ -297,6 +413,17 @@ impl SubscriptionClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `sid`: Identifier of the subscription that gives a user access to APIs (not of the Azure subscription). At
     ///   most 256 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .subscription()
+    ///     .list_secrets("rg1", "apimService1", "5931a769d8d14f0ad8ce13b8", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn list_secrets(
         &self,
         resource_group_name: &str,

@@ -31,6 +31,26 @@ impl TagClient {
     /// * `api_id`: Identifier of the API, unique within the service. Add `;rev=` and a number to address a revision
     ///   that is not the current one. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `operation_id`: Identifier of the operation within its API. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .tag()
+    ///     .list_by_operation(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "57d2ef278aa04f0888cba3f3",
+    ///         "57d2ef278aa04f0888cba3f6",
+    ///         None,
+    ///     )?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_operation(
         &self,
         resource_group_name: &str,
@@ -67,6 +87,25 @@ impl TagClient {
     ///   that is not the current one. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `operation_id`: Identifier of the operation within its API. 1 to 80 characters.
     /// * `tag_id`: Identifier of the tag, unique within the service. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .tag()
+    ///     .get_by_operation(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "59d6bb8f1f7fab13dc67ec9b",
+    ///         "59d6bb8f1f7fab13dc67ec9a",
+    ///         "59306a29e4bbd510dc24e5f9",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get_by_operation(
         &self,
         resource_group_name: &str,
@@ -104,6 +143,25 @@ impl TagClient {
     ///   that is not the current one. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `operation_id`: Identifier of the operation within its API. 1 to 80 characters.
     /// * `tag_id`: Identifier of the tag, unique within the service. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .tag()
+    ///     .assign_to_operation(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "5931a75ae4bbd512a88c680b",
+    ///         "5931a75ae4bbd512a88c680a",
+    ///         "tagId1",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn assign_to_operation(
         &self,
         resource_group_name: &str,
@@ -141,6 +199,23 @@ impl TagClient {
     ///   that is not the current one. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `operation_id`: Identifier of the operation within its API. 1 to 80 characters.
     /// * `tag_id`: Identifier of the tag, unique within the service. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .tag()
+    ///     .detach_from_operation(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "59d5b28d1f7fab116c282650",
+    ///         "59d5b28d1f7fab116c282651",
+    ///         "59d5b28e1f7fab116402044e",
+    ///         None,
+    ///     )
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn detach_from_operation(
         &self,
         resource_group_name: &str,
@@ -178,6 +253,26 @@ impl TagClient {
     ///   that is not the current one. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `operation_id`: Identifier of the operation within its API. 1 to 80 characters.
     /// * `tag_id`: Identifier of the tag, unique within the service. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .tag()
+    ///     .get_entity_state_by_operation(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "59d6bb8f1f7fab13dc67ec9b",
+    ///         "59d6bb8f1f7fab13dc67ec9a",
+    ///         "59306a29e4bbd510dc24e5f9",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_state_by_operation(
         &self,
         resource_group_name: &str,
@@ -211,6 +306,20 @@ impl TagClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `api_id`: Identifier of the API, unique within the service. Add `;rev=` and a number to address a revision
     ///   that is not the current one. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .tag()
+    ///     .list_by_api("rg1", "apimService1", "57d2ef278aa04f0888cba3f3", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_api(
         &self,
         resource_group_name: &str,
@@ -244,6 +353,24 @@ impl TagClient {
     /// * `api_id`: Identifier of the API, unique within the service. Add `;rev=` and a number to address a revision
     ///   that is not the current one. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `tag_id`: Identifier of the tag, unique within the service. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .tag()
+    ///     .get_by_api(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "59d6bb8f1f7fab13dc67ec9b",
+    ///         "59306a29e4bbd510dc24e5f9",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get_by_api(
         &self,
         resource_group_name: &str,
@@ -278,6 +405,24 @@ impl TagClient {
     /// * `api_id`: Identifier of the API, unique within the service. Add `;rev=` and a number to address a revision
     ///   that is not the current one. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `tag_id`: Identifier of the tag, unique within the service. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .tag()
+    ///     .assign_to_api(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "5931a75ae4bbd512a88c680b",
+    ///         "tagId1",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn assign_to_api(
         &self,
         resource_group_name: &str,
@@ -312,6 +457,22 @@ impl TagClient {
     /// * `api_id`: Identifier of the API, unique within the service. Add `;rev=` and a number to address a revision
     ///   that is not the current one. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `tag_id`: Identifier of the tag, unique within the service. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .tag()
+    ///     .detach_from_api(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "59d5b28d1f7fab116c282650",
+    ///         "59d5b28e1f7fab116402044e",
+    ///         None,
+    ///     )
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn detach_from_api(
         &self,
         resource_group_name: &str,
@@ -346,6 +507,25 @@ impl TagClient {
     /// * `api_id`: Identifier of the API, unique within the service. Add `;rev=` and a number to address a revision
     ///   that is not the current one. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `tag_id`: Identifier of the tag, unique within the service. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .tag()
+    ///     .get_entity_state_by_api(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "59d6bb8f1f7fab13dc67ec9b",
+    ///         "59306a29e4bbd510dc24e5f9",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_state_by_api(
         &self,
         resource_group_name: &str,
@@ -376,6 +556,20 @@ impl TagClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `product_id`: Identifier of the product, unique within the service. 1 to 256 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .tag()
+    ///     .list_by_product("rg1", "apimService1", "57d2ef278aa04f0888cba3f1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_product(
         &self,
         resource_group_name: &str,
@@ -408,6 +602,24 @@ impl TagClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `product_id`: Identifier of the product, unique within the service. 1 to 256 characters.
     /// * `tag_id`: Identifier of the tag, unique within the service. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .tag()
+    ///     .get_by_product(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "59d6bb8f1f7fab13dc67ec9b",
+    ///         "59306a29e4bbd510dc24e5f9",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get_by_product(
         &self,
         resource_group_name: &str,
@@ -441,6 +653,24 @@ impl TagClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `product_id`: Identifier of the product, unique within the service. 1 to 256 characters.
     /// * `tag_id`: Identifier of the tag, unique within the service. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .tag()
+    ///     .assign_to_product(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "5931a75ae4bbd512a88c680b",
+    ///         "tagId1",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn assign_to_product(
         &self,
         resource_group_name: &str,
@@ -474,6 +704,22 @@ impl TagClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `product_id`: Identifier of the product, unique within the service. 1 to 256 characters.
     /// * `tag_id`: Identifier of the tag, unique within the service. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .tag()
+    ///     .detach_from_product(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "59d5b28d1f7fab116c282650",
+    ///         "59d5b28e1f7fab116402044e",
+    ///         None,
+    ///     )
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn detach_from_product(
         &self,
         resource_group_name: &str,
@@ -507,6 +753,25 @@ impl TagClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `product_id`: Identifier of the product, unique within the service. 1 to 256 characters.
     /// * `tag_id`: Identifier of the tag, unique within the service. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .tag()
+    ///     .get_entity_state_by_product(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "59306a29e4bbd510dc24e5f8",
+    ///         "59306a29e4bbd510dc24e5f9",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_state_by_product(
         &self,
         resource_group_name: &str,
@@ -536,6 +801,18 @@ impl TagClient {
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client.tag().list_by_service("rg1", "apimService1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -566,6 +843,18 @@ impl TagClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `tag_id`: Identifier of the tag, unique within the service. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .tag()
+    ///     .get("rg1", "apimService1", "59306a29e4bbd510dc24e5f9", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -597,6 +886,21 @@ impl TagClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `tag_id`: Identifier of the tag, unique within the service. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
     /// * `parameters`: The tag as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::TagCreateUpdateParameters;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = TagCreateUpdateParameters::new("tag1");
+    /// let result = client
+    ///     .tag()
+    ///     .create_or_update("rg1", "apimService1", "tagId1", parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -630,6 +934,13 @@ impl TagClient {
     /// * `tag_id`: Identifier of the tag, unique within the service. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client.tag().delete("rg1", "apimService1", "tagId1", "*".into(), None).await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -663,6 +974,21 @@ impl TagClient {
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `parameters`: The changes.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::TagCreateUpdateParameters;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = TagCreateUpdateParameters::new("temp tag");
+    /// let result = client
+    ///     .tag()
+    ///     .update("rg1", "apimService1", "temptag", "*".into(), parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn update(
         &self,
         resource_group_name: &str,
@@ -697,6 +1023,19 @@ impl TagClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `tag_id`: Identifier of the tag, unique within the service. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .tag()
+    ///     .get_entity_state("rg1", "apimService1", "59306a29e4bbd510dc24e5f9", None)
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_state(
         &self,
         resource_group_name: &str,

@@ -29,6 +29,20 @@ impl TagProductLinkClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `tag_id`: Identifier of the tag, unique within the service. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .tag_product_link()
+    ///     .list_by_product("rg1", "apimService1", "tag1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_product(
         &self,
         resource_group_name: &str,
@@ -62,6 +76,18 @@ impl TagProductLinkClient {
     /// * `tag_id`: Identifier of the tag, unique within the service. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
     /// * `product_link_id`: Identifier of the link between tag and product, which you choose when you create it. 1
     ///   to 80 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .tag_product_link()
+    ///     .get("rg1", "apimService1", "tag1", "link1", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -95,6 +121,23 @@ impl TagProductLinkClient {
     /// * `product_link_id`: Identifier of the link between tag and product, which you choose when you create it. 1
     ///   to 80 characters, matching `^[^*#&+:<>?]+$`.
     /// * `parameters`: The link, which names the product.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::TagProductLinkContract;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = TagProductLinkContract::new(
+    ///     "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/products/product1",
+    /// );
+    /// let result = client
+    ///     .tag_product_link()
+    ///     .create_or_update("rg1", "apimService1", "tag1", "link1", parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -129,6 +172,16 @@ impl TagProductLinkClient {
     /// * `tag_id`: Identifier of the tag, unique within the service. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
     /// * `product_link_id`: Identifier of the link between tag and product, which you choose when you create it. 1
     ///   to 80 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .tag_product_link()
+    ///     .delete("rg1", "apimService1", "tag1", "link1", None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,

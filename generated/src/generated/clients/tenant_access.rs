@@ -36,6 +36,20 @@ impl TenantAccessClient {
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .tenant_access()
+    ///     .list_by_service("rg1", "apimService1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -68,6 +82,20 @@ impl TenantAccessClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `access_name`: Which access is meant: `access` to the direct management API, or `gitAccess` to the
     ///   configuration's Git repository; both were retired on 15 March 2025.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::AccessIdName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .tenant_access()
+    ///     .get("rg1", "apimService1", AccessIdName::Access, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -102,6 +130,36 @@ impl TenantAccessClient {
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `parameters`: The access settings as they are to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{
+    ///     AccessIdName, AccessInformationCreateParameterProperties,
+    ///     AccessInformationCreateParameters,
+    /// };
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = AccessInformationCreateParameters {
+    ///     properties: Some(AccessInformationCreateParameterProperties {
+    ///         enabled: Some(true),
+    ///         ..Default::default()
+    ///     }),
+    /// };
+    /// let result = client
+    ///     .tenant_access()
+    ///     .create(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         AccessIdName::Access,
+    ///         "*".into(),
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create(
         &self,
         resource_group_name: &str,
@@ -140,6 +198,36 @@ impl TenantAccessClient {
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `parameters`: The changes.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::arm::Patch;
+    /// use apim::models::{
+    ///     AccessIdName, AccessInformationUpdateParameterProperties,
+    ///     AccessInformationUpdateParameters,
+    /// };
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = AccessInformationUpdateParameters {
+    ///     properties: Some(AccessInformationUpdateParameterProperties {
+    ///         enabled: Patch::Value(true),
+    ///     }),
+    /// };
+    /// let result = client
+    ///     .tenant_access()
+    ///     .update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         AccessIdName::Access,
+    ///         "*".into(),
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn update(
         &self,
         resource_group_name: &str,
@@ -178,6 +266,20 @@ impl TenantAccessClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `access_name`: Which access is meant: `access` to the direct management API, or `gitAccess` to the
     ///   configuration's Git repository; both were retired on 15 March 2025.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    /// use apim::models::AccessIdName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .tenant_access()
+    ///     .get_entity_tag("rg1", "apimService1", AccessIdName::Access, None)
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,
@@ -211,6 +313,18 @@ impl TenantAccessClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `access_name`: Which access is meant: `access` to the direct management API, or `gitAccess` to the
     ///   configuration's Git repository; both were retired on 15 March 2025.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::AccessIdName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .tenant_access()
+    ///     .regenerate_primary_key("rg1", "apimService1", AccessIdName::Access, None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn regenerate_primary_key(
         &self,
         resource_group_name: &str,
@@ -244,6 +358,18 @@ impl TenantAccessClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `access_name`: Which access is meant: `access` to the direct management API, or `gitAccess` to the
     ///   configuration's Git repository; both were retired on 15 March 2025.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::AccessIdName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .tenant_access()
+    ///     .regenerate_secondary_key("rg1", "apimService1", AccessIdName::Access, None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn regenerate_secondary_key(
         &self,
         resource_group_name: &str,
@@ -277,6 +403,20 @@ impl TenantAccessClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `access_name`: Which access is meant: `access` to the direct management API, or `gitAccess` to the
     ///   configuration's Git repository; both were retired on 15 March 2025.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::AccessIdName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .tenant_access()
+    ///     .list_secrets("rg1", "apimService1", AccessIdName::Access, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.id);
+    /// # Ok(()) }
+    /// ```
     pub async fn list_secrets(
         &self,
         resource_group_name: &str,

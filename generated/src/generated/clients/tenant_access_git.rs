@@ -32,6 +32,18 @@ impl TenantAccessGitClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `access_name`: Which access is meant: `access` to the direct management API, or `gitAccess` to the
     ///   configuration's Git repository; both were retired on 15 March 2025.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::AccessIdName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .tenant_access_git()
+    ///     .regenerate_primary_key("rg1", "apimService1", AccessIdName::Access, None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn regenerate_primary_key(
         &self,
         resource_group_name: &str,
@@ -65,6 +77,18 @@ impl TenantAccessGitClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `access_name`: Which access is meant: `access` to the direct management API, or `gitAccess` to the
     ///   configuration's Git repository; both were retired on 15 March 2025.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::AccessIdName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .tenant_access_git()
+    ///     .regenerate_secondary_key("rg1", "apimService1", AccessIdName::Access, None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn regenerate_secondary_key(
         &self,
         resource_group_name: &str,

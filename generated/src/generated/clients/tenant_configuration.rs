@@ -60,6 +60,27 @@ impl TenantConfigurationClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `configuration_name`: Name of what the Git operation works on, always `configuration`.
     /// * `parameters`: Which branch to take.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{ConfigurationIdName, DeployConfigurationParameters};
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = DeployConfigurationParameters::new("master");
+    /// let result = client
+    ///     .tenant_configuration()
+    ///     .begin_deploy(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         ConfigurationIdName::Configuration,
+    ///         parameters,
+    ///         None,
+    ///     )?
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub fn begin_deploy(
         &self,
         resource_group_name: &str,
@@ -107,6 +128,27 @@ impl TenantConfigurationClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `configuration_name`: Name of what the Git operation works on, always `configuration`.
     /// * `parameters`: To which branch to commit.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{ConfigurationIdName, SaveConfigurationParameter};
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = SaveConfigurationParameter::new("master");
+    /// let result = client
+    ///     .tenant_configuration()
+    ///     .begin_save(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         ConfigurationIdName::Configuration,
+    ///         parameters,
+    ///         None,
+    ///     )?
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub fn begin_save(
         &self,
         resource_group_name: &str,
@@ -151,6 +193,27 @@ impl TenantConfigurationClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `configuration_name`: Name of what the Git operation works on, always `configuration`.
     /// * `parameters`: Which branch to check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{ConfigurationIdName, DeployConfigurationParameters};
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = DeployConfigurationParameters::new("master");
+    /// let result = client
+    ///     .tenant_configuration()
+    ///     .begin_validate(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         ConfigurationIdName::Configuration,
+    ///         parameters,
+    ///         None,
+    ///     )?
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub fn begin_validate(
         &self,
         resource_group_name: &str,
@@ -194,6 +257,20 @@ impl TenantConfigurationClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `configuration_name`: Name of what the Git operation works on, always `configuration`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::ConfigurationIdName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .tenant_configuration()
+    ///     .get_sync_state("rg1", "apimService1", ConfigurationIdName::Configuration, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get_sync_state(
         &self,
         resource_group_name: &str,

@@ -28,6 +28,21 @@ impl TenantSettingsClient {
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .tenant_settings()
+    ///     .list_by_service("rg1", "apimService1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     #[deprecated]
     pub fn list_by_service(
         &self,
@@ -56,6 +71,21 @@ impl TenantSettingsClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `settings_type`: Name of the set of settings; `public` is the only one.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::SettingsTypeName;
+    ///
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .tenant_settings()
+    ///     .get("rg1", "apimService1", SettingsTypeName::Public, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     #[deprecated]
     pub async fn get(
         &self,

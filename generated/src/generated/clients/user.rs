@@ -42,6 +42,18 @@ impl UserClient {
     ///   characters.
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client.user().list_by_service("rg1", "apimService1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -72,6 +84,18 @@ impl UserClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .user()
+    ///     .get("rg1", "apimService1", "5931a75ae4bbd512a88c680b", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -103,6 +127,34 @@ impl UserClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
     /// * `parameters`: The user as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{
+    ///     Confirmation, UserCreateParameterProperties, UserCreateParameters,
+    /// };
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = UserCreateParameters {
+    ///     properties: UserCreateParameterProperties {
+    ///         confirmation: Some(Confirmation::Signup),
+    ///         ..UserCreateParameterProperties::new("foobar@outlook.com", "foo", "bar")
+    ///     },
+    /// };
+    /// let result = client
+    ///     .user()
+    ///     .create_or_update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "5931a75ae4bbd512288c680b",
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -139,6 +191,22 @@ impl UserClient {
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .user()
+    ///     .begin_delete(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "5931a75ae4bbd512288c680b",
+    ///         "*".into(),
+    ///         None,
+    ///     )?
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub fn begin_delete(
         &self,
         resource_group_name: &str,
@@ -185,6 +253,35 @@ impl UserClient {
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `parameters`: The changes.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{UserUpdateParameters, UserUpdateParametersProperties};
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = UserUpdateParameters {
+    ///     properties: Some(UserUpdateParametersProperties {
+    ///         email: "foobar@outlook.com".into(),
+    ///         first_name: "foo".into(),
+    ///         last_name: "bar".into(),
+    ///         ..Default::default()
+    ///     }),
+    /// };
+    /// let result = client
+    ///     .user()
+    ///     .update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "5931a75ae4bbd512a88c680b",
+    ///         "*".into(),
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn update(
         &self,
         resource_group_name: &str,
@@ -219,6 +316,19 @@ impl UserClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .user()
+    ///     .get_entity_tag("rg1", "apimService1", "5931a75ae4bbd512a88c680b", None)
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,
@@ -250,6 +360,17 @@ impl UserClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .user()
+    ///     .generate_sso_url("rg1", "apimService1", "57127d485157a511ace86ae7", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn generate_sso_url(
         &self,
         resource_group_name: &str,
@@ -284,6 +405,28 @@ impl UserClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
     /// * `parameters`: Which key signs the token, and how long it works.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{KeyType, UserTokenParameterProperties, UserTokenParameters};
+    /// use azure_core::time::parse_rfc3339;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = UserTokenParameters {
+    ///     properties: UserTokenParameterProperties {
+    ///         key_type: KeyType::Primary,
+    ///         ..UserTokenParameterProperties::new(
+    ///             parse_rfc3339("2019-04-21T00:44:24.2845269Z")?,
+    ///         )
+    ///     },
+    /// };
+    /// let result = client
+    ///     .user()
+    ///     .get_shared_access_token("rg1", "apimService1", "userId1718", parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_shared_access_token(
         &self,
         resource_group_name: &str,

@@ -28,6 +28,16 @@ impl UserConfirmationPasswordClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .user_confirmation_password()
+    ///     .send("rg1", "apimService1", "57127d485157a511ace86ae7", None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn send(
         &self,
         resource_group_name: &str,

@@ -29,6 +29,20 @@ impl UserGroupClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .user_group()
+    ///     .list("rg1", "apimService1", "57681833a40f7eb6c49f6acf", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list(
         &self,
         resource_group_name: &str,

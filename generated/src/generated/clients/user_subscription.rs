@@ -29,6 +29,20 @@ impl UserSubscriptionClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .user_subscription()
+    ///     .list("rg1", "apimService1", "57681833a40f7eb6c49f6acf", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list(
         &self,
         resource_group_name: &str,
@@ -62,6 +76,18 @@ impl UserSubscriptionClient {
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
     /// * `sid`: Identifier of the subscription that gives a user access to APIs (not of the Azure subscription). At
     ///   most 256 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .user_subscription()
+    ///     .get("rg1", "apimService1", "1", "5fa9b096f3df14003c070001", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,

@@ -31,6 +31,20 @@ impl WorkspaceApiDiagnosticClient {
     /// * `workspace_id`: Identifier of the workspace, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
     /// * `api_id`: Identifier of the API, unique within the service. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .workspace_api_diagnostic()
+    ///     .list_by_workspace("rg1", "apimService1", "wks1", "echo-api", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_workspace(
         &self,
         resource_group_name: &str,
@@ -68,6 +82,25 @@ impl WorkspaceApiDiagnosticClient {
     /// * `api_id`: Identifier of the API, unique within the service. 1 to 80 characters.
     /// * `diagnostic_id`: Identifier of the diagnostic, named after the kind of target, such as
     ///   `applicationinsights` or `azuremonitor`. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .workspace_api_diagnostic()
+    ///     .get(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         "57d1f7558aa04f15146d9d8a",
+    ///         "applicationinsights",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -107,6 +140,31 @@ impl WorkspaceApiDiagnosticClient {
     /// * `diagnostic_id`: Identifier of the diagnostic, named after the kind of target, such as
     ///   `applicationinsights` or `azuremonitor`. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
     /// * `parameters`: The diagnostic as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::DiagnosticContract;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = DiagnosticContract::new(
+    ///     "/workspaces/wks1/loggers/applicationinsights",
+    /// );
+    /// let result = client
+    ///     .workspace_api_diagnostic()
+    ///     .create_or_update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         "57d1f7558aa04f15146d9d8a",
+    ///         "applicationinsights",
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -153,6 +211,24 @@ impl WorkspaceApiDiagnosticClient {
     ///   `applicationinsights` or `azuremonitor`. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .workspace_api_diagnostic()
+    ///     .delete(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         "57d1f7558aa04f15146d9d8a",
+    ///         "applicationinsights",
+    ///         "*".into(),
+    ///         None,
+    ///     )
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -194,6 +270,27 @@ impl WorkspaceApiDiagnosticClient {
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `parameters`: The changes.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient, parameters: apim::models::DiagnosticUpdateContract) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .workspace_api_diagnostic()
+    ///     .update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         "echo-api",
+    ///         "applicationinsights",
+    ///         "*".into(),
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn update(
         &self,
         resource_group_name: &str,
@@ -236,6 +333,26 @@ impl WorkspaceApiDiagnosticClient {
     /// * `api_id`: Identifier of the API, unique within the service. 1 to 80 characters.
     /// * `diagnostic_id`: Identifier of the diagnostic, named after the kind of target, such as
     ///   `applicationinsights` or `azuremonitor`. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .workspace_api_diagnostic()
+    ///     .get_entity_tag(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         "57d1f7558aa04f15146d9d8a",
+    ///         "applicationinsights",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,

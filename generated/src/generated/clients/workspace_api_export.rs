@@ -33,6 +33,20 @@ impl WorkspaceApiExportClient {
     /// * `api_id`: Identifier of the API, unique within the service. Add `;rev=` and a number to address a revision
     ///   that is not the current one. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `format`: Form in which the definition is written.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::ExportFormat;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .workspace_api_export()
+    ///     .get("rg1", "apimService1", "wks1", "echo-api", ExportFormat::Swagger, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,

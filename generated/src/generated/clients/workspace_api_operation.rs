@@ -32,6 +32,20 @@ impl WorkspaceApiOperationClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `api_id`: Identifier of the API, unique within the service. Add `;rev=` and a number to address a revision
     ///   that is not the current one. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .workspace_api_operation()
+    ///     .list_by_api("rg1", "apimService1", "wks1", "57d2ef278aa04f0888cba3f3", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_api(
         &self,
         resource_group_name: &str,
@@ -70,6 +84,25 @@ impl WorkspaceApiOperationClient {
     /// * `api_id`: Identifier of the API, unique within the service. Add `;rev=` and a number to address a revision
     ///   that is not the current one. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `operation_id`: Identifier of the operation within its API. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .workspace_api_operation()
+    ///     .get(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         "57d2ef278aa04f0888cba3f3",
+    ///         "57d2ef278aa04f0ad01d6cdc",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -109,6 +142,29 @@ impl WorkspaceApiOperationClient {
     ///   that is not the current one. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `operation_id`: Identifier of the operation within its API. 1 to 80 characters.
     /// * `parameters`: The operation as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::OperationContract;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = OperationContract::new("createUser2", "POST", "/user1");
+    /// let result = client
+    ///     .workspace_api_operation()
+    ///     .create_or_update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         "PetStoreTemplate2",
+    ///         "newoperations",
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -150,6 +206,24 @@ impl WorkspaceApiOperationClient {
     /// * `operation_id`: Identifier of the operation within its API. 1 to 80 characters.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .workspace_api_operation()
+    ///     .delete(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         "57d2ef278aa04f0888cba3f3",
+    ///         "57d2ef278aa04f0ad01d6cdc",
+    ///         "*".into(),
+    ///         None,
+    ///     )
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -191,6 +265,27 @@ impl WorkspaceApiOperationClient {
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `parameters`: The changes.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient, parameters: apim::models::OperationUpdateContract) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .workspace_api_operation()
+    ///     .update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         "echo-api",
+    ///         "operationId",
+    ///         "*".into(),
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn update(
         &self,
         resource_group_name: &str,
@@ -231,6 +326,26 @@ impl WorkspaceApiOperationClient {
     /// * `api_id`: Identifier of the API, unique within the service. Add `;rev=` and a number to address a revision
     ///   that is not the current one. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `operation_id`: Identifier of the operation within its API. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .workspace_api_operation()
+    ///     .get_entity_tag(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         "57d2ef278aa04f0888cba3f3",
+    ///         "57d2ef278aa04f0ad01d6cdc",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,

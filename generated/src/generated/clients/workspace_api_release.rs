@@ -32,6 +32,20 @@ impl WorkspaceApiReleaseClient {
     /// * `workspace_id`: Identifier of the workspace, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
     /// * `api_id`: Identifier of the API, unique within the service. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .workspace_api_release()
+    ///     .list_by_service("rg1", "apimService1", "wks1", "a1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -69,6 +83,18 @@ impl WorkspaceApiReleaseClient {
     /// * `api_id`: Identifier of the API, unique within the service. 1 to 80 characters.
     /// * `release_id`: Identifier of the release, which you choose when you create it. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .workspace_api_release()
+    ///     .get("rg1", "apimService1", "wks1", "a1", "5a7cb545298324c53224a799", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -109,6 +135,38 @@ impl WorkspaceApiReleaseClient {
     /// * `release_id`: Identifier of the release, which you choose when you create it. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
     /// * `parameters`: The revision to make current, and notes for those who call the API.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{ApiReleaseContract, ApiReleaseContractProperties};
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = ApiReleaseContract {
+    ///     properties: Some(ApiReleaseContractProperties {
+    ///         api_id: Some(
+    ///             "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/a1".to_owned(),
+    ///         ),
+    ///         notes: Some("yahooagain".to_owned()),
+    ///         ..Default::default()
+    ///     }),
+    ///     ..Default::default()
+    /// };
+    /// let result = client
+    ///     .workspace_api_release()
+    ///     .create_or_update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         "a1",
+    ///         "testrev",
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -150,6 +208,24 @@ impl WorkspaceApiReleaseClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .workspace_api_release()
+    ///     .delete(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         "5a5fcc09124a7fa9b89f2f1d",
+    ///         "testrev",
+    ///         "*".into(),
+    ///         None,
+    ///     )
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -191,6 +267,39 @@ impl WorkspaceApiReleaseClient {
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `parameters`: The changes.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{ApiReleaseContract, ApiReleaseContractProperties};
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = ApiReleaseContract {
+    ///     properties: Some(ApiReleaseContractProperties {
+    ///         api_id: Some(
+    ///             "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/apis/a1".to_owned(),
+    ///         ),
+    ///         notes: Some("yahooagain".to_owned()),
+    ///         ..Default::default()
+    ///     }),
+    ///     ..Default::default()
+    /// };
+    /// let result = client
+    ///     .workspace_api_release()
+    ///     .update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         "a1",
+    ///         "testrev",
+    ///         "*".into(),
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn update(
         &self,
         resource_group_name: &str,
@@ -231,6 +340,26 @@ impl WorkspaceApiReleaseClient {
     /// * `api_id`: Identifier of the API, unique within the service. 1 to 80 characters.
     /// * `release_id`: Identifier of the release, which you choose when you create it. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .workspace_api_release()
+    ///     .get_entity_tag(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         "a1",
+    ///         "5a7cb545298324c53224a799",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,

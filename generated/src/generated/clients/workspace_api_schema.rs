@@ -43,6 +43,20 @@ impl WorkspaceApiSchemaClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `api_id`: Identifier of the API, unique within the service. Add `;rev=` and a number to address a revision
     ///   that is not the current one. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .workspace_api_schema()
+    ///     .list_by_api("rg1", "apimService1", "wks1", "59d5b28d1f7fab116c282650", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_api(
         &self,
         resource_group_name: &str,
@@ -80,6 +94,25 @@ impl WorkspaceApiSchemaClient {
     /// * `api_id`: Identifier of the API, unique within the service. Add `;rev=` and a number to address a revision
     ///   that is not the current one. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `schema_id`: Identifier of the schema. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .workspace_api_schema()
+    ///     .get(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         "59d6bb8f1f7fab13dc67ec9b",
+    ///         "ec12520d-9d48-4e7b-8f39-698ca2ac63f1",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -120,6 +153,26 @@ impl WorkspaceApiSchemaClient {
     ///   that is not the current one. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `schema_id`: Identifier of the schema. 1 to 80 characters.
     /// * `parameters`: The schema as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient, parameters: apim::models::SchemaContract) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .workspace_api_schema()
+    ///     .begin_create_or_update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         "59d6bb8f1f7fab13dc67ec9b",
+    ///         "ec12520d-9d48-4e7b-8f39-698ca2ac63f1",
+    ///         parameters,
+    ///         None,
+    ///     )?
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub fn begin_create_or_update(
         &self,
         resource_group_name: &str,
@@ -175,6 +228,24 @@ impl WorkspaceApiSchemaClient {
     /// * `schema_id`: Identifier of the schema. 1 to 80 characters.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .workspace_api_schema()
+    ///     .delete(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         "59d5b28d1f7fab116c282650",
+    ///         "59d5b28e1f7fab116402044e",
+    ///         "*".into(),
+    ///         None,
+    ///     )
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -216,6 +287,26 @@ impl WorkspaceApiSchemaClient {
     /// * `api_id`: Identifier of the API, unique within the service. Add `;rev=` and a number to address a revision
     ///   that is not the current one. 1 to 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `schema_id`: Identifier of the schema. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .workspace_api_schema()
+    ///     .get_entity_tag(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         "57d1f7558aa04f15146d9d8a",
+    ///         "ec12520d-9d48-4e7b-8f39-698ca2ac63f1",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,

@@ -30,6 +30,20 @@ impl WorkspaceBackendClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `workspace_id`: Identifier of the workspace, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .workspace_backend()
+    ///     .list_by_workspace("rg1", "apimService1", "wks1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_workspace(
         &self,
         resource_group_name: &str,
@@ -63,6 +77,18 @@ impl WorkspaceBackendClient {
     /// * `workspace_id`: Identifier of the workspace, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
     /// * `backend_id`: Identifier of the backend, unique within the service. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .workspace_backend()
+    ///     .get("rg1", "apimService1", "wks1", "sfbackend", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -98,6 +124,18 @@ impl WorkspaceBackendClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `backend_id`: Identifier of the backend, unique within the service. 1 to 80 characters.
     /// * `parameters`: The backend as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient, parameters: apim::models::BackendContract) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .workspace_backend()
+    ///     .create_or_update("rg1", "apimService1", "wks1", "sfbackend", parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -135,6 +173,16 @@ impl WorkspaceBackendClient {
     /// * `backend_id`: Identifier of the backend, unique within the service. 1 to 80 characters.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .workspace_backend()
+    ///     .delete("rg1", "apimService1", "wks1", "sfbackend", "*".into(), None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -172,6 +220,41 @@ impl WorkspaceBackendClient {
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `parameters`: The changes.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::arm::Patch;
+    /// use apim::models::{
+    ///     BackendTlsProperties, BackendUpdateParameterProperties, BackendUpdateParameters,
+    /// };
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = BackendUpdateParameters {
+    ///     properties: Some(BackendUpdateParameterProperties {
+    ///         description: "description5308".into(),
+    ///         tls: Patch::Value(BackendTlsProperties {
+    ///             validate_certificate_chain: Some(false),
+    ///             validate_certificate_name: Some(true),
+    ///         }),
+    ///         ..Default::default()
+    ///     }),
+    /// };
+    /// let result = client
+    ///     .workspace_backend()
+    ///     .update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         "proxybackend",
+    ///         "*".into(),
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn update(
         &self,
         resource_group_name: &str,
@@ -210,6 +293,19 @@ impl WorkspaceBackendClient {
     /// * `workspace_id`: Identifier of the workspace, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
     /// * `backend_id`: Identifier of the backend, unique within the service. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .workspace_backend()
+    ///     .get_entity_tag("rg1", "apimService1", "wks1", "sfbackend", None)
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,

@@ -32,6 +32,20 @@ impl WorkspaceCertificateClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `workspace_id`: Identifier of the workspace, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .workspace_certificate()
+    ///     .list_by_workspace("rg1", "apimService1", "wks1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_workspace(
         &self,
         resource_group_name: &str,
@@ -70,6 +84,18 @@ impl WorkspaceCertificateClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `certificate_id`: Identifier of the certificate, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .workspace_certificate()
+    ///     .get("rg1", "apimService1", "wks1", "templateCert1", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -109,6 +135,32 @@ impl WorkspaceCertificateClient {
     /// * `certificate_id`: Identifier of the certificate, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
     /// * `parameters`: The certificate with its password, or where in a key vault it is.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{
+    ///     CertificateCreateOrUpdateParameters, CertificateCreateOrUpdateProperties,
+    /// };
+    /// use azure_core::credentials::Secret;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = CertificateCreateOrUpdateParameters {
+    ///     properties: Some(CertificateCreateOrUpdateProperties {
+    ///         data: Some(
+    ///             "****************Base 64 Encoded Certificate *******************************".to_owned(),
+    ///         ),
+    ///         password: Some(Secret::new("…")),
+    ///         ..Default::default()
+    ///     }),
+    /// };
+    /// let result = client
+    ///     .workspace_certificate()
+    ///     .create_or_update("rg1", "apimService1", "wks1", "tempcert", parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -147,6 +199,16 @@ impl WorkspaceCertificateClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .workspace_certificate()
+    ///     .delete("rg1", "apimService1", "wks1", "tempcert", "*".into(), None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -184,6 +246,19 @@ impl WorkspaceCertificateClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `certificate_id`: Identifier of the certificate, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .workspace_certificate()
+    ///     .get_entity_tag("rg1", "apimService1", "wks1", "templateCert1", None)
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,
@@ -221,6 +296,18 @@ impl WorkspaceCertificateClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `certificate_id`: Identifier of the certificate, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .workspace_certificate()
+    ///     .refresh_secret("rg1", "apimService1", "wks1", "templateCertkv", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn refresh_secret(
         &self,
         resource_group_name: &str,

@@ -30,6 +30,20 @@ impl WorkspaceDiagnosticClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `workspace_id`: Identifier of the workspace, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .workspace_diagnostic()
+    ///     .list_by_workspace("rg1", "apimService1", "wks1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_workspace(
         &self,
         resource_group_name: &str,
@@ -64,6 +78,18 @@ impl WorkspaceDiagnosticClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `diagnostic_id`: Identifier of the diagnostic, named after the kind of target, such as
     ///   `applicationinsights` or `azuremonitor`. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .workspace_diagnostic()
+    ///     .get("rg1", "apimService1", "wks1", "applicationinsights", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -100,6 +126,28 @@ impl WorkspaceDiagnosticClient {
     /// * `diagnostic_id`: Identifier of the diagnostic, named after the kind of target, such as
     ///   `applicationinsights` or `azuremonitor`. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
     /// * `parameters`: The diagnostic as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::DiagnosticContract;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = DiagnosticContract::new("/workspaces/wks1/loggers/azuremonitor");
+    /// let result = client
+    ///     .workspace_diagnostic()
+    ///     .create_or_update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         "applicationinsights",
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -138,6 +186,16 @@ impl WorkspaceDiagnosticClient {
     ///   `applicationinsights` or `azuremonitor`. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .workspace_diagnostic()
+    ///     .delete("rg1", "apimService1", "wks1", "applicationinsights", "*".into(), None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -176,6 +234,26 @@ impl WorkspaceDiagnosticClient {
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `parameters`: The changes.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient, parameters: apim::models::DiagnosticUpdateContract) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .workspace_diagnostic()
+    ///     .update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         "applicationinsights",
+    ///         "*".into(),
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn update(
         &self,
         resource_group_name: &str,
@@ -215,6 +293,19 @@ impl WorkspaceDiagnosticClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `diagnostic_id`: Identifier of the diagnostic, named after the kind of target, such as
     ///   `applicationinsights` or `azuremonitor`. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .workspace_diagnostic()
+    ///     .get_entity_tag("rg1", "apimService1", "wks1", "applicationinsights", None)
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,

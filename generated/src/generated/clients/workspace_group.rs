@@ -34,6 +34,20 @@ impl WorkspaceGroupClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `workspace_id`: Identifier of the workspace, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .workspace_group()
+    ///     .list_by_service("rg1", "apimService1", "wks1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -67,6 +81,18 @@ impl WorkspaceGroupClient {
     /// * `workspace_id`: Identifier of the workspace, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
     /// * `group_id`: Identifier of the group, unique within the service. 1 to 256 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .workspace_group()
+    ///     .get("rg1", "apimService1", "wks1", "59306a29e4bbd510dc24e5f9", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -102,6 +128,21 @@ impl WorkspaceGroupClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `group_id`: Identifier of the group, unique within the service. 1 to 256 characters.
     /// * `parameters`: The group as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::GroupCreateParameters;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = GroupCreateParameters::new("temp group");
+    /// let result = client
+    ///     .workspace_group()
+    ///     .create_or_update("rg1", "apimService1", "wks1", "tempgroup", parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -139,6 +180,16 @@ impl WorkspaceGroupClient {
     /// * `group_id`: Identifier of the group, unique within the service. 1 to 256 characters.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .workspace_group()
+    ///     .delete("rg1", "apimService1", "wks1", "aadGroup", "*".into(), None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -176,6 +227,34 @@ impl WorkspaceGroupClient {
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `parameters`: The changes.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{GroupUpdateParameters, GroupUpdateParametersProperties};
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = GroupUpdateParameters {
+    ///     properties: Some(GroupUpdateParametersProperties {
+    ///         display_name: "temp group".into(),
+    ///         ..Default::default()
+    ///     }),
+    /// };
+    /// let result = client
+    ///     .workspace_group()
+    ///     .update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         "tempgroup",
+    ///         "*".into(),
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn update(
         &self,
         resource_group_name: &str,
@@ -214,6 +293,19 @@ impl WorkspaceGroupClient {
     /// * `workspace_id`: Identifier of the workspace, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
     /// * `group_id`: Identifier of the group, unique within the service. 1 to 256 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .workspace_group()
+    ///     .get_entity_tag("rg1", "apimService1", "wks1", "59306a29e4bbd510dc24e5f9", None)
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,

@@ -32,6 +32,20 @@ impl WorkspaceLoggerClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `workspace_id`: Identifier of the workspace, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .workspace_logger()
+    ///     .list_by_workspace("rg1", "apimService1", "wks1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_workspace(
         &self,
         resource_group_name: &str,
@@ -66,6 +80,18 @@ impl WorkspaceLoggerClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `logger_id`: Identifier of the logger, unique within the service. At most 256 characters, matching
     ///   `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .workspace_logger()
+    ///     .get("rg1", "apimService1", "wks1", "templateLogger", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -102,6 +128,21 @@ impl WorkspaceLoggerClient {
     /// * `logger_id`: Identifier of the logger, unique within the service. At most 256 characters, matching
     ///   `^[^*#&+:<>?]+$`.
     /// * `parameters`: The logger as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{LoggerContract, LoggerType};
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = LoggerContract::new(LoggerType::AzureEventHub);
+    /// let result = client
+    ///     .workspace_logger()
+    ///     .create_or_update("rg1", "apimService1", "wks1", "eh1", parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -140,6 +181,16 @@ impl WorkspaceLoggerClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .workspace_logger()
+    ///     .delete("rg1", "apimService1", "wks1", "loggerId", "*".into(), None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -178,6 +229,28 @@ impl WorkspaceLoggerClient {
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `parameters`: The changes.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::arm::Patch;
+    /// use apim::models::{LoggerType, LoggerUpdateContract, LoggerUpdateParameters};
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = LoggerUpdateContract {
+    ///     properties: Some(LoggerUpdateParameters {
+    ///         logger_type: Patch::Value(LoggerType::AzureEventHub),
+    ///         description: "updating description".into(),
+    ///         ..Default::default()
+    ///     }),
+    /// };
+    /// let result = client
+    ///     .workspace_logger()
+    ///     .update("rg1", "apimService1", "wks1", "eh1", "*".into(), parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn update(
         &self,
         resource_group_name: &str,
@@ -217,6 +290,19 @@ impl WorkspaceLoggerClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `logger_id`: Identifier of the logger, unique within the service. At most 256 characters, matching
     ///   `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .workspace_logger()
+    ///     .get_entity_tag("rg1", "apimService1", "wks1", "templateLogger", None)
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,

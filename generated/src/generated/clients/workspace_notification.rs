@@ -30,6 +30,20 @@ impl WorkspaceNotificationClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `workspace_id`: Identifier of the workspace, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .workspace_notification()
+    ///     .list_by_service("rg1", "apimService1", "wks1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -62,6 +76,26 @@ impl WorkspaceNotificationClient {
     /// * `workspace_id`: Identifier of the workspace, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
     /// * `notification_name`: Event that the notification is about.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::NotificationName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .workspace_notification()
+    ///     .get(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         NotificationName::RequestPublisherNotificationMessage,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -96,6 +130,26 @@ impl WorkspaceNotificationClient {
     /// * `workspace_id`: Identifier of the workspace, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
     /// * `notification_name`: Event that the notification is about.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::NotificationName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .workspace_notification()
+    ///     .create_or_update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         NotificationName::RequestPublisherNotificationMessage,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,

@@ -29,6 +29,25 @@ impl WorkspaceNotificationRecipientEmailClient {
     /// * `workspace_id`: Identifier of the workspace, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
     /// * `notification_name`: Event that the notification is about.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::NotificationName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .workspace_notification_recipient_email()
+    ///     .list_by_notification(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         NotificationName::RequestPublisherNotificationMessage,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn list_by_notification(
         &self,
         resource_group_name: &str,
@@ -71,6 +90,27 @@ impl WorkspaceNotificationRecipientEmailClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `notification_name`: Event that the notification is about.
     /// * `email`: E-mail address of the recipient.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::NotificationName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .workspace_notification_recipient_email()
+    ///     .create_or_update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         NotificationName::RequestPublisherNotificationMessage,
+    ///         "foobar@live.com",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -113,6 +153,25 @@ impl WorkspaceNotificationRecipientEmailClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `notification_name`: Event that the notification is about.
     /// * `email`: E-mail address of the recipient.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::NotificationName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .workspace_notification_recipient_email()
+    ///     .delete(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         NotificationName::RequestPublisherNotificationMessage,
+    ///         "contoso@live.com",
+    ///         None,
+    ///     )
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -153,6 +212,25 @@ impl WorkspaceNotificationRecipientEmailClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `notification_name`: Event that the notification is about.
     /// * `email`: E-mail address of the recipient.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::NotificationName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let exists = client
+    ///     .workspace_notification_recipient_email()
+    ///     .check_entity_exists(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         NotificationName::RequestPublisherNotificationMessage,
+    ///         "contoso@live.com",
+    ///         None,
+    ///     )
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn check_entity_exists(
         &self,
         resource_group_name: &str,

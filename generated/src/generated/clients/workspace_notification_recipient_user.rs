@@ -29,6 +29,25 @@ impl WorkspaceNotificationRecipientUserClient {
     /// * `workspace_id`: Identifier of the workspace, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
     /// * `notification_name`: Event that the notification is about.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::NotificationName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .workspace_notification_recipient_user()
+    ///     .list_by_notification(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         NotificationName::RequestPublisherNotificationMessage,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn list_by_notification(
         &self,
         resource_group_name: &str,
@@ -69,6 +88,27 @@ impl WorkspaceNotificationRecipientUserClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `notification_name`: Event that the notification is about.
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::NotificationName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .workspace_notification_recipient_user()
+    ///     .create_or_update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         NotificationName::RequestPublisherNotificationMessage,
+    ///         "576823d0a40f7e74ec07d642",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -111,6 +151,25 @@ impl WorkspaceNotificationRecipientUserClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `notification_name`: Event that the notification is about.
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::NotificationName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .workspace_notification_recipient_user()
+    ///     .delete(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         NotificationName::RequestPublisherNotificationMessage,
+    ///         "576823d0a40f7e74ec07d642",
+    ///         None,
+    ///     )
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -146,6 +205,25 @@ impl WorkspaceNotificationRecipientUserClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `notification_name`: Event that the notification is about.
     /// * `user_id`: Identifier of the user, unique within the service. 1 to 80 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::NotificationName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let exists = client
+    ///     .workspace_notification_recipient_user()
+    ///     .check_entity_exists(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         NotificationName::RequestPublisherNotificationMessage,
+    ///         "576823d0a40f7e74ec07d642",
+    ///         None,
+    ///     )
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn check_entity_exists(
         &self,
         resource_group_name: &str,

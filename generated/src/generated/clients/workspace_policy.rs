@@ -29,6 +29,20 @@ impl WorkspacePolicyClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `workspace_id`: Identifier of the workspace, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .workspace_policy()
+    ///     .list_by_api("rg1", "apimService1", "wks1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_api(
         &self,
         resource_group_name: &str,
@@ -59,6 +73,20 @@ impl WorkspacePolicyClient {
     /// * `workspace_id`: Identifier of the workspace, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
     /// * `policy_id`: Identifier of the policy; there is one policy per scope, so it is always `policy`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::PolicyIdName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .workspace_policy()
+    ///     .get("rg1", "apimService1", "wks1", PolicyIdName::Policy, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -95,6 +123,38 @@ impl WorkspacePolicyClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `policy_id`: Identifier of the policy; there is one policy per scope, so it is always `policy`.
     /// * `parameters`: The policy document, and how it is written.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{
+    ///     PolicyContentFormat, PolicyContract, PolicyContractProperties, PolicyIdName,
+    /// };
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = PolicyContract {
+    ///     properties: Some(PolicyContractProperties {
+    ///         format: Some(PolicyContentFormat::Xml),
+    ///         ..PolicyContractProperties::new(
+    ///             "<policies> <inbound /> <backend>    <forward-request />  </backend>  <outbound /></policies>",
+    ///         )
+    ///     }),
+    ///     ..Default::default()
+    /// };
+    /// let result = client
+    ///     .workspace_policy()
+    ///     .create_or_update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         PolicyIdName::Policy,
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -132,6 +192,18 @@ impl WorkspacePolicyClient {
     /// * `policy_id`: Identifier of the policy; there is one policy per scope, so it is always `policy`.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::PolicyIdName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .workspace_policy()
+    ///     .delete("rg1", "apimService1", "wks1", PolicyIdName::Policy, "*".into(), None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -166,6 +238,20 @@ impl WorkspacePolicyClient {
     /// * `workspace_id`: Identifier of the workspace, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
     /// * `policy_id`: Identifier of the policy; there is one policy per scope, so it is always `policy`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    /// use apim::models::PolicyIdName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .workspace_policy()
+    ///     .get_entity_tag("rg1", "apimService1", "wks1", PolicyIdName::Policy, None)
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,

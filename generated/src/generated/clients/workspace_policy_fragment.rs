@@ -44,6 +44,20 @@ impl WorkspacePolicyFragmentClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `workspace_id`: Identifier of the workspace, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .workspace_policy_fragment()
+    ///     .list_by_service("rg1", "apimService1", "wks1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -79,6 +93,18 @@ impl WorkspacePolicyFragmentClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `id`: Identifier of the policy fragment, by which `include-fragment` refers to it. 1 to 80 characters,
     ///   matching `(^[\w]+$)|(^[\w][\w\-]+[\w]$)`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .workspace_policy_fragment()
+    ///     .get("rg1", "apimService1", "wks1", "policyFragment1", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -117,6 +143,40 @@ impl WorkspacePolicyFragmentClient {
     /// * `id`: Identifier of the policy fragment, by which `include-fragment` refers to it. 1 to 80 characters,
     ///   matching `(^[\w]+$)|(^[\w][\w\-]+[\w]$)`.
     /// * `parameters`: The fragment as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{
+    ///     PolicyFragmentContentFormat, PolicyFragmentContract,
+    ///     PolicyFragmentContractProperties,
+    /// };
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = PolicyFragmentContract {
+    ///     properties: Some(PolicyFragmentContractProperties {
+    ///         description: Some("A policy fragment example".to_owned()),
+    ///         format: Some(PolicyFragmentContentFormat::Xml),
+    ///         ..PolicyFragmentContractProperties::new(
+    ///             "<fragment><json-to-xml apply=\"always\" consider-accept-header=\"false\" /></fragment>",
+    ///         )
+    ///     }),
+    ///     ..Default::default()
+    /// };
+    /// let result = client
+    ///     .workspace_policy_fragment()
+    ///     .begin_create_or_update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         "policyFragment1",
+    ///         parameters,
+    ///         None,
+    ///     )?
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub fn begin_create_or_update(
         &self,
         resource_group_name: &str,
@@ -176,6 +236,16 @@ impl WorkspacePolicyFragmentClient {
     ///   matching `(^[\w]+$)|(^[\w][\w\-]+[\w]$)`.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .workspace_policy_fragment()
+    ///     .delete("rg1", "apimService1", "wks1", "policyFragment1", "*".into(), None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -213,6 +283,19 @@ impl WorkspacePolicyFragmentClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `id`: Identifier of the policy fragment, by which `include-fragment` refers to it. 1 to 80 characters,
     ///   matching `(^[\w]+$)|(^[\w][\w\-]+[\w]$)`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .workspace_policy_fragment()
+    ///     .get_entity_tag("rg1", "apimService1", "wks1", "policyFragment1", None)
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,
@@ -246,6 +329,17 @@ impl WorkspacePolicyFragmentClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `id`: Identifier of the policy fragment, by which `include-fragment` refers to it. 1 to 80 characters,
     ///   matching `(^[\w]+$)|(^[\w][\w\-]+[\w]$)`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .workspace_policy_fragment()
+    ///     .list_references("rg1", "apimService1", "wks1", "policyFragment1", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn list_references(
         &self,
         resource_group_name: &str,

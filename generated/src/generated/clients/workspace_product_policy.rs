@@ -30,6 +30,17 @@ impl WorkspaceProductPolicyClient {
     /// * `workspace_id`: Identifier of the workspace, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
     /// * `product_id`: Identifier of the product, unique within the service. 1 to 256 characters.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .workspace_product_policy()
+    ///     .list_by_product("rg1", "apimService1", "wks1", "armTemplateProduct4", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn list_by_product(
         &self,
         resource_group_name: &str,
@@ -63,6 +74,27 @@ impl WorkspaceProductPolicyClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `product_id`: Identifier of the product, unique within the service. 1 to 256 characters.
     /// * `policy_id`: Identifier of the policy; there is one policy per scope, so it is always `policy`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::PolicyIdName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .workspace_product_policy()
+    ///     .get(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         "kjoshiarmTemplateProduct4",
+    ///         PolicyIdName::Policy,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -103,6 +135,28 @@ impl WorkspaceProductPolicyClient {
     /// * `product_id`: Identifier of the product, unique within the service. 1 to 256 characters.
     /// * `policy_id`: Identifier of the policy; there is one policy per scope, so it is always `policy`.
     /// * `parameters`: The policy document, and how it is written.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::PolicyIdName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient, parameters: apim::models::PolicyContract) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .workspace_product_policy()
+    ///     .create_or_update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         "5702e97e5157a50f48dce801",
+    ///         PolicyIdName::Policy,
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -148,6 +202,26 @@ impl WorkspaceProductPolicyClient {
     /// * `policy_id`: Identifier of the policy; there is one policy per scope, so it is always `policy`.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::PolicyIdName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .workspace_product_policy()
+    ///     .delete(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         "testproduct",
+    ///         PolicyIdName::Policy,
+    ///         "*".into(),
+    ///         None,
+    ///     )
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -185,6 +259,27 @@ impl WorkspaceProductPolicyClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `product_id`: Identifier of the product, unique within the service. 1 to 256 characters.
     /// * `policy_id`: Identifier of the policy; there is one policy per scope, so it is always `policy`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    /// use apim::models::PolicyIdName;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .workspace_product_policy()
+    ///     .get_entity_tag(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         "unlimited",
+    ///         PolicyIdName::Policy,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,

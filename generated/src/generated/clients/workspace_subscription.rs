@@ -33,6 +33,20 @@ impl WorkspaceSubscriptionClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `workspace_id`: Identifier of the workspace, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .workspace_subscription()
+    ///     .list("rg1", "apimService1", "wks1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list(
         &self,
         resource_group_name: &str,
@@ -69,6 +83,18 @@ impl WorkspaceSubscriptionClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `sid`: Identifier of the subscription that gives a user access to APIs (not of the Azure subscription). At
     ///   most 256 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .workspace_subscription()
+    ///     .get("rg1", "apimService1", "wks1", "5931a769d8d14f0ad8ce13b8", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -107,6 +133,18 @@ impl WorkspaceSubscriptionClient {
     /// * `sid`: Identifier of the subscription that gives a user access to APIs (not of the Azure subscription). At
     ///   most 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `parameters`: The subscription as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient, parameters: apim::models::SubscriptionCreateParameters) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .workspace_subscription()
+    ///     .create_or_update("rg1", "apimService1", "wks1", "testsub", parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -147,6 +185,16 @@ impl WorkspaceSubscriptionClient {
     ///   most 256 characters, matching `^[^*#&+:<>?]+$`.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .workspace_subscription()
+    ///     .delete("rg1", "apimService1", "wks1", "testsub", "*".into(), None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -185,6 +233,28 @@ impl WorkspaceSubscriptionClient {
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `parameters`: The changes.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{
+    ///     SubscriptionUpdateParameterProperties, SubscriptionUpdateParameters,
+    /// };
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = SubscriptionUpdateParameters {
+    ///     properties: Some(SubscriptionUpdateParameterProperties {
+    ///         display_name: "testsub".into(),
+    ///         ..Default::default()
+    ///     }),
+    /// };
+    /// let result = client
+    ///     .workspace_subscription()
+    ///     .update("rg1", "apimService1", "wks1", "testsub", "*".into(), parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn update(
         &self,
         resource_group_name: &str,
@@ -227,6 +297,19 @@ impl WorkspaceSubscriptionClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `sid`: Identifier of the subscription that gives a user access to APIs (not of the Azure subscription). At
     ///   most 256 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .workspace_subscription()
+    ///     .get_entity_tag("rg1", "apimService1", "wks1", "5931a769d8d14f0ad8ce13b8", None)
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_tag(
         &self,
         resource_group_name: &str,
@@ -262,6 +345,16 @@ impl WorkspaceSubscriptionClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `sid`: Identifier of the subscription that gives a user access to APIs (not of the Azure subscription). At
     ///   most 256 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .workspace_subscription()
+    ///     .regenerate_primary_key("rg1", "apimService1", "wks1", "testsub", None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn regenerate_primary_key(
         &self,
         resource_group_name: &str,
@@ -297,6 +390,16 @@ impl WorkspaceSubscriptionClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `sid`: Identifier of the subscription that gives a user access to APIs (not of the Azure subscription). At
     ///   most 256 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .workspace_subscription()
+    ///     .regenerate_secondary_key("rg1", "apimService1", "wks1", "testsub", None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn regenerate_secondary_key(
         &self,
         resource_group_name: &str,
@@ -337,6 +440,17 @@ impl WorkspaceSubscriptionClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `sid`: Identifier of the subscription that gives a user access to APIs (not of the Azure subscription). At
     ///   most 256 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .workspace_subscription()
+    ///     .list_secrets("rg1", "apimService1", "wks1", "5931a769d8d14f0ad8ce13b8", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn list_secrets(
         &self,
         resource_group_name: &str,

@@ -30,6 +30,20 @@ impl WorkspaceTagClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `workspace_id`: Identifier of the workspace, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .workspace_tag()
+    ///     .list_by_service("rg1", "apimService1", "wks1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_service(
         &self,
         resource_group_name: &str,
@@ -64,6 +78,18 @@ impl WorkspaceTagClient {
     /// * `workspace_id`: Identifier of the workspace, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
     /// * `tag_id`: Identifier of the tag, unique within the service. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .workspace_tag()
+    ///     .get("rg1", "apimService1", "wks1", "59306a29e4bbd510dc24e5f9", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -99,6 +125,21 @@ impl WorkspaceTagClient {
     ///   `^[^*#&+:<>?]+$`.
     /// * `tag_id`: Identifier of the tag, unique within the service. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
     /// * `parameters`: The tag as it is to be.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::TagCreateUpdateParameters;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = TagCreateUpdateParameters::new("tag1");
+    /// let result = client
+    ///     .workspace_tag()
+    ///     .create_or_update("rg1", "apimService1", "wks1", "tagId1", parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -136,6 +177,16 @@ impl WorkspaceTagClient {
     /// * `tag_id`: Identifier of the tag, unique within the service. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .workspace_tag()
+    ///     .delete("rg1", "apimService1", "wks1", "tagId1", "*".into(), None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,
@@ -173,6 +224,21 @@ impl WorkspaceTagClient {
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     /// * `parameters`: The changes.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::TagCreateUpdateParameters;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = TagCreateUpdateParameters::new("temp tag");
+    /// let result = client
+    ///     .workspace_tag()
+    ///     .update("rg1", "apimService1", "wks1", "temptag", "*".into(), parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn update(
         &self,
         resource_group_name: &str,
@@ -211,6 +277,25 @@ impl WorkspaceTagClient {
     /// * `workspace_id`: Identifier of the workspace, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
     /// * `tag_id`: Identifier of the tag, unique within the service. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::ResponseHeaders as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let tag = client
+    ///     .workspace_tag()
+    ///     .get_entity_state(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         "59306a29e4bbd510dc24e5f9",
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .etag()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn get_entity_state(
         &self,
         resource_group_name: &str,

@@ -31,6 +31,20 @@ impl WorkspaceTagProductLinkClient {
     /// * `workspace_id`: Identifier of the workspace, unique within the service. 1 to 80 characters, matching
     ///   `^[^*#&+:<>?]+$`.
     /// * `tag_id`: Identifier of the tag, unique within the service. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .workspace_tag_product_link()
+    ///     .list_by_product("rg1", "apimService1", "wks1", "tag1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_product(
         &self,
         resource_group_name: &str,
@@ -68,6 +82,18 @@ impl WorkspaceTagProductLinkClient {
     /// * `tag_id`: Identifier of the tag, unique within the service. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
     /// * `product_link_id`: Identifier of the link between tag and product, which you choose when you create it. 1
     ///   to 80 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .workspace_tag_product_link()
+    ///     .get("rg1", "apimService1", "wks1", "tag1", "link1", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -105,6 +131,31 @@ impl WorkspaceTagProductLinkClient {
     /// * `product_link_id`: Identifier of the link between tag and product, which you choose when you create it. 1
     ///   to 80 characters, matching `^[^*#&+:<>?]+$`.
     /// * `parameters`: The link, which names the product.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::TagProductLinkContract;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = TagProductLinkContract::new(
+    ///     "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/workspaces/wks1/products/product1",
+    /// );
+    /// let result = client
+    ///     .workspace_tag_product_link()
+    ///     .create_or_update(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "wks1",
+    ///         "tag1",
+    ///         "link1",
+    ///         parameters,
+    ///         None,
+    ///     )
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn create_or_update(
         &self,
         resource_group_name: &str,
@@ -148,6 +199,16 @@ impl WorkspaceTagProductLinkClient {
     /// * `tag_id`: Identifier of the tag, unique within the service. 1 to 80 characters, matching `^[^*#&+:<>?]+$`.
     /// * `product_link_id`: Identifier of the link between tag and product, which you choose when you create it. 1
     ///   to 80 characters, matching `^[^*#&+:<>?]+$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client
+    ///     .workspace_tag_product_link()
+    ///     .delete("rg1", "apimService1", "wks1", "tag1", "link1", None)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     pub async fn delete(
         &self,
         resource_group_name: &str,

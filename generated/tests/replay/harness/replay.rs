@@ -4,7 +4,7 @@ use super::case::Case;
 use super::compare::instant;
 use super::service::{Answer, Credential, Service};
 use super::text::text_of;
-use apim::arm::IntoContent;
+use crate::IntoContent;
 use azure_core::base64;
 use azure_core::credentials::TokenCredential;
 use azure_core::http::{Body, ClientOptions, Etag, RequestContent, RetryOptions, Transport};

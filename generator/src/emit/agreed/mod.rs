@@ -2,6 +2,7 @@
 
 pub(super) mod context;
 pub(super) mod facts;
+pub(super) mod given;
 pub(super) mod literals;
 pub(super) mod print;
 pub(super) mod scope;

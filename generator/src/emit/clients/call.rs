@@ -1,50 +1,13 @@
 //! The call that a method puts together, and the parameters that go into it.
 
 use crate::emit::agreed::Context;
+use crate::emit::agreed::given::{BodyKind, given};
 use crate::emit::agreed::print;
 use crate::emit::agreed::scope::{Scope, ident, unique};
 use crate::ir::{Body, MediaType, Method, Operation, Outcome, Parameter, ParameterIn, ParameterSource, TypeRef};
 use crate::rust;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
-
-/// Parameters that the caller must give.
-pub(in crate::emit) fn required(operation: &Operation) -> impl Iterator<Item = &Parameter> {
-    given(operation).filter(|parameter| parameter.required)
-}
-
-/// Parameters that the caller may give.
-pub(in crate::emit) fn optional(operation: &Operation) -> impl Iterator<Item = &Parameter> {
-    given(operation).filter(|parameter| !parameter.required)
-}
-
-fn given(operation: &Operation) -> impl Iterator<Item = &Parameter> {
-    operation.parameters.iter().filter(|parameter| parameter.source == ParameterSource::Caller)
-}
-
-/// How a body is handed over.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(in crate::emit) enum BodyKind {
-    /// As a model, or as JSON that is ready to be sent.
-    Model,
-    /// As a value that is no model, though it may hold some: only our own types can say how they become content.
-    Value,
-    /// As bytes.
-    Raw,
-}
-
-impl BodyKind {
-    pub(in crate::emit) fn of(context: &Context<'_>, body: &Body) -> Self {
-        if body.media_type != MediaType::Json {
-            return Self::Raw;
-        }
-        match context.resolve(&body.value.type_ref) {
-            TypeRef::Any => Self::Model,
-            TypeRef::Definition(id) if context.api.enumeration(*id).is_none() => Self::Model,
-            _ => Self::Value,
-        }
-    }
-}
 
 /// The type of a body's argument, or of the option that holds it.
 pub(super) fn body_type(context: &Context<'_>, scope: &mut Scope, body: &Body) -> TokenStream {

@@ -4,17 +4,24 @@ use super::answer::{self, facts_name};
 use super::call;
 use crate::emit::agreed::Context;
 use crate::emit::agreed::facts;
+use crate::emit::agreed::given::required;
 use crate::emit::agreed::print;
 use crate::emit::agreed::scope::{Scope, ident};
 use crate::emit::docs::{self, Doc, code};
-use crate::ir::{Operation, Outcome, Parameter};
+use crate::emit::snippet;
+use crate::ir::{Operation, OperationGroup, Outcome, Parameter};
 use crate::rust;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The method of an operation.
-pub(super) fn function(context: &Context<'_>, scope: &mut Scope, operation: &Operation) -> TokenStream {
-    let docs = documentation(context, operation).attributes();
+pub(super) fn function(
+    context: &Context<'_>,
+    scope: &mut Scope,
+    group: &OperationGroup,
+    operation: &Operation,
+) -> TokenStream {
+    let docs = documentation(context, group, operation).attributes();
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
     let asynchrony = answer::is_async(&operation.outcome).then(|| quote!(async));
     let name = ident(&operation.rust);
@@ -57,7 +64,7 @@ pub(super) fn resume(context: &Context<'_>, scope: &mut Scope, operation: &Opera
 }
 
 fn arguments(context: &Context<'_>, scope: &mut Scope, operation: &Operation) -> Vec<TokenStream> {
-    let mut arguments: Vec<_> = call::required(operation)
+    let mut arguments: Vec<_> = required(operation)
         .map(|parameter| {
             let name = ident(&parameter.name.rust);
             let value = print::tokens(context, scope, &rust::argument(context.api, &parameter.value.type_ref));
@@ -72,10 +79,10 @@ fn arguments(context: &Context<'_>, scope: &mut Scope, operation: &Operation) ->
     arguments
 }
 
-fn documentation(context: &Context<'_>, operation: &Operation) -> Doc {
+fn documentation(context: &Context<'_>, group: &OperationGroup, operation: &Operation) -> Doc {
     let fallback = format!("The operation {}.", code(&operation.id));
     let mut doc = Doc::of(&operation.docs, &fallback).line("").line(http_line(operation));
-    let parameters: Vec<_> = call::required(operation).collect();
+    let parameters: Vec<_> = required(operation).collect();
     let body = operation.body.as_ref().filter(|body| body.required);
     if !parameters.is_empty() || body.is_some() {
         doc = doc.heading("Arguments");
@@ -86,7 +93,8 @@ fn documentation(context: &Context<'_>, operation: &Operation) -> Doc {
     if let Some(body) = body {
         doc = doc.item(&format!("`{}`:", body.name.rust), &body.value.docs, &[]);
     }
-    doc
+    let program = snippet::lines(context, group, operation);
+    if program.is_empty() { doc } else { doc.heading("Example").code(program) }
 }
 
 fn http_line(operation: &Operation) -> String {

@@ -6,7 +6,7 @@ mod method;
 mod options;
 
 pub(super) use answer::{is_async, variant_name};
-pub(super) use call::{BodyKind, fixed_query, optional, required};
+pub(super) use call::fixed_query;
 
 use crate::emit::agreed::Context;
 use crate::emit::agreed::SourceFile;
@@ -70,7 +70,7 @@ fn methods(context: &Context<'_>, scope: &mut Scope, group: &OperationGroup) -> 
         group.operations.iter().filter_map(|operation| answer::operation_facts(context, scope, operation)).collect();
     let mut methods = Vec::with_capacity(group.operations.len());
     for operation in &group.operations {
-        methods.push(method::function(context, scope, operation));
+        methods.push(method::function(context, scope, group, operation));
         methods.extend(method::resume(context, scope, operation));
     }
     quote! {

@@ -3,6 +3,7 @@
 use super::call;
 use crate::emit::agreed::Context;
 use crate::emit::agreed::facts;
+use crate::emit::agreed::given::optional;
 use crate::emit::agreed::print;
 use crate::emit::agreed::scope::{Scope, ident};
 use crate::emit::docs::Doc;
@@ -20,7 +21,7 @@ pub(super) fn item(
 ) -> TokenStream {
     let method = format!("{}::{}", group.client, operation.rust);
     let docs = Doc::markdown(&format!("Options of [`{method}`]."));
-    let optional: Vec<_> = call::optional(operation).collect();
+    let optional: Vec<_> = optional(operation).collect();
     let body = operation.body.as_ref().filter(|body| !body.required);
     if optional.is_empty() && body.is_none() {
         return alias(scope, operation, &docs);

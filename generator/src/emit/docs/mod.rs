@@ -67,6 +67,14 @@ impl Doc {
         self
     }
 
+    /// Adds a program that compiles, and does nothing without a service.
+    pub(super) fn code(mut self, lines: Vec<String>) -> Self {
+        self.lines.push("```no_run".to_owned());
+        self.lines.extend(lines);
+        self.lines.push("```".to_owned());
+        self
+    }
+
     /// Adds a line of our own Markdown as it is.
     pub(super) fn line(mut self, text: impl Into<String>) -> Self {
         self.lines.push(text.into());

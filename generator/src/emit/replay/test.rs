@@ -1,8 +1,9 @@
 //! The test of an example: calls the method with the example's values and checks what comes of it.
 
 use crate::emit::agreed::Context;
+use crate::emit::agreed::given::{BodyKind, optional, required};
 use crate::emit::agreed::scope::{Scope, ident};
-use crate::emit::clients::{BodyKind, is_async, optional, required, variant_name};
+use crate::emit::clients::{is_async, variant_name};
 use crate::ir::{Body, LongRunning, Operation, OperationGroup, Outcome, Parameter, TypeRef};
 use crate::rust;
 use proc_macro2::{Ident, TokenStream};
