@@ -81,6 +81,8 @@ fn what_is_only_sent_writes_floats_as_services_read_them() {
         expect![[r#"
             .json(body.into_content())
             .tidied(tidy::<Same, bool>);
+            //! * common: [`Anything`], [`Row`].
+            //! * thing: [`Thing`].
             pub share: Option<f64>,
             pub shares: Option<Vec<f32>>,
             pub size: Option<i64>,
@@ -105,6 +107,8 @@ fn a_patch_can_delete_a_key() {
         expect![[r#"
             .json(body.into_content())
             .tidied(tidy::<List<Rfc3339>, Vec<OffsetDateTime>>);
+            //! * common: [`Anything`], [`Row`].
+            //! * thing: [`Thing`].
             pub tags: Patch<HashMap<String, Option<String>>>,
             pub loose: Patch<HashMap<String, Value>>,
             pub listed: Patch<Vec<HashMap<String, String>>>,
@@ -117,8 +121,10 @@ fn a_patch_can_delete_a_key() {
         tags,
         "{}",
         expect![[r#"
-        .json_value::<Same, _>(Some(body))
-        .tidied(tidy::<List<Any>, Row>);
-    "#]],
+            .json_value::<Same, _>(Some(body))
+            .tidied(tidy::<List<Any>, Row>);
+            //! * common: [`Anything`], [`Thing`].
+            //! * thing: [`Row`].
+        "#]],
     );
 }

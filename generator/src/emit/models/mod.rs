@@ -12,7 +12,7 @@ use crate::emit::agreed::print;
 use crate::emit::agreed::scope::{Scope, ident};
 use crate::emit::agreed::{Context, Item};
 use crate::emit::docs::{Doc, code};
-use crate::ir::{Definition, DefinitionId, DefinitionKind, TypeRef};
+use crate::ir::{Definition, DefinitionId, DefinitionKind, Docs, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeMap;
@@ -34,11 +34,22 @@ pub(super) fn modules<'a>(context: &Context<'a>) -> Vec<Module<'a>> {
 
 /// `models/mod.rs`.
 pub(super) fn module_file(context: &Context<'_>) -> SourceFile {
-    let names: Vec<_> = modules(context).iter().map(|module| ident(module.name)).collect();
+    let modules = modules(context);
+    let names: Vec<_> = modules.iter().map(|module| ident(module.name)).collect();
     let declare = names.iter().map(|module| quote!(mod #module;));
     let export = names.iter().map(|module| quote!(pub use #module::*;));
     let docs = Doc::markdown("What the bodies of requests and answers are made of.");
+    let docs = if modules.len() > 1 { by_subject(docs, &modules) } else { docs };
     SourceFile::rust("src/generated/models/mod.rs", docs, &Scope::new([]), declare.chain(export).collect())
+}
+
+/// A list of the modules with their models: a page of documentation has all models in one list by name.
+fn by_subject(docs: Doc, modules: &[Module<'_>]) -> Doc {
+    let docs = docs.heading("By subject");
+    modules.iter().fold(docs, |docs, Module { name, definitions }| {
+        let links: Vec<_> = definitions.iter().map(|(_, found)| format!("[{}]", code(&found.name.rust))).collect();
+        docs.item(&format!("{}:", name.replace('_', " ")), &Docs::default(), &[format!("{}.", links.join(", "))])
+    })
 }
 
 /// The file of a module.

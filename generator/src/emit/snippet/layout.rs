@@ -65,10 +65,10 @@ impl Code {
         let flat = format!("{begun}{}{end}", self.flat());
         match self {
             Self::Group { open, parts, close } if flat.chars().count() > WIDTH && !parts.is_empty() => {
-                if let [Part { lead, code: inner @ Self::Group { .. } }] = parts.as_slice() {
-                    if lead.is_empty() {
-                        return inner.lay(format!("{begun}{open}"), &format!("{close}{end}"), indent, lines);
-                    }
+                if let [Part { lead, code: inner @ Self::Group { .. } }] = parts.as_slice()
+                    && lead.is_empty()
+                {
+                    return inner.lay(format!("{begun}{open}"), &format!("{close}{end}"), indent, lines);
                 }
                 lines.push(format!("{begun}{open}"));
                 let deeper = indent + INDENT;

@@ -150,8 +150,7 @@ impl<'c, 'a> Values<'c, 'a> {
     fn tells_all(&self, found: &Struct, fields: &[(String, Code)]) -> bool {
         let Some(constructor) = &found.constructor else { return true };
         constructor.fields.iter().zip(&found.fields).all(|(initializer, field)| {
-            *initializer == Initializer::Absent
-                || fields.iter().any(|(name, _)| *name == ident(&field.name.rust).to_string())
+            *initializer == Initializer::Absent || fields.iter().any(|(name, _)| ident(&field.name.rust) == name)
         })
     }
 
