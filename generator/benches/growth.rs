@@ -123,6 +123,24 @@ fn lists_of_lists(bencher: Bencher<'_, '_>, depth: usize) {
     run_on_chain(bencher, definitions(depth, list));
 }
 
+#[divan::bench(args = [500, 1000, 2000, 4000])]
+fn flattened_properties(bencher: Bencher<'_, '_>, depth: usize) {
+    let link = |number: usize| match number + 1 {
+        next if next < depth => json!({"properties": {
+            "inner": {"$ref": format!("#/definitions/Part{next}"), "x-ms-client-flatten": true},
+        }}),
+        _ => json!({"required": ["name"], "properties": {"name": {"type": "string"}}}),
+    };
+    // What is only sent must be whole, from the inside out.
+    let mut service = service(1, definitions(depth, link));
+    service["paths"]["/things/0"]["put"] = json!({
+        "operationId": "Group0_Put",
+        "parameters": [{"name": "part", "in": "body", "required": true, "schema": {"$ref": "#/definitions/Part0"}}],
+        "responses": {"204": {"description": "done"}},
+    });
+    run_on(bencher, pretty(&service));
+}
+
 #[divan::bench(args = [125, 250, 500, 1000])]
 fn kinds_of_kinds(bencher: Bencher<'_, '_>, depth: usize) {
     let kind = |number: usize| match number {

@@ -7,6 +7,7 @@ mod parse;
 mod reader;
 mod references;
 mod repeated_keys;
+mod versions;
 
 pub use limits::{MAX_CONTENT_BYTES, MAX_DEPTH, MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES};
 pub use reader::{DiskFiles, FileReader, MemoryFiles};
@@ -121,10 +122,15 @@ impl<'a> Load<'a> {
                 given => format!("no specification in {}", given.join(", ")),
             };
             let place = roots.first().map(|root| Place::File(root.clone()));
-            self.diagnostics.push(
-                Diagnostic { place, ..Diagnostic::new(Code::NoRoots, message) }
-                    .help("name a Swagger 2.0, OpenAPI 3.0 or 3.1 file, or a folder that directly holds such files"),
-            );
+            let versions: Vec<_> =
+                roots.iter().flat_map(|root| versions::below(&normalize(root), self.files)).collect();
+            let help = match versions.as_slice() {
+                [] => {
+                    "name a Swagger 2.0, OpenAPI 3.0 or 3.1 file, or a folder that directly holds such files".to_owned()
+                }
+                versions => versions::help(versions),
+            };
+            self.diagnostics.push(Diagnostic { place, ..Diagnostic::new(Code::NoRoots, message) }.help(help));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::limits::MAX_FILE_BYTES;
 use crate::source::normalize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::ops::Bound;
@@ -16,6 +16,8 @@ pub trait FileReader: Sync {
     fn length(&self, path: &Path) -> io::Result<u64>;
     /// The files directly in a folder, in any order.
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
+    /// The folders directly in a folder, in any order.
+    fn folders(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
     /// Whether `path` is a folder.
     fn is_folder(&self, path: &Path) -> bool;
     /// The absolute path, links followed, of what is at `path`; of the current folder when that is empty.
@@ -53,6 +55,14 @@ impl FileReader for DiskFiles {
             }
         }
         Ok(files)
+    }
+
+    fn folders(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        let entries = fs::read_dir(or_current(folder))?;
+        // A link could lead back up.
+        let is_folder = |entry: &fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_dir());
+        let folders = entries.filter(|entry| entry.as_ref().map_or(true, is_folder));
+        folders.map(|entry| entry.map(|entry| folder.join(entry.file_name()))).collect()
     }
 
     fn is_folder(&self, path: &Path) -> bool {
@@ -102,6 +112,15 @@ impl FileReader for MemoryFiles {
 
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
         Ok(self.0.keys().filter(|path| path.parent() == Some(folder)).cloned().collect())
+    }
+
+    fn folders(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        let inner = self.0.keys().filter_map(|path| {
+            let mut rest = path.strip_prefix(folder).ok()?.components();
+            let first = rest.next()?;
+            rest.next().map(|_| folder.join(first))
+        });
+        Ok(inner.collect::<BTreeSet<_>>().into_iter().collect())
     }
 
     fn is_folder(&self, path: &Path) -> bool {

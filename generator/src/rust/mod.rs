@@ -6,6 +6,6 @@ mod text;
 mod types;
 
 pub(crate) use adapters::{Adapter, Reading, answer_adapter, field_adapter, plain_adapter, rest_adapter};
-pub(crate) use defaults::{derives_default, is_nullary};
+pub(crate) use defaults::{Defaults, is_nullary};
 pub(crate) use text::{Names, text};
 pub(crate) use types::{Head, Type, Word, answer, argument, field, held, is_text, parameter, returned, shown, value};

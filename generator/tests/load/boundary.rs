@@ -99,6 +99,10 @@ impl FileReader for Noting {
         self.note(folder);
         self.0.list(folder)
     }
+    fn folders(&self, path: &Path) -> io::Result<Vec<PathBuf>> {
+        self.0.folders(path)
+    }
+
     fn is_folder(&self, path: &Path) -> bool {
         self.0.is_folder(path)
     }

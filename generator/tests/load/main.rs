@@ -197,6 +197,40 @@ fn no_roots() {
 }
 
 #[test]
+fn a_folder_of_versions() {
+    let service = |version: &str| (format!("svc/resource-manager/Ns/{version}/a.json"), "{}");
+    let files: Vec<_> = [
+        "stable/2023-01-01",
+        "preview/2024-05-01-preview",
+        "stable/2024-05-01",
+        "Other/stable/2022-01-01",
+        "stable/2021-01-01",
+        "stable/2020-01-01",
+        "stable/2019-01-01",
+        "stable/20-1-1",
+    ]
+    .into_iter()
+    .map(service)
+    .collect();
+    let told = |root: &str| {
+        let files: MemoryFiles = files.iter().map(|(path, text)| (path, *text)).collect();
+        let mut diagnostics = Diagnostics::default();
+        load(&[root.into()], &files, &mut diagnostics);
+        let help = diagnostics.iter().find_map(|diagnostic| diagnostic.help.clone());
+        help.expect("a help")
+    };
+    expect!["name one of the versions below it: `svc/resource-manager/Ns/stable/2024-05-01`, `svc/resource-manager/Ns/preview/2024-05-01-preview`, `svc/resource-manager/Ns/stable/2023-01-01`, `svc/resource-manager/Ns/Other/stable/2022-01-01`, `svc/resource-manager/Ns/stable/2021-01-01`, and 2 older ones"].assert_eq(&told("svc"));
+    let help = told("svc/resource-manager/Ns/stable/20-1-1/..");
+    assert!(
+        help.starts_with("name one of the versions below it: `svc/resource-manager/Ns/stable/2024-05-01`, "),
+        "{help}"
+    );
+    assert!(
+        told("svc/resource-manager/Ns/Other/stable").ends_with("`svc/resource-manager/Ns/Other/stable/2022-01-01`")
+    );
+}
+
+#[test]
 fn a_root_that_is_no_specification() {
     refused(
         &["a.json"],
@@ -236,6 +270,10 @@ impl FileReader for Backwards {
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
         self.0.list(folder).map(|files| files.into_iter().rev().collect())
     }
+    fn folders(&self, path: &Path) -> io::Result<Vec<PathBuf>> {
+        self.0.folders(path)
+    }
+
     fn is_folder(&self, path: &Path) -> bool {
         self.0.is_folder(path)
     }

@@ -21,6 +21,10 @@ impl FileReader for Backwards {
         DiskFiles.list(folder).map(|paths| paths.into_iter().rev().collect())
     }
 
+    fn folders(&self, path: &Path) -> io::Result<Vec<PathBuf>> {
+        DiskFiles.folders(path)
+    }
+
     fn is_folder(&self, path: &Path) -> bool {
         DiskFiles.is_folder(path)
     }
@@ -75,6 +79,10 @@ impl FileReader for Shuffled {
         let mut paths = DiskFiles.list(folder)?;
         paths.sort_by_key(|path| self.key(path));
         Ok(paths)
+    }
+
+    fn folders(&self, path: &Path) -> io::Result<Vec<PathBuf>> {
+        DiskFiles.folders(path)
     }
 
     fn is_folder(&self, path: &Path) -> bool {

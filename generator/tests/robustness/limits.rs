@@ -199,6 +199,9 @@ impl FileReader for Claimed {
     fn list(&self, _: &Path) -> io::Result<Vec<PathBuf>> {
         Ok(Vec::new())
     }
+    fn folders(&self, _: &Path) -> io::Result<Vec<PathBuf>> {
+        Ok(Vec::new())
+    }
     fn is_folder(&self, _: &Path) -> bool {
         false
     }

@@ -3,6 +3,7 @@
 use super::shapes::Shapes;
 use super::statics::Statics;
 use crate::ir::{Api, Definition, DefinitionId, DefinitionKind, TypeRef};
+use crate::rust::Defaults;
 use std::collections::BTreeSet;
 
 /// What every part of emission may look at.
@@ -12,13 +13,15 @@ pub(in crate::emit) struct Context<'a> {
     pub(in crate::emit) behavior: Option<&'a str>,
     pub(in crate::emit) statics: Statics,
     pub(in crate::emit) shapes: Shapes,
+    pub(in crate::emit) defaults: Defaults,
     errors: BTreeSet<DefinitionId>,
 }
 
 impl<'a> Context<'a> {
     pub(in crate::emit) fn new(api: &'a Api, behavior: Option<&'a str>) -> Self {
         let errors = api.operations().filter_map(|operation| operation.error).collect();
-        Self { api, behavior, statics: Statics::new(api), shapes: Shapes::new(api), errors }
+        let (statics, shapes, defaults) = (Statics::new(api), Shapes::new(api), Defaults::of(api));
+        Self { api, behavior, statics, shapes, defaults, errors }
     }
 
     /// The crate, as Rust code names it.

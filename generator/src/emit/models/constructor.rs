@@ -5,17 +5,21 @@ use crate::emit::agreed::Context;
 use crate::emit::agreed::literals;
 use crate::emit::agreed::print;
 use crate::emit::agreed::scope::{Scope, ident};
-use crate::ir::{Argument, Constructor, Field, Initializer, Presence, Struct, TypeRef};
-use crate::rust;
+use crate::ir::{Argument, Constructor, DefinitionId, Field, Initializer, Presence, Struct, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// `new` of a struct that has one.
-pub(super) fn function(context: &Context<'_>, scope: &mut Scope, found: &Struct) -> Option<TokenStream> {
+pub(super) fn function(
+    context: &Context<'_>,
+    scope: &mut Scope,
+    id: DefinitionId,
+    found: &Struct,
+) -> Option<TokenStream> {
     let constructor = found.constructor.as_ref()?;
     let arguments: Vec<_> =
         constructor.arguments.iter().map(|argument| argument_declaration(context, scope, argument)).collect();
-    let fields = initializers(context, scope, found, constructor);
+    let fields = initializers(context, scope, id, found, constructor);
     Some(quote! {
         #[doc = " With what the service requires."]
         pub fn new(#(#arguments),*) -> Self {
@@ -34,8 +38,14 @@ fn is_converted(context: &Context<'_>, type_ref: &TypeRef) -> bool {
     matches!(context.resolve(type_ref), TypeRef::Text(_) | TypeRef::Secret)
 }
 
-fn initializers(context: &Context<'_>, scope: &mut Scope, found: &Struct, constructor: &Constructor) -> TokenStream {
-    let with_rest = rust::derives_default(context.api, found);
+fn initializers(
+    context: &Context<'_>,
+    scope: &mut Scope,
+    id: DefinitionId,
+    found: &Struct,
+    constructor: &Constructor,
+) -> TokenStream {
+    let with_rest = context.defaults.derived(id);
     let mut fields = Vec::new();
     let mut absent = found.additional.is_some() && with_rest;
     for (index, field) in found.fields.iter().enumerate() {

@@ -6,7 +6,7 @@ use crate::emit::agreed::scope::{Scope, ident};
 use crate::emit::agreed::{Context, Item};
 use crate::emit::docs::code;
 use crate::ir::{Definition, DefinitionId, Struct, TypeRef};
-use crate::rust::{derives_default, is_nullary};
+use crate::rust::is_nullary;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -18,17 +18,23 @@ pub(super) fn items(
     definition: &Definition,
     found: &Struct,
 ) -> Vec<Item> {
-    let mut items = vec![struct_item(context, scope, definition, found).into()];
+    let mut items = vec![struct_item(context, scope, id, definition, found).into()];
     items.push(fields::model(context, scope, definition, found));
     items.extend(methods(context, scope, id, definition, found).map(Item::Tokens));
-    items.extend(default(context, scope, definition, found).map(Item::Tokens));
+    items.extend(default(context, scope, id, definition, found).map(Item::Tokens));
     items.extend(page(context, scope, definition, found).map(Item::Tokens));
     items
 }
 
-fn struct_item(context: &Context<'_>, scope: &mut Scope, definition: &Definition, found: &Struct) -> TokenStream {
+fn struct_item(
+    context: &Context<'_>,
+    scope: &mut Scope,
+    id: DefinitionId,
+    definition: &Definition,
+    found: &Struct,
+) -> TokenStream {
     let docs = docs(definition).attributes();
-    let derives = derives(context, scope, found);
+    let derives = derives(context, scope, id);
     let non_exhaustive = (definition.usage.received && !definition.usage.sent).then(|| quote!(#[non_exhaustive]));
     let name = ident(&definition.name.rust);
     let fields = fields::declarations(context, scope, found);
@@ -42,8 +48,8 @@ fn struct_item(context: &Context<'_>, scope: &mut Scope, definition: &Definition
     }
 }
 
-fn derives(context: &Context<'_>, scope: &mut Scope, found: &Struct) -> TokenStream {
-    let default = derives_default(context.api, found).then(|| quote!(Default,));
+fn derives(context: &Context<'_>, scope: &mut Scope, id: DefinitionId) -> TokenStream {
+    let default = context.defaults.derived(id).then(|| quote!(Default,));
     let debug = scope.path("azure_core::fmt::SafeDebug");
     quote!(#[derive(Clone, #default #debug)])
 }
@@ -55,7 +61,7 @@ fn methods(
     definition: &Definition,
     found: &Struct,
 ) -> Option<TokenStream> {
-    let mut methods: Vec<_> = constructor::function(context, scope, found).into_iter().collect();
+    let mut methods: Vec<_> = constructor::function(context, scope, id, found).into_iter().collect();
     methods.extend(getters::functions(context, scope, found));
     methods.extend(context.is_error(id).then(|| from_error(scope)));
     let name = ident(&definition.name.rust);
@@ -81,8 +87,14 @@ pub(super) fn from_error(scope: &mut Scope) -> TokenStream {
 }
 
 /// `Default` through a `new` that takes nothing, where it cannot be derived.
-fn default(context: &Context<'_>, scope: &mut Scope, definition: &Definition, found: &Struct) -> Option<TokenStream> {
-    let wanted = is_nullary(found) && !derives_default(context.api, found);
+fn default(
+    context: &Context<'_>,
+    scope: &mut Scope,
+    id: DefinitionId,
+    definition: &Definition,
+    found: &Struct,
+) -> Option<TokenStream> {
+    let wanted = is_nullary(found) && !context.defaults.derived(id);
     let name = ident(&definition.name.rust);
     wanted.then(|| {
         let default = scope.path("std::default::Default");

@@ -137,7 +137,7 @@ impl<'c, 'a> Values<'c, 'a> {
             return Some(made.unwrap_or_else(|| Code::text(format!("{name}::default()"))));
         }
         let is_whole = fields.len() == found.fields.len() && found.additional.is_none();
-        let all_told = rust::derives_default(self.context.api, found) && self.tells_all(found, &fields);
+        let all_told = self.context.defaults.derived(id) && self.tells_all(found, &fields);
         let rest = match made {
             _ if is_whole => None,
             Some(made) if !all_told => Some(made),

@@ -1,6 +1,6 @@
 //! `new(required…)`, and getters through `x-ms-client-flatten`.
 
-use super::presence::Shown;
+use super::presence::{Shown, wrappers};
 use crate::ir::{Accessor, Argument, Constructor, Initializer, Literal, Presence, Usage};
 use crate::lower::drafts::arena::{Column, DraftId, Drafts};
 use crate::naming::Scope;
@@ -26,30 +26,28 @@ pub(in crate::lower) fn find(
     defaults: &Column<Vec<Option<Literal<DraftId>>>>,
 ) -> Column<Option<Constructor<DraftId>>> {
     let mut structs = Structs { drafts, usage, fields, defaults, demanding: drafts.column(|_, _| false) };
-    while structs.spread_demands() {}
+    let wrappers = wrappers(drafts, fields);
+    structs.spread_demands(&wrappers);
     let mut found: Column<Option<Constructor<DraftId>>> = drafts.column(|_, _| None);
     let mut done = drafts.column(|id, _| !structs.demanding[id]);
-    let mut waiting: Vec<DraftId> = drafts.ids().filter(|id| !done[*id]).collect();
-    let mut reach = Reach::All;
-    // A struct waits for the structs that its constructor reaches into.
-    loop {
-        let is_ready = |id: &DraftId| {
-            let reached = fields[*id].iter().filter(|field| structs.is_reached(*id, field, reach));
-            reached.filter_map(|field| field.wrapped).all(|inner| done[inner])
+    // A struct waits for the structs that its constructor reaches into. What holds itself, if only as an option, is passed
+    // whole: it is what is left after the first round. Boxing has cut all other circles.
+    for reach in [Reach::All, Reach::Plain] {
+        let is_ready = |id: DraftId, done: &Column<bool>| {
+            let mut reached = fields[id].iter().filter(|field| structs.is_reached(id, field, reach));
+            !done[id] && reached.all(|field| field.wrapped.is_none_or(|inner| done[inner]))
         };
-        let (ready, left): (Vec<DraftId>, Vec<DraftId>) = waiting.into_iter().partition(is_ready);
-        match (ready.is_empty(), reach) {
-            (true, Reach::Plain) => return found,
-            // What holds itself, if only as an option, is passed whole. Boxing has cut all other circles.
-            (true, Reach::All) => reach = Reach::Plain,
-            (false, _) => {}
-        }
-        for id in ready {
+        let mut ready: Vec<DraftId> = drafts.ids().filter(|id| is_ready(*id, &done)).collect();
+        while let Some(id) = ready.pop() {
+            if done[id] {
+                continue;
+            }
             found[id] = structs.constructor(id, reach, &found);
             done[id] = true;
+            ready.extend(wrappers[id].iter().copied().filter(|owner| is_ready(*owner, &done)));
         }
-        waiting = left;
     }
+    found
 }
 
 /// Into which fields constructors reach.
@@ -62,13 +60,15 @@ enum Reach {
 }
 
 impl Structs<'_> {
-    /// What is demanded inside a flattened property is demanded of its owner. One round; they can be nested.
-    fn spread_demands(&mut self) -> bool {
-        let is_new =
-            |id: &DraftId| !self.demanding[*id] && self.fields[*id].iter().any(|field| self.is_needed(*id, field));
-        let new: Vec<DraftId> = self.drafts.ids().filter(is_new).collect();
-        new.iter().for_each(|id| self.demanding[*id] = true);
-        !new.is_empty()
+    /// What is demanded inside a flattened property is demanded of its owner, and so on outwards.
+    fn spread_demands(&mut self, wrappers: &Column<Vec<DraftId>>) {
+        let mut waiting: Vec<DraftId> = self.drafts.ids().collect();
+        while let Some(id) = waiting.pop() {
+            if !self.demanding[id] && self.fields[id].iter().any(|field| self.is_needed(id, field)) {
+                self.demanding[id] = true;
+                waiting.extend(&wrappers[id]);
+            }
+        }
     }
 
     /// Whether a constructor must fill a field: it is always there, or the service demands it of what is sent and read. The

@@ -45,7 +45,7 @@ pub(in crate::lower) fn find(
         };
         kept(found, usage[id], &boxed[id]).map(shown).collect()
     });
-    while require_wrappers(drafts, usage, &mut fields) {}
+    require_wrappers(drafts, usage, &mut fields);
     fields
 }
 
@@ -78,18 +78,33 @@ fn presence(field: &Field, usage: Usage, told: &FxHashSet<&str>, items: Option<&
     }
 }
 
-/// An inner required field makes the flattened wrapper required. One round; wrappers can be nested.
-fn require_wrappers(drafts: &Drafts<'_>, usage: &Column<Usage>, fields: &mut Column<Vec<Shown>>) -> bool {
-    let constructed = drafts.column(|id, _| fields[id].iter().any(|field| field.presence == Presence::Plain));
-    let mut changed = false;
-    for id in drafts.ids().filter(|id| !usage[*id].received && !usage[*id].patch) {
-        for field in &mut fields[id] {
-            let required = field.wrapped.is_some_and(|id| constructed[id]);
-            if required && field.presence == Presence::Optional {
+/// An inner required field makes the flattened wrapper required, and so on outwards.
+fn require_wrappers(drafts: &Drafts<'_>, usage: &Column<Usage>, fields: &mut Column<Vec<Shown>>) {
+    let is_plain = |field: &Shown| field.presence == Presence::Plain;
+    let wrappers = wrappers(drafts, fields);
+    let mut constructed = drafts.column(|id, _| fields[id].iter().any(is_plain));
+    let mut waiting: Vec<DraftId> = drafts.ids().filter(|id| constructed[*id]).collect();
+    while let Some(inner) = waiting.pop() {
+        for &owner in wrappers[inner].iter().filter(|id| !usage[**id].received && !usage[**id].patch) {
+            let wrapping = fields[owner].iter_mut().filter(|field| field.wrapped == Some(inner));
+            for field in wrapping.filter(|field| field.presence == Presence::Optional) {
                 field.presence = Presence::Plain;
-                changed = true;
+            }
+            if !constructed[owner] && fields[owner].iter().any(is_plain) {
+                constructed[owner] = true;
+                waiting.push(owner);
             }
         }
     }
-    changed
+}
+
+/// The structs that have a struct in a flattened property, once for each such property.
+pub(super) fn wrappers(drafts: &Drafts<'_>, fields: &Column<Vec<Shown>>) -> Column<Vec<DraftId>> {
+    let mut wrappers = drafts.column(|_, _| Vec::new());
+    for owner in drafts.ids() {
+        for inner in fields[owner].iter().filter_map(|field| field.wrapped) {
+            wrappers[inner].push(owner);
+        }
+    }
+    wrappers
 }
