@@ -67,6 +67,7 @@ impl Target {
     }
 }
 
+#[allow(dead_code, reason = "tests end otherwise")]
 /// Tells the user what is missing: exit code 2 for a bad call, 1 for a failed one.
 pub(crate) fn exit_code(target: std::result::Result<Result<()>, String>) -> ExitCode {
     match target {
