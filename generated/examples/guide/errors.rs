@@ -5,8 +5,9 @@ use crate::support::{Target, check};
 use apim::arm::{ContextExt as _, Deadline, FailedOperation, Interrupted, answer, any_etag};
 use apim::clients::UserClientGetOptions;
 use apim::models::{
-    ApiCreateOrUpdateParameter, ContentFormat, ErrorResponse, OperationContract, UserCreateParameters,
-    UserUpdateParameters, UserUpdateParametersProperties,
+    ApiCreateOrUpdateParameter, ApiManagementServiceResource, ApiManagementServiceSkuProperties, ContentFormat,
+    ErrorResponse, OperationContract, SkuType, UserCreateParameters, UserUpdateParameters,
+    UserUpdateParametersProperties,
 };
 use apim::{ApiManagementClientOptions, Behavior, ResponseHeaders as _};
 use azure_core::http::{ClientMethodOptions, ClientOptions, ExponentialRetryOptions, RetryOptions, StatusCode};
@@ -22,6 +23,7 @@ pub(crate) async fn run(target: &Target) -> Result<()> {
     changed_by_others(target).await?;
     refused(target).await?;
     too_late(target).await?;
+    failed(target).await?;
     busy(target).await?;
     let options = patient();
     check(options.behavior.conflict_patience == Duration::minutes(10), "conflicts are waited for longer")
@@ -86,10 +88,8 @@ async fn refused(Target { client, resource_group, service }: &Target) -> Result<
 }
 
 async fn too_late(Target { client, resource_group, service }: &Target) -> Result<()> {
-    let options = UserClientGetOptions {
-        method_options: ClientMethodOptions::default().with_deadline(Duration::ZERO),
-        ..Default::default()
-    };
+    let method_options = ClientMethodOptions::default().with_deadline(Duration::ZERO);
+    let options = UserClientGetOptions { method_options };
     match client.user().get(resource_group, service, USER, Some(options)).await {
         Ok(_) => check(false, "no time is too little"),
         Err(error) if Deadline::is_cause_of(&error) => {
@@ -100,6 +100,29 @@ async fn too_late(Target { client, resource_group, service }: &Target) -> Result
     }
 }
 
+/// There is no such region. A real service says so at once, the fake one when it has begun.
+async fn failed(target: &Target) -> Result<()> {
+    let Target { client, resource_group, service } = target;
+    let sku = ApiManagementServiceSkuProperties::new(SkuType::Consumption, 0);
+    let resource = ApiManagementServiceResource::new("apis@contoso.example", "Contoso", sku, "nowhere");
+    let name = format!("{service}-never");
+    let creation = client.api_management_service().begin_create_or_update(resource_group, &name, resource, None)?;
+    let Err(error) = creation.await else { return check(false, "there is no such region") };
+    tell(&error);
+    check(FailedOperation::of(&error).is_some() == target.is_offline(), "the operation began, and failed")
+}
+
+/// What became of a long-running operation that has ended with an error.
+fn tell(error: &Error) {
+    if let Some(failed) = FailedOperation::of(error) {
+        println!("the service gave up: {} {:?}", failed.state(), failed.code());
+    } else if let Some(interrupted) = Interrupted::of(error) {
+        println!("it goes on; to be resumed by {:?}", interrupted.token());
+    } else {
+        println!("it never began, or nobody can tell how it ended: {error}");
+    }
+}
+
 /// After an import an API is busy for a while: the client waits, and nothing is to be done.
 async fn busy(target: &Target) -> Result<()> {
     let Target { client, resource_group, service } = target;
@@ -107,22 +130,10 @@ async fn busy(target: &Target) -> Result<()> {
     api.properties.format = Some(ContentFormat::Openapi);
     api.properties.value = Some("{openapi: 3.0.3, info: {title: Tides, version: '1'}, paths: {}}".to_owned());
     let import = client.api().begin_create_or_update(resource_group, service, API, api, None)?;
-    import.await.map_err(told)?;
+    import.await?;
     let today = OperationContract::new("Tides of today", "GET", "/today");
     client.api_operation().create_or_update(resource_group, service, API, "today", today, None).await?;
     delete_api(target, API).await
-}
-
-/// What became of a long-running operation that has ended with an error.
-fn told(error: Error) -> Error {
-    if let Some(failed) = FailedOperation::of(&error) {
-        println!("the service gave up: {} {:?}", failed.state(), failed.code());
-    } else if let Some(interrupted) = Interrupted::of(&error) {
-        println!("it goes on; to be resumed by {:?}", interrupted.token());
-    } else {
-        println!("it never began, or nobody can tell how it ended");
-    }
-    error
 }
 
 /// For a job at night, which has time.

@@ -31,6 +31,11 @@ pub(super) fn put(store: &mut Store, call: &Call) -> Answer {
             return Answer::error(400, "InvalidParameters", &format!("Required parameter {required} is missing."));
         }
     }
+    if call.body["location"] == "nowhere" {
+        let mut answer = store.begin_in_vain(201, "LocationNotAvailableForResourceType");
+        answer.body = call.body.clone();
+        return answer;
+    }
     let is_restoration = call.body["properties"]["restore"] == Value::Bool(true);
     match (store.graves.remove(&call.path), is_restoration) {
         (Some(dead), true) => {

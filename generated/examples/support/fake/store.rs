@@ -33,6 +33,8 @@ struct Operation {
     /// Where the result is, of an operation that gives it with its last answer.
     result: Option<String>,
     is_monitor: bool,
+    /// Why it comes to nothing.
+    failure: Option<&'static str>,
 }
 
 impl Store {
@@ -130,16 +132,30 @@ impl Store {
     /// Begins an operation; the answer leads to it. A monitor tells the state, any other link gives the result at the end.
     pub(super) fn begin(&mut self, status: u16, header: &'static str, result: Option<&str>) -> Answer {
         let is_monitor = header == "azure-asyncoperation";
-        self.operations.push(Operation { polls: 0, result: result.map(str::to_owned), is_monitor });
+        self.operations.push(Operation { polls: 0, result: result.map(str::to_owned), is_monitor, failure: None });
+        self.link(status, header)
+    }
+
+    /// Begins an operation that fails.
+    pub(super) fn begin_in_vain(&mut self, status: u16, code: &'static str) -> Answer {
+        self.operations.push(Operation { polls: 0, result: None, is_monitor: true, failure: Some(code) });
+        self.link(status, "azure-asyncoperation")
+    }
+
+    fn link(&self, status: u16, header: &'static str) -> Answer {
         let link = format!("/operations/{}", self.operations.len() - 1);
         Answer::empty(status).with(header, link).with("retry-after", "0")
     }
 
     pub(super) fn poll(&mut self, number: &str) -> Answer {
         let operation = number.parse::<usize>().ok().and_then(|number| self.operations.get_mut(number));
-        let Some(Operation { polls, result, is_monitor }) = operation else { return Answer::empty(404) };
+        let Some(Operation { polls, result, is_monitor, failure }) = operation else { return Answer::empty(404) };
         *polls += 1;
         let (is_over, percent) = (*polls >= POLLS, 100 * (*polls).min(POLLS) / POLLS);
+        if let (true, Some(code)) = (is_over, failure) {
+            let error = json!({ "code": code, "message": "There is no such region." });
+            return Answer::new(200, json!({ "status": "Failed", "error": error }));
+        }
         match (is_monitor, is_over, result.clone()) {
             (true, _, _) => {
                 let status = if is_over { "Succeeded" } else { "InProgress" };
