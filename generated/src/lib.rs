@@ -1,3 +1,6 @@
+// README.md has links to the pages of the guide, by names. In rustdoc they lead to modules: of two targets for a name, the
+// first counts.
+#![cfg_attr(doc, doc = include_str!("links.md"))]
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
@@ -6,6 +9,8 @@ mod ease;
 pub mod filter;
 #[rustfmt::skip]
 mod generated;
+#[cfg(doc)]
+pub mod guide;
 #[cfg(test)]
 mod tests;
 mod token;
