@@ -62,9 +62,7 @@ async fn create_api(Target { client, resource_group, service }: &Target) -> Resu
     let created = client.api().begin_create_or_update(resource_group, service, API, api, None)?.await?;
     // An API without operations answers nothing.
     let mut say = OperationContract::new("Say it again", "GET", "/{words}");
-    if let Some(properties) = &mut say.properties {
-        properties.template_parameters = Some(vec![ParameterContract::new("words", "string")]);
-    }
+    say.properties_mut().template_parameters = Some(vec![ParameterContract::new("words", "string")]);
     client.api_operation().create_or_update(resource_group, service, API, "say", say, None).await?;
     Ok(created.into_model()?.id.unwrap_or_default())
 }

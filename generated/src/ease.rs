@@ -1,6 +1,10 @@
 //! What would take several steps with the generated models alone.
 
-use crate::models::{PolicyContentFormat, PolicyContract, PolicyContractProperties};
+use crate::models::{
+    ApiCreateOrUpdateParameter, ContentFormat, GatewayTokenContract, PolicyContentFormat, PolicyContract,
+    PolicyContractProperties, SubscriptionCreateParameters, SubscriptionState,
+};
+use azure_core::credentials::Secret;
 
 impl PolicyContract {
     /// A policy document as people write it: XML in which policy expressions need not be escaped.
@@ -22,6 +26,48 @@ impl PolicyContract {
         let properties =
             PolicyContractProperties { value: Some(document.into()), format: Some(PolicyContentFormat::Rawxml) };
         Self { properties: Some(properties), ..Default::default() }
+    }
+}
+
+impl ApiCreateOrUpdateParameter {
+    /// An API that is made from a document: its text, or, with the formats whose names end in `Link`, its address.
+    ///
+    /// ```
+    /// use apim::models::{ApiCreateOrUpdateParameter, ContentFormat};
+    ///
+    /// let pets = "https://petstore.example/openapi.json";
+    /// let api = ApiCreateOrUpdateParameter::import("pets", ContentFormat::OpenapiJsonLink, pets);
+    /// assert_eq!(api.properties.path, "pets");
+    /// ```
+    pub fn import(path: impl Into<String>, format: ContentFormat, document: impl Into<String>) -> Self {
+        let mut api = Self::new(path);
+        api.properties.format = Some(format);
+        api.properties.value = Some(document.into());
+        api
+    }
+}
+
+impl SubscriptionCreateParameters {
+    /// A subscription whose keys open its scope at once. One from [`new`](Self::new) has no state, and is `submitted`: its
+    /// keys open nothing until somebody approves it.
+    pub fn active(scope: impl Into<String>, display_name: impl Into<String>) -> Self {
+        let mut subscription = Self::new(scope, display_name);
+        subscription.properties.state = Some(SubscriptionState::Active);
+        subscription
+    }
+}
+
+impl GatewayTokenContract {
+    /// What stands in `config.service.auth` of a self-hosted gateway: `GatewayKey` and the token. `None` if the service
+    /// gave no token.
+    ///
+    /// ```
+    /// # use apim::models::GatewayTokenContract;
+    /// let token: GatewayTokenContract = serde_json::from_str(r#"{"value": "harbour&202406010000&c2ln"}"#).unwrap();
+    /// assert_eq!(token.authorization().unwrap().secret(), "GatewayKey harbour&202406010000&c2ln");
+    /// ```
+    pub fn authorization(&self) -> Option<Secret> {
+        self.value.as_ref().map(|token| Secret::new(format!("GatewayKey {}", token.secret())))
     }
 }
 

@@ -38,9 +38,7 @@ pub(crate) async fn run(target: &Target) -> Result<()> {
 }
 
 async fn from_text(Target { client, resource_group, service }: &Target) -> Result<()> {
-    let mut api = ApiCreateOrUpdateParameter::new("guide/orders");
-    api.properties.format = Some(ContentFormat::Openapi);
-    api.properties.value = Some(ORDERS.to_owned());
+    let mut api = ApiCreateOrUpdateParameter::import("guide/orders", ContentFormat::Openapi, ORDERS);
     api.properties.service_url = Some("https://orders.contoso.example".to_owned());
     api.properties.protocols = Some(vec![Protocol::Https]);
     let import = client.api().begin_create_or_update(resource_group, service, "guide-orders", api, None)?;
@@ -50,9 +48,8 @@ async fn from_text(Target { client, resource_group, service }: &Target) -> Resul
 }
 
 async fn from_address(Target { client, resource_group, service }: &Target) -> Result<()> {
-    let mut api = ApiCreateOrUpdateParameter::new("guide/pets");
-    api.properties.format = Some(ContentFormat::OpenapiLink);
-    api.properties.value = Some("https://petstore3.swagger.io/api/v3/openapi.yaml".to_owned());
+    let document = "https://petstore3.swagger.io/api/v3/openapi.yaml";
+    let api = ApiCreateOrUpdateParameter::import("guide/pets", ContentFormat::OpenapiLink, document);
     let import = client.api().begin_create_or_update(resource_group, service, "guide-pets", api, None)?;
     println!("imported: {}", import.await?.into_model()?.id.unwrap_or_default());
     Ok(())
@@ -66,9 +63,8 @@ async fn operations_of(Target { client, resource_group, service }: &Target, api:
 }
 
 async fn what_is_refused(Target { client, resource_group, service }: &Target) -> Result<()> {
-    let mut api = ApiCreateOrUpdateParameter::new("guide/nothing");
-    api.properties.format = Some(ContentFormat::Openapi);
-    api.properties.value = Some("this is no OpenAPI document".to_owned());
+    let api =
+        ApiCreateOrUpdateParameter::import("guide/nothing", ContentFormat::Openapi, "this is no OpenAPI document");
     match client.api().begin_create_or_update(resource_group, service, "guide-nothing", api, None)?.await {
         Ok(_) => check(false, "a text that is no document is refused"),
         Err(error) => {

@@ -35,18 +35,15 @@ async fn create(Target { client, resource_group, service }: &Target) -> Result<(
     let mut get = OperationContract::new("Get a shipment", "GET", "/shipments/{id}");
     let mut found = ResponseContract::new(200);
     found.representations = Some(vec![RepresentationContract::new("application/json")]);
-    if let Some(properties) = &mut get.properties {
-        properties.template_parameters = Some(vec![ParameterContract::new("id", "string")]);
-        properties.responses = Some(vec![found, ResponseContract::new(404)]);
-    }
+    let properties = get.properties_mut();
+    properties.template_parameters = Some(vec![ParameterContract::new("id", "string")]);
+    properties.responses = Some(vec![found, ResponseContract::new(404)]);
     operations.create_or_update(resource_group, service, API, "get-shipment", get, None).await?;
 
     let mut find = OperationContract::new("Find shipments", "GET", "/shipments");
     let mut state = ParameterContract::new("state", "string");
     state.values = Some(vec!["open".to_owned(), "delivered".to_owned()]);
-    if let Some(properties) = &mut find.properties {
-        properties.request = Some(RequestContract { query_parameters: Some(vec![state]), ..Default::default() });
-    }
+    find.properties_mut().request = Some(RequestContract { query_parameters: Some(vec![state]), ..Default::default() });
     operations.create_or_update(resource_group, service, API, "find-shipments", find, None).await?;
     Ok(())
 }

@@ -30,10 +30,9 @@ pub(crate) async fn run(target: &Target) -> Result<()> {
 async fn offer(Target { client, resource_group, service }: &Target) -> Result<()> {
     let products = client.product();
     let mut product = ProductContract::new("Starter");
-    if let Some(properties) = &mut product.properties {
-        properties.description = Some("A few calls a minute, for a try.".to_owned());
-        properties.state = Some(ProductState::NotPublished);
-    }
+    let properties = product.properties_mut();
+    properties.description = Some("A few calls a minute, for a try.".to_owned());
+    properties.state = Some(ProductState::NotPublished);
     products.create_or_update(resource_group, service, PRODUCT, product, None).await?;
     client.product_api().create_or_update(resource_group, service, PRODUCT, API, None).await?;
     client.product_group().create_or_update(resource_group, service, PRODUCT, "developers", None).await?;
@@ -45,8 +44,7 @@ async fn offer(Target { client, resource_group, service }: &Target) -> Result<()
 }
 
 async fn subscribe(Target { client, resource_group, service }: &Target) -> Result<()> {
-    let mut wanted = SubscriptionCreateParameters::new(format!("/products/{PRODUCT}"), "First caller");
-    wanted.properties.state = Some(SubscriptionState::Active);
+    let wanted = SubscriptionCreateParameters::active(format!("/products/{PRODUCT}"), "First caller");
     let subscriptions = client.subscription();
     let made = subscriptions.create_or_update(resource_group, service, SUBSCRIPTION, wanted, None).await?;
     let made = made.into_model()?;

@@ -43,6 +43,5 @@ async fn register(Target { client, resource_group, service }: &Target) -> Result
 async fn authorization(Target { client, resource_group, service }: &Target) -> Result<Secret> {
     let request = GatewayTokenRequestContract::new(OffsetDateTime::now_utc() + Duration::days(29));
     let token = client.gateway().generate_token(resource_group, service, GATEWAY, request, None).await?.into_model()?;
-    let token = token.value.unwrap_or_else(|| Secret::new(""));
-    Ok(Secret::new(format!("GatewayKey {}", token.secret())))
+    Ok(token.authorization().unwrap_or_else(|| Secret::new("")))
 }

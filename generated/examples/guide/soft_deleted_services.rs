@@ -58,9 +58,7 @@ async fn find(Target { client, .. }: &Target, name: &str) -> Result<Option<Delet
 
 async fn restore(Target { client, resource_group, .. }: &Target, name: &str) -> Result<()> {
     let mut resource = wanted(); // what it was made with
-    if let Some(properties) = &mut resource.properties {
-        properties.restore = Some(true);
-    }
+    resource.properties_mut().restore = Some(true);
     let restoration = client.api_management_service().begin_create_or_update(resource_group, name, resource, None)?;
     println!("restored: {}", restoration.await?.into_model()?.id.unwrap_or_default());
     Ok(())

@@ -4,7 +4,7 @@ use crate::support::{Target, check};
 use apim::arm::{ResourceId, any_etag};
 use apim::models::{
     ApiCreateOrUpdateParameter, ProductApiLinkContract, ProductContract, ProductContractProperties, ProductState,
-    SubscriptionCreateParameters, SubscriptionState, WorkspaceContract,
+    SubscriptionCreateParameters, WorkspaceContract,
 };
 use azure_core::Result;
 use futures::TryStreamExt as _;
@@ -57,8 +57,7 @@ async fn offer(Target { client, resource_group, service }: &Target, api: &Resour
 }
 
 async fn subscribe(Target { client, resource_group, service }: &Target, product: &ResourceId) -> Result<()> {
-    let mut wanted = SubscriptionCreateParameters::new(product.as_str(), "Logistics");
-    wanted.properties.state = Some(SubscriptionState::Active);
+    let wanted = SubscriptionCreateParameters::active(product.as_str(), "Logistics");
     let subscriptions = client.workspace_subscription();
     subscriptions.create_or_update(resource_group, service, WORKSPACE, "guide-caller", wanted, None).await?;
     let keys = subscriptions.list_secrets(resource_group, service, WORKSPACE, "guide-caller", None).await?;

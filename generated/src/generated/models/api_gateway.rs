@@ -170,6 +170,11 @@ impl ApiManagementGatewayResource {
     pub fn virtual_network_type(&self) -> Option<&VirtualNetworkType> {
         self.properties.as_ref()?.virtual_network_type.as_ref()
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut ApiManagementGatewayProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(ApiManagementGatewayResource, API_MANAGEMENT_GATEWAY_RESOURCE_SHAPE);
@@ -244,6 +249,13 @@ model! {
         tags: Patched<Same>,
         properties,
         sku: Patched<Same>,
+    }
+}
+
+impl ApiManagementGatewayUpdateParameters {
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut ApiManagementGatewayUpdateProperties {
+        self.properties.get_or_insert_default()
     }
 }
 

@@ -87,6 +87,11 @@ impl ApiManagementGatewayConfigConnectionResource {
     pub fn hostnames(&self) -> Option<&[String]> {
         self.properties.as_ref()?.hostnames.as_deref()
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut GatewayConfigConnectionBaseProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(

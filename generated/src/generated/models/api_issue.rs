@@ -19,6 +19,13 @@ model! {
     }
 }
 
+impl IssueUpdateContract {
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut IssueUpdateContractProperties {
+        self.properties.get_or_insert_default()
+    }
+}
+
 request_body!(IssueUpdateContract);
 
 /// Changes to an issue.

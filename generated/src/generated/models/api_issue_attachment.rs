@@ -83,6 +83,11 @@ impl IssueAttachmentContract {
     pub fn content(&self) -> Option<&str> {
         self.properties.as_ref()?.content.as_deref()
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut IssueAttachmentContractProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(IssueAttachmentContract, ISSUE_ATTACHMENT_CONTRACT_SHAPE);

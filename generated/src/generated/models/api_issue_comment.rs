@@ -78,6 +78,11 @@ impl IssueCommentContract {
     pub fn user_id(&self) -> Option<&str> {
         self.properties.as_ref()?.user_id.as_deref()
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut IssueCommentContractProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(IssueCommentContract, ISSUE_COMMENT_CONTRACT_SHAPE);

@@ -793,6 +793,11 @@ impl ApiManagementServiceResource {
     pub fn publisher_name(&self) -> Option<&str> {
         self.properties.as_ref()?.publisher_name.as_deref()
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut ApiManagementServiceProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(ApiManagementServiceResource, API_MANAGEMENT_SERVICE_RESOURCE_SHAPE);
@@ -858,6 +863,13 @@ model! {
         sku: Patched<Same>,
         identity: Patched<Same>,
         zones: Patched<Same>,
+    }
+}
+
+impl ApiManagementServiceUpdateParameters {
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut ApiManagementServiceUpdateProperties {
+        self.properties.get_or_insert_default()
     }
 }
 
@@ -1564,6 +1576,11 @@ impl RemotePrivateEndpointConnectionWrapper {
     /// [`properties.group_ids`](crate::models::PrivateEndpointConnectionWrapperProperties::group_ids)
     pub fn group_ids(&self) -> Option<&[String]> {
         self.properties.as_ref()?.group_ids.as_deref()
+    }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut PrivateEndpointConnectionWrapperProperties {
+        self.properties.get_or_insert_default()
     }
 }
 

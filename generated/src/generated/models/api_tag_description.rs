@@ -144,4 +144,11 @@ model! {
     }
 }
 
+impl TagDescriptionCreateParameters {
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut TagDescriptionBaseProperties {
+        self.properties.get_or_insert_default()
+    }
+}
+
 request_body!(TagDescriptionCreateParameters);

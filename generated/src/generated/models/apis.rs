@@ -673,6 +673,11 @@ impl ApiReleaseContract {
     pub fn notes(&self) -> Option<&str> {
         self.properties.as_ref()?.notes.as_deref()
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut ApiReleaseContractProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(ApiReleaseContract, API_RELEASE_CONTRACT_SHAPE);
@@ -887,6 +892,13 @@ model! {
     }
 }
 
+impl ApiUpdateContract {
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut ApiContractUpdateProperties {
+        self.properties.get_or_insert_default()
+    }
+}
+
 request_body!(ApiUpdateContract);
 
 /// One page of version sets.
@@ -981,6 +993,11 @@ impl ApiVersionSetContract {
     pub fn versioning_scheme(&self) -> Option<&VersioningScheme> {
         self.properties.as_ref()?.versioning_scheme.as_ref()
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut ApiVersionSetContractProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(ApiVersionSetContract, API_VERSION_SET_CONTRACT_SHAPE);
@@ -1067,6 +1084,13 @@ pub struct ApiVersionSetUpdateParameters {
 model! {
     ApiVersionSetUpdateParameters {
         properties,
+    }
+}
+
+impl ApiVersionSetUpdateParameters {
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut ApiVersionSetUpdateParametersProperties {
+        self.properties.get_or_insert_default()
     }
 }
 
@@ -1464,6 +1488,11 @@ impl PolicyContract {
     pub fn format(&self) -> Option<&PolicyContentFormat> {
         self.properties.as_ref()?.format.as_ref()
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut PolicyContractProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(PolicyContract, POLICY_CONTRACT_SHAPE);
@@ -1639,6 +1668,11 @@ impl ProductContract {
     /// [`properties.groups`](crate::models::ProductContractProperties::groups)
     pub fn groups(&self) -> Option<&[EmbeddedGroup]> {
         self.properties.as_ref()?.groups.as_deref()
+    }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut ProductContractProperties {
+        self.properties.get_or_insert_default()
     }
 }
 

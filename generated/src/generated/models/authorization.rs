@@ -99,6 +99,11 @@ impl AuthorizationContract {
     pub fn status(&self) -> Option<&str> {
         self.properties.as_ref()?.status.as_deref()
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut AuthorizationContractProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(AuthorizationContract, AUTHORIZATION_CONTRACT_SHAPE);

@@ -69,6 +69,13 @@ impl AuthorizationAccessPolicyContract {
     pub fn object_id(&self) -> Option<&str> {
         self.properties.as_ref()?.object_id.as_deref()
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(
+        &mut self,
+    ) -> &mut AuthorizationAccessPolicyContractProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(

@@ -67,6 +67,11 @@ impl AuthorizationProviderContract {
     pub fn oauth2(&self) -> Option<&AuthorizationProviderOAuth2Settings> {
         self.properties.as_ref()?.oauth2.as_ref()
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut AuthorizationProviderContractProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(AuthorizationProviderContract, AUTHORIZATION_PROVIDER_CONTRACT_SHAPE);

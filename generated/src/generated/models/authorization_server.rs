@@ -236,6 +236,11 @@ impl AuthorizationServerContract {
     pub fn client_secret(&self) -> Option<&Secret> {
         self.properties.as_ref()?.client_secret.as_ref()
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut AuthorizationServerContractProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(AuthorizationServerContract, AUTHORIZATION_SERVER_CONTRACT_SHAPE);
@@ -373,6 +378,15 @@ pub struct AuthorizationServerUpdateContract {
 model! {
     AuthorizationServerUpdateContract {
         properties,
+    }
+}
+
+impl AuthorizationServerUpdateContract {
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(
+        &mut self,
+    ) -> &mut AuthorizationServerUpdateContractProperties {
+        self.properties.get_or_insert_default()
     }
 }
 

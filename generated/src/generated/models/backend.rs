@@ -17,6 +17,13 @@ model! {
     }
 }
 
+impl BackendReconnectContract {
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut BackendReconnectProperties {
+        self.properties.get_or_insert_default()
+    }
+}
+
 request_body!(BackendReconnectContract);
 
 /// How long to wait before connecting again.

@@ -160,6 +160,11 @@ impl BackendContract {
     pub fn protocol(&self) -> Option<&BackendProtocol> {
         self.properties.as_ref()?.protocol.as_ref()
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut BackendContractProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(BackendContract, BACKEND_CONTRACT_SHAPE);
@@ -481,6 +486,13 @@ pub struct BackendUpdateParameters {
 model! {
     BackendUpdateParameters {
         properties,
+    }
+}
+
+impl BackendUpdateParameters {
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut BackendUpdateParameterProperties {
+        self.properties.get_or_insert_default()
     }
 }
 

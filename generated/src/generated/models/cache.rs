@@ -90,6 +90,11 @@ impl CacheContract {
     pub fn resource_id(&self) -> Option<&str> {
         self.properties.as_ref()?.resource_id.as_deref()
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut CacheContractProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(CacheContract, CACHE_CONTRACT_SHAPE);
@@ -146,6 +151,13 @@ pub struct CacheUpdateParameters {
 model! {
     CacheUpdateParameters {
         properties,
+    }
+}
+
+impl CacheUpdateParameters {
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut CacheUpdateProperties {
+        self.properties.get_or_insert_default()
     }
 }
 

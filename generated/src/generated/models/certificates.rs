@@ -118,6 +118,13 @@ model! {
     }
 }
 
+impl CertificateCreateOrUpdateParameters {
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut CertificateCreateOrUpdateProperties {
+        self.properties.get_or_insert_default()
+    }
+}
+
 request_body!(CertificateCreateOrUpdateParameters);
 
 /// A certificate, either itself with its password or as a reference to a key vault.

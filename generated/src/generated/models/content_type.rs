@@ -67,6 +67,11 @@ impl ContentTypeContract {
     pub fn version(&self) -> Option<&str> {
         self.properties.as_ref()?.version.as_deref()
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut ContentTypeContractProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(ContentTypeContract, CONTENT_TYPE_CONTRACT_SHAPE);

@@ -60,6 +60,11 @@ impl PortalDelegationSettings {
     ) -> Option<&RegistrationDelegationSettingsProperties> {
         self.properties.as_ref()?.user_registration.as_ref()
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut PortalDelegationSettingsProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(PortalDelegationSettings, PORTAL_DELEGATION_SETTINGS_SHAPE);

@@ -208,6 +208,11 @@ impl DiagnosticContract {
     pub fn metrics(&self) -> Option<bool> {
         self.properties.as_ref()?.metrics
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut DiagnosticContractProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(DiagnosticContract, DIAGNOSTIC_CONTRACT_SHAPE);
@@ -395,6 +400,11 @@ impl LoggerContract {
     pub fn resource_id(&self) -> Option<&str> {
         self.properties.as_ref()?.resource_id.as_deref()
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut LoggerContractProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(LoggerContract, LOGGER_CONTRACT_SHAPE);
@@ -472,6 +482,13 @@ pub struct LoggerUpdateContract {
 model! {
     LoggerUpdateContract {
         properties,
+    }
+}
+
+impl LoggerUpdateContract {
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut LoggerUpdateParameters {
+        self.properties.get_or_insert_default()
     }
 }
 

@@ -59,6 +59,11 @@ impl DocumentationContract {
     pub fn content(&self) -> Option<&str> {
         self.properties.as_ref()?.content.as_deref()
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut DocumentationContractProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(DocumentationContract, DOCUMENTATION_CONTRACT_SHAPE);
@@ -94,6 +99,13 @@ pub struct DocumentationUpdateContract {
 model! {
     DocumentationUpdateContract {
         properties,
+    }
+}
+
+impl DocumentationUpdateContract {
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut DocumentationContractProperties {
+        self.properties.get_or_insert_default()
     }
 }
 

@@ -179,6 +179,13 @@ model! {
     }
 }
 
+impl EmailTemplateUpdateParameters {
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut EmailTemplateUpdateParameterProperties {
+        self.properties.get_or_insert_default()
+    }
+}
+
 request_body!(EmailTemplateUpdateParameters);
 
 /// Which of the built-in e-mail templates is meant, named after the occasion of the e-mail.

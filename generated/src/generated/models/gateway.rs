@@ -66,6 +66,11 @@ impl GatewayContract {
     pub fn description(&self) -> Option<&str> {
         self.properties.as_ref()?.description.as_deref()
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut GatewayContractProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(GatewayContract, GATEWAY_CONTRACT_SHAPE);

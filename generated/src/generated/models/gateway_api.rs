@@ -17,6 +17,13 @@ model! {
     }
 }
 
+impl AssociationContract {
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut AssociationContractProperties {
+        self.properties.get_or_insert_default()
+    }
+}
+
 request_body!(AssociationContract);
 
 /// Properties of the assignment. In the specification: `properties`.

@@ -52,6 +52,13 @@ impl GatewayCertificateAuthorityContract {
     pub fn is_trusted(&self) -> Option<bool> {
         self.properties.as_ref()?.is_trusted
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(
+        &mut self,
+    ) -> &mut GatewayCertificateAuthorityContractProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(

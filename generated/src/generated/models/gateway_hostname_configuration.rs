@@ -89,6 +89,13 @@ impl GatewayHostnameConfigurationContract {
     pub fn http2_enabled(&self) -> Option<bool> {
         self.properties.as_ref()?.http2_enabled
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(
+        &mut self,
+    ) -> &mut GatewayHostnameConfigurationContractProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(

@@ -69,6 +69,11 @@ impl ResolverContract {
     pub fn description(&self) -> Option<&str> {
         self.properties.as_ref()?.description.as_deref()
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut ResolverEntityBaseContract {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(ResolverContract, RESOLVER_CONTRACT_SHAPE);
@@ -107,6 +112,13 @@ pub struct ResolverUpdateContract {
 model! {
     ResolverUpdateContract {
         properties,
+    }
+}
+
+impl ResolverUpdateContract {
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut ResolverUpdateContractProperties {
+        self.properties.get_or_insert_default()
     }
 }
 

@@ -75,6 +75,13 @@ model! {
     }
 }
 
+impl GroupUpdateParameters {
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut GroupUpdateParametersProperties {
+        self.properties.get_or_insert_default()
+    }
+}
+
 request_body!(GroupUpdateParameters);
 
 /// Changes to the name or origin of a group.

@@ -310,6 +310,13 @@ model! {
     }
 }
 
+impl IdentityProviderUpdateParameters {
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut IdentityProviderUpdateProperties {
+        self.properties.get_or_insert_default()
+    }
+}
+
 request_body!(IdentityProviderUpdateParameters);
 
 /// Changes to the tenants, policies or client of an identity provider.

@@ -105,6 +105,11 @@ impl IssueContract {
     pub fn user_id(&self) -> Option<&str> {
         self.properties.as_ref()?.user_id.as_deref()
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut IssueContractProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(IssueContract, ISSUE_CONTRACT_SHAPE);

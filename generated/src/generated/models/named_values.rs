@@ -308,4 +308,11 @@ model! {
     }
 }
 
+impl NamedValueUpdateParameters {
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut NamedValueUpdateParameterProperties {
+        self.properties.get_or_insert_default()
+    }
+}
+
 request_body!(NamedValueUpdateParameters);

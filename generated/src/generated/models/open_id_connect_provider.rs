@@ -116,6 +116,11 @@ impl OpenidConnectProviderContract {
     pub fn use_in_api_documentation(&self) -> Option<bool> {
         self.properties.as_ref()?.use_in_api_documentation
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut OpenidConnectProviderContractProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(OpenidConnectProviderContract, OPENID_CONNECT_PROVIDER_CONTRACT_SHAPE);
@@ -183,6 +188,15 @@ pub struct OpenidConnectProviderUpdateContract {
 model! {
     OpenidConnectProviderUpdateContract {
         properties,
+    }
+}
+
+impl OpenidConnectProviderUpdateContract {
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(
+        &mut self,
+    ) -> &mut OpenidConnectProviderUpdateContractProperties {
+        self.properties.get_or_insert_default()
     }
 }
 

@@ -122,6 +122,11 @@ impl OperationContract {
     pub fn url_template(&self) -> Option<&str> {
         self.properties.as_ref()?.url_template.as_deref()
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut OperationContractProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(OperationContract, OPERATION_CONTRACT_SHAPE);
@@ -212,6 +217,13 @@ pub struct OperationUpdateContract {
 model! {
     OperationUpdateContract {
         properties,
+    }
+}
+
+impl OperationUpdateContract {
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut OperationUpdateContractProperties {
+        self.properties.get_or_insert_default()
     }
 }
 

@@ -288,6 +288,11 @@ impl PolicyFragmentContract {
     pub fn provisioning_state(&self) -> Option<&str> {
         self.properties.as_ref()?.provisioning_state.as_deref()
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut PolicyFragmentContractProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(PolicyFragmentContract, POLICY_FRAGMENT_CONTRACT_SHAPE);

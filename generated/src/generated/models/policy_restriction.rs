@@ -59,6 +59,11 @@ impl PolicyRestrictionContract {
     pub fn require_base(&self) -> Option<&PolicyRestrictionRequireBase> {
         self.properties.as_ref()?.require_base.as_ref()
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut PolicyRestrictionContractProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(PolicyRestrictionContract, POLICY_RESTRICTION_CONTRACT_SHAPE);
@@ -112,6 +117,13 @@ pub struct PolicyRestrictionUpdateContract {
 model! {
     PolicyRestrictionUpdateContract {
         properties,
+    }
+}
+
+impl PolicyRestrictionUpdateContract {
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut PolicyRestrictionContractProperties {
+        self.properties.get_or_insert_default()
     }
 }
 

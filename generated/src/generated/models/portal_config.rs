@@ -84,6 +84,11 @@ impl PortalConfigContract {
     pub fn csp(&self) -> Option<&PortalConfigCspProperties> {
         self.properties.as_ref()?.csp.as_ref()
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut PortalConfigProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(PortalConfigContract, PORTAL_CONFIG_CONTRACT_SHAPE);

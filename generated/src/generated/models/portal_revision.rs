@@ -97,6 +97,11 @@ impl PortalRevisionContract {
     pub fn provisioning_state(&self) -> Option<&str> {
         self.properties.as_ref()?.provisioning_state.as_deref()
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut PortalRevisionContractProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(PortalRevisionContract, PORTAL_REVISION_CONTRACT_SHAPE);

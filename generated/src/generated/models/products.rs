@@ -172,6 +172,11 @@ impl ProductApiLinkContract {
     pub fn api_id(&self) -> Option<&str> {
         self.properties.as_ref()?.api_id.as_deref()
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut ProductApiLinkContractProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(ProductApiLinkContract, PRODUCT_API_LINK_CONTRACT_SHAPE);
@@ -262,6 +267,11 @@ impl ProductGroupLinkContract {
     pub fn group_id(&self) -> Option<&str> {
         self.properties.as_ref()?.group_id.as_deref()
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut ProductGroupLinkContractProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(ProductGroupLinkContract, PRODUCT_GROUP_LINK_CONTRACT_SHAPE);
@@ -303,6 +313,13 @@ pub struct ProductUpdateParameters {
 model! {
     ProductUpdateParameters {
         properties,
+    }
+}
+
+impl ProductUpdateParameters {
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut ProductUpdateProperties {
+        self.properties.get_or_insert_default()
     }
 }
 

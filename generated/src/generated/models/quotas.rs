@@ -61,4 +61,11 @@ model! {
     }
 }
 
+impl QuotaCounterValueUpdateContract {
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut QuotaCounterValueContractProperties {
+        self.properties.get_or_insert_default()
+    }
+}
+
 request_body!(QuotaCounterValueUpdateContract);

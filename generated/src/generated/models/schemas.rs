@@ -92,6 +92,11 @@ impl GlobalSchemaContract {
     pub fn provisioning_state(&self) -> Option<&str> {
         self.properties.as_ref()?.provisioning_state.as_deref()
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut GlobalSchemaContractProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(GlobalSchemaContract, GLOBAL_SCHEMA_CONTRACT_SHAPE);
@@ -221,6 +226,11 @@ impl SchemaContract {
     pub fn provisioning_state(&self) -> Option<&str> {
         self.properties.as_ref()?.provisioning_state.as_deref()
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut SchemaContractProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(SchemaContract, SCHEMA_CONTRACT_SHAPE);
@@ -288,6 +298,11 @@ impl SchemaContractProperties {
     /// [`document.components`](crate::models::SchemaDocumentProperties::components)
     pub fn components(&self) -> Option<&Value> {
         self.document.as_ref()?.components.as_ref()
+    }
+
+    /// `document` to be changed; empty ones where there are none.
+    pub fn document_mut(&mut self) -> &mut SchemaDocumentProperties {
+        self.document.get_or_insert_default()
     }
 }
 

@@ -46,6 +46,11 @@ impl PortalSigninSettings {
     pub fn enabled(&self) -> Option<bool> {
         self.properties.as_ref()?.enabled
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut PortalSigninSettingProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(PortalSigninSettings, PORTAL_SIGNIN_SETTINGS_SHAPE);

@@ -41,6 +41,11 @@ impl PortalSignupSettings {
     pub fn terms_of_service(&self) -> Option<&TermsOfServiceProperties> {
         self.properties.as_ref()?.terms_of_service.as_ref()
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut PortalSignupSettingsProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(PortalSignupSettings, PORTAL_SIGNUP_SETTINGS_SHAPE);

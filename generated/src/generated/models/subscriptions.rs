@@ -161,4 +161,11 @@ model! {
     }
 }
 
+impl SubscriptionUpdateParameters {
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut SubscriptionUpdateParameterProperties {
+        self.properties.get_or_insert_default()
+    }
+}
+
 request_body!(SubscriptionUpdateParameters);

@@ -63,6 +63,11 @@ impl TagApiLinkContract {
     pub fn api_id(&self) -> Option<&str> {
         self.properties.as_ref()?.api_id.as_deref()
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut TagApiLinkContractProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(TagApiLinkContract, TAG_API_LINK_CONTRACT_SHAPE);
@@ -190,6 +195,11 @@ impl TagCreateUpdateParameters {
             properties: Some(TagContractProperties::new(display_name)),
         }
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut TagContractProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(TagCreateUpdateParameters);
@@ -252,6 +262,11 @@ impl TagOperationLinkContract {
     /// [`properties.operation_id`](crate::models::TagOperationLinkContractProperties::operation_id)
     pub fn operation_id(&self) -> Option<&str> {
         self.properties.as_ref()?.operation_id.as_deref()
+    }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut TagOperationLinkContractProperties {
+        self.properties.get_or_insert_default()
     }
 }
 
@@ -342,6 +357,11 @@ impl TagProductLinkContract {
     /// [`properties.product_id`](crate::models::TagProductLinkContractProperties::product_id)
     pub fn product_id(&self) -> Option<&str> {
         self.properties.as_ref()?.product_id.as_deref()
+    }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut TagProductLinkContractProperties {
+        self.properties.get_or_insert_default()
     }
 }
 

@@ -121,6 +121,13 @@ model! {
     }
 }
 
+impl AccessInformationCreateParameters {
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut AccessInformationCreateParameterProperties {
+        self.properties.get_or_insert_default()
+    }
+}
+
 request_body!(AccessInformationCreateParameters);
 
 /// The settings of a direct way into the service, with its keys.
@@ -172,6 +179,13 @@ pub struct AccessInformationUpdateParameters {
 model! {
     AccessInformationUpdateParameters {
         properties,
+    }
+}
+
+impl AccessInformationUpdateParameters {
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut AccessInformationUpdateParameterProperties {
+        self.properties.get_or_insert_default()
     }
 }
 

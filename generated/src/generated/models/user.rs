@@ -198,6 +198,13 @@ model! {
     }
 }
 
+impl UserUpdateParameters {
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut UserUpdateParametersProperties {
+        self.properties.get_or_insert_default()
+    }
+}
+
 request_body!(UserUpdateParameters);
 
 /// Changes to the profile, state or password of a user.

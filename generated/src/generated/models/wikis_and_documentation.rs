@@ -52,6 +52,11 @@ impl WikiContract {
     pub fn documents(&self) -> Option<&[WikiDocumentationContract]> {
         self.properties.as_ref()?.documents.as_deref()
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut WikiContractProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(WikiContract, WIKI_CONTRACT_SHAPE);
@@ -97,6 +102,13 @@ pub struct WikiUpdateContract {
 model! {
     WikiUpdateContract {
         properties,
+    }
+}
+
+impl WikiUpdateContract {
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut WikiContractProperties {
+        self.properties.get_or_insert_default()
     }
 }
 

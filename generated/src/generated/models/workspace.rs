@@ -70,6 +70,11 @@ impl WorkspaceContract {
     pub fn description(&self) -> Option<&str> {
         self.properties.as_ref()?.description.as_deref()
     }
+
+    /// `properties` to be changed; empty ones where there are none.
+    pub fn properties_mut(&mut self) -> &mut WorkspaceContractProperties {
+        self.properties.get_or_insert_default()
+    }
 }
 
 request_body!(WorkspaceContract, WORKSPACE_CONTRACT_SHAPE);

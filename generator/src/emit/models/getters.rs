@@ -36,6 +36,31 @@ fn function(context: &Context<'_>, scope: &mut Scope, found: &Struct, accessor: 
     })
 }
 
+/// Ways into the flattened properties of a struct that is sent, which are made where they are absent.
+pub(super) fn ways_in(context: &Context<'_>, scope: &mut Scope, found: &Struct) -> Vec<TokenStream> {
+    found.fields.iter().filter_map(|field| way_in(context, scope, found, field)).collect()
+}
+
+fn way_in(context: &Context<'_>, scope: &mut Scope, found: &Struct, field: &Field) -> Option<TokenStream> {
+    let TypeRef::Definition(id) = context.resolve(&field.value.type_ref) else { return None };
+    let is_made =
+        field.flatten && !field.boxed && field.presence == Presence::Optional && context.defaults.derived(*id);
+    let name = format!("{}_mut", field.name.rust);
+    if !is_made || field.read_only || found.accessors.iter().any(|accessor| accessor.rust == name) {
+        return None;
+    }
+    let docs = format!("{} to be changed; empty ones where there are none.", code(&field.name.rust));
+    let docs = Doc::markdown(&docs).attributes();
+    let (name, own) = (ident(&name), ident(&field.name.rust));
+    let target = scope.path(&context.definition_path(*id));
+    Some(quote! {
+        #docs
+        pub fn #name(&mut self) -> &mut #target {
+            self.#own.get_or_insert_default()
+        }
+    })
+}
+
 /// How a getter gives a value.
 #[derive(Clone, Copy, Eq, PartialEq)]
 enum Given {

@@ -63,6 +63,9 @@ fn methods(
 ) -> Option<TokenStream> {
     let mut methods: Vec<_> = constructor::function(context, scope, id, found).into_iter().collect();
     methods.extend(getters::functions(context, scope, found));
+    if definition.usage.sent {
+        methods.extend(getters::ways_in(context, scope, found));
+    }
     methods.extend(context.is_error(id).then(|| from_error(scope)));
     let name = ident(&definition.name.rust);
     (!methods.is_empty()).then(|| {
