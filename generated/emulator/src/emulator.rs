@@ -155,7 +155,7 @@ impl Builder {
         };
         let router = Router::of(&table);
         let world = Mutex::new(World::of(&self.options));
-        let engine = Engine { table, router, rules, options: self.options };
+        let engine = Arc::new(Engine { table, router, rules, options: self.options });
         Ok(Emulator { inner: Arc::new(Inner { engine, world }) })
     }
 }
@@ -170,7 +170,7 @@ pub struct Emulator {
 }
 
 struct Inner {
-    engine: Engine,
+    engine: Arc<Engine>,
     world: Mutex<World>,
 }
 
@@ -232,6 +232,20 @@ impl Emulator {
     /// What was asked so far.
     pub fn requests(&self) -> Journal {
         Journal(self.world().journal.clone())
+    }
+
+    /// The same service with a new world, which costs next to nothing: one for each test.
+    #[must_use]
+    pub fn another(&self) -> Self {
+        let engine = self.inner.engine.clone();
+        let world = Mutex::new(World::of(&engine.options));
+        Self { inner: Arc::new(Inner { engine, world }) }
+    }
+
+    /// Makes a thing with this body where it is not there yet, with all that it is below and, of a link, what it is about.
+    /// What is checked of a request is not checked here. `false` where nothing lives at the path.
+    pub fn ensure(&self, id: &str, body: Value) -> bool {
+        self.inner.engine.ensure(&mut self.world(), id, body)
     }
 
     /// The world as it was at the beginning.

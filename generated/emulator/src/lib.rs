@@ -27,5 +27,3 @@ pub use journal::{Entry, Journal};
 pub use request::Request;
 pub use schema::Strictness;
 pub use table::TableError;
-#[cfg(feature = "transport")]
-pub use transport::Connection;

@@ -9,7 +9,6 @@ use crate::engine::{
     Engine, Reply,
     call::{Call, set},
 };
-use crate::schema::Secrets;
 use crate::store::{Entity, Renewal};
 use crate::table::{Route, Type};
 use serde_json::{Value, json};
@@ -61,7 +60,7 @@ pub(crate) struct Rules {
 
 /// Where a service departs from what holds for all.
 pub(crate) struct Hooks {
-    pub(crate) canonical: fn(&World, &Route, &mut Vec<(String, String)>),
+    pub(crate) canonical: fn(&World, &Route, &mut [(String, String)]),
     pub(crate) hide: fn(&Entity, &str, &mut Value),
     pub(crate) written: fn(&Engine, &World, &Call<'_>, &Value) -> Value,
     pub(crate) after_put: fn(&Engine, &mut World, &Call<'_>),
@@ -98,7 +97,7 @@ impl Rules {
     }
 
     /// What a kind of things is called.
-    pub(crate) fn label(&self, engine: &Engine, route: &Route) -> String {
+    pub(crate) fn label(&self, route: &Route) -> String {
         if let Some((_, label)) = self.labels.iter().find(|(kind, _)| route.kind.ends_with(kind)) {
             return (*label).to_owned();
         }
@@ -109,10 +108,7 @@ impl Rules {
                 let short = ["Contract", "Resource"].iter().find_map(|end| name.strip_suffix(end));
                 short.filter(|short| !short.is_empty()).unwrap_or(name).to_owned()
             }
-            _ => {
-                let _ = engine;
-                "Resource".to_owned()
-            }
+            _ => "Resource".to_owned(),
         }
     }
 
@@ -153,12 +149,11 @@ impl Rules {
     }
 
     /// Takes away what an answer does not show.
-    pub(crate) fn hide(&self, engine: &Engine, entity: &Entity, whole: &mut Value, secrets: Secrets) {
+    pub(crate) fn hide(&self, engine: &Engine, entity: &Entity, whole: &mut Value) {
         let kind = engine.table.routes.get(entity.route).map(|route| route.kind.as_str()).unwrap_or_default();
         if let Some(hooks) = self.service {
             (hooks.hide)(entity, kind, whole);
         }
-        let _ = secrets;
     }
 
     pub(crate) fn after_put(&self, engine: &Engine, world: &mut World, call: &Call<'_>) {

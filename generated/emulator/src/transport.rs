@@ -14,8 +14,7 @@ use std::sync::Arc;
 impl Emulator {
     /// Options of a client whose requests come here.
     pub fn client_options(&self) -> ClientOptions {
-        let connection = Connection { emulator: self.clone() };
-        ClientOptions { transport: Some(Transport::new(Arc::new(connection))), ..Default::default() }
+        ClientOptions { transport: Some(Transport::new(Arc::new(self.clone()))), ..Default::default() }
     }
 
     /// A credential that the emulator takes, and nobody else.
@@ -24,16 +23,10 @@ impl Emulator {
     }
 }
 
-/// The transport of clients that talk to an emulator; [`Emulator::client_options`] has it.
-#[derive(Clone, Debug)]
-pub struct Connection {
-    emulator: Emulator,
-}
-
 #[async_trait::async_trait]
-impl HttpClient for Connection {
+impl HttpClient for Emulator {
     async fn execute_request(&self, request: &azure_core::http::Request) -> Result<AsyncRawResponse> {
-        let answer = self.emulator.handle(&read(request).await?);
+        let answer = self.handle(&read(request).await?);
         if answer.delay > 0 {
             sleep(Duration::milliseconds(i64::try_from(answer.delay).unwrap_or(i64::MAX))).await;
         }

@@ -11,7 +11,7 @@ use crate::table::{Operation, Route, Table, Type};
 use serde_json::{Map, Value};
 
 pub(super) fn reply(engine: &Engine, world: &mut World, call: &Call<'_>) -> Reply {
-    if let Some(parent) = parent(engine, world, call) {
+    if let Some(parent) = parent(world, call) {
         if let Some(type_of) = secrets_type(&engine.table, call.route, call.operation) {
             let secrets = secrets(&engine.table, type_of, &parent);
             return (
@@ -44,9 +44,10 @@ pub(super) fn reply(engine: &Engine, world: &mut World, call: &Call<'_>) -> Repl
 /// Whether an action follows from the specification.
 pub(super) fn is_derived(engine: &Engine, route: &Route, operation: &Operation) -> bool {
     let table = &engine.table;
-    let has_parent = route.parent.is_some();
-    has_parent && (secrets_type(table, route, operation).is_some() || parent_type(table, route, operation).is_some())
-        || has_parent && tail(route).starts_with("regenerate")
+    let is_known = secrets_type(table, route, operation).is_some()
+        || parent_type(table, route, operation).is_some()
+        || tail(route).starts_with("regenerate");
+    route.parent.is_some() && is_known
 }
 
 /// The answer now, or, of a long-running operation, when it ends.
@@ -59,9 +60,8 @@ fn maybe_later(engine: &Engine, world: &mut World, call: &Call<'_>, answer: Answ
 }
 
 /// The thing that the action is below.
-fn parent(engine: &Engine, world: &World, call: &Call<'_>) -> Option<Entity> {
+fn parent(world: &World, call: &Call<'_>) -> Option<Entity> {
     let path = call.route.parent.as_deref()?;
-    let _ = engine;
     world.store.get(&filled(path, &call.values)).cloned()
 }
 

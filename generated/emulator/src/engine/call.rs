@@ -74,7 +74,7 @@ impl<'a> Call<'a> {
 
     /// The answer that a thing is not there.
     pub(crate) fn not_found(&self, engine: &Engine) -> Answer {
-        let message = format!("{} not found.", engine.rules.label(engine, self.route));
+        let message = format!("{} not found.", engine.rules.label(self.route));
         Answer::error(404, "ResourceNotFound", &message)
     }
 }
@@ -95,7 +95,7 @@ pub(crate) fn shown_as(engine: &Engine, type_of: &Type, entity: &Entity, id: &st
         whole.insert("type".to_owned(), kind.into());
         whole.entry("etag").or_insert_with(|| entity.tag().into());
     }
-    engine.rules.hide(engine, entity, &mut whole, secrets);
+    engine.rules.hide(engine, entity, &mut whole);
     project(&engine.table, type_of, &whole, secrets)
 }
 

@@ -136,7 +136,7 @@ pub(super) fn missing_parent(engine: &Engine, world: &mut World, call: &Call<'_>
                 format!("Can not perform requested operation on nested resource. Parent resource '{id}' not found.");
             return Some(Answer::error(404, "ParentResourceNotFound", &message));
         }
-        let message = format!("{} not found.", engine.rules.label(engine, route));
+        let message = format!("{} not found.", engine.rules.label(route));
         return Some(Answer::error(404, "ResourceNotFound", &message));
     }
     None

@@ -18,6 +18,7 @@ use crate::router::Router;
 use crate::rules::Rules;
 use crate::table::{Operation, Role, Route, Table};
 use call::Call;
+use serde_json::Value;
 
 /// All that does not change while requests are answered.
 pub(crate) struct Engine {
@@ -113,6 +114,15 @@ impl Engine {
             (Role::View, "GET") => list::view(self, world, call),
             _ => action::reply(self, world, call),
         }
+    }
+
+    /// Makes a thing where it is not there yet, and what it needs.
+    pub(crate) fn ensure(&self, world: &mut World, id: &str, body: Value) -> bool {
+        let address = Address::of(&Request::new("GET", id));
+        let Some(found) = self.router.find(&address.segments) else { return false };
+        let Some((index, route)) = self.choose(found.routes, &address) else { return false };
+        let values = self.rules.canonical(world, route, found.values);
+        resource::ensure(self, world, (index, route), &values, body)
     }
 
     /// How an operation is answered.

@@ -57,9 +57,10 @@ fn find(engine: &Engine, world: &mut World, index: usize, id: &str) -> Option<En
 
 /// What a thing is from the beginning: there is one by its very path, and nobody can delete it.
 fn birth(engine: &Engine, route: &Route) -> Option<Value> {
-    let is_deleted = route.operations.iter().any(|operation| operation.method == "DELETE");
-    let is_put = route.operations.iter().any(|operation| matches!(operation.method.as_str(), "PUT" | "PATCH"));
-    if route.role != Role::Resource || is_deleted || !(route.single || !is_putable(route)) || !is_put {
+    let has = |method: &str| route.operations.iter().any(|operation| operation.method == method);
+    // What nobody can put is there as soon as somebody asks for it.
+    let is_there = if has("PUT") { route.single } else { has("PATCH") };
+    if route.role != Role::Resource || has("DELETE") || !is_there {
         return None;
     }
     let get = route.operations.iter().find(|operation| operation.method == "GET")?;
@@ -71,16 +72,45 @@ fn birth(engine: &Engine, route: &Route) -> Option<Value> {
     Some(body)
 }
 
-fn is_putable(route: &Route) -> bool {
-    route.operations.iter().any(|operation| operation.method == "PUT")
+/// Makes a thing where it is not there yet, after those that it is below, and the one that it links to.
+pub(super) fn ensure(
+    engine: &Engine,
+    world: &mut World,
+    (index, route): (usize, &Route),
+    values: &[(String, String)],
+    mut body: Value,
+) -> bool {
+    let nothing = || Value::Object(Map::new());
+    if let Some(parent) = route.parent.as_deref().and_then(|path| engine.table.at(path)) {
+        ensure(engine, world, parent, values, nothing());
+    }
+    if !matches!(route.role, Role::Resource | Role::Link) {
+        return false;
+    }
+    let id = filled(&route.path, values);
+    let own = match (&route.target, route.role) {
+        (Some(target), Role::Link) => {
+            let values = by_place(&route.path, target, values);
+            if let Some(found) = engine.table.at(target) {
+                ensure(engine, world, found, &values, std::mem::replace(&mut body, nothing()));
+            }
+            json!({ "~target": filled(target, &values) })
+        }
+        _ => engine.rules.own(engine, world, route, &id, &body),
+    };
+    if world.store.get(&id).is_none() {
+        if let Value::Object(body) = &mut body {
+            ["id", "name", "type", "etag"].iter().for_each(|name| drop(body.remove(*name)));
+        }
+        Write { id, route: index, body, own, renewal: Renewal::IfChanged }.apply(world);
+    }
+    true
 }
 
 /// The thing that a link is about.
-pub(super) fn linked(engine: &Engine, world: &World, call: &Call<'_>) -> Option<Entity> {
+pub(super) fn linked(world: &World, call: &Call<'_>) -> Option<Entity> {
     let target = call.route.target.as_ref()?;
     let values = by_place(&call.route.path, target, &call.values);
-    let (index, _) = engine.table.at(target)?;
-    let _ = index;
     world.store.get(&filled(target, &values)).cloned()
 }
 
@@ -145,9 +175,9 @@ fn put(engine: &Engine, world: &mut World, call: &Call<'_>) -> Answer {
 }
 
 fn put_link(engine: &Engine, world: &mut World, call: &Call<'_>, is_there: bool) -> Answer {
-    let Some(target) = linked(engine, world, call) else {
+    let Some(target) = linked(world, call) else {
         let label = call.route.target.as_deref().and_then(|path| engine.table.at(path));
-        let label = label.map_or_else(|| "Entity".to_owned(), |(_, route)| engine.rules.label(engine, route));
+        let label = label.map_or_else(|| "Entity".to_owned(), |(_, route)| engine.rules.label(route));
         return Answer::error(404, "ResourceNotFound", &format!("{label} not found."));
     };
     let own = json!({ "~target": target.id });
@@ -157,7 +187,7 @@ fn put_link(engine: &Engine, world: &mut World, call: &Call<'_>, is_there: bool)
 }
 
 fn show_link(engine: &Engine, world: &World, call: &Call<'_>, status: u16) -> Answer {
-    let Some(target) = linked(engine, world, call) else { return call.not_found(engine) };
+    let Some(target) = linked(world, call) else { return call.not_found(engine) };
     let answer = match call.answer_type(status) {
         Some(type_of) => Answer::json(status, &shown_as(engine, type_of, &target, &call.id, Secrets::Hidden)),
         None => Answer::empty(status),

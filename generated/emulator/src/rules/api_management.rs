@@ -3,7 +3,7 @@
 use super::{Handler, Hooks, Links, Own, OwnRow, Rules};
 use crate::answer::{Answer, Source};
 use crate::emulator::World;
-use crate::engine::call::{Call, set, shown};
+use crate::engine::call::{Call, set, shown, shown_as};
 use crate::engine::resource::is_within;
 use crate::engine::{Engine, Reply, list};
 use crate::schema::Secrets;
@@ -75,13 +75,13 @@ const HANDLERS: &[(&str, Handler)] = &[
 static HOOKS: Hooks = Hooks { canonical, hide, written, after_put, before_removal, runs_long, links };
 
 /// `api;rev=n` is the API itself where `n` is its current revision.
-fn canonical(world: &World, route: &Route, values: &mut Vec<(String, String)>) {
+fn canonical(world: &World, route: &Route, values: &mut [(String, String)]) {
     let Some(position) = values.iter().position(|(name, value)| name == "apiId" && value.contains(";rev=")) else {
         return;
     };
     let (api, revision) = values[position].1.split_once(";rev=").unwrap_or_default();
     let (api, revision) = (api.to_owned(), revision.to_owned());
-    let mut plain = values.clone();
+    let mut plain = values.to_vec();
     plain[position].1.clone_from(&api);
     let Some((above, _)) = route.path.split_once("{apiId}") else { return };
     let current = world.store.get(&crate::router::filled(&format!("{above}{{apiId}}"), &plain));
@@ -300,7 +300,10 @@ fn subscription_of_a_user(engine: &Engine, world: &mut World, call: &Call<'_>) -
     let found = world.store.get(&format!("{}/subscriptions/{name}", service_of(&call.id)?));
     let found = found.filter(|it| names(it, "/properties/ownerId", user));
     Some(match found {
-        Some(found) => (call.show(engine, 200, found, Secrets::Hidden), Source::Rule),
+        Some(found) => (
+            Answer::json(200, &shown_as(engine, call.answer_type(200)?, found, &call.id, Secrets::Hidden)),
+            Source::Rule,
+        ),
         None => (call.not_found(engine), Source::Rule),
     })
 }
