@@ -4,6 +4,7 @@ mod api_management;
 
 pub(crate) use api_management::API_MANAGEMENT;
 
+use crate::answer::Answer;
 use crate::emulator::World;
 use crate::engine::{
     Engine, Reply,
@@ -34,6 +35,11 @@ pub(crate) enum Own {
     /// A text; `{name}` in it is the last part of the id.
     Text(&'static str),
     True,
+    False,
+    /// A GUID.
+    Guid,
+    /// Something in JSON; `{name}` in it is the last part of the id.
+    Json(&'static str),
 }
 
 /// A property that the service sets when a thing is made.
@@ -43,6 +49,13 @@ pub(crate) struct OwnRow {
     /// Names on the way to the property.
     pub(crate) property: &'static str,
     pub(crate) own: Own,
+    /// What must be given for it to be set.
+    pub(crate) needs: Option<&'static str>,
+}
+
+/// A row that is always set.
+pub(crate) const fn row(kind: &'static str, property: &'static str, own: Own) -> OwnRow {
+    OwnRow { kind, property, own, needs: None }
 }
 
 /// An answer that follows from a rule.
@@ -67,6 +80,10 @@ pub(crate) struct Hooks {
     pub(crate) before_removal: fn(&Engine, &mut World, &Entity),
     pub(crate) runs_long: fn(&Call<'_>) -> bool,
     pub(crate) links: fn(&Call<'_>) -> Links,
+    /// The answer to an operation that begins, where it has more than links.
+    pub(crate) accepted: fn(&Engine, &World, &Call<'_>) -> Option<Answer>,
+    /// Adds to a body what a thing takes over from another one.
+    pub(crate) inherit: fn(&Engine, &World, &Call<'_>, &mut Value),
 }
 
 /// The rules of a service of which nothing is known.
@@ -101,9 +118,7 @@ impl Rules {
         if let Some((_, label)) = self.labels.iter().find(|(kind, _)| route.kind.ends_with(kind)) {
             return (*label).to_owned();
         }
-        let get = route.operations.iter().find(|operation| operation.method == "GET");
-        let type_of = get.and_then(|get| get.answers.iter().find_map(|answer| answer.body.as_ref()));
-        match type_of {
+        match read_type(route) {
             Some(Type::Ref(name)) => {
                 let short = ["Contract", "Resource"].iter().find_map(|end| name.strip_suffix(end));
                 short.filter(|short| !short.is_empty()).unwrap_or(name).to_owned()
@@ -118,11 +133,18 @@ impl Rules {
         if has_state(engine, route) {
             set(&mut own, "properties/provisioningState", json!("Succeeded"));
         }
+        if has_system_data(engine, route) {
+            let now = world.clock.text();
+            own["systemData"] = json!({
+                "createdBy": "emulator", "createdByType": "Application", "createdAt": now,
+                "lastModifiedBy": "emulator", "lastModifiedByType": "Application", "lastModifiedAt": now,
+            });
+        }
         let name = id.rsplit('/').next().unwrap_or_default();
         for row in self.own.iter().filter(|row| route.kind.ends_with(row.kind)) {
-            let is_given =
-                row.property.split('/').try_fold(body, |at, name| at.get(name)).is_some_and(|it| !it.is_null());
-            if is_given {
+            // What is set where something else is given, such as the ids of an identity.
+            let is_wanted = row.needs.is_none_or(|name| body.get(name).is_some_and(|it| !it.is_null()));
+            if !is_wanted {
                 continue;
             }
             let value = match row.own {
@@ -131,6 +153,9 @@ impl Rules {
                 Own::Name => json!(name),
                 Own::Text(text) => json!(text.replace("{name}", name)),
                 Own::True => json!(true),
+                Own::False => json!(false),
+                Own::Guid => json!(world.chance.guid()),
+                Own::Json(text) => serde_json::from_str(&text.replace("{name}", name)).unwrap_or_default(),
             };
             set(&mut own, row.property, value);
         }
@@ -174,17 +199,35 @@ impl Rules {
         self.service.is_none_or(|hooks| (hooks.runs_long)(call))
     }
 
+    pub(crate) fn accepted(&self, engine: &Engine, world: &World, call: &Call<'_>) -> Option<Answer> {
+        (self.service?.accepted)(engine, world, call)
+    }
+
+    pub(crate) fn inherit(&self, engine: &Engine, world: &World, call: &Call<'_>, body: &mut Value) {
+        if let Some(hooks) = self.service {
+            (hooks.inherit)(engine, world, call, body);
+        }
+    }
+
     pub(crate) fn links(&self, call: &Call<'_>) -> Links {
         self.service.map_or(Links::Provider, |hooks| (hooks.links)(call))
     }
 }
 
+/// The type of what a GET gives.
+fn read_type(route: &Route) -> Option<&Type> {
+    let get = route.operations.iter().find(|operation| operation.method == "GET")?;
+    get.answers.iter().find_map(|answer| answer.body.as_ref())
+}
+
+/// Whether things of a route say who made them, and when.
+fn has_system_data(engine: &Engine, route: &Route) -> bool {
+    read_type(route).is_some_and(|type_of| engine.table.fields(type_of).iter().any(|field| field.name == "systemData"))
+}
+
 /// Whether things of a route say how far the service has come with them.
 fn has_state(engine: &Engine, route: &Route) -> bool {
-    let get = route.operations.iter().find(|operation| operation.method == "GET");
-    let Some(type_of) = get.and_then(|get| get.answers.iter().find_map(|answer| answer.body.as_ref())) else {
-        return false;
-    };
+    let Some(type_of) = read_type(route) else { return false };
     let properties = engine.table.fields(type_of).iter().find(|field| field.name == "properties");
     let Some(properties) = properties else { return false };
     engine.table.fields(&properties.type_of).iter().any(|field| field.name == "provisioningState" && field.read_only)

@@ -111,9 +111,12 @@ fn regenerated(call: &Call<'_>) -> Option<String> {
 }
 
 fn regenerate(world: &mut World, call: &Call<'_>, parent: Entity, key: &str) -> Answer {
-    let mut own = parent.own;
+    let (mut own, mut body) = (parent.own, parent.body);
     set(&mut own, &format!("properties/{key}"), Value::from(world.chance.key()));
-    world.store.put(parent.id, parent.route, parent.body, own, Renewal::Always);
+    if let Some(properties) = body.get_mut("properties").and_then(Value::as_object_mut) {
+        properties.remove(key);
+    }
+    world.store.put(parent.id, parent.route, body, own, Renewal::Always);
     Answer::empty(call.status(&[204, 200]))
 }
 

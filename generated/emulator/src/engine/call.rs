@@ -66,10 +66,11 @@ impl<'a> Call<'a> {
             Some(type_of) => Answer::json(status, &shown(engine, type_of, entity, secrets)),
             None => Answer::empty(status),
         };
-        if declared.is_some_and(|answer| answer.tag) {
-            return answer.with("etag", format!("\"{}\"", entity.tag()));
-        }
-        answer
+        let has_tag = declared.is_some_and(|answer| {
+            let own = answer.body.iter().flat_map(|type_of| engine.table.fields(type_of));
+            answer.tag || own.into_iter().any(|field| field.name == "etag")
+        });
+        if has_tag { answer.with("etag", format!("\"{}\"", entity.tag())) } else { answer }
     }
 
     /// The answer that a thing is not there.
@@ -86,8 +87,9 @@ pub(crate) fn shown(engine: &Engine, type_of: &Type, entity: &Entity, secrets: S
 
 /// As [`shown`], under another id.
 pub(crate) fn shown_as(engine: &Engine, type_of: &Type, entity: &Entity, id: &str, secrets: Secrets) -> Value {
-    let mut whole = entity.body.clone();
-    overlay(&mut whole, &entity.own);
+    // What can be written is in the body as it is now; the service may have said it when the thing was made.
+    let mut whole = entity.own.clone();
+    overlay(&mut whole, &entity.body);
     if let Value::Object(whole) = &mut whole {
         let kind = engine.table.routes.get(entity.route).map(|route| route.kind.as_str()).unwrap_or_default();
         whole.insert("id".to_owned(), id.into());

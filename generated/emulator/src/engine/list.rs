@@ -25,14 +25,24 @@ pub(super) fn collection(engine: &Engine, world: &World, call: &Call<'_>) -> Ans
     let Some(type_of) = call.answer_type(200) else { return Answer::empty(call.status(&[200])) };
     let item = item_type(&engine.table, type_of, call);
     let is_link = target.is_some_and(|(_, route)| route.role == Role::Link);
-    let things = world.store.children(&call.id).filter_map(|entity| {
-        if is_link {
-            let target = world.store.get(entity.own.get("~target")?.as_str()?)?;
-            return Some(shown_as(engine, item?, target, &entity.id, Secrets::Hidden));
-        }
-        Some(shown(engine, item?, entity, Secrets::Hidden))
-    });
-    page(engine, call, type_of, things.collect())
+    let mut things: Vec<Value> = world
+        .store
+        .children(&call.id)
+        .filter_map(|entity| {
+            if is_link {
+                let target = world.store.get(entity.own.get("~target")?.as_str()?)?;
+                return Some(shown_as(engine, item?, target, &entity.id, Secrets::Hidden));
+            }
+            Some(shown(engine, item?, entity, Secrets::Hidden))
+        })
+        .collect();
+    let display_name =
+        |thing: &Value| thing.pointer("/properties/displayName").and_then(Value::as_str).map(str::to_lowercase);
+    // By what they are called; what has no such name is in the order of the ids.
+    if things.iter().any(|thing| display_name(thing).is_some()) {
+        things.sort_by_cached_key(display_name);
+    }
+    page(engine, call, type_of, things)
 }
 
 /// A list of what is elsewhere: of all things of the kind, or an example.

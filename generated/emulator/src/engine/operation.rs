@@ -35,7 +35,7 @@ pub(crate) struct Pending {
     status: u16,
     type_of: Option<Type>,
     /// Where it is asked about.
-    location: String,
+    addresses: Addresses,
     /// What it ended with.
     ended: Option<Answer>,
 }
@@ -62,15 +62,18 @@ pub(super) fn begin_put(engine: &Engine, world: &mut World, call: &Call<'_>, mut
 /// Begins an operation; where the specification has no 202 for it, it ends at once.
 pub(super) fn begin(engine: &Engine, world: &mut World, call: &Call<'_>, effect: Effect, status: u16) -> Answer {
     let is_accepted = call.operation.answers.iter().any(|answer| answer.status == 202);
-    if !is_accepted {
+    // At its own address the service answers 202 whatever the specification says.
+    if !is_accepted && engine.rules.links(call) != Links::OwnAddress {
         let mut pending = pending(engine, world, call, effect, status);
         return end(engine, world, &mut pending);
     }
+    let accepted = engine.rules.accepted(engine, world, call).unwrap_or_else(|| Answer::empty(202));
     let links = start(engine, world, call, effect, status);
-    linked(engine, Answer::empty(202), &links)
+    linked(engine, accepted, &links)
 }
 
 /// The addresses of an operation: of its result, and of its status.
+#[derive(Clone, Debug, Default)]
 struct Addresses {
     location: String,
     monitor: Option<String>,
@@ -79,7 +82,7 @@ struct Addresses {
 fn start(engine: &Engine, world: &mut World, call: &Call<'_>, effect: Effect, status: u16) -> Addresses {
     let token = world.chance.token();
     let addresses = addresses(engine, call, &token, status);
-    let pending = Pending { location: addresses.location.clone(), ..pending(engine, world, call, effect, status) };
+    let pending = Pending { addresses: addresses.clone(), ..pending(engine, world, call, effect, status) };
     world.pending.insert(token, pending);
     addresses
 }
@@ -92,7 +95,7 @@ fn pending(engine: &Engine, world: &World, call: &Call<'_>, effect: Effect, stat
         effect: Some(effect),
         status,
         type_of: type_of.cloned(),
-        location: String::new(),
+        addresses: Addresses::default(),
         ended: None,
     }
 }
@@ -140,11 +143,11 @@ pub(super) fn poll(engine: &Engine, world: &mut World, request: &Request, addres
     let mut pending = world.pending.get(&token)?.clone();
     let answer = if pending.polls > 0 && pending.ended.is_none() {
         pending.polls -= 1;
-        match asked {
-            Asked::Result => Answer::empty(202).with("location", pending.location.as_str()),
+        let answer = match asked {
+            Asked::Result => Answer::empty(202),
             Asked::Status => Answer::json(200, &json!({ "status": "InProgress" })),
-        }
-        .with("retry-after", engine.options.retry_after.to_string())
+        };
+        linked(engine, answer, &pending.addresses)
     } else {
         let ended = end(engine, world, &mut pending);
         match asked {
@@ -194,7 +197,8 @@ fn end(engine: &Engine, world: &mut World, pending: &mut Pending) -> Answer {
                 Some(type_of) => Answer::json(pending.status, &shown(engine, type_of, &entity, Secrets::Shown)),
                 None => Answer::empty(pending.status),
             };
-            answer.with("etag", tag)
+            // What is asked about elsewhere has no tag there.
+            if pending.addresses.monitor.is_some() { answer } else { answer.with("etag", tag) }
         }
         Some(Effect::Remove(id)) => {
             resource::remove(engine, world, &id);

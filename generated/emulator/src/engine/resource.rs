@@ -154,10 +154,11 @@ fn put(engine: &Engine, world: &mut World, call: &Call<'_>) -> Answer {
     if call.route.role == Role::Link {
         return put_link(engine, world, call, existing.is_some());
     }
-    let body = match &call.operation.body {
+    let mut body = match &call.operation.body {
         Some(type_of) => complete(&engine.table, type_of, &call.body),
         None => existing.as_ref().map_or_else(|| json!({}), |existing| existing.body.clone()),
     };
+    engine.rules.inherit(engine, world, call, &mut body);
     let mut own = match &existing {
         Some(existing) => existing.own.clone(),
         None => engine.rules.own(engine, world, call.route, &call.id, &body),

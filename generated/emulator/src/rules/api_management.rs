@@ -1,6 +1,6 @@
 //! API Management. `[rec]` stands for recorded traffic of the service, `[doc]` for its documentation.
 
-use super::{Handler, Hooks, Links, Own, OwnRow, Rules};
+use super::{Handler, Hooks, Links, Own, OwnRow, Rules, row};
 use crate::answer::{Answer, Source};
 use crate::emulator::World;
 use crate::engine::call::{Call, set, shown, shown_as};
@@ -22,43 +22,55 @@ pub(crate) static API_MANAGEMENT: Rules = Rules { own: OWN, labels: LABELS, hand
 
 /// What the service sets when a thing is made \[rec\].
 const OWN: &[OwnRow] = &[
-    OwnRow { kind: "/service", property: "properties/createdAtUtc", own: Own::Now },
-    OwnRow { kind: "/service", property: "properties/gatewayUrl", own: Own::Text("https://{name}.azure-api.net") },
-    OwnRow {
-        kind: "/service",
-        property: "properties/managementApiUrl",
-        own: Own::Text("https://{name}.management.azure-api.net"),
-    },
-    OwnRow {
-        kind: "/service",
-        property: "properties/developerPortalUrl",
-        own: Own::Text("https://{name}.developer.azure-api.net"),
-    },
-    OwnRow { kind: "/service", property: "properties/targetProvisioningState", own: Own::Text("") },
-    OwnRow { kind: "/users", property: "properties/registrationDate", own: Own::Now },
-    OwnRow { kind: "/users", property: "properties/state", own: Own::Text("active") },
-    OwnRow { kind: "/subscriptions", property: "properties/createdDate", own: Own::Now },
-    OwnRow { kind: "/subscriptions", property: "properties/state", own: Own::Text("submitted") },
-    OwnRow { kind: "/subscriptions", property: "properties/primaryKey", own: Own::Key },
-    OwnRow { kind: "/subscriptions", property: "properties/secondaryKey", own: Own::Key },
-    OwnRow { kind: "/gateways", property: "properties/primary", own: Own::Key },
-    OwnRow { kind: "/gateways", property: "properties/secondary", own: Own::Key },
-    OwnRow { kind: "/tenant", property: "properties/primaryKey", own: Own::Key },
-    OwnRow { kind: "/tenant", property: "properties/secondaryKey", own: Own::Key },
-    OwnRow { kind: "/recipientEmails", property: "properties/email", own: Own::Name },
-    OwnRow { kind: "/recipientUsers", property: "properties/userId", own: Own::Name },
-    OwnRow { kind: "/apis", property: "properties/apiRevision", own: Own::Text("1") },
-    OwnRow { kind: "/apis", property: "properties/isCurrent", own: Own::True },
-    OwnRow { kind: "/releases", property: "properties/createdDateTime", own: Own::Now },
-    OwnRow { kind: "/releases", property: "properties/updatedDateTime", own: Own::Now },
-    OwnRow { kind: "/groups", property: "properties/type", own: Own::Text("custom") },
-    OwnRow { kind: "/products", property: "properties/state", own: Own::Text("notPublished") },
+    row("/service", "properties/createdAtUtc", Own::Now),
+    row("/service", "properties/gatewayUrl", Own::Text("https://{name}.azure-api.net")),
+    row("/service", "properties/managementApiUrl", Own::Text("https://{name}.management.azure-api.net")),
+    row("/service", "properties/developerPortalUrl", Own::Text("https://{name}.developer.azure-api.net")),
+    row("/service", "properties/targetProvisioningState", Own::Text("")),
+    row("/service", "properties/publicNetworkAccess", Own::Text("Enabled")),
+    row("/service", "properties/platformVersion", Own::Text("stv2")),
+    row("/service", "properties/gatewayRegionalUrl", Own::Text("https://{name}-01.regional.azure-api.net")),
+    row("/service", "properties/publicIPAddresses", Own::Json(r#"["203.0.113.1"]"#)),
+    row("/service", "tags", Own::Json("{}")),
+    row(
+        "/service",
+        "properties/hostnameConfigurations",
+        Own::Json(
+            r#"[{"type": "Proxy", "hostName": "{name}.azure-api.net", "negotiateClientCertificate": false,
+            "defaultSslBinding": true, "certificateSource": "BuiltIn"}]"#,
+        ),
+    ),
+    OwnRow { kind: "/service", property: "identity/principalId", own: Own::Guid, needs: Some("identity") },
+    OwnRow { kind: "/service", property: "identity/tenantId", own: Own::Guid, needs: Some("identity") },
+    row("/diagnostics", "properties/httpCorrelationProtocol", Own::Text("Legacy")),
+    row("/diagnostics", "properties/logClientIp", Own::True),
+    row("/groups", "properties/builtIn", Own::False),
+    row("/users", "properties/registrationDate", Own::Now),
+    row("/users", "properties/state", Own::Text("active")),
+    row("/subscriptions", "properties/createdDate", Own::Now),
+    row("/subscriptions", "properties/state", Own::Text("submitted")),
+    row("/subscriptions", "properties/primaryKey", Own::Key),
+    row("/subscriptions", "properties/secondaryKey", Own::Key),
+    row("/gateways", "properties/primary", Own::Key),
+    row("/gateways", "properties/secondary", Own::Key),
+    row("/tenant", "properties/primaryKey", Own::Key),
+    row("/tenant", "properties/secondaryKey", Own::Key),
+    row("/recipientEmails", "properties/email", Own::Name),
+    row("/recipientUsers", "properties/userId", Own::Name),
+    row("/apis", "properties/apiRevision", Own::Text("1")),
+    row("/apis", "properties/isCurrent", Own::True),
+    row("/releases", "properties/createdDateTime", Own::Now),
+    row("/releases", "properties/updatedDateTime", Own::Now),
+    row("/groups", "properties/type", Own::Text("custom")),
+    row("/products", "properties/state", Own::Text("notPublished")),
 ];
 
 /// What is missing, as the service says it \[rec\].
 const LABELS: &[(&str, &str)] = &[("/policies", "PoliciesConfiguration"), ("/namedValues", "Property")];
 
 const HANDLERS: &[(&str, Handler)] = &[
+    ("ApiExport_Get", export),
+    ("WorkspaceApiExport_Get", export),
     ("User_GetSharedAccessToken", token),
     ("Gateway_GenerateToken", token),
     ("ApiManagementService_CheckNameAvailability", name_availability),
@@ -72,7 +84,8 @@ const HANDLERS: &[(&str, Handler)] = &[
     ("WorkspaceApiRevision_ListByService", revisions),
 ];
 
-static HOOKS: Hooks = Hooks { canonical, hide, written, after_put, before_removal, runs_long, links };
+static HOOKS: Hooks =
+    Hooks { canonical, hide, written, after_put, before_removal, runs_long, links, accepted, inherit };
 
 /// `api;rev=n` is the API itself where `n` is its current revision.
 fn canonical(world: &World, route: &Route, values: &mut [(String, String)]) {
@@ -317,11 +330,67 @@ fn revisions(engine: &Engine, world: &mut World, call: &Call<'_>) -> Option<Repl
     let things = world.store.children(apis).filter(is_revision).map(|entity| {
         let revision = revision_of(entity);
         let is_current = !entity.name().contains(";rev=");
+        let id = format!("/apis/{plain};rev={revision}");
+        let path = entity.body.pointer("/properties/path").and_then(Value::as_str).unwrap_or_default();
+        let private = if is_current { format!("/{path}") } else { format!("/{path};rev={revision}") };
         json!({
-            "apiId": format!("/apis/{plain};rev={revision}"), "apiRevision": revision, "isCurrent": is_current, "isOnline": true,
+            "id": format!("{id}/revisions/{plain};rev={revision}"), "privateUrl": private, "apiId": id, "apiRevision": revision, "isCurrent": is_current, "isOnline": true,
             "createdDateTime": world.clock.text(), "updatedDateTime": world.clock.text(),
         })
     });
     let things = things.collect();
     Some((list::page(engine, call, call.answer_type(200)?, things), Source::Rule))
+}
+
+/// What a service is when it begins to go is shown with the 202 \[rec\].
+fn accepted(engine: &Engine, world: &World, call: &Call<'_>) -> Option<Answer> {
+    let kind = &call.route.kind;
+    let is_told = kind.ends_with(".ApiManagement/service") || kind.ends_with("/deletedservices");
+    if call.operation.method != "DELETE" || !is_told {
+        return None;
+    }
+    let get = call.route.operations.iter().find(|operation| operation.method == "GET")?;
+    let type_of = get.answers.iter().find_map(|answer| answer.body.as_ref())?;
+    let entity = world.store.get(&call.id)?;
+    let mut body = shown(engine, type_of, entity, Secrets::Hidden);
+    if kind.ends_with("/service") {
+        set(&mut body, "properties/provisioningState", json!("Deleting"));
+    }
+    Some(Answer::json(202, &body))
+}
+
+/// A service keeps its identity when it is put without one; a revision, or a version of an API, begins as what it is
+/// made from \[rec\].
+fn inherit(_: &Engine, world: &World, call: &Call<'_>, body: &mut Value) {
+    if call.route.kind.ends_with(".ApiManagement/service")
+        && body.get("identity").is_none_or(Value::is_null)
+        && let Some(identity) = world.store.get(&call.id).and_then(|service| service.body.get("identity"))
+    {
+        body["identity"] = identity.clone();
+    }
+    let Some(source) = call.body.pointer("/properties/sourceApiId").and_then(Value::as_str) else { return };
+    let name = source.rsplit('/').next().unwrap_or_default();
+    let plain = name.split(";rev=").next().unwrap_or_default();
+    let Some((apis, _)) = call.id.rsplit_once('/') else { return };
+    let found = world.store.get(&format!("{apis}/{name}")).or_else(|| world.store.get(&format!("{apis}/{plain}")));
+    let Some(properties) = found.and_then(|found| found.body.get("properties")?.as_object()) else { return };
+    for (name, value) in properties {
+        let is_given = body.pointer(&format!("/properties/{name}")).is_some_and(|it| !it.is_null());
+        if !is_given {
+            set(body, &format!("properties/{name}"), value.clone());
+        }
+    }
+}
+
+/// An export is a link to a document that nobody can fetch \[rec\].
+fn export(_: &Engine, world: &mut World, call: &Call<'_>) -> Option<Reply> {
+    let api = world.store.get(&call.id)?;
+    let format = call.address.query_value("format").unwrap_or("openapi-link");
+    let format = if format.ends_with("-link") { format.to_owned() } else { format!("{format}-link") };
+    let link = format!("https://emulator.invalid/{}.json", api.name());
+    let body = json!({
+        "id": api.id, "type": "Microsoft.ApiManagement/service/apis", "name": api.name(),
+        "properties": { "format": format, "value": { "link": link } },
+    });
+    Some((Answer::json(200, &body).with("etag", format!("\"{}\"", api.tag())), Source::Rule))
 }
