@@ -106,9 +106,9 @@ fn prepare(emulator: &Emulator, exchanges: &[Value], sent: &Value) {
     let (asked, response) = (&exchanges[0]["request"], &exchanges[0]["response"]);
     let path = asked["path"].as_str().unwrap_or_default();
     let last = exchanges.last().map(|exchange| &exchange["response"]).unwrap_or(response);
-    let told = [last, response].into_iter().map(|it| &it["body"]);
+    let mut told = [last, response].into_iter().map(|it| &it["body"]);
     // What says how an operation goes tells nothing of the thing.
-    let told = told.filter(|body| body.is_object() && body["status"].is_null()).next().cloned();
+    let told = told.find(|body| body.is_object() && body["status"].is_null()).cloned();
     let told = told.unwrap_or_else(|| json!({}));
     let method = asked["method"].as_str().unwrap_or_default();
     let location = response["headers"]["location"].as_str().unwrap_or_default();
