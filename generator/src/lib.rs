@@ -27,6 +27,7 @@ pub mod render;
 mod rust;
 pub mod show;
 pub mod source;
+pub mod table;
 mod threads;
 
 use config::{Config, OnError};

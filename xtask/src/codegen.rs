@@ -6,7 +6,7 @@ use crate::specification::{self, Input};
 use crate::specs::lock::{self, Lock};
 use crate::{Exit, MessageFormat, runtime};
 use apim_codegen::emit::{Package, Runtime};
-use apim_codegen::fileset::{self, Change, TextFile, Written};
+use apim_codegen::fileset::{self, BANNER, Change, TextFile, Written};
 use apim_codegen::ir::Api;
 use apim_codegen::{Stage, generate};
 use std::path::{Path, PathBuf};
@@ -54,6 +54,13 @@ impl Arguments {
         })
     }
 
+    /// The crate that emulates the service, when the checked-in client is what is generated.
+    fn emulator(&self) -> Option<PathBuf> {
+        let is_default = self.out.is_none() && self.into.is_none() && self.input.config.is_none();
+        let root = specification::workspace().join(EMULATOR);
+        (is_default && root.is_dir()).then_some(root)
+    }
+
     /// The invented service that the tests of `generated/` compile, when that crate is what is generated.
     fn invented_service(&self) -> Option<Input> {
         let is_default = self.out.is_none() && self.into.is_none() && self.input.config.is_none();
@@ -64,6 +71,9 @@ impl Arguments {
 
 /// Where the invented service is, with what is generated from it.
 const INVENTED_SERVICE: &str = "generated/tests/situations/service";
+
+/// Where the emulator is, with the table that it serves.
+const EMULATOR: &str = "generated/emulator";
 
 pub(crate) fn run(arguments: Arguments, messages: MessageFormat) -> Exit {
     if arguments.out.is_none() && arguments.into.is_none() && !arguments.input.spec.is_empty() {
@@ -108,6 +118,10 @@ pub(crate) fn run(arguments: Arguments, messages: MessageFormat) -> Exit {
             }
             anstream::println!("{}: {what} ({} ms)", counts(&api, &client.files), clock.total().as_millis());
             let outcome = outcome.max(whole);
+            let outcome = match arguments.emulator() {
+                Some(root) => outcome.max(emulator(root, &api, arguments.check)),
+                None => outcome,
+            };
             match arguments.invented_service() {
                 Some(input) => outcome.max(invented_service(&input, arguments.check, messages)),
                 None => outcome,
@@ -117,25 +131,42 @@ pub(crate) fn run(arguments: Arguments, messages: MessageFormat) -> Exit {
     }
 }
 
-/// Renews or checks what is generated from the invented service; tells only what is amiss.
+/// Renews or checks what is generated from the invented service.
 fn invented_service(input: &Input, only_check: bool, messages: MessageFormat) -> Exit {
     let root = specification::workspace().join(INVENTED_SERVICE);
     let Some(understood) = specification::read(input, messages, &mut |_| ()) else { return Exit::Refused };
     let result = generate(&understood.api, Package::Checkout, &mut |_| ()).map_err(std::io::Error::other);
     let result = result.and_then(|files| {
         let client = Client { root, files: modules(files), owned: vec![PathBuf::from("generated")] };
-        if !only_check {
-            return fileset::write(&client.root, &client.files, &client.owned).map(|_| Exit::Fine);
-        }
-        let drift = fileset::compare(&client.root, &client.files, &client.owned)?;
-        if drift.is_empty() {
-            return Ok(Exit::Fine);
-        }
-        anstream::print!("{}", drift.diff());
-        anstream::println!("{} differs; run `cargo xtask codegen` to mend it", client.root.display());
-        Ok(Exit::Drift)
+        keep(&client, only_check)
     });
     result.unwrap_or_else(|error| refuse(error, CHECK_PATH))
+}
+
+/// Renews or checks the emulator's table.
+fn emulator(root: PathBuf, api: &Api, only_check: bool) -> Exit {
+    let client = Client { root, files: vec![table(api)], owned: Vec::new() };
+    keep(&client, only_check).unwrap_or_else(|error| refuse(error, CHECK_PATH))
+}
+
+/// The table of an API as a file.
+fn table(api: &Api) -> TextFile {
+    let text = format!("// {BANNER}; do not edit.\n{}", apim_codegen::table::table(api));
+    TextFile { path: PathBuf::from("table.jsonc"), text }
+}
+
+/// Renews or checks what is generated beside the client; tells only what is amiss.
+fn keep(client: &Client, only_check: bool) -> std::io::Result<Exit> {
+    if !only_check {
+        return fileset::write(&client.root, &client.files, &client.owned).map(|_| Exit::Fine);
+    }
+    let drift = fileset::compare(&client.root, &client.files, &client.owned)?;
+    if drift.is_empty() {
+        return Ok(Exit::Fine);
+    }
+    anstream::print!("{}", drift.diff());
+    anstream::println!("{} differs; run `cargo xtask codegen` to mend it", client.root.display());
+    Ok(Exit::Drift)
 }
 
 /// The modules of a client, as files below `generated/`.

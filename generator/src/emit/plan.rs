@@ -40,10 +40,12 @@ impl<'a> Plan<'a> {
         kinds.extend(examples.into_iter().map(FileKind::Examples));
         let data = replay::examples(&self.context).into_iter();
         kinds.extend(data.map(|(path, example)| FileKind::Example(path, example)));
-        if let Package::Whole(runtime) = &self.package {
-            kinds.extend(
-                package::files(&self.context, runtime).into_iter().map(|(path, text)| FileKind::Text(path, text)),
-            );
+        match &self.package {
+            Package::Checkout => kinds.push(FileKind::ReplayModules),
+            Package::Whole(runtime) => {
+                let files = package::files(&self.context, runtime).into_iter();
+                kinds.extend(files.map(|(path, text)| FileKind::Text(path, text)));
+            }
         }
         let mut tasks: Vec<_> = kinds.into_iter().map(|kind| Task { context: &self.context, kind }).collect();
         tasks.sort_by_key(|task| std::cmp::Reverse(task.weight()));
@@ -68,6 +70,7 @@ enum FileKind<'a> {
     Module(Module<'a>),
     Replay,
     ReplayModels,
+    ReplayModules,
     Examples(&'a OperationGroup),
     Example(String, &'a Example),
     Text(&'static str, String),
@@ -88,6 +91,7 @@ impl Task<'_> {
             FileKind::Module(module) => models::file(context, module),
             FileKind::Replay => replay::main_file(context),
             FileKind::ReplayModels => replay::models_file(context),
+            FileKind::ReplayModules => replay::modules_file(context),
             FileKind::Examples(group) => replay::file(context, group),
             FileKind::Example(path, example) => replay::example_file(path, example),
             FileKind::Text(path, text) => SourceFile::text(*path, text.clone()),

@@ -49,6 +49,17 @@ pub(super) fn main_file(context: &Context<'_>) -> SourceFile {
     SourceFile::rust("tests/replay/main.rs", docs, &scope, items)
 }
 
+/// The modules of all groups, for tests that call another service in the same way.
+pub(super) fn modules_file(context: &Context<'_>) -> SourceFile {
+    let modules = groups(context).into_iter().map(|group| {
+        let module = module(context, group);
+        let (path, module) = (format!("../replay/{module}.rs"), ident(&module));
+        quote!(#[path = #path] mod #module;)
+    });
+    let docs = Doc::default();
+    SourceFile::rust("tests/emulated/modules.rs", docs, &Scope::new([]), modules.collect())
+}
+
 /// Module of a group's tests. The names of the other modules are taken, and that of the crate, which all of them use.
 fn module(context: &Context<'_>, group: &OperationGroup) -> String {
     let name = &group.name.rust;

@@ -1,0 +1,305 @@
+//! The emulator: a world of its own, and what a test does with it.
+
+use crate::answer::{Answer, Source};
+use crate::clock::{Chance, Clock};
+use crate::engine::{Engine, Pending};
+use crate::fault::Fault;
+use crate::journal::{Entry, Journal};
+use crate::request::Request;
+use crate::router::Router;
+use crate::rules::{API_MANAGEMENT, NONE, Rules};
+use crate::schema::Strictness;
+use crate::store::{Entity, Renewal, Store};
+use crate::table::{Table, TableError};
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use time::OffsetDateTime;
+
+/// Whether a request must carry a token; what it says is never looked at.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Authorization {
+    /// Without one the answer is 401.
+    #[default]
+    Demanded,
+    /// None is needed.
+    None,
+}
+
+/// Which values of `api-version` are taken.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum ApiVersions {
+    /// That of the specification.
+    #[default]
+    Own,
+    /// Any; all mean the same.
+    Any,
+}
+
+/// How an emulator behaves.
+#[derive(Clone, Debug)]
+pub(crate) struct Options {
+    pub(crate) strictness: Strictness,
+    pub(crate) authorization: Authorization,
+    pub(crate) api_versions: ApiVersions,
+    pub(crate) polls: u32,
+    pub(crate) retry_after: u64,
+    seed: u64,
+    start: OffsetDateTime,
+}
+
+/// All that changes.
+pub(crate) struct World {
+    pub(crate) store: Store,
+    pub(crate) clock: Clock,
+    pub(crate) chance: Chance,
+    pub(crate) pending: HashMap<String, Pending>,
+    pub(crate) faults: Vec<Fault>,
+    pub(crate) journal: Vec<Entry>,
+}
+
+impl World {
+    fn of(options: &Options) -> Self {
+        Self {
+            store: Store::default(),
+            clock: Clock::at(options.start),
+            chance: Chance::of(options.seed),
+            pending: HashMap::new(),
+            faults: Vec::new(),
+            journal: Vec::new(),
+        }
+    }
+}
+
+/// An emulator in the making.
+#[derive(Clone, Debug)]
+pub struct Builder {
+    text: Text,
+    options: Options,
+}
+
+#[derive(Clone, Debug)]
+enum Text {
+    ApiManagement,
+    Other(String),
+}
+
+impl Builder {
+    fn new(text: Text) -> Self {
+        let options = Options {
+            strictness: Strictness::default(),
+            authorization: Authorization::default(),
+            api_versions: ApiVersions::default(),
+            polls: 0,
+            retry_after: 0,
+            seed: 0,
+            start: OffsetDateTime::UNIX_EPOCH + time::Duration::days(20_000),
+        };
+        Self { text, options }
+    }
+
+    /// How much is refused.
+    #[must_use]
+    pub fn strictness(mut self, strictness: Strictness) -> Self {
+        self.options.strictness = strictness;
+        self
+    }
+
+    /// Whether a request must carry a token.
+    #[must_use]
+    pub fn authorization(mut self, authorization: Authorization) -> Self {
+        self.options.authorization = authorization;
+        self
+    }
+
+    /// Which values of `api-version` are taken.
+    #[must_use]
+    pub fn api_versions(mut self, versions: ApiVersions) -> Self {
+        self.options.api_versions = versions;
+        self
+    }
+
+    /// How often an operation that runs long is still in progress when it is asked about, and the seconds of its
+    /// `Retry-After`; 0 and 0 unless it is said.
+    #[must_use]
+    pub fn long_running(mut self, polls: u32, retry_after: u64) -> Self {
+        self.options.polls = polls;
+        self.options.retry_after = retry_after;
+        self
+    }
+
+    /// What keys and ids are made from: the same for the same seed.
+    #[must_use]
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.options.seed = seed;
+        self
+    }
+
+    /// The time at which the world begins.
+    #[must_use]
+    pub fn start(mut self, start: OffsetDateTime) -> Self {
+        self.options.start = start;
+        self
+    }
+
+    /// Makes the emulator.
+    ///
+    /// # Errors
+    /// When the table is none, or of another version of the generator.
+    pub fn build(self) -> Result<Emulator, TableError> {
+        let (table, rules): (Table, &'static Rules) = match &self.text {
+            Text::ApiManagement => (Table::read(TABLE)?, &API_MANAGEMENT),
+            Text::Other(text) => (Table::read(text)?, &NONE),
+        };
+        let router = Router::of(&table);
+        let world = Mutex::new(World::of(&self.options));
+        let engine = Arc::new(Engine { table, router, rules, options: self.options });
+        Ok(Emulator { inner: Arc::new(Inner { engine, world }) })
+    }
+}
+
+/// The table of API Management.
+const TABLE: &str = include_str!("../table.jsonc");
+
+/// An emulated service with a world of its own; clones share it.
+#[derive(Clone)]
+pub struct Emulator {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    engine: Arc<Engine>,
+    world: Mutex<World>,
+}
+
+impl fmt::Debug for Emulator {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let api = &self.inner.engine.table.api;
+        write!(formatter, "Emulator({} {})", api.title, api.version)
+    }
+}
+
+/// How an operation is answered, and its name.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Coverage {
+    /// `operationId`.
+    pub operation: String,
+    /// Where its answer comes from.
+    pub source: Source,
+}
+
+impl Emulator {
+    /// API Management, of the version of the table that this crate has.
+    ///
+    /// # Panics
+    /// When the table of this crate is none, which its tests would tell.
+    pub fn apim() -> Self {
+        Self::builder().build().expect("the table of this crate is whole")
+    }
+
+    /// API Management, with options.
+    pub fn builder() -> Builder {
+        Builder::new(Text::ApiManagement)
+    }
+
+    /// Any service, by its table; nothing is known of it but what its specification says.
+    pub fn of_table(text: impl Into<String>) -> Builder {
+        Builder::new(Text::Other(text.into()))
+    }
+
+    /// Answers a request.
+    pub fn handle(&self, request: &Request) -> Answer {
+        self.inner.engine.answer(&mut self.world(), request)
+    }
+
+    /// A lock that somebody left by a panic guards a world that is whole: it changes in one step.
+    fn world(&self) -> MutexGuard<'_, World> {
+        self.inner.world.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Makes what is asked for a fault.
+    pub fn fault(&self, fault: Fault) {
+        self.world().faults.push(fault);
+    }
+
+    /// Sets the time forward.
+    pub fn advance(&self, by: Duration) {
+        self.world().clock.advance(by);
+    }
+
+    /// What was asked so far.
+    pub fn requests(&self) -> Journal {
+        Journal(self.world().journal.clone())
+    }
+
+    /// The same service with a new world, which costs next to nothing: one for each test.
+    #[must_use]
+    pub fn another(&self) -> Self {
+        let engine = self.inner.engine.clone();
+        let world = Mutex::new(World::of(&engine.options));
+        Self { inner: Arc::new(Inner { engine, world }) }
+    }
+
+    /// Makes a thing with this body where it is not there yet, with all that it is below and, of a link, what it is about.
+    /// What is checked of a request is not checked here. `false` where nothing lives at the path.
+    pub fn ensure(&self, id: &str, body: Value) -> bool {
+        self.inner.engine.ensure(&mut self.world(), id, body)
+    }
+
+    /// The world as it was at the beginning.
+    pub fn reset(&self) {
+        *self.world() = World::of(&self.inner.engine.options);
+    }
+
+    /// All things, as [`Self::restore`] takes them; secrets in clear.
+    pub fn dump(&self) -> Value {
+        let world = self.world();
+        let routes = &self.inner.engine.table.routes;
+        let things = world.store.all().filter_map(|entity| {
+            let path = &routes.get(entity.route)?.path;
+            Some(json!({ "id": entity.id, "path": path, "body": entity.body, "own": entity.own }))
+        });
+        json!({ "things": things.collect::<Vec<_>>() })
+    }
+
+    /// Adds the things of a dump; how many.
+    ///
+    /// # Errors
+    /// When it is no dump, or has things of another API.
+    pub fn restore(&self, dump: &Value) -> Result<usize, TableError> {
+        let table = &self.inner.engine.table;
+        let things =
+            dump.get("things").and_then(Value::as_array).ok_or_else(|| TableError::new("a dump has `things`"))?;
+        let mut entities = Vec::with_capacity(things.len());
+        for thing in things {
+            let text = |name| {
+                thing.get(name).and_then(Value::as_str).ok_or_else(|| TableError::new("a thing has id and path"))
+            };
+            let (id, path) = (text("id")?, text("path")?);
+            let (route, _) = table.at(path).ok_or_else(|| TableError::new(&format!("there is no route {path}")))?;
+            let part = |name| thing.get(name).cloned().unwrap_or_else(|| json!({}));
+            entities.push(Entity { id: id.to_owned(), route, body: part("body"), own: part("own"), version: 0 });
+        }
+        let mut world = self.world();
+        let count = entities.len();
+        for Entity { id, route, body, own, .. } in entities {
+            world.store.put(id, route, body, own, Renewal::Always);
+        }
+        Ok(count)
+    }
+
+    /// Every operation, and where its answer comes from.
+    pub fn coverage(&self) -> Vec<Coverage> {
+        let engine = &self.inner.engine;
+        let of_route = |route| {
+            let route: &crate::table::Route = route;
+            route.operations.iter().map(move |operation| Coverage {
+                operation: operation.id.clone(),
+                source: engine.source(route, operation),
+            })
+        };
+        engine.table.routes.iter().flat_map(of_route).collect()
+    }
+}

@@ -1,0 +1,29 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+mod answer;
+mod clock;
+mod emulator;
+mod engine;
+mod fault;
+mod filter;
+mod journal;
+mod precondition;
+mod request;
+mod router;
+mod rules;
+mod schema;
+mod store;
+mod table;
+#[cfg(test)]
+mod tests;
+#[cfg(feature = "transport")]
+mod transport;
+
+pub use answer::{Answer, Mishap, Source};
+pub use emulator::{ApiVersions, Authorization, Builder, Coverage, Emulator};
+pub use fault::Fault;
+pub use journal::{Entry, Journal};
+pub use request::Request;
+pub use schema::Strictness;
+pub use table::TableError;
