@@ -67,18 +67,24 @@ fn perform(documents: &mut Documents, targets: &[DocumentId], action: &Action, d
         return;
     }
     let is_empty = matches!(&action.change, Change::Update { value, .. } if is_empty(value));
-    let (message, help) = if found && is_empty {
-        ("the action changes nothing: its `update` is empty", "say what to add or to replace, or remove the action")
-    } else if found {
-        (
-            "the action changes nothing: what it selects is so already",
-            "the specification has been mended; remove the action",
-        )
-    } else {
-        ("the action changes nothing: its target selects nothing", "correct the target, or remove the action")
+    let removal = removal(documents, action);
+    let (problem, help) = match (found, is_empty) {
+        (true, true) => ("its `update` is empty", format!("say what to add or to replace, or {removal}")),
+        (true, false) => ("what it selects is so already", format!("the specification has been mended; {removal}")),
+        (false, _) => ("its target selects nothing", format!("correct the target, or {removal}")),
     };
+    let message = format!("the action changes nothing: {problem}");
     let diagnostic = Diagnostic::at(Code::OverlayUnused, action.target_location.clone(), message);
     diagnostics.push(diagnostic.help(help));
+}
+
+/// How to be rid of an action: an overlay without any is none.
+fn removal(documents: &Documents, action: &Action) -> &'static str {
+    let overlay = &documents.get(action.target_location.document).content;
+    match overlay.get("actions").and_then(Value::as_array).map_or(0, Vec::len) {
+        0 | 1 => "remove the overlay, which has no other action",
+        _ => "remove the action",
+    }
 }
 
 fn is_empty(value: &Value) -> bool {

@@ -1,7 +1,8 @@
-//! Advice is right: who replaces what is marked by what is proposed has one diagnostic less.
+//! Advice is right: whoever does what is proposed has one diagnostic less.
 
+use crate::edits;
 use crate::fixture::{read_all, report};
-use apim_codegen::diagnostic::{Diagnostics, MessageFormat, Style, render};
+use apim_codegen::diagnostic::{Diagnostic, Diagnostics, MessageFormat, Style, render};
 use apim_codegen::source::Documents;
 use libtest_mimic::Failed;
 use serde_json::Value;
@@ -16,7 +17,7 @@ const PROPOSALS: [(&str, &str); 5] = [
     ("make it a list: `", "`"),
 ];
 
-type Files = Vec<(PathBuf, Vec<u8>)>;
+pub(crate) type Files = Vec<(PathBuf, Vec<u8>)>;
 
 /// How many proposals a fixture has; each is right.
 pub(crate) fn follow(folder: &Path) -> Result<usize, Failed> {
@@ -35,7 +36,31 @@ pub(crate) fn follow(folder: &Path) -> Result<usize, Failed> {
         }
         followed += 1;
     }
-    Ok(followed)
+    Ok(followed + make_edits(&files, &documents, &diagnostics)?)
+}
+
+/// Makes each edit that is proposed in words: what is told then is gone, and nothing else has come for it.
+fn make_edits(files: &Files, documents: &Documents, diagnostics: &Diagnostics) -> Result<usize, Failed> {
+    let mut made = 0;
+    for told in diagnostics.iter() {
+        for edit in edits::proposed(told.help.as_deref().unwrap_or_default()) {
+            let Some(edited) = edits::make(&edit, told, files, documents) else {
+                return Err(format!("{edit:?} cannot be made: {told:?}").into());
+            };
+            let (_, after) = report(edited);
+            let count = |all: &Diagnostics, one: &Diagnostic| {
+                all.iter().filter(|it| (it.code, &it.message) == (one.code, &one.message)).count()
+            };
+            if count(&after, told) >= count(diagnostics, told) {
+                return Err(format!("{edit:?} is told again: {told:?}").into());
+            }
+            if let Some(new) = after.iter().find(|new| count(&after, new) > count(diagnostics, new)) {
+                return Err(format!("{edit:?} of {told:?} brings {new:?}").into());
+            }
+            made += 1;
+        }
+    }
+    Ok(made)
 }
 
 fn told(diagnostics: &Diagnostics, documents: &Documents) -> Vec<Value> {

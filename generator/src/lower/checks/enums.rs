@@ -17,7 +17,7 @@ pub(super) fn disagreements(documents: &Documents, at: &Location) -> Vec<Diagnos
         let message = format!("{} is named here, but is no value of the `enum`", shown(value));
         let near = value.as_str().and_then(|text| question(text, listed.iter().filter_map(Value::as_str)));
         Diagnostic::at(Code::EnumNames, named_at.index(index).key("value"), message)
-            .help(near.unwrap_or_else(|| "add it to the `enum`, or remove it here".to_owned()))
+            .help(near.unwrap_or_else(|| "add it to the `enum`, or remove its entry here".to_owned()))
     });
     // One that is named in other letters is told there.
     let is_near = |left: &Value, right: &Value| {

@@ -38,7 +38,7 @@ pub(in crate::lower) fn check_long_running(
         if declared.contains_key(OPTIONS) {
             let message = format!("`{OPTIONS}` without `{FLAG}` has no effect");
             let place = source.locate(&site.at.key(OPTIONS));
-            let help = format!("add `{FLAG}: true`, or remove the options");
+            let help = format!("add `{FLAG}: true` beside them, or remove the options");
             report.push(Diagnostic::at(Code::LongRunning, place, message).on_key().help(help));
         }
         return;
