@@ -41,7 +41,7 @@ async fn run(target: &Target) -> Result<()> {
 }
 
 /// Creating a service takes minutes: the operation ends when it is ready.
-async fn create_service(Target { client, resource_group, service }: &Target) -> Result<()> {
+async fn create_service(Target { client, resource_group, service, .. }: &Target) -> Result<()> {
     let sku = ApiManagementServiceSkuProperties::new(SkuType::Consumption, 0);
     let resource = ApiManagementServiceResource::new("apis@contoso.example", "Contoso", sku, "westeurope");
     let services = client.api_management_service();
@@ -54,7 +54,7 @@ async fn create_service(Target { client, resource_group, service }: &Target) -> 
     Ok(())
 }
 
-async fn create_api(Target { client, resource_group, service }: &Target) -> Result<String> {
+async fn create_api(Target { client, resource_group, service, .. }: &Target) -> Result<String> {
     let mut api = ApiCreateOrUpdateParameter::new("echo");
     api.properties.display_name = Some("Echo".to_owned());
     api.properties.service_url = Some("https://echo.contoso.example".to_owned());
@@ -68,7 +68,7 @@ async fn create_api(Target { client, resource_group, service }: &Target) -> Resu
 }
 
 /// A product is published when the APIs that it offers are in it.
-async fn create_product(Target { client, resource_group, service }: &Target) -> Result<String> {
+async fn create_product(Target { client, resource_group, service, .. }: &Target) -> Result<String> {
     let product = |state| ProductContract {
         properties: Some(ProductContractProperties {
             subscription_required: Some(true),
@@ -86,7 +86,7 @@ async fn create_product(Target { client, resource_group, service }: &Target) -> 
     Ok(published.into_model()?.id.unwrap_or_default())
 }
 
-async fn subscribe(Target { client, resource_group, service }: &Target, product: &str) -> Result<()> {
+async fn subscribe(Target { client, resource_group, service, .. }: &Target, product: &str) -> Result<()> {
     let subscriptions = client.subscription();
     let mut parameters = SubscriptionCreateParameters::new(product, "First caller");
     // Unless it is active, its keys open nothing.

@@ -43,7 +43,7 @@ async fn run(target: &Target) -> Result<()> {
 }
 
 async fn begin(target: &Target, file: &Path) -> Result<()> {
-    let Target { client, resource_group, service } = target;
+    let Target { client, resource_group, service, .. } = target;
     let resource = ApiManagementServiceResource {
         location: Some("westeurope".to_owned()),
         sku: Some(ApiManagementServiceSkuProperties { name: Some(SkuType::Developer), capacity: Some(1) }),

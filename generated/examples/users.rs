@@ -26,7 +26,7 @@ async fn main() -> ExitCode {
     })
 }
 
-async fn run(Target { client, resource_group, service }: &Target) -> Result<()> {
+async fn run(Target { client, resource_group, service, .. }: &Target) -> Result<()> {
     let users = client.user();
 
     let mut parameters = UserCreateParameters::new("ada@example.com", "Ada", "Lovelace");

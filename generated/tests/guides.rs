@@ -16,7 +16,7 @@ const WITHOUT_PROGRAM: [&str; 2] = ["coming_from_azure_mgmt", "coming_from_pytho
 #[tokio::test(start_paused = true)]
 async fn every_task_runs_offline() {
     for (task, _) in TASKS {
-        let target = Target::of_fake_service().expect("a client");
+        let target = Target::emulated().expect("a client");
         tasks::run(task, &target).await.unwrap_or_else(|error| panic!("{task}: {error}"));
     }
 }

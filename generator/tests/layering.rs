@@ -23,6 +23,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("rust", &["ir"]),
     ("show", &["ir"]),
     ("source", &[]),
+    ("table", &["ir"]),
     ("threads", &[]),
 ];
 

@@ -46,6 +46,7 @@ pub(crate) struct Options {
     pub(crate) api_versions: ApiVersions,
     pub(crate) polls: u32,
     pub(crate) retry_after: u64,
+    pub(crate) page_size: usize,
     seed: u64,
     start: OffsetDateTime,
 }
@@ -94,6 +95,7 @@ impl Builder {
             api_versions: ApiVersions::default(),
             polls: 0,
             retry_after: 0,
+            page_size: 100,
             seed: 0,
             start: OffsetDateTime::UNIX_EPOCH + time::Duration::days(20_000),
         };
@@ -127,6 +129,13 @@ impl Builder {
     pub fn long_running(mut self, polls: u32, retry_after: u64) -> Self {
         self.options.polls = polls;
         self.options.retry_after = retry_after;
+        self
+    }
+
+    /// Items of a page, where a request names no number; 100 unless it is said.
+    #[must_use]
+    pub fn page_size(mut self, items: usize) -> Self {
+        self.options.page_size = items;
         self
     }
 

@@ -25,6 +25,7 @@ pub struct Fault {
     probability: f64,
     chance: Chance,
     status: Option<(u16, String)>,
+    failure: Option<String>,
     headers: Vec<(String, String)>,
     mishap: Option<Mishap>,
     delay: Duration,
@@ -45,6 +46,7 @@ impl Fault {
             probability: 1.0,
             chance: Chance::of(0),
             status: None,
+            failure: None,
             headers: Vec::new(),
             mishap: None,
             delay: Duration::ZERO,
@@ -79,6 +81,12 @@ impl Fault {
     #[must_use]
     pub fn status(self, status: u16, code: &str) -> Self {
         Self { status: Some((status, code.to_owned())), ..self }
+    }
+
+    /// The operation, which runs long, is taken on, and fails with this code.
+    #[must_use]
+    pub fn fails(self, code: &str) -> Self {
+        Self { failure: Some(code.to_owned()), ..self }
     }
 
     /// 429, with the seconds to wait for.
@@ -143,6 +151,11 @@ pub(crate) fn strike(faults: &mut Vec<Fault>, operation: &str) -> Vec<Fault> {
 pub(crate) fn answer(struck: &[Fault]) -> Option<Answer> {
     let (status, code) = struck.iter().find_map(|fault| fault.status.as_ref())?;
     Some(Answer::error(*status, code, "A fault that was asked for."))
+}
+
+/// The code with which an operation that runs long fails, if a fault has one.
+pub(crate) fn failure(struck: &[Fault]) -> Option<String> {
+    struck.iter().find_map(|fault| fault.failure.clone())
 }
 
 /// What the faults do to the answer on its way.

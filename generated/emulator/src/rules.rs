@@ -1,15 +1,16 @@
 //! What no specification tells: how API Management itself behaves. Rows are data; what they need is below them.
 
 mod api_management;
+mod apis;
+mod services;
 
 pub(crate) use api_management::API_MANAGEMENT;
 
 use crate::answer::Answer;
 use crate::emulator::World;
-use crate::engine::{
-    Engine, Reply,
-    call::{Call, set},
-};
+use crate::engine::call::{Call, set};
+use crate::engine::resource::Write;
+use crate::engine::{Engine, Reply};
 use crate::store::{Entity, Renewal};
 use crate::table::{Route, Type};
 use serde_json::{Value, json};
@@ -82,6 +83,10 @@ pub(crate) struct Hooks {
     pub(crate) links: fn(&Call<'_>) -> Links,
     /// The answer to an operation that begins, where it has more than links.
     pub(crate) accepted: fn(&Engine, &World, &Call<'_>) -> Option<Answer>,
+    /// What a PUT is refused for.
+    pub(crate) refusal: fn(&Engine, &World, &Call<'_>) -> Option<Answer>,
+    /// What comes with a thing that is put.
+    pub(crate) further: fn(&Engine, &World, &Call<'_>) -> Vec<Write>,
     /// Adds to a body what a thing takes over from another one.
     pub(crate) inherit: fn(&Engine, &World, &Call<'_>, &mut Value),
 }
@@ -201,6 +206,14 @@ impl Rules {
 
     pub(crate) fn accepted(&self, engine: &Engine, world: &World, call: &Call<'_>) -> Option<Answer> {
         (self.service?.accepted)(engine, world, call)
+    }
+
+    pub(crate) fn refusal(&self, engine: &Engine, world: &World, call: &Call<'_>) -> Option<Answer> {
+        (self.service?.refusal)(engine, world, call)
+    }
+
+    pub(crate) fn further(&self, engine: &Engine, world: &World, call: &Call<'_>) -> Vec<Write> {
+        self.service.map_or_else(Vec::new, |hooks| (hooks.further)(engine, world, call))
     }
 
     pub(crate) fn inherit(&self, engine: &Engine, world: &World, call: &Call<'_>, body: &mut Value) {

@@ -78,7 +78,7 @@ impl Store {
     }
 
     /// The things in a collection: one segment below its path.
-    pub(crate) fn children(&self, collection: &str) -> impl Iterator<Item = &Entity> {
+    pub(crate) fn children<'s>(&'s self, collection: &str) -> impl Iterator<Item = &'s Entity> + use<'s> {
         let key = collection.to_ascii_lowercase();
         let length = key.len() + 1;
         let direct = move |key: &String| key.get(length..).is_some_and(|name| !name.contains('/'));
@@ -90,7 +90,7 @@ impl Store {
         self.things.values()
     }
 
-    fn below(&self, key: &str) -> impl Iterator<Item = (&String, &Entity)> + use<'_> {
+    fn below<'s>(&'s self, key: &str) -> impl Iterator<Item = (&'s String, &'s Entity)> + use<'s> {
         // `0` is the character after `/`.
         let bounds = (Bound::Excluded(format!("{key}/")), Bound::Excluded(format!("{key}0")));
         self.things.range::<String, _>(bounds)

@@ -10,6 +10,7 @@ use apim::models::{
     UserUpdateParametersProperties,
 };
 use apim::{ApiManagementClientOptions, Behavior, ResponseHeaders as _};
+use apim_emulator::Fault;
 use azure_core::http::{ClientMethodOptions, ClientOptions, ExponentialRetryOptions, RetryOptions, StatusCode};
 use azure_core::time::Duration;
 use azure_core::{Error, Result};
@@ -29,7 +30,7 @@ pub(crate) async fn run(target: &Target) -> Result<()> {
     check(options.behavior.conflict_patience == Duration::minutes(10), "conflicts are waited for longer")
 }
 
-async fn absent(Target { client, resource_group, service }: &Target) -> Result<()> {
+async fn absent(Target { client, resource_group, service, .. }: &Target) -> Result<()> {
     match client.user().get(resource_group, service, "guide-nobody", None).await {
         Ok(_) => check(false, "there is no such user"),
         Err(error) if error.http_status() == Some(StatusCode::NotFound) => {
@@ -48,7 +49,7 @@ async fn not_even_sent(Target { client, resource_group, .. }: &Target) -> Result
     check(answer(&error).is_none(), "the service was not asked")
 }
 
-async fn changed_by_others(Target { client, resource_group, service }: &Target) -> Result<()> {
+async fn changed_by_others(Target { client, resource_group, service, .. }: &Target) -> Result<()> {
     let users = client.user();
     let grace = UserCreateParameters::new("grace@contoso.example", "Grace", "Hopper");
     users.create_or_update(resource_group, service, USER, grace, None).await?;
@@ -70,7 +71,7 @@ async fn changed_by_others(Target { client, resource_group, service }: &Target) 
     }
 }
 
-async fn refused(Target { client, resource_group, service }: &Target) -> Result<()> {
+async fn refused(Target { client, resource_group, service, .. }: &Target) -> Result<()> {
     let same_email = UserCreateParameters::new("grace@contoso.example", "Grace", "Kelly");
     let Err(error) = client.user().create_or_update(resource_group, service, "guide-other", same_email, None).await
     else {
@@ -87,7 +88,7 @@ async fn refused(Target { client, resource_group, service }: &Target) -> Result<
     Ok(())
 }
 
-async fn too_late(Target { client, resource_group, service }: &Target) -> Result<()> {
+async fn too_late(Target { client, resource_group, service, .. }: &Target) -> Result<()> {
     let method_options = ClientMethodOptions::default().with_deadline(Duration::ZERO);
     let options = UserClientGetOptions { method_options };
     match client.user().get(resource_group, service, USER, Some(options)).await {
@@ -100,12 +101,16 @@ async fn too_late(Target { client, resource_group, service }: &Target) -> Result
     }
 }
 
-/// There is no such region. A real service says so at once, the fake one when it has begun.
+/// There is no such region. A real service says so at once, the emulated one, as it is asked to, when it has begun.
 async fn failed(target: &Target) -> Result<()> {
-    let Target { client, resource_group, service } = target;
+    let Target { client, resource_group, service, .. } = target;
     let sku = ApiManagementServiceSkuProperties::new(SkuType::Consumption, 0);
     let resource = ApiManagementServiceResource::new("apis@contoso.example", "Contoso", sku, "nowhere");
     let name = format!("{service}-never");
+    if let Some(emulator) = &target.emulator {
+        let failure = Fault::at("ApiManagementService_CreateOrUpdate").fails("LocationNotAvailableForResourceType");
+        emulator.fault(failure.once());
+    }
     let creation = client.api_management_service().begin_create_or_update(resource_group, &name, resource, None)?;
     let Err(error) = creation.await else { return check(false, "there is no such region") };
     tell(&error);
@@ -125,12 +130,16 @@ fn tell(error: &Error) {
 
 /// After an import an API is busy for a while: the client waits, and nothing is to be done.
 async fn busy(target: &Target) -> Result<()> {
-    let Target { client, resource_group, service } = target;
+    let Target { client, resource_group, service, .. } = target;
     let mut api = ApiCreateOrUpdateParameter::new(API);
     api.properties.format = Some(ContentFormat::Openapi);
     api.properties.value = Some("{openapi: 3.0.3, info: {title: Tides, version: '1'}, paths: {}}".to_owned());
     let import = client.api().begin_create_or_update(resource_group, service, API, api, None)?;
     import.await?;
+    if let Some(emulator) = &target.emulator {
+        let busy = Fault::at("ApiOperation_CreateOrUpdate").status(409, "PessimisticConcurrencyConflict");
+        emulator.fault(busy.once());
+    }
     let today = OperationContract::new("Tides of today", "GET", "/today");
     client.api_operation().create_or_update(resource_group, service, API, "today", today, None).await?;
     delete_api(target, API).await

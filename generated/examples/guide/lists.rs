@@ -11,7 +11,7 @@ use futures::TryStreamExt as _;
 const PEOPLE: [(&str, &str); 3] = [("guide-brian", "O'Brien"), ("guide-grace", "Hopper"), ("guide-mary", "O'Brien")];
 
 pub(crate) async fn run(target: &Target) -> Result<()> {
-    let Target { client, resource_group, service } = target;
+    let Target { client, resource_group, service, .. } = target;
     for (id, last_name) in PEOPLE {
         let user = UserCreateParameters::new(format!("{id}@contoso.example"), "Guide", last_name);
         client.user().create_or_update(resource_group, service, id, user, None).await?;
@@ -26,7 +26,7 @@ pub(crate) async fn run(target: &Target) -> Result<()> {
     Ok(())
 }
 
-async fn named(Target { client, resource_group, service }: &Target, typed: &str) -> Result<Vec<String>> {
+async fn named(Target { client, resource_group, service, .. }: &Target, typed: &str) -> Result<Vec<String>> {
     let condition = format!("lastName eq {} and startswith(name,'guide-')", filter::quote(typed));
     let options = UserClientListByServiceOptions { filter: Some(condition), ..Default::default() };
     let mut users = client.user().list_by_service(resource_group, service, Some(options))?;
@@ -37,7 +37,7 @@ async fn named(Target { client, resource_group, service }: &Target, typed: &str)
     Ok(names)
 }
 
-async fn by_pages(Target { client, resource_group, service }: &Target) -> Result<usize> {
+async fn by_pages(Target { client, resource_group, service, .. }: &Target) -> Result<usize> {
     let options = UserClientListByServiceOptions {
         filter: Some("startswith(name,'guide-')".to_owned()),
         top: Some(2), // the size of a page, not of the list
@@ -53,12 +53,12 @@ async fn by_pages(Target { client, resource_group, service }: &Target) -> Result
     Ok(users)
 }
 
-async fn first(Target { client, resource_group, service }: &Target) -> Result<Option<String>> {
+async fn first(Target { client, resource_group, service, .. }: &Target) -> Result<Option<String>> {
     let first = client.user().list_by_service(resource_group, service, None)?.try_next().await?;
     Ok(first.and_then(|user| user.name))
 }
 
-async fn current_apis(Target { client, resource_group, service }: &Target) -> Result<()> {
+async fn current_apis(Target { client, resource_group, service, .. }: &Target) -> Result<()> {
     let options = ApiClientListByServiceOptions {
         filter: Some("isCurrent eq true".to_owned()),
         expand_api_version_set: Some(true),

@@ -50,5 +50,5 @@ async fn all() -> Result<()> {
 
 /// Each task has a service of its own.
 async fn offline(task: &str) -> Result<()> {
-    tasks::run(task, &Target::of_fake_service()?).await
+    tasks::run(task, &Target::emulated()?).await
 }

@@ -16,14 +16,14 @@ pub(crate) async fn run(target: &Target) -> Result<()> {
     clean_up(target).await
 }
 
-async fn plain(Target { client, resource_group, service }: &Target) -> Result<()> {
+async fn plain(Target { client, resource_group, service, .. }: &Target) -> Result<()> {
     let mut stage = NamedValueCreateContract::new("guide-stage");
     stage.properties.value = Some("test".to_owned());
     client.named_value().begin_create_or_update(resource_group, service, "guide-stage", stage, None)?.await?;
     Ok(())
 }
 
-async fn secret(Target { client, resource_group, service }: &Target) -> Result<()> {
+async fn secret(Target { client, resource_group, service, .. }: &Target) -> Result<()> {
     let mut password = NamedValueCreateContract::new("guide-password");
     password.properties.value = Some("not for everybody".to_owned());
     password.properties.secret = Some(true);
@@ -36,7 +36,7 @@ async fn secret(Target { client, resource_group, service }: &Target) -> Result<(
     check(value.is_some_and(|value| value.secret() == "not for everybody"), "who asks for the value gets it")
 }
 
-async fn from_vault(Target { client, resource_group, service }: &Target) -> Result<()> {
+async fn from_vault(Target { client, resource_group, service, .. }: &Target) -> Result<()> {
     let mut value = NamedValueCreateContract::new("guide-from-vault");
     value.properties.secret = Some(true);
     value.properties.key_vault = Some(KeyVaultContractCreateProperties {
@@ -52,12 +52,12 @@ async fn from_vault(Target { client, resource_group, service }: &Target) -> Resu
     check(code == Some("Success"), "the service could read the secret")
 }
 
-async fn refresh(Target { client, resource_group, service }: &Target) -> Result<()> {
+async fn refresh(Target { client, resource_group, service, .. }: &Target) -> Result<()> {
     client.named_value().begin_refresh_secret(resource_group, service, "guide-from-vault", None)?.await?;
     Ok(())
 }
 
-async fn clean_up(Target { client, resource_group, service }: &Target) -> Result<()> {
+async fn clean_up(Target { client, resource_group, service, .. }: &Target) -> Result<()> {
     for name in ["guide-stage", "guide-password", "guide-from-vault"] {
         client.named_value().delete(resource_group, service, name, any_etag(), None).await?;
     }

@@ -18,7 +18,7 @@ pub(crate) async fn run(target: &Target) -> Result<()> {
     create(target).await?;
     change(target).await?;
 
-    let Target { client, resource_group, service } = target;
+    let Target { client, resource_group, service, .. } = target;
     let operations = client.api_operation();
     let all: Vec<_> = operations.list_by_api(resource_group, service, API, None)?.try_collect().await?;
     for operation in &all {
@@ -29,7 +29,7 @@ pub(crate) async fn run(target: &Target) -> Result<()> {
     delete_api(target, API).await
 }
 
-async fn create(Target { client, resource_group, service }: &Target) -> Result<()> {
+async fn create(Target { client, resource_group, service, .. }: &Target) -> Result<()> {
     let operations = client.api_operation();
 
     let mut get = OperationContract::new("Get a shipment", "GET", "/shipments/{id}");
@@ -49,7 +49,7 @@ async fn create(Target { client, resource_group, service }: &Target) -> Result<(
 }
 
 /// Only what is named changes, and only if nobody was faster.
-async fn change(Target { client, resource_group, service }: &Target) -> Result<()> {
+async fn change(Target { client, resource_group, service, .. }: &Target) -> Result<()> {
     let operations = client.api_operation();
     let found = operations.get(resource_group, service, API, "find-shipments", None).await?;
     let tag = found.etag()?.unwrap_or_else(any_etag);

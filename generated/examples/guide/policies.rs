@@ -37,13 +37,13 @@ pub(crate) async fn run(target: &Target) -> Result<()> {
     delete_api(target, API).await
 }
 
-async fn set(Target { client, resource_group, service }: &Target) -> Result<()> {
+async fn set(Target { client, resource_group, service, .. }: &Target) -> Result<()> {
     let policy = PolicyContract::raw_xml(LIMITED);
     client.api_policy().create_or_update(resource_group, service, API, PolicyIdName::Policy, policy, None).await?;
     Ok(())
 }
 
-async fn read(Target { client, resource_group, service }: &Target) -> Result<()> {
+async fn read(Target { client, resource_group, service, .. }: &Target) -> Result<()> {
     let options = ApiPolicyClientGetOptions { format: Some(PolicyExportFormat::Rawxml), ..Default::default() };
     let policy = client.api_policy().get(resource_group, service, API, PolicyIdName::Policy, Some(options)).await?;
     let policy = policy.into_model()?;
@@ -52,7 +52,7 @@ async fn read(Target { client, resource_group, service }: &Target) -> Result<()>
     check(document.contains(r#"?? "nobody")"#), "expressions are not escaped")
 }
 
-async fn what_is_refused(Target { client, resource_group, service }: &Target) -> Result<()> {
+async fn what_is_refused(Target { client, resource_group, service, .. }: &Target) -> Result<()> {
     let policy = PolicyContract::raw_xml("<inbound><base /></inbound>");
     let refused =
         client.api_policy().create_or_update(resource_group, service, API, PolicyIdName::Policy, policy, None).await;
@@ -64,7 +64,7 @@ async fn what_is_refused(Target { client, resource_group, service }: &Target) ->
     Ok(())
 }
 
-async fn take_away(Target { client, resource_group, service }: &Target) -> Result<()> {
+async fn take_away(Target { client, resource_group, service, .. }: &Target) -> Result<()> {
     client.api_policy().delete(resource_group, service, API, PolicyIdName::Policy, any_etag(), None).await?;
     Ok(())
 }

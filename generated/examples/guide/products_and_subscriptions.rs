@@ -27,7 +27,7 @@ pub(crate) async fn run(target: &Target) -> Result<()> {
     delete_api(target, API).await
 }
 
-async fn offer(Target { client, resource_group, service }: &Target) -> Result<()> {
+async fn offer(Target { client, resource_group, service, .. }: &Target) -> Result<()> {
     let products = client.product();
     let mut product = ProductContract::new("Starter");
     let properties = product.properties_mut();
@@ -43,7 +43,7 @@ async fn offer(Target { client, resource_group, service }: &Target) -> Result<()
     check(product.state() == Some(&ProductState::Published), "the product is published")
 }
 
-async fn subscribe(Target { client, resource_group, service }: &Target) -> Result<()> {
+async fn subscribe(Target { client, resource_group, service, .. }: &Target) -> Result<()> {
     let wanted = SubscriptionCreateParameters::active(format!("/products/{PRODUCT}"), "First caller");
     let subscriptions = client.subscription();
     let made = subscriptions.create_or_update(resource_group, service, SUBSCRIPTION, wanted, None).await?;
@@ -52,18 +52,18 @@ async fn subscribe(Target { client, resource_group, service }: &Target) -> Resul
     check(made.state() == Some(&SubscriptionState::Active), "its keys open the product")
 }
 
-async fn primary_key(Target { client, resource_group, service }: &Target) -> Result<Option<Secret>> {
+async fn primary_key(Target { client, resource_group, service, .. }: &Target) -> Result<Option<Secret>> {
     let keys = client.subscription().list_secrets(resource_group, service, SUBSCRIPTION, None).await?.into_model()?;
     println!("key: {:?}", keys.primary_key); // prints no key; `.secret()` is the text
     Ok(keys.primary_key)
 }
 
-async fn renew(Target { client, resource_group, service }: &Target) -> Result<()> {
+async fn renew(Target { client, resource_group, service, .. }: &Target) -> Result<()> {
     client.subscription().regenerate_primary_key(resource_group, service, SUBSCRIPTION, None).await?;
     Ok(())
 }
 
-async fn withdraw(Target { client, resource_group, service }: &Target) -> Result<()> {
+async fn withdraw(Target { client, resource_group, service, .. }: &Target) -> Result<()> {
     let options = ProductClientDeleteOptions { delete_subscriptions: Some(true), ..Default::default() };
     client.product().delete(resource_group, service, PRODUCT, any_etag(), Some(options)).await?;
     Ok(())

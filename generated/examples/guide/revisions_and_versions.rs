@@ -21,7 +21,7 @@ pub(crate) async fn run(target: &Target) -> Result<()> {
     clean_up(target).await
 }
 
-async fn revise(Target { client, resource_group, service }: &Target) -> Result<()> {
+async fn revise(Target { client, resource_group, service, .. }: &Target) -> Result<()> {
     let second = revision_of(API, 2); // "guide-rates;rev=2"
     let mut revision = ApiCreateOrUpdateParameter::new(API);
     revision.properties.source_api_id = Some(format!("/apis/{API}"));
@@ -38,7 +38,7 @@ async fn revise(Target { client, resource_group, service }: &Target) -> Result<(
     Ok(())
 }
 
-async fn release(Target { client, resource_group, service }: &Target) -> Result<()> {
+async fn release(Target { client, resource_group, service, .. }: &Target) -> Result<()> {
     let properties = ApiReleaseContractProperties {
         api_id: Some(format!("/apis/{}", revision_of(API, 2))),
         notes: Some("The rates of yesterday can be asked for.".to_owned()),
@@ -52,7 +52,7 @@ async fn release(Target { client, resource_group, service }: &Target) -> Result<
     check(current.api_revision() == Some("2"), "the second revision is the current one")
 }
 
-async fn new_version(Target { client, resource_group, service }: &Target) -> Result<()> {
+async fn new_version(Target { client, resource_group, service, .. }: &Target) -> Result<()> {
     let set = ApiVersionSetContract::new("Rates", VersioningScheme::Segment);
     let set = client.api_version_set().create_or_update(resource_group, service, API, set, None).await?.into_model()?;
 
@@ -74,7 +74,7 @@ async fn new_version(Target { client, resource_group, service }: &Target) -> Res
 }
 
 async fn clean_up(target: &Target) -> Result<()> {
-    let Target { client, resource_group, service } = target;
+    let Target { client, resource_group, service, .. } = target;
     delete_api(target, "guide-rates-v2").await?;
     delete_api(target, API).await?;
     client.api_version_set().delete(resource_group, service, API, any_etag(), None).await?;

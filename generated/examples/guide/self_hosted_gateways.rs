@@ -21,14 +21,14 @@ pub(crate) async fn run(target: &Target) -> Result<()> {
     println!("config.service.auth: {authorization:?}");
     check(authorization.secret().starts_with("GatewayKey "), "it is ready for the configuration")?;
 
-    let Target { client, resource_group, service } = target;
+    let Target { client, resource_group, service, .. } = target;
     let apis = client.gateway_api().list_by_service(resource_group, service, GATEWAY, None)?;
     check(apis.try_collect::<Vec<_>>().await?.len() == 1, "the gateway has one API")?;
     client.gateway().delete(resource_group, service, GATEWAY, any_etag(), None).await?;
     delete_api(target, API).await
 }
 
-async fn register(Target { client, resource_group, service }: &Target) -> Result<()> {
+async fn register(Target { client, resource_group, service, .. }: &Target) -> Result<()> {
     let properties = GatewayContractProperties {
         location_data: Some(ResourceLocationDataContract::new("Harbour")),
         description: Some("Beside the machines that it calls".to_owned()),
@@ -40,7 +40,7 @@ async fn register(Target { client, resource_group, service }: &Target) -> Result
 }
 
 /// What stands in `config.service.auth` of the gateway.
-async fn authorization(Target { client, resource_group, service }: &Target) -> Result<Secret> {
+async fn authorization(Target { client, resource_group, service, .. }: &Target) -> Result<Secret> {
     let request = GatewayTokenRequestContract::new(OffsetDateTime::now_utc() + Duration::days(29));
     let token = client.gateway().generate_token(resource_group, service, GATEWAY, request, None).await?.into_model()?;
     Ok(token.authorization().unwrap_or_else(|| Secret::new("")))

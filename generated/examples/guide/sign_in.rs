@@ -8,7 +8,7 @@ use azure_identity::{ClientSecretCredential, DeveloperToolsCredential, ManagedId
 
 const SUBSCRIPTION: &str = "00000000-0000-0000-0000-000000000000";
 
-pub(crate) async fn run(Target { client, resource_group, service }: &Target) -> Result<()> {
+pub(crate) async fn run(Target { client, resource_group, service, .. }: &Target) -> Result<()> {
     as_developer()?;
     as_azure_resource()?;
     as_application("the secret of the application")?;

@@ -54,7 +54,7 @@ tasks! {
 }
 
 /// An API without operations, for tasks that are about something else.
-async fn make_api(Target { client, resource_group, service }: &Target, id: &str) -> Result<()> {
+async fn make_api(Target { client, resource_group, service, .. }: &Target, id: &str) -> Result<()> {
     let mut api = ApiCreateOrUpdateParameter::new(id);
     api.properties.display_name = Some(format!("API {id}"));
     api.properties.service_url = Some("https://echo.contoso.example".to_owned());
@@ -63,7 +63,7 @@ async fn make_api(Target { client, resource_group, service }: &Target, id: &str)
     Ok(())
 }
 
-async fn delete_api(Target { client, resource_group, service }: &Target, id: &str) -> Result<()> {
+async fn delete_api(Target { client, resource_group, service, .. }: &Target, id: &str) -> Result<()> {
     client.api().begin_delete(resource_group, service, id, any_etag(), None)?.await?;
     Ok(())
 }

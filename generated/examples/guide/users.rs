@@ -19,7 +19,7 @@ pub(crate) async fn run(target: &Target) -> Result<()> {
     clean_up(target).await
 }
 
-async fn create(Target { client, resource_group, service }: &Target) -> Result<()> {
+async fn create(Target { client, resource_group, service, .. }: &Target) -> Result<()> {
     let mut ada = UserCreateParameters::new("ada@contoso.example", "Ada", "Lovelace");
     ada.properties.app_type = Some(AppType::DeveloperPortal);
     let options = UserClientCreateOrUpdateOptions { notify: Some(false), ..Default::default() };
@@ -28,7 +28,7 @@ async fn create(Target { client, resource_group, service }: &Target) -> Result<(
     Ok(())
 }
 
-async fn put_in_group(Target { client, resource_group, service }: &Target) -> Result<()> {
+async fn put_in_group(Target { client, resource_group, service, .. }: &Target) -> Result<()> {
     let group = GroupCreateParameters::new("Partners");
     client.group().create_or_update(resource_group, service, GROUP, group, None).await?;
     client.group_user().create(resource_group, service, GROUP, USER, None).await?;
@@ -41,7 +41,7 @@ async fn put_in_group(Target { client, resource_group, service }: &Target) -> Re
     check(emails == ["ada@contoso.example"], "the group has one member")
 }
 
-async fn sign_in(Target { client, resource_group, service }: &Target) -> Result<()> {
+async fn sign_in(Target { client, resource_group, service, .. }: &Target) -> Result<()> {
     let found = client.api_management_service().get(resource_group, service, None).await?.into_model()?;
     let portal = Url::parse(found.developer_portal_url().unwrap_or_default())?;
 
@@ -53,7 +53,7 @@ async fn sign_in(Target { client, resource_group, service }: &Target) -> Result<
     check(redirect.secret().contains("/signin-sso?token="), "the address is the portal's")
 }
 
-async fn clean_up(Target { client, resource_group, service }: &Target) -> Result<()> {
+async fn clean_up(Target { client, resource_group, service, .. }: &Target) -> Result<()> {
     let options = UserClientDeleteOptions { delete_subscriptions: Some(true), ..Default::default() };
     client.user().begin_delete(resource_group, service, USER, any_etag(), Some(options))?.await?;
     client.group().delete(resource_group, service, GROUP, any_etag(), None).await?;

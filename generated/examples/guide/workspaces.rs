@@ -21,7 +21,7 @@ pub(crate) async fn run(target: &Target) -> Result<()> {
     offer(target, &api).await?;
     subscribe(target, &workspace.child("products", PRODUCT)?).await?;
 
-    let Target { client, resource_group, service } = target;
+    let Target { client, resource_group, service, .. } = target;
     let apis = client.workspace_api().list_by_service(resource_group, service, WORKSPACE, None)?;
     check(apis.try_collect::<Vec<_>>().await?.len() == 1, "the workspace has one API")?;
     let gateways = client.api_management_workspace_links().list_by_service(resource_group, service, None)?;
@@ -29,13 +29,13 @@ pub(crate) async fn run(target: &Target) -> Result<()> {
     clean_up(target).await
 }
 
-async fn create(Target { client, resource_group, service }: &Target) -> Result<ResourceId> {
+async fn create(Target { client, resource_group, service, .. }: &Target) -> Result<ResourceId> {
     let workspace = WorkspaceContract::new("Logistics");
     let made = client.workspace().create_or_update(resource_group, service, WORKSPACE, workspace, None).await?;
     ResourceId::try_from(&made.into_model()?.id)
 }
 
-async fn make_api(Target { client, resource_group, service }: &Target) -> Result<ResourceId> {
+async fn make_api(Target { client, resource_group, service, .. }: &Target) -> Result<ResourceId> {
     let mut api = ApiCreateOrUpdateParameter::new("guide/routes");
     api.properties.display_name = Some("Routes".to_owned());
     api.properties.service_url = Some("https://routes.contoso.example".to_owned());
@@ -43,7 +43,7 @@ async fn make_api(Target { client, resource_group, service }: &Target) -> Result
     ResourceId::try_from(&made.await?.into_model()?.id)
 }
 
-async fn offer(Target { client, resource_group, service }: &Target, api: &ResourceId) -> Result<()> {
+async fn offer(Target { client, resource_group, service, .. }: &Target, api: &ResourceId) -> Result<()> {
     let properties =
         ProductContractProperties { state: Some(ProductState::Published), ..ProductContractProperties::new("Routes") };
     let product = ProductContract { properties: Some(properties), ..Default::default() };
@@ -56,7 +56,7 @@ async fn offer(Target { client, resource_group, service }: &Target, api: &Resour
     Ok(())
 }
 
-async fn subscribe(Target { client, resource_group, service }: &Target, product: &ResourceId) -> Result<()> {
+async fn subscribe(Target { client, resource_group, service, .. }: &Target, product: &ResourceId) -> Result<()> {
     let wanted = SubscriptionCreateParameters::active(product.as_str(), "Logistics");
     let subscriptions = client.workspace_subscription();
     subscriptions.create_or_update(resource_group, service, WORKSPACE, "guide-caller", wanted, None).await?;
@@ -64,7 +64,7 @@ async fn subscribe(Target { client, resource_group, service }: &Target, product:
     check(keys.into_model()?.primary_key.is_some(), "there is a key")
 }
 
-async fn clean_up(Target { client, resource_group, service }: &Target) -> Result<()> {
+async fn clean_up(Target { client, resource_group, service, .. }: &Target) -> Result<()> {
     client.workspace().delete(resource_group, service, WORKSPACE, any_etag(), None).await?;
     Ok(())
 }

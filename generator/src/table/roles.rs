@@ -35,9 +35,12 @@ pub(super) struct Route<'a> {
     pub(super) operations: Vec<&'a Operation>,
 }
 
+/// A path, and the query that tells it from another one at the same path.
+type Place<'a> = (&'a str, &'a [(String, String)]);
+
 /// All paths, in order.
 pub(super) fn routes(api: &Api) -> Vec<Route<'_>> {
-    let mut by_path: BTreeMap<(&str, &[(String, String)]), Vec<&Operation>> = BTreeMap::new();
+    let mut by_path: BTreeMap<Place<'_>, Vec<&Operation>> = BTreeMap::new();
     for operation in api.operations() {
         by_path.entry((&operation.path, &operation.fixed_query)).or_default().push(operation);
     }
@@ -64,7 +67,9 @@ impl<'a> Places<'a> {
     fn role(&self, path: &str, operations: &[&Operation]) -> (Role, Option<&'a str>) {
         let method = |method| operations.iter().find(|operation| operation.method == method);
         if let Some(put) = method(Method::Put) {
-            return match self.linked(path).filter(|_| put.body.is_none()) {
+            // What a link has to say besides, it need not say.
+            let is_bare = put.body.as_ref().is_none_or(|body| !body.required);
+            return match self.linked(path).filter(|_| is_bare) {
                 Some(target) => (Role::Link, Some(target)),
                 None => (Role::Resource, None),
             };

@@ -24,6 +24,8 @@ pub(crate) struct Call<'a> {
     pub(crate) id: String,
     /// The body; `null` where there is none.
     pub(crate) body: Value,
+    /// The code with which what is begun here fails, if somebody asked for it.
+    pub(crate) failure: Option<String>,
 }
 
 impl<'a> Call<'a> {
@@ -37,7 +39,8 @@ impl<'a> Call<'a> {
         values: Vec<(String, String)>,
     ) -> Result<Self, Answer> {
         let id = filled(&route.path, &values);
-        let mut call = Self { request, address, index, route, operation, values, id, body: Value::Null };
+        let body = Value::Null;
+        let mut call = Self { request, address, index, route, operation, values, id, body, failure: None };
         let problems = checks::parameters(engine, &call);
         if !problems.is_empty() {
             return Err(Answer::invalid(&problems));

@@ -13,9 +13,6 @@ use crate::table::{Definition, Role, Route, Table, Type};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 
-/// Items of a page, where the request names no number.
-const PAGE: usize = 100;
-
 /// What stands for itself in a query.
 const QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'$');
 
@@ -97,7 +94,7 @@ pub(crate) fn page(engine: &Engine, call: &Call<'_>, type_of: &Type, mut things:
         None => Ok(None),
     };
     let (top, skip) = match (number("$top"), number("$skip")) {
-        (Ok(top), Ok(skip)) => (top.unwrap_or(PAGE).clamp(1, 1000), skip.unwrap_or(0)),
+        (Ok(top), Ok(skip)) => (top.unwrap_or(engine.options.page_size).clamp(1, 1000), skip.unwrap_or(0)),
         (Err(error), _) | (_, Err(error)) => return refused(error),
     };
     let count = things.len();

@@ -84,7 +84,7 @@ impl Engine {
         }
         let values = self.rules.canonical(world, route, found.values);
         let (answer, source) = match Call::new(self, request, address, (index, route), operation, values) {
-            Ok(call) => self.dispatch(world, &call),
+            Ok(call) => self.dispatch(world, &Call { failure: fault::failure(&struck), ..call }),
             Err(refusal) => derived(refusal),
         };
         (fault::spoil(answer, &struck), source)

@@ -9,7 +9,7 @@ use crate::request::{Address, Request};
 use crate::rules::Links;
 use crate::schema::Secrets;
 use crate::table::Type;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::time::Duration;
 use time::OffsetDateTime;
 
@@ -19,7 +19,8 @@ const ABANDONED: Duration = Duration::from_secs(600);
 /// What an operation does when it ends.
 #[derive(Clone, Debug)]
 pub(crate) enum Effect {
-    Write(Write),
+    /// A thing, and what comes with it.
+    Write(Write, Vec<Write>),
     Remove(String),
     /// It answers this.
     Answer(Answer),
@@ -32,6 +33,8 @@ pub(crate) struct Pending {
     polls: u32,
     due: OffsetDateTime,
     effect: Option<Effect>,
+    /// The code of the failure that it ends with, if it does.
+    failure: Option<String>,
     status: u16,
     type_of: Option<Type>,
     /// Where it is asked about.
@@ -46,15 +49,21 @@ pub(super) fn is_long(engine: &Engine, call: &Call<'_>) -> bool {
 }
 
 /// Begins to write a thing, which is there from now on where the links are elsewhere.
-pub(super) fn begin_put(engine: &Engine, world: &mut World, call: &Call<'_>, mut write: Write, status: u16) -> Answer {
+pub(super) fn begin_put(
+    engine: &Engine,
+    world: &mut World,
+    call: &Call<'_>,
+    (mut write, further): (Write, Vec<Write>),
+    status: u16,
+) -> Answer {
     if engine.rules.links(call) == Links::OwnAddress || call.answer_type(status).is_none() {
-        return begin(engine, world, call, Effect::Write(write), status);
+        return begin(engine, world, call, Effect::Write(write, further), status);
     }
     let finished = write.clone();
     set(&mut write.own, "properties/provisioningState", json!("Activating"));
     let entity = write.apply(world);
     engine.rules.after_put(engine, world, call);
-    let links = start(engine, world, call, Effect::Write(finished), 200);
+    let links = start(engine, world, call, Effect::Write(finished, further), 200);
     let answer = call.show(engine, status, &entity, Secrets::Shown);
     linked(engine, answer, &links)
 }
@@ -93,6 +102,7 @@ fn pending(engine: &Engine, world: &World, call: &Call<'_>, effect: Effect, stat
         polls: engine.options.polls,
         due: world.clock.now() + ABANDONED,
         effect: Some(effect),
+        failure: call.failure.clone(),
         status,
         type_of: type_of.cloned(),
         addresses: Addresses::default(),
@@ -152,11 +162,21 @@ pub(super) fn poll(engine: &Engine, world: &mut World, request: &Request, addres
         let ended = end(engine, world, &mut pending);
         match asked {
             Asked::Result => ended,
-            Asked::Status => Answer::json(200, &json!({ "status": "Succeeded" })),
+            Asked::Status => Answer::json(200, &outcome(&pending)),
         }
     };
     world.pending.insert(token, pending);
     Some(answer)
+}
+
+/// What the status of an operation that has ended says.
+fn outcome(pending: &Pending) -> Value {
+    match &pending.failure {
+        None => json!({ "status": "Succeeded" }),
+        Some(code) => {
+            json!({ "status": "Failed", "error": { "code": code, "message": "A failure that was asked for." } })
+        }
+    }
 }
 
 fn asked(address: &Address) -> Option<(String, Asked)> {
@@ -189,9 +209,17 @@ fn end(engine: &Engine, world: &mut World, pending: &mut Pending) -> Answer {
     if let Some(ended) = &pending.ended {
         return ended.clone();
     }
+    if let Some(code) = &pending.failure {
+        let answer = Answer::error(409, code, "A failure that was asked for.");
+        pending.ended = Some(answer.clone());
+        return answer;
+    }
     let answer = match pending.effect.take() {
-        Some(Effect::Write(write)) => {
+        Some(Effect::Write(write, further)) => {
             let entity = write.apply(world);
+            for write in further {
+                write.apply(world);
+            }
             let tag = format!("\"{}\"", entity.tag());
             let answer = match &pending.type_of {
                 Some(type_of) => Answer::json(pending.status, &shown(engine, type_of, &entity, Secrets::Shown)),

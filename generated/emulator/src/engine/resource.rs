@@ -151,11 +151,15 @@ fn put(engine: &Engine, world: &mut World, call: &Call<'_>) -> Answer {
     {
         return refusal;
     }
+    if let Some(refusal) = engine.rules.refusal(engine, world, call) {
+        return refusal;
+    }
     if call.route.role == Role::Link {
         return put_link(engine, world, call, existing.is_some());
     }
     let mut body = match &call.operation.body {
-        Some(type_of) => complete(&engine.table, type_of, &call.body),
+        Some(type_of) if !call.body.is_null() => complete(&engine.table, type_of, &call.body),
+        Some(_) => json!({}),
         None => existing.as_ref().map_or_else(|| json!({}), |existing| existing.body.clone()),
     };
     engine.rules.inherit(engine, world, call, &mut body);
@@ -166,11 +170,15 @@ fn put(engine: &Engine, world: &mut World, call: &Call<'_>) -> Answer {
     overlay(&mut own, &engine.rules.written(engine, world, call, &body));
     let renewal = engine.rules.renewal(engine, call);
     let write = Write { id: call.id.clone(), route: call.index, body, own, renewal };
+    let further = engine.rules.further(engine, world, call);
     let status = if existing.is_some() { call.status(&[200, 201]) } else { call.status(&[201, 200]) };
     if operation::is_long(engine, call) {
-        return operation::begin_put(engine, world, call, write, status);
+        return operation::begin_put(engine, world, call, (write, further), status);
     }
     let entity = write.apply(world);
+    for write in further {
+        write.apply(world);
+    }
     engine.rules.after_put(engine, world, call);
     call.show(engine, status, &entity, Secrets::Shown)
 }
@@ -213,7 +221,7 @@ fn patch(engine: &Engine, world: &mut World, call: &Call<'_>) -> Answer {
     let write = Write { id: existing.id.clone(), route: call.index, body, own, renewal };
     let status = call.status(&[200, 204, 201]);
     if operation::is_long(engine, call) {
-        return operation::begin(engine, world, call, operation::Effect::Write(write), status);
+        return operation::begin(engine, world, call, operation::Effect::Write(write, Vec::new()), status);
     }
     let entity = write.apply(world);
     call.show(engine, status, &entity, Secrets::Shown)

@@ -1,22 +1,19 @@
 //! API Management. `[rec]` stands for recorded traffic of the service, `[doc]` for its documentation.
 
-use super::{Handler, Hooks, Links, Own, OwnRow, Rules, row};
-use crate::answer::{Answer, Source};
+use super::{Handler, Hooks, Links, Own, OwnRow, Rules, apis, row, services};
+use crate::answer::{Answer, Problem, Source};
 use crate::emulator::World;
 use crate::engine::call::{Call, set, shown, shown_as};
-use crate::engine::resource::is_within;
+use crate::engine::resource::{Write, is_within};
 use crate::engine::{Engine, Reply, list};
 use crate::schema::Secrets;
-use crate::store::{Entity, Renewal};
-use crate::table::{Role, Route};
+use crate::store::Entity;
+use crate::table::Route;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
+use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
-use time::{Duration, OffsetDateTime};
-
-/// Hours that a deleted service stays \[doc: soft delete\].
-const KEPT: Duration = Duration::hours(48);
 
 pub(crate) static API_MANAGEMENT: Rules = Rules { own: OWN, labels: LABELS, handlers: HANDLERS, service: Some(&HOOKS) };
 
@@ -74,7 +71,7 @@ const HANDLERS: &[(&str, Handler)] = &[
     ("User_GetSharedAccessToken", token),
     ("Gateway_GenerateToken", token),
     ("ApiManagementService_CheckNameAvailability", name_availability),
-    ("DeletedServices_ListBySubscription", deleted_services),
+    ("DeletedServices_ListBySubscription", services::list),
     ("UserGroup_List", groups_of_a_user),
     ("ApiProduct_ListByApis", products_of_an_api),
     ("ProductSubscriptions_List", subscriptions_to_a_product),
@@ -84,8 +81,19 @@ const HANDLERS: &[(&str, Handler)] = &[
     ("WorkspaceApiRevision_ListByService", revisions),
 ];
 
-static HOOKS: Hooks =
-    Hooks { canonical, hide, written, after_put, before_removal, runs_long, links, accepted, inherit };
+static HOOKS: Hooks = Hooks {
+    canonical,
+    hide,
+    written,
+    after_put,
+    before_removal,
+    runs_long,
+    links,
+    accepted,
+    refusal,
+    further,
+    inherit,
+};
 
 /// `api;rev=n` is the API itself where `n` is its current revision.
 fn canonical(world: &World, route: &Route, values: &mut [(String, String)]) {
@@ -98,14 +106,9 @@ fn canonical(world: &World, route: &Route, values: &mut [(String, String)]) {
     plain[position].1.clone_from(&api);
     let Some((above, _)) = route.path.split_once("{apiId}") else { return };
     let current = world.store.get(&crate::router::filled(&format!("{above}{{apiId}}"), &plain));
-    if current.is_some_and(|current| revision_of(current) == revision) {
+    if current.is_some_and(|current| apis::revision_of(current) == revision) {
         values[position].1 = api;
     }
-}
-
-fn revision_of(api: &Entity) -> String {
-    let told = |whole: &Value| whole.pointer("/properties/apiRevision").and_then(Value::as_str).map(str::to_owned);
-    told(&api.own).or_else(|| told(&api.body)).unwrap_or_else(|| "1".to_owned())
 }
 
 /// The value of a secret named value comes with `listValue` only \[rec\].
@@ -127,60 +130,89 @@ fn written(_: &Engine, world: &World, call: &Call<'_>, _: &Value) -> Value {
         set(&mut own, "properties/apiRevision", json!(revision));
         set(&mut own, "properties/isCurrent", Value::Null);
     }
+    if call.route.kind.ends_with("/namedValues")
+        && call.body.pointer("/properties/keyVault").is_some_and(Value::is_object)
+    {
+        let status = json!({ "code": "Success", "timeStampUtc": world.clock.text() });
+        set(&mut own, "properties/keyVault/lastStatus", status);
+    }
     if call.route.kind.ends_with("/releases") {
         set(&mut own, "properties/updatedDateTime", json!(world.clock.text()));
     }
     own
 }
 
-/// A service that is put is no longer among the deleted ones.
+/// A release makes a revision the current one; a service that is put is no longer among the deleted ones.
 fn after_put(engine: &Engine, world: &mut World, call: &Call<'_>) {
-    if call.route.kind.ends_with(".ApiManagement/service") {
-        let name = call.id.rsplit('/').next().unwrap_or_default();
-        let restored: Vec<String> =
-            deleted(engine, world).filter(|it| it.name().eq_ignore_ascii_case(name)).map(|it| it.id.clone()).collect();
-        for id in restored {
-            world.store.remove(&id);
-        }
+    let kind = &call.route.kind;
+    if kind.ends_with("/apis/releases") {
+        apis::release(engine, world, call);
+    }
+    if kind.ends_with(".ApiManagement/service") {
+        services::rise(engine, world, call);
     }
 }
 
 /// A service that is deleted can be restored for two days.
 fn before_removal(engine: &Engine, world: &mut World, entity: &Entity) {
-    let Some(route) = engine.table.routes.get(entity.route) else { return };
-    if !route.kind.ends_with(".ApiManagement/service") {
-        return;
+    let route = engine.table.routes.get(entity.route);
+    if route.is_some_and(|route| route.kind.ends_with(".ApiManagement/service")) {
+        services::bury(engine, world, entity);
     }
-    let Some((index, _)) = deleted_route(engine) else { return };
-    let Some(subscription) = entity.id.split('/').nth(2) else { return };
-    let location = entity.body.get("location").and_then(Value::as_str).unwrap_or("global");
-    let now = world.clock.now();
-    let id = format!(
-        "/subscriptions/{subscription}/providers/Microsoft.ApiManagement/locations/{location}/deletedservices/{}",
-        entity.name()
-    );
-    let own = json!({ "location": location, "properties": {
-        "serviceId": entity.id,
-        "scheduledPurgeDate": crate::clock::text(now + KEPT),
-        "deletionDate": crate::clock::text(now),
-    }});
-    world.store.put(id, index, json!({}), own, Renewal::Always);
 }
 
-fn deleted_route(engine: &Engine) -> Option<(usize, &Route)> {
-    let is_it = |route: &Route| route.role == Role::Resource && route.kind.ends_with("/deletedservices");
-    engine.table.routes.iter().enumerate().find(|(_, route)| is_it(route))
+/// What a PUT is refused for \[doc\].
+fn refusal(engine: &Engine, world: &World, call: &Call<'_>) -> Option<Answer> {
+    let kind = &call.route.kind;
+    if kind.ends_with(".ApiManagement/service") {
+        return services::refusal(engine, world, call);
+    }
+    if kind.ends_with("/service/apis") {
+        return apis::refusal(call);
+    }
+    if kind.ends_with("/service/users") {
+        return taken_address(world, call);
+    }
+    // What a resolver does is a document of another kind.
+    if kind.ends_with("/policies") && !kind.contains("/resolvers/") {
+        return rootless(call);
+    }
+    None
 }
 
-/// The deleted services whose time has not come.
-fn deleted<'w>(engine: &Engine, world: &'w World) -> impl Iterator<Item = &'w Entity> {
-    let route = deleted_route(engine).map(|(index, _)| index);
-    let now = world.clock.now();
-    let is_kept = move |entity: &&Entity| {
-        let until = entity.own.pointer("/properties/scheduledPurgeDate").and_then(Value::as_str);
-        until.and_then(|until| OffsetDateTime::parse(until, &Rfc3339).ok()).is_none_or(|until| now < until)
-    };
-    world.store.all().filter(move |entity| Some(entity.route) == route).filter(is_kept)
+/// The root of a policy document is `policies`.
+fn rootless(call: &Call<'_>) -> Option<Answer> {
+    let text = |name: &str| call.body.pointer(&format!("/properties/{name}")).and_then(Value::as_str);
+    let (format, document) = (text("format").unwrap_or("xml"), text("value")?);
+    // What comes before the root: a declaration, comments, space.
+    let mut rest = document.trim_start();
+    while let Some((_, after)) = ["?>", "-->"].iter().find_map(|end| {
+        let is_one = rest.starts_with("<?") && *end == "?>" || rest.starts_with("<!--") && *end == "-->";
+        rest.split_once(end).filter(|_| is_one)
+    }) {
+        rest = after.trim_start();
+    }
+    if format.ends_with("-link") || rest.starts_with("<policies") {
+        return None;
+    }
+    let message = "Error in element: the root of a policy document must be 'policies'.".to_owned();
+    Some(Answer::invalid(&[Problem { target: "representation".to_owned(), message }]))
+}
+
+/// An e-mail address is for one user.
+fn taken_address(world: &World, call: &Call<'_>) -> Option<Answer> {
+    let address = |body: &Value| body.pointer("/properties/email").and_then(Value::as_str).map(str::to_lowercase);
+    let wanted = address(&call.body)?;
+    let (users, _) = call.id.rsplit_once('/')?;
+    let is_other =
+        |user: &&Entity| !user.id.eq_ignore_ascii_case(&call.id) && address(&user.body) == Some(wanted.clone());
+    world.store.children(users).find(is_other)?;
+    let message = "User with the same email already exists.".to_owned();
+    Some(Answer::invalid(&[Problem { target: "email".to_owned(), message }]))
+}
+
+fn further(engine: &Engine, world: &World, call: &Call<'_>) -> Vec<Write> {
+    if call.route.kind.ends_with("/apis") { apis::operations(engine, world, call) } else { Vec::new() }
 }
 
 /// An API is made at once, unless a document is imported \[rec\].
@@ -226,14 +258,6 @@ fn name_availability(engine: &Engine, world: &mut World, call: &Call<'_>) -> Opt
         json!({ "nameAvailable": true, "reason": "Valid", "message": "" })
     };
     Some((Answer::json(200, &body), Source::Rule))
-}
-
-fn deleted_services(engine: &Engine, world: &mut World, call: &Call<'_>) -> Option<Reply> {
-    let (_, route) = deleted_route(engine)?;
-    let get = route.operations.iter().find(|operation| operation.method == "GET")?;
-    let type_of = get.answers.iter().find_map(|answer| answer.body.as_ref())?;
-    let things = deleted(engine, world).map(|entity| shown(engine, type_of, entity, Secrets::Hidden)).collect();
-    Some((list::page(engine, call, call.answer_type(200)?, things), Source::Rule))
 }
 
 /// The things of a kind that are meant, as the list of this call shows them.
@@ -328,7 +352,7 @@ fn revisions(engine: &Engine, world: &mut World, call: &Call<'_>) -> Option<Repl
     let is_revision =
         |entity: &&Entity| entity.name().to_ascii_lowercase().split(";rev=").next() == Some(plain.as_str());
     let things = world.store.children(apis).filter(is_revision).map(|entity| {
-        let revision = revision_of(entity);
+        let revision = apis::revision_of(entity);
         let is_current = !entity.name().contains(";rev=");
         let id = format!("/apis/{plain};rev={revision}");
         let path = entity.body.pointer("/properties/path").and_then(Value::as_str).unwrap_or_default();
@@ -359,8 +383,7 @@ fn accepted(engine: &Engine, world: &World, call: &Call<'_>) -> Option<Answer> {
     Some(Answer::json(202, &body))
 }
 
-/// A service keeps its identity when it is put without one; a revision, or a version of an API, begins as what it is
-/// made from \[rec\].
+/// A service keeps its identity when it is put without one \[rec\]; an API takes over what it is made from.
 fn inherit(_: &Engine, world: &World, call: &Call<'_>, body: &mut Value) {
     if call.route.kind.ends_with(".ApiManagement/service")
         && body.get("identity").is_none_or(Value::is_null)
@@ -368,17 +391,8 @@ fn inherit(_: &Engine, world: &World, call: &Call<'_>, body: &mut Value) {
     {
         body["identity"] = identity.clone();
     }
-    let Some(source) = call.body.pointer("/properties/sourceApiId").and_then(Value::as_str) else { return };
-    let name = source.rsplit('/').next().unwrap_or_default();
-    let plain = name.split(";rev=").next().unwrap_or_default();
-    let Some((apis, _)) = call.id.rsplit_once('/') else { return };
-    let found = world.store.get(&format!("{apis}/{name}")).or_else(|| world.store.get(&format!("{apis}/{plain}")));
-    let Some(properties) = found.and_then(|found| found.body.get("properties")?.as_object()) else { return };
-    for (name, value) in properties {
-        let is_given = body.pointer(&format!("/properties/{name}")).is_some_and(|it| !it.is_null());
-        if !is_given {
-            set(body, &format!("properties/{name}"), value.clone());
-        }
+    if call.route.kind.ends_with("/apis") {
+        apis::inherit(world, call, body);
     }
 }
 

@@ -64,10 +64,18 @@ impl Service {
         let documented = || self.first.body.clone().filter(Value::is_object).unwrap_or_else(|| json!({}));
         match request.method() {
             Method::Put => {
+                // What is restored was deleted.
+                if self.case.example.contains("Undelete") {
+                    emulator.ensure(path, documented());
+                    let url = format!("https://management.azure.com{path}?api-version=2024-05-01");
+                    let deletion = apim_emulator::Request::new("DELETE", url).header("authorization", "Bearer t");
+                    let link = emulator.handle(&deletion).header("location").map(str::to_owned).expect("a link");
+                    emulator.handle(&apim_emulator::Request::new("GET", link).header("authorization", "Bearer t"));
+                }
                 let above = path.rsplit_once('/').map_or(path, |(above, _)| above);
                 emulator.ensure(above, Value::Object(Map::new()));
                 // What a link is about is there before it.
-                if self.case.body.is_none() {
+                if self.case.body.is_none() || self.case.operation == "GatewayApi_CreateOrUpdate" {
                     emulator.ensure(path, documented());
                 }
             }
