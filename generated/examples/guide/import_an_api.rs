@@ -32,7 +32,7 @@ pub(crate) async fn run(target: &Target) -> Result<()> {
     from_address(target).await?;
     // Offline, nothing is fetched.
     let operations = operations_of(target, "guide-pets").await?;
-    check(target.is_offline() != !operations.is_empty(), "the operations are those of the document")?;
+    check(target.is_offline() == operations.is_empty(), "the operations are those of the document")?;
 
     what_is_refused(target).await?;
     delete_api(target, "guide-orders").await?;
