@@ -139,9 +139,9 @@ fn example(table: &Table, call: &Call<'_>) -> Option<Answer> {
         Some(body) => {
             let mut body = body.clone();
             rename(&mut body, &was, &call.id);
-            Answer::json(example.status, &body)
+            Answer::json(call.status(&[example.status, 200]), &body)
         }
-        None => Answer::empty(example.status),
+        None => Answer::empty(call.status(&[example.status, 200, 204])),
     })
 }
 

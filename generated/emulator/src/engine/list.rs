@@ -22,24 +22,24 @@ pub(super) fn collection(engine: &Engine, world: &World, call: &Call<'_>) -> Ans
     let Some(type_of) = call.answer_type(200) else { return Answer::empty(call.status(&[200])) };
     let item = item_type(&engine.table, type_of, call);
     let is_link = target.is_some_and(|(_, route)| route.role == Role::Link);
-    let mut things: Vec<Value> = world
+    let mut things: Vec<(&Entity, &str)> = world
         .store
         .children(&call.id)
-        .filter_map(|entity| {
-            if is_link {
-                let target = world.store.get(entity.own.get("~target")?.as_str()?)?;
-                return Some(shown_as(engine, item?, target, &entity.id, Secrets::Hidden));
-            }
-            Some(shown(engine, item?, entity, Secrets::Hidden))
+        .filter_map(|entity| match is_link {
+            true => Some((world.store.get(entity.own.get("~target")?.as_str()?)?, entity.id.as_str())),
+            false => Some((entity, entity.id.as_str())),
         })
         .collect();
-    let display_name =
-        |thing: &Value| thing.pointer("/properties/displayName").and_then(Value::as_str).map(str::to_lowercase);
     // By what they are called; what has no such name is in the order of the ids.
-    if things.iter().any(|thing| display_name(thing).is_some()) {
-        things.sort_by_cached_key(display_name);
+    let display_name =
+        |entity: &Entity| entity.body.get("properties")?.get("displayName")?.as_str().map(str::to_lowercase);
+    if things.iter().any(|(entity, _)| display_name(entity).is_some()) {
+        things.sort_by_cached_key(|(entity, _)| display_name(entity));
     }
-    page(engine, call, type_of, things)
+    let show = |(entity, id): &(&Entity, &str)| {
+        item.map_or(Value::Null, |item| shown_as(engine, item, entity, id, Secrets::Hidden))
+    };
+    page(engine, call, type_of, things, show)
 }
 
 /// A list of what is elsewhere: of all things of the kind, or an example.
@@ -51,9 +51,9 @@ pub(super) fn view(engine: &Engine, world: &mut World, call: &Call<'_>) -> Reply
     let bound =
         filled(call.route.path.split("/providers/").next().unwrap_or_default(), &call.values).to_ascii_lowercase();
     let is_meant = |entity: &&Entity| entity.route == kind && entity.id.to_ascii_lowercase().starts_with(&bound);
-    let things = world.store.all().filter(is_meant);
-    let things = things.filter_map(|entity| Some(shown(engine, item?, entity, Secrets::Hidden))).collect();
-    (page(engine, call, type_of, things), Source::Derived)
+    let things = world.store.all().filter(is_meant).collect();
+    let show = |entity: &&Entity| item.map_or(Value::Null, |item| shown(engine, item, entity, Secrets::Hidden));
+    (page(engine, call, type_of, things, show), Source::Derived)
 }
 
 /// The route of the things that a view lists, if they are all of its kind.
@@ -75,17 +75,24 @@ fn item_type<'t>(table: &'t Table, page: &'t Type, call: &Call<'_>) -> Option<&'
     }
 }
 
-/// A page of things, which are filtered and counted; or what is wrong with the request for it.
-pub(crate) fn page(engine: &Engine, call: &Call<'_>, type_of: &Type, mut things: Vec<Value>) -> Answer {
+/// A page of things, which are filtered and counted; or what is wrong with the request for it. No more of them are shown
+/// than have to be.
+pub(crate) fn page<T>(
+    engine: &Engine,
+    call: &Call<'_>,
+    type_of: &Type,
+    mut things: Vec<T>,
+    show: impl Fn(&T) -> Value,
+) -> Answer {
     let refused = |message: String| Answer::error(400, "ValidationError", &message);
     if let Some(text) = call.address.query_value("$filter").filter(|text| !text.trim().is_empty()) {
         match Filter::parse(text) {
-            Ok(filter) => things.retain(|thing| filter.matches(thing)),
+            Ok(filter) => things.retain(|thing| filter.matches(&show(thing))),
             Err(error) => return refused(format!("The filter '{text}' is not supported: {error}.")),
         }
     }
     if let Some(order) = call.address.query_value("$orderby")
-        && let Err(error) = sort(&mut things, order)
+        && let Err(error) = sort(&mut things, order, &show)
     {
         return refused(error);
     }
@@ -98,7 +105,7 @@ pub(crate) fn page(engine: &Engine, call: &Call<'_>, type_of: &Type, mut things:
         (Err(error), _) | (_, Err(error)) => return refused(error),
     };
     let count = things.len();
-    let items: Vec<Value> = things.into_iter().skip(skip).take(top).collect();
+    let items: Vec<Value> = things.iter().skip(skip).take(top).map(show).collect();
     let next = (skip + items.len() < count && call.operation.pages.as_ref().is_some_and(|pages| pages.next.is_some()))
         .then(|| next_link(call, skip + items.len()));
     let mut body = Map::new();
@@ -130,7 +137,7 @@ fn next_link(call: &Call<'_>, skip: usize) -> Value {
 }
 
 /// Sorts by a property, such as `name desc`.
-fn sort(things: &mut [Value], order: &str) -> Result<(), String> {
+fn sort<T>(things: &mut [T], order: &str, show: &impl Fn(&T) -> Value) -> Result<(), String> {
     let mut words = order.split_whitespace();
     let (Some(name), direction, None) = (words.next(), words.next(), words.next()) else {
         return Err(format!("The order '{order}' is not supported: name one property, with asc or desc."));
@@ -141,10 +148,9 @@ fn sort(things: &mut [Value], order: &str) -> Result<(), String> {
         Some(other) => return Err(format!("The order '{order}' is not supported: '{other}' is neither asc nor desc.")),
     };
     let names: Vec<String> = name.split('/').map(str::to_owned).collect();
-    let key = |thing: &Value| crate::filter::property(thing, &names).to_string().to_lowercase();
-    things.sort_by(|left, right| {
-        let order = key(left).cmp(&key(right));
-        if is_descending { order.reverse() } else { order }
-    });
+    things.sort_by_cached_key(|thing| crate::filter::property(&show(thing), &names).to_string().to_lowercase());
+    if is_descending {
+        things.reverse();
+    }
     Ok(())
 }

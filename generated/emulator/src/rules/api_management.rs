@@ -280,7 +280,7 @@ fn list_of(
     let things =
         world.store.all().filter(|entity| entity.route == index && is_within(&entity.id, service) && is_meant(entity));
     let things = things.map(|entity| shown(engine, type_of, entity, Secrets::Hidden)).collect();
-    Some((list::page(engine, call, call.answer_type(200)?, things), Source::Rule))
+    Some((list::page(engine, call, call.answer_type(200)?, things, Value::clone), Source::Rule))
 }
 
 /// The id of the service that a thing is in.
@@ -363,7 +363,7 @@ fn revisions(engine: &Engine, world: &mut World, call: &Call<'_>) -> Option<Repl
         })
     });
     let things = things.collect();
-    Some((list::page(engine, call, call.answer_type(200)?, things), Source::Rule))
+    Some((list::page(engine, call, call.answer_type(200)?, things, Value::clone), Source::Rule))
 }
 
 /// What a service is when it begins to go is shown with the 202 \[rec\].

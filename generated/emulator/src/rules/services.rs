@@ -45,7 +45,7 @@ pub(super) fn list(engine: &Engine, world: &mut World, call: &Call<'_>) -> Optio
     let get = route.operations.iter().find(|operation| operation.method == "GET")?;
     let type_of = get.answers.iter().find_map(|answer| answer.body.as_ref())?;
     let things = deleted(engine, world).map(|entity| shown(engine, type_of, entity, Secrets::Hidden)).collect();
-    Some((list::page(engine, call, call.answer_type(200)?, things), Source::Rule))
+    Some((list::page(engine, call, call.answer_type(200)?, things, Value::clone), Source::Rule))
 }
 
 /// A name is taken as long as a deleted service has it, unless that is restored.

@@ -1,6 +1,7 @@
 //! The emulator, request by request.
 
 mod lives;
+mod model;
 
 use crate::{Answer, Emulator, Request};
 use serde_json::{Value, json};
