@@ -3,7 +3,8 @@
 mod run;
 mod step;
 
-use crate::Exit;
+use crate::refusal::refuse;
+use crate::{Exit, specification};
 use step::Step;
 
 /// Names of steps, and what happens when one fails.
@@ -38,6 +39,9 @@ pub(crate) fn run(arguments: &Arguments) -> Exit {
             run::list(step, &context);
         }
         return Exit::Fine;
+    }
+    if specification::checkout().is_none() {
+        return refuse("this is no checkout of the project, whose checks they are", "run it in a checkout");
     }
     run::run(&steps, &context, if arguments.keep_going { AfterFailure::Continue } else { AfterFailure::Stop })
 }

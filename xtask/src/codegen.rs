@@ -4,9 +4,9 @@ use crate::maintained;
 use crate::refusal::{CHECK_PATH, refuse};
 use crate::specification::{self, Input};
 use crate::specs::lock::{self, Lock};
-use crate::{Exit, MessageFormat, runtime};
+use crate::{Exit, MessageFormat, emulate, runtime};
 use apim_codegen::emit::{Package, Runtime};
-use apim_codegen::fileset::{self, BANNER, Change, TextFile, Written};
+use apim_codegen::fileset::{self, Change, TextFile, Written};
 use apim_codegen::ir::Api;
 use apim_codegen::{Stage, generate};
 use std::path::{Path, PathBuf};
@@ -145,14 +145,9 @@ fn invented_service(input: &Input, only_check: bool, messages: MessageFormat) ->
 
 /// Renews or checks the emulator's table.
 fn emulator(root: PathBuf, api: &Api, only_check: bool) -> Exit {
-    let client = Client { root, files: vec![table(api)], owned: Vec::new() };
+    let table = TextFile { path: PathBuf::from("table.jsonc"), text: emulate::table(api) };
+    let client = Client { root, files: vec![table], owned: Vec::new() };
     keep(&client, only_check).unwrap_or_else(|error| refuse(error, CHECK_PATH))
-}
-
-/// The table of an API as a file.
-fn table(api: &Api) -> TextFile {
-    let text = format!("// {BANNER}; do not edit.\n{}", apim_codegen::table::table(api));
-    TextFile { path: PathBuf::from("table.jsonc"), text }
 }
 
 /// Renews or checks what is generated beside the client; tells only what is amiss.

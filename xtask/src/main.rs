@@ -1,4 +1,4 @@
-//! The command line of the generator: `cargo xtask <command>`.
+//! The command line of the generator: `cargo xtask <command>`, or `apim-codegen <command>` where it is installed.
 //!
 //! Exit codes: 0 all is well; 1 the checked-in crate differs from what the specification gives, a generated crate fails
 //! its checks, a step of `check` fails, two specifications differ, or `--keep-going` left something out; 2 bad input or
@@ -8,6 +8,7 @@
 
 mod check;
 mod codegen;
+mod emulate;
 mod explain;
 mod ir;
 mod maintained;
@@ -18,7 +19,7 @@ mod specification;
 mod specs;
 mod verify;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::process::ExitCode;
 
 /// Syntax trees are many small allocations, which this allocator serves a good deal faster than most systems' own.
@@ -27,7 +28,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Reads the specification in `specs/` and keeps the client crate in `generated/` in step with it.
 #[derive(Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask", version, max_term_width = 100)]
+#[command(name = "apim-codegen", version, max_term_width = 100)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -42,6 +43,8 @@ enum Command {
     Codegen(codegen::Arguments),
     /// Show what was understood of the specification, before any Rust is written.
     Ir(ir::Arguments),
+    /// Write the table of a specification, from which it is emulated.
+    Emulate(emulate::Arguments),
     /// Count what a specification has, and what was not understood.
     Report(report::Arguments),
     /// Compile the crate of a specification with warnings denied, and replay every example.
@@ -79,11 +82,18 @@ enum Exit {
     Refused,
 }
 
+/// What the user has called: cargo says that it runs the program, and an installed one has a name of its own.
+fn own_name() -> &'static str {
+    if std::env::var_os("CARGO_MANIFEST_DIR").is_some() { "cargo xtask" } else { "apim-codegen" }
+}
+
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let matches = Arguments::command().bin_name(own_name()).get_matches();
+    let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let outcome = match arguments.command {
         Command::Codegen(command) => codegen::run(command, arguments.message_format),
         Command::Ir(command) => ir::run(command, arguments.message_format),
+        Command::Emulate(command) => emulate::run(&command, arguments.message_format),
         Command::Report(command) => report::run(&command, arguments.message_format),
         Command::Verify(command) => verify::run(&command, arguments.message_format),
         Command::Specs(command) => specs::run(&command, arguments.message_format),

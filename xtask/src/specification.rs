@@ -31,17 +31,27 @@ impl Input {
     }
 }
 
-/// The root folder of the workspace.
+/// The root folder of the checkout that the command works in: cargo says where it is, and an installed program looks
+/// around the current folder. Where there is none, the current folder.
 pub(crate) fn workspace() -> PathBuf {
-    let manifest =
-        std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
-    let root = manifest.parent().map_or_else(|| PathBuf::from("."), Path::to_path_buf);
-    // Relative paths read better in messages.
-    match std::env::current_dir() {
-        Ok(current) if current == root => PathBuf::new(),
-        _ => root,
-    }
+    checkout().unwrap_or_default()
 }
+
+/// As [`workspace`]; `None` outside a checkout.
+pub(crate) fn checkout() -> Option<PathBuf> {
+    let current = std::env::current_dir().ok();
+    let is_one = |folder: &Path| folder.join("xtask/Cargo.toml").is_file() && folder.join("specs/apim.toml").is_file();
+    let manifest = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let told = manifest.as_deref().and_then(Path::parent).filter(|folder| is_one(folder));
+    let around = || current.as_deref()?.ancestors().find(|folder| is_one(folder));
+    let root = told.or_else(around)?;
+    // Relative paths read better in messages.
+    Some(if current.as_deref() == Some(root) { PathBuf::new() } else { root.to_path_buf() })
+}
+
+/// What to do outside a checkout.
+pub(crate) const NO_CHECKOUT: &str =
+    "name a specification with `--spec`, or a configuration with `--config`; or run it in a checkout of this project";
 
 /// The configuration of the client in `generated/`.
 pub(crate) fn default_config() -> PathBuf {
@@ -75,7 +85,8 @@ fn roots_and_config(input: &Input, messages: MessageFormat) -> Option<(Vec<PathB
     let text = match std::fs::read_to_string(&path) {
         Ok(text) => text,
         Err(error) => {
-            tell(format!("{}: {error}", path.display()), CHECK_PATH);
+            let help = if input.config.is_none() && checkout().is_none() { NO_CHECKOUT } else { CHECK_PATH };
+            tell(format!("{}: {error}", path.display()), help);
             return None;
         }
     };

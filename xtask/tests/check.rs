@@ -102,7 +102,7 @@ mod with_a_stand_in {
 }
 
 fn check(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_apim-codegen"));
     command.arg("check").args(arguments).env_remove("AZURE_REST_API_SPECS");
     command
 }

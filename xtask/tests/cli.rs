@@ -60,7 +60,7 @@ fn the_invented_service_of_the_tests_is_kept_in_step_too() {
     copy(&workspace().join("generated"), &root.join("generated"));
     let codegen = |arguments: &[&str]| {
         let arguments = [&["codegen"], arguments].concat();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        let mut command = Command::new(env!("CARGO_BIN_EXE_apim-codegen"));
         command.args(arguments).env("CARGO_MANIFEST_DIR", root.join("xtask")).current_dir(root);
         command.output().expect("xtask runs")
     };
@@ -320,7 +320,11 @@ fn the_ir_is_shown_as_text_and_json() {
 }
 
 fn xtask(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_xtask")).args(arguments).current_dir(workspace()).output().expect("xtask runs")
+    Command::new(env!("CARGO_BIN_EXE_apim-codegen"))
+        .args(arguments)
+        .current_dir(workspace())
+        .output()
+        .expect("xtask runs")
 }
 
 /// `codegen` from the checked-in specification into a crate in another folder.

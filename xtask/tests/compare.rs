@@ -86,7 +86,7 @@ fn copy(from: &Path, to: &Path) {
 }
 
 fn compare(arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_apim-codegen"));
     command.args(["specs", "compare"]).args(arguments).current_dir(workspace()).output().expect("xtask runs")
 }
 

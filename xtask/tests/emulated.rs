@@ -11,6 +11,7 @@ use apim_codegen::table::table;
 use apim_emulator::{Answer, Emulator, Request, Source, Strictness};
 use serde_json::{Map, Value, json};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 #[test]
 fn every_operation_of_this_edition_answers() {
@@ -35,6 +36,58 @@ fn every_published_operation_answers() {
         let calls = call_all(&[published::stable(version)], &Config::default(), Kind::Any);
         assert!(calls > 500 * 4, "{version}: {calls}");
     }
+}
+
+#[test]
+fn a_table_is_written_and_read() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let table = folder.path().join("zoo.jsonc");
+    let zoo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generator/tests/fixtures/zoo/zoo.yaml");
+    let run = |table: &Path| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_apim-codegen"));
+        command.args(["emulate", "--spec"]).arg(&zoo).arg("--table").arg(table);
+        let output = command.output().expect("it runs");
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    // The second time it replaces its own.
+    for _ in 0..2 {
+        assert_eq!(run(&table).0, Some(0));
+        let text = std::fs::read_to_string(&table).expect("the table");
+        assert!(Emulator::of_table(text).build().is_ok());
+    }
+    let other = folder.path().join("notes.txt");
+    std::fs::write(&other, "mine").expect("a file");
+    let (code, told) = run(&other);
+    assert_eq!(code, Some(2));
+    assert!(
+        told.ends_with("notes.txt is there, and is no table\n  = help: name another file, or move this one away\n")
+    );
+    assert_eq!(std::fs::read_to_string(&other).expect("a file"), "mine");
+}
+
+#[test]
+fn what_is_installed_needs_no_checkout() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let zoo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generator/tests/fixtures/zoo/zoo.yaml");
+    let zoo = zoo.canonicalize().expect("the zoo").to_string_lossy().into_owned();
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_apim-codegen"));
+        command.args(arguments).current_dir(folder.path()).env_remove("CARGO_MANIFEST_DIR");
+        let output = command.output().expect("it runs");
+        (output.status.code(), String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned())
+    };
+    for arguments in [["codegen", "--check"].as_slice(), &["check"], &["ir"]] {
+        let (code, told) = run(arguments);
+        assert_eq!(code, Some(2), "{told}");
+        assert!(told.contains("run it in a checkout"), "{told}");
+    }
+    for arguments in
+        [["report", "--spec", &zoo].as_slice(), &["codegen", "--spec", &zoo, "--out", "zoo"], &["explain", "E202"]]
+    {
+        let (code, told) = run(arguments);
+        assert_eq!(code, Some(0), "{told}");
+    }
+    assert!(run(&["--help"]).1.contains("Usage: apim-codegen"));
 }
 
 /// What is known of the service.

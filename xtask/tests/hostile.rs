@@ -20,7 +20,7 @@ fn exhaustive_the_crate_of_hostile_texts_compiles_and_replays() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let specification = folder.path().join("hostile.json");
     std::fs::write(&specification, Service { texts, names: names.into() }.specification()).expect("a writable folder");
-    let verified = Command::new(env!("CARGO_BIN_EXE_xtask"))
+    let verified = Command::new(env!("CARGO_BIN_EXE_apim-codegen"))
         .args(["verify", "--spec", &specification.to_string_lossy()])
         .env("CARGO_TARGET_DIR", workspace().join("target"))
         .output()

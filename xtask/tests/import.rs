@@ -59,7 +59,7 @@ impl Fixture {
     }
 
     fn xtask(&self, arguments: &[&str]) -> Output {
-        run(Command::new(env!("CARGO_BIN_EXE_xtask")).args(arguments), self.0.path())
+        run(Command::new(env!("CARGO_BIN_EXE_apim-codegen")).args(arguments), self.0.path())
     }
 
     fn git(&self, arguments: &[&str]) -> Output {

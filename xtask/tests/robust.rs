@@ -37,7 +37,7 @@ fn a_full_disk_leaves_the_old_crate() {
     assert_eq!(specs.generate(0, &root).wait_with_output().expect("it ends").status.code(), Some(0));
     let before = files(&root);
     let limited = Command::new("sh")
-        .args(["-c", "trap '' XFSZ; ulimit -f 8; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_xtask"), "codegen"])
+        .args(["-c", "trap '' XFSZ; ulimit -f 8; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_apim-codegen"), "codegen"])
         .args(["--spec", &specs.roots[1].to_string_lossy(), "--out", &root.to_string_lossy()])
         .output()
         .expect("a shell");
@@ -117,7 +117,7 @@ impl Specs {
     }
 
     fn command(&self, which: usize, root: &Path) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        let mut command = Command::new(env!("CARGO_BIN_EXE_apim-codegen"));
         command.args(["codegen", "--spec"]).arg(&self.roots[which]).arg("--out").arg(root);
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
         command
@@ -147,7 +147,11 @@ impl Specs {
 }
 
 fn xtask(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_xtask")).args(arguments).current_dir(workspace()).output().expect("xtask runs")
+    Command::new(env!("CARGO_BIN_EXE_apim-codegen"))
+        .args(arguments)
+        .current_dir(workspace())
+        .output()
+        .expect("xtask runs")
 }
 
 fn relative(root: &Path) -> BTreeMap<PathBuf, String> {

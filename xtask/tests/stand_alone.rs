@@ -96,7 +96,7 @@ fn verify(specification: &Path, log: &str) -> String {
 }
 
 fn xtask(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_xtask"))
+    Command::new(env!("CARGO_BIN_EXE_apim-codegen"))
         .args(arguments)
         .env("CARGO_TARGET_DIR", workspace().join("target"))
         .output()

@@ -108,7 +108,7 @@ fn every_correction_has_a_reason_with_a_link() {
 #[ignore = "reads AZURE_REST_API_SPECS"]
 fn the_crate_from_the_published_users_file_compiles_and_replays() {
     let upstream = published::stable("2024-05-01/apimusers.json");
-    let verified = Command::new(env!("CARGO_BIN_EXE_xtask"))
+    let verified = Command::new(env!("CARGO_BIN_EXE_apim-codegen"))
         .args(["verify", "--spec", &upstream.to_string_lossy()])
         .output()
         .expect("xtask runs");

@@ -83,13 +83,20 @@ fn verify(api: &Api) -> Result<usize, Failure> {
     let target = target()?;
     let root = target.join("verify").join(folder_name(api));
     write(api, Package::Whole(Runtime::Carried), &root, |_| ())?;
-    // The versions that the workspace is tested with, so that its compiled dependencies serve here too.
-    fs::copy(specification::workspace().join("Cargo.lock"), root.join("Cargo.lock"))?;
+    take_versions(&root)?;
     let cargo = Cargo::new(&root, &target)?;
     // To cargo, crates of one name and version that each stand alone are the same crate, wherever they lie.
     cargo.run(&["clean", "--package", &api.crate_name])?;
     cargo.compile(api)?;
     cargo.replay(api)
+}
+
+/// In a checkout, takes the versions that it is tested with, so that its compiled dependencies serve here too.
+fn take_versions(root: &Path) -> io::Result<()> {
+    if let Some(checkout) = specification::checkout() {
+        fs::copy(checkout.join("Cargo.lock"), root.join("Cargo.lock"))?;
+    }
+    Ok(())
 }
 
 /// Writes the crate to `root`, its manifest as `adapt` leaves it.

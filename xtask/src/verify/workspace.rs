@@ -99,7 +99,7 @@ fn verify_all(paths: &[PathBuf], keep_going: bool, messages: MessageFormat) -> i
     let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", folders.join(", "));
     std::fs::create_dir_all(&root)?;
     std::fs::write(root.join("Cargo.toml"), manifest)?;
-    std::fs::copy(specification::workspace().join("Cargo.lock"), root.join("Cargo.lock"))?;
+    super::take_versions(&root)?;
     let count = paths.len();
     let rows = paths.iter().zip(members).enumerate();
     let row = |(index, (path, understood)): (usize, (&PathBuf, Understood))| {
@@ -118,8 +118,15 @@ fn member(mut api: Api, root: &Path, names: &mut BTreeSet<String>) -> io::Result
         number += 1;
     }
     let root = root.join(folder_name(&api));
-    let runtime = std::fs::canonicalize(specification::workspace().join("generated").join("runtime"))?;
-    let package = Package::Whole(Runtime::Dependency(Source::Path(runtime.to_string_lossy().into_owned())));
+    // In a checkout the clients have its runtime in common.
+    let runtime = match specification::checkout() {
+        Some(checkout) => {
+            let path = std::fs::canonicalize(checkout.join("generated").join("runtime"))?;
+            Runtime::Dependency(Source::Path(path.to_string_lossy().into_owned()))
+        }
+        None => Runtime::Carried,
+    };
+    let package = Package::Whole(runtime);
     super::write(&api, package, &root, |manifest| {
         // It says that it is a workspace of its own.
         manifest.truncate(manifest.find("\n[workspace]").unwrap_or(manifest.len()));
