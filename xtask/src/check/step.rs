@@ -126,6 +126,7 @@ impl Step {
             // take it for the next one too.
             Self::Package => vec![
                 cargo("package --offline --locked --allow-dirty -p apim-runtime"),
+                cargo("package --offline --locked --allow-dirty --all-features -p apim-emulator"),
                 cargo(concat!(
                     "package --offline --locked --allow-dirty -p apim ",
                     r#"--config patch.crates-io.apim-runtime.path="generated/runtime""#
