@@ -132,7 +132,7 @@ impl ApiClient {
     ///
     /// Give `format` and `value` to import a definition (OpenAPI, WSDL and others) along with its operations and
     /// schemas. An identifier with `;rev=` makes a revision; `sourceApiId` names the API to copy from. An import may
-    /// take a while: the operation is over when it has ended.
+    /// take a while; await what comes back.
     ///
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/apis/{apiId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api/create-or-update?view=rest-apimanagement-2024-05-01)
     ///

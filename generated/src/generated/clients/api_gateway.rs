@@ -49,7 +49,7 @@ impl ApiGatewayClient {
     /// # Arguments
     /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
-    /// * `gateway_name`: Name of the API gateway, a resource of its own next to the services. 1 to 45 characters,
+    /// * `gateway_name`: Name of the gateway resource, which stands next to the services. 1 to 45 characters,
     ///   matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     ///
     /// # Example
@@ -89,7 +89,7 @@ impl ApiGatewayClient {
     /// # Arguments
     /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
-    /// * `gateway_name`: Name of the API gateway, a resource of its own next to the services. 1 to 45 characters,
+    /// * `gateway_name`: Name of the gateway resource, which stands next to the services. 1 to 45 characters,
     ///   matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `parameters`: The gateway as it is to be.
     ///
@@ -169,7 +169,7 @@ impl ApiGatewayClient {
     /// # Arguments
     /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
-    /// * `gateway_name`: Name of the API gateway, a resource of its own next to the services. 1 to 45 characters,
+    /// * `gateway_name`: Name of the gateway resource, which stands next to the services. 1 to 45 characters,
     ///   matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     ///
     /// # Example
@@ -213,7 +213,7 @@ impl ApiGatewayClient {
     /// # Arguments
     /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
-    /// * `gateway_name`: Name of the API gateway, a resource of its own next to the services. 1 to 45 characters,
+    /// * `gateway_name`: Name of the gateway resource, which stands next to the services. 1 to 45 characters,
     ///   matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `parameters`: The changes.
     ///

@@ -43,7 +43,7 @@ impl ApiGatewayConfigConnectionClient {
     /// # Arguments
     /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
-    /// * `gateway_name`: Name of the API gateway, a resource of its own next to the services. 1 to 45 characters,
+    /// * `gateway_name`: Name of the gateway resource, which stands next to the services. 1 to 45 characters,
     ///   matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     ///
     /// # Example
@@ -82,9 +82,9 @@ impl ApiGatewayConfigConnectionClient {
     /// # Arguments
     /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
-    /// * `gateway_name`: Name of the API gateway, a resource of its own next to the services. 1 to 45 characters,
+    /// * `gateway_name`: Name of the gateway resource, which stands next to the services. 1 to 45 characters,
     ///   matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `config_connection_name`: Name of the config connection, which links an API gateway to the workspace it
+    /// * `config_connection_name`: Name of the config connection, which links a gateway resource to the workspace it
     ///   serves. 1 to 30 characters, matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     ///
     /// # Example
@@ -125,9 +125,9 @@ impl ApiGatewayConfigConnectionClient {
     /// # Arguments
     /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
-    /// * `gateway_name`: Name of the API gateway, a resource of its own next to the services. 1 to 45 characters,
+    /// * `gateway_name`: Name of the gateway resource, which stands next to the services. 1 to 45 characters,
     ///   matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `config_connection_name`: Name of the config connection, which links an API gateway to the workspace it
+    /// * `config_connection_name`: Name of the config connection, which links a gateway resource to the workspace it
     ///   serves. 1 to 30 characters, matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `parameters`: The connection as it is to be.
     ///
@@ -202,9 +202,9 @@ impl ApiGatewayConfigConnectionClient {
     /// # Arguments
     /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
-    /// * `gateway_name`: Name of the API gateway, a resource of its own next to the services. 1 to 45 characters,
+    /// * `gateway_name`: Name of the gateway resource, which stands next to the services. 1 to 45 characters,
     ///   matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `config_connection_name`: Name of the config connection, which links an API gateway to the workspace it
+    /// * `config_connection_name`: Name of the config connection, which links a gateway resource to the workspace it
     ///   serves. 1 to 30 characters, matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.

@@ -24,7 +24,7 @@ impl ApiManagementGatewaySkusClient {
     /// # Arguments
     /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
-    /// * `gateway_name`: Name of the API gateway, a resource of its own next to the services. 1 to 45 characters,
+    /// * `gateway_name`: Name of the gateway resource, which stands next to the services. 1 to 45 characters,
     ///   matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     ///
     /// # Example

@@ -128,8 +128,8 @@ impl ApiSchemaClient {
 
     /// Creates a schema in an API, or replaces an existing one.
     ///
-    /// An import of the API's definition makes its schemas, too. The service may take a while; the operation is over
-    /// when it has ended.
+    /// An import of the API's definition makes its schemas, too. The service may take a while; await what comes
+    /// back.
     ///
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/apis/{apiId}/schemas/{schemaId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-schema/create-or-update?view=rest-apimanagement-2024-05-01)
     ///

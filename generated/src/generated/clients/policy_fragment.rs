@@ -120,8 +120,8 @@ impl PolicyFragmentClient {
 
     /// Creates a policy fragment, or replaces an existing one.
     ///
-    /// A change takes effect in every policy that includes the fragment. The service may take a while; the operation
-    /// is over when it has ended.
+    /// A change takes effect in every policy that includes the fragment. The service may take a while; await what
+    /// comes back.
     ///
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/policyFragments/{id}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/policy-fragment/create-or-update?view=rest-apimanagement-2024-05-01)
     ///

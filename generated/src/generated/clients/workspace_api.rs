@@ -138,7 +138,7 @@ impl WorkspaceApiClient {
     /// Creates an API of a workspace, or replaces an existing one.
     ///
     /// Give `format` and `value` to import a definition (OpenAPI, WSDL and others) along with its operations and
-    /// schemas. An import may take a while: the operation is over when it has ended.
+    /// schemas. An import may take a while; await what comes back.
     ///
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/apis/{apiId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-api/create-or-update?view=rest-apimanagement-2024-05-01)
     ///

@@ -122,7 +122,7 @@ impl WorkspaceGlobalSchemaClient {
 
     /// Creates a schema that all APIs of a workspace can use, or replaces an existing one.
     ///
-    /// The service may take a while; the operation is over when it has ended.
+    /// The service may take a while; await what comes back.
     ///
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/schemas/{schemaId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-global-schema/create-or-update?view=rest-apimanagement-2024-05-01)
     ///

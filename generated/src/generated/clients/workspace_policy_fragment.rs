@@ -128,8 +128,8 @@ impl WorkspacePolicyFragmentClient {
 
     /// Creates a policy fragment of a workspace, or replaces an existing one.
     ///
-    /// A change takes effect in every policy that includes the fragment. The service may take a while; the operation
-    /// is over when it has ended.
+    /// A change takes effect in every policy that includes the fragment. The service may take a while; await what
+    /// comes back.
     ///
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/policyFragments/{id}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-policy-fragment/create-or-update?view=rest-apimanagement-2024-05-01)
     ///

@@ -28,7 +28,7 @@ model! {
 
 page!(ApiManagementGatewayListResult, value, ApiManagementGatewayResource);
 
-/// State, addresses and network settings of an API gateway.
+/// State, addresses and network settings of a gateway resource.
 #[derive(Clone, Default, SafeDebug)]
 pub struct ApiManagementGatewayProperties {
     /// How the gateway is doing: ready (`Succeeded`), just `Created`, in change (`Activating`, `Updating`,
@@ -80,7 +80,7 @@ pub struct ApiManagementGatewayResource {
     pub type_: Option<String>,
     /// Azure tags of the resource, such as for its owner or cost centre.
     pub tags: Option<HashMap<String, String>>,
-    /// State, addresses and network settings of an API gateway. Required by the service.
+    /// State, addresses and network settings of a gateway resource. Required by the service.
     pub properties: Option<ApiManagementGatewayProperties>,
     /// Tier of the gateway and number of its units. Required by the service.
     pub sku: Option<ApiManagementGatewaySkuProperties>,
@@ -238,7 +238,7 @@ model! {
 pub struct ApiManagementGatewayUpdateParameters {
     /// Azure tags of the resource, such as for its owner or cost centre.
     pub tags: Patch<HashMap<String, Option<String>>>,
-    /// Changes to the settings of an API gateway.
+    /// Changes to the settings of a gateway resource.
     pub properties: Option<ApiManagementGatewayUpdateProperties>,
     /// Tier of the gateway and number of its units.
     pub sku: Patch<ApiManagementGatewaySkuPropertiesForPatch>,
@@ -268,7 +268,7 @@ pub(crate) static API_MANAGEMENT_GATEWAY_UPDATE_PARAMETERS_SHAPE: Shape = Shape 
     ..Shape::NONE
 };
 
-/// Changes to the settings of an API gateway.
+/// Changes to the settings of a gateway resource.
 #[derive(Clone, Default, SafeDebug)]
 pub struct ApiManagementGatewayUpdateProperties {
     /// How clients reach the gateway.

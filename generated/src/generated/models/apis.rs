@@ -1649,7 +1649,8 @@ impl ProductContract {
         self.properties.as_ref()?.subscriptions_limit
     }
 
-    /// Whether developers can find the product in the portal; until it is published, only administrators can.
+    /// Whether developers can find the product in the developer portal; until it is published, only administrators
+    /// can.
     ///
     /// [`properties.state`](crate::models::ProductContractProperties::state)
     pub fn state(&self) -> Option<&ProductState> {
@@ -1703,7 +1704,8 @@ pub struct ProductContractProperties {
     ///
     /// It matters only for a product that requires subscriptions.
     pub subscriptions_limit: Option<i32>,
-    /// Whether developers can find the product in the portal; until it is published, only administrators can.
+    /// Whether developers can find the product in the developer portal; until it is published, only administrators
+    /// can.
     pub state: Option<ProductState>,
     /// Name to show to people. 1 to 300 characters. Required by the service.
     pub display_name: Option<String>,
@@ -1740,7 +1742,8 @@ pub(crate) static PRODUCT_CONTRACT_PROPERTIES_SHAPE: Shape = Shape {
     ..Shape::NONE
 };
 
-/// Whether developers can find the product in the portal; until it is published, only administrators can.
+/// Whether developers can find the product in the developer portal; until it is published, only administrators
+/// can.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ProductState {
     /// Only administrators see it.
@@ -1778,7 +1781,8 @@ pub struct ProductTagResourceContractProperties {
     ///
     /// It matters only for a product that requires subscriptions.
     pub subscriptions_limit: Option<i32>,
-    /// Whether developers can find the product in the portal; until it is published, only administrators can.
+    /// Whether developers can find the product in the developer portal; until it is published, only administrators
+    /// can.
     pub state: Option<ProductState>,
     /// Path of the product within the service, such as `/products/starter`.
     pub id: Option<String>,

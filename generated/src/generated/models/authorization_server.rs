@@ -10,21 +10,21 @@ use crate::arm::{
 /// HTTP methods that the authorization endpoint accepts; `GET` always, `POST` if it does.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum AuthorizationMethod {
-    /// `HEAD`.
+    /// One that a server may take besides.
     Head,
-    /// `OPTIONS`.
+    /// One that a server may take besides.
     Options,
-    /// `TRACE`.
+    /// One that a server may take besides.
     Trace,
-    /// `GET`.
+    /// What the request says is in the address; every server takes it.
     Get,
-    /// `POST`.
+    /// What the request says is in the body.
     Post,
-    /// `PUT`.
+    /// One that a server may take besides.
     Put,
-    /// `PATCH`.
+    /// One that a server may take besides.
     Patch,
-    /// `DELETE`.
+    /// One that a server may take besides.
     Delete,
     /// A value that this version of the client does not know.
     UnknownValue(String),
@@ -65,7 +65,7 @@ model! {
 
 page!(AuthorizationServerCollection, value, AuthorizationServerContract);
 
-/// An OAuth 2.0 server that protects APIs, and from which the test console of the portal gets tokens.
+/// An OAuth 2.0 server that protects APIs, and from which the test console of the developer portal gets tokens.
 #[derive(Clone, Default, SafeDebug)]
 pub struct AuthorizationServerContract {
     /// Full path of the resource, from its subscription down to its own name. Read-only.

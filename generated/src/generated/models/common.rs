@@ -22,7 +22,7 @@ use crate::models::{
 use serde_json::Value;
 use std::collections::HashMap;
 
-/// What reading, creating and updating an API have in common.
+/// Settings of an API.
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct ApiEntityBaseContract {
@@ -247,7 +247,7 @@ model! {
     }
 }
 
-/// What reading, creating and updating a version set have in common.
+/// Settings of a version set.
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct ApiVersionSetEntityBase {
@@ -290,7 +290,7 @@ model! {
     }
 }
 
-/// What reading and writing an authorization server have in common.
+/// Content of an authorization server.
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct AuthorizationServerContractBaseProperties {
@@ -340,7 +340,7 @@ model! {
     }
 }
 
-/// What reading, creating and updating a backend have in common.
+/// Settings of a backend.
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct BackendBaseParameters {
@@ -446,7 +446,7 @@ impl ErrorResponse {
     }
 }
 
-/// What reading and writing an identity provider have in common.
+/// Content of an identity provider.
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct IdentityProviderBaseParameters {
@@ -466,8 +466,8 @@ pub struct IdentityProviderBaseParameters {
     pub profile_editing_policy_name: Option<String>,
     /// User flow for resetting the password. Only for Azure AD B2C. At least 1 character.
     pub password_reset_policy_name: Option<String>,
-    /// Authentication library that the developer portal uses, such as `MSAL-2`. Only for Microsoft Entra ID and
-    /// Azure AD B2C. At most 16 characters.
+    /// Authentication library that the developer portal uses, such as `MSAL-2`; support of the older ADAL ended on
+    /// 30 September 2025. Only for Microsoft Entra ID and Azure AD B2C. At most 16 characters.
     pub client_library: Option<String>,
 }
 
@@ -485,7 +485,7 @@ model! {
     }
 }
 
-/// What reading and writing an issue have in common.
+/// Content of an issue.
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct IssueContractBaseProperties {
@@ -505,7 +505,7 @@ model! {
     }
 }
 
-/// What reading, creating and updating a named value have in common.
+/// Settings of a named value.
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct NamedValueEntityBaseParameters {
@@ -522,7 +522,7 @@ model! {
     }
 }
 
-/// What reading, creating and updating an operation have in common.
+/// Settings of an operation.
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct OperationEntityBaseContract {
@@ -549,7 +549,7 @@ model! {
     }
 }
 
-/// What reading, creating and updating a product have in common.
+/// Settings of a product.
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct ProductEntityBaseParameters {
@@ -569,7 +569,8 @@ pub struct ProductEntityBaseParameters {
     ///
     /// It matters only for a product that requires subscriptions.
     pub subscriptions_limit: Option<i32>,
-    /// Whether developers can find the product in the portal; until it is published, only administrators can.
+    /// Whether developers can find the product in the developer portal; until it is published, only administrators
+    /// can.
     pub state: Option<ProductState>,
 }
 
@@ -604,7 +605,7 @@ model! {
     }
 }
 
-/// What reading, creating and updating a user have in common.
+/// Settings of a user.
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct UserEntityBaseParameters {

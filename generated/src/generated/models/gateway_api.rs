@@ -42,7 +42,7 @@ model! {
 /// State of the assignment.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ProvisioningState {
-    /// `created`.
+    /// The gateway has the API.
     Created,
 }
 

@@ -80,21 +80,24 @@ impl IdentityProviderContract {
         self.properties.as_ref()?.password_reset_policy_name.as_deref()
     }
 
-    /// Authentication library that the developer portal uses, such as `MSAL-2`.
+    /// Authentication library that the developer portal uses, such as `MSAL-2`; support of the older ADAL ended on
+    /// 30 September 2025.
     ///
     /// [`properties.client_library`](crate::models::IdentityProviderContractProperties::client_library)
     pub fn client_library(&self) -> Option<&str> {
         self.properties.as_ref()?.client_library.as_deref()
     }
 
-    /// Client ID (app ID) with which the provider knows the developer portal.
+    /// Identifier with which the provider knows the developer portal: an app ID at Facebook and Microsoft, a client
+    /// ID at Google.
     ///
     /// [`properties.client_id`](crate::models::IdentityProviderContractProperties::client_id)
     pub fn client_id(&self) -> Option<&str> {
         self.properties.as_ref()?.client_id.as_deref()
     }
 
-    /// Client secret with which the portal identifies itself to the provider.
+    /// Secret with which the developer portal identifies itself to the provider: an app secret at Facebook, an API
+    /// key at Google, a public key at Microsoft.
     ///
     /// [`properties.client_secret`](crate::models::IdentityProviderContractProperties::client_secret)
     pub fn client_secret(&self) -> Option<&Secret> {
@@ -122,14 +125,15 @@ pub struct IdentityProviderContractProperties {
     pub profile_editing_policy_name: Option<String>,
     /// User flow for resetting the password. Only for Azure AD B2C. At least 1 character.
     pub password_reset_policy_name: Option<String>,
-    /// Authentication library that the developer portal uses, such as `MSAL-2`. Only for Microsoft Entra ID and
-    /// Azure AD B2C. At most 16 characters.
+    /// Authentication library that the developer portal uses, such as `MSAL-2`; support of the older ADAL ended on
+    /// 30 September 2025. Only for Microsoft Entra ID and Azure AD B2C. At most 16 characters.
     pub client_library: Option<String>,
-    /// Client ID (app ID) with which the provider knows the developer portal. At least 1 character. Required by the
-    /// service.
+    /// Identifier with which the provider knows the developer portal: an app ID at Facebook and Microsoft, a client
+    /// ID at Google. At least 1 character. Required by the service.
     pub client_id: Option<String>,
-    /// Client secret with which the portal identifies itself to the provider. Reads leave it out; a `listSecrets`
-    /// request returns it. At least 1 character.
+    /// Secret with which the developer portal identifies itself to the provider: an app secret at Facebook, an API
+    /// key at Google, a public key at Microsoft. Reads leave it out; a `listSecrets` request returns it. At least 1
+    /// character.
     pub client_secret: Option<Secret>,
 }
 
@@ -195,14 +199,15 @@ pub struct IdentityProviderCreateContractProperties {
     pub profile_editing_policy_name: Option<String>,
     /// User flow for resetting the password. Only for Azure AD B2C. At least 1 character.
     pub password_reset_policy_name: Option<String>,
-    /// Authentication library that the developer portal uses, such as `MSAL-2`. Only for Microsoft Entra ID and
-    /// Azure AD B2C. At most 16 characters.
+    /// Authentication library that the developer portal uses, such as `MSAL-2`; support of the older ADAL ended on
+    /// 30 September 2025. Only for Microsoft Entra ID and Azure AD B2C. At most 16 characters.
     pub client_library: Option<String>,
-    /// Client ID (app ID) with which the provider knows the developer portal. At least 1 character. Required by the
-    /// service.
+    /// Identifier with which the provider knows the developer portal: an app ID at Facebook and Microsoft, a client
+    /// ID at Google. At least 1 character. Required by the service.
     pub client_id: String,
-    /// Client secret with which the portal identifies itself to the provider. Reads leave it out; a `listSecrets`
-    /// request returns it. At least 1 character. Required by the service.
+    /// Secret with which the developer portal identifies itself to the provider: an app secret at Facebook, an API
+    /// key at Google, a public key at Microsoft. Reads leave it out; a `listSecrets` request returns it. At least 1
+    /// character. Required by the service.
     pub client_secret: Secret,
 }
 
@@ -338,12 +343,14 @@ pub struct IdentityProviderUpdateProperties {
     pub profile_editing_policy_name: Patch<String>,
     /// User flow for resetting the password. Only for Azure AD B2C. At least 1 character.
     pub password_reset_policy_name: Patch<String>,
-    /// Authentication library that the developer portal uses, such as `MSAL-2`. Only for Microsoft Entra ID and
-    /// Azure AD B2C. At most 16 characters.
+    /// Authentication library that the developer portal uses, such as `MSAL-2`; support of the older ADAL ended on
+    /// 30 September 2025. Only for Microsoft Entra ID and Azure AD B2C. At most 16 characters.
     pub client_library: Patch<String>,
-    /// Client ID (app ID) with which the provider knows the developer portal. At least 1 character.
+    /// Identifier with which the provider knows the developer portal: an app ID at Facebook and Microsoft, a client
+    /// ID at Google. At least 1 character.
     pub client_id: Patch<String>,
-    /// New client secret with which the portal identifies itself to the provider. At least 1 character.
+    /// New secret with which the developer portal identifies itself to the provider: an app secret at Facebook, an
+    /// API key at Google, a public key at Microsoft. At least 1 character.
     pub client_secret: Patch<Secret>,
 }
 

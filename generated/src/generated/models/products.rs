@@ -78,7 +78,7 @@ impl GroupContract {
     }
 
     /// How the identity provider identifies an external group, for example
-    /// `aad://<tenant>.onmicrosoft.com/groups/<object id>`.
+    /// `aad://{tenant}.onmicrosoft.com/groups/{objectId}`. Absent for other groups.
     ///
     /// [`properties.external_id`](crate::models::GroupContractProperties::external_id)
     pub fn external_id(&self) -> Option<&str> {
@@ -99,7 +99,7 @@ pub struct GroupContractProperties {
     /// Where the group comes from.
     pub type_: Option<GroupType>,
     /// How the identity provider identifies an external group, for example
-    /// `aad://<tenant>.onmicrosoft.com/groups/<object id>`. Absent for other groups.
+    /// `aad://{tenant}.onmicrosoft.com/groups/{objectId}`. Absent for other groups.
     pub external_id: Option<String>,
 }
 
@@ -344,7 +344,8 @@ pub struct ProductUpdateProperties {
     ///
     /// It matters only for a product that requires subscriptions.
     pub subscriptions_limit: Patch<i32>,
-    /// Whether developers can find the product in the portal; until it is published, only administrators can.
+    /// Whether developers can find the product in the developer portal; until it is published, only administrators
+    /// can.
     pub state: Patch<ProductState>,
     /// Name to show to people. 1 to 300 characters.
     pub display_name: Patch<String>,

@@ -8,13 +8,13 @@ use crate::arm::{Opt, Rfc3339, model, string_enum};
 /// Kind of identity that `createdBy` names.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum CreatedByType {
-    /// `User`.
+    /// A person's account.
     User,
-    /// `Application`.
+    /// An application, by its service principal.
     Application,
-    /// `ManagedIdentity`.
+    /// The managed identity of an Azure resource.
     ManagedIdentity,
-    /// `Key`.
+    /// Somebody who had a key, and is not known by more.
     Key,
     /// A value that this version of the client does not know.
     UnknownValue(String),
