@@ -146,7 +146,7 @@ fn written(_: &Engine, world: &World, call: &Call<'_>, _: &Value) -> Value {
 fn after_put(engine: &Engine, world: &mut World, call: &Call<'_>) {
     let kind = &call.route.kind;
     if kind.ends_with("/apis/releases") {
-        apis::release(engine, world, call);
+        apis::release(world, call);
     }
     if kind.ends_with(".ApiManagement/service") {
         services::rise(engine, world, call);

@@ -102,7 +102,7 @@ fn described(template: &str, method: &str, operation: &Value) -> Option<(String,
 }
 
 /// The revision that a release names takes the place of the current one, with its operations.
-pub(super) fn release(engine: &Engine, world: &mut World, call: &Call<'_>) {
+pub(super) fn release(world: &mut World, call: &Call<'_>) {
     let named = call.body.pointer("/properties/apiId").and_then(Value::as_str);
     let Some((_, wanted)) = named.and_then(|named| named.split_once(";rev=")) else { return };
     let Some((api, _)) = call.id.rsplit_once("/releases/") else { return };
@@ -132,5 +132,4 @@ pub(super) fn release(engine: &Engine, world: &mut World, call: &Call<'_>) {
             world.store.put(id, operation.route, operation.body, operation.own, Renewal::Always);
         }
     }
-    let _ = engine;
 }

@@ -2,6 +2,7 @@
 
 mod lives;
 mod model;
+mod rules;
 
 use crate::{Answer, Emulator, Request};
 use serde_json::{Value, json};
