@@ -1083,9 +1083,9 @@ impl CertificateConfiguration {
 /// for an intermediate one. In the specification: `storeName`.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum CertificateConfigurationStoreName {
-    /// `CertificateAuthority`.
+    /// Certificates of intermediate authorities.
     CertificateAuthority,
-    /// `Root`.
+    /// Certificates of root authorities.
     Root,
     /// A value that this version of the client does not know.
     UnknownValue(String),

@@ -10,21 +10,21 @@ use crate::arm::{
 /// HTTP methods that the authorization endpoint accepts; `GET` always, `POST` if it does.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum AuthorizationMethod {
-    /// `HEAD`.
+    /// HTTP `HEAD`, for which OAuth 2.0 has no use here.
     Head,
-    /// `OPTIONS`.
+    /// HTTP `OPTIONS`, for which OAuth 2.0 has no use here.
     Options,
-    /// `TRACE`.
+    /// HTTP `TRACE`, for which OAuth 2.0 has no use here.
     Trace,
-    /// `GET`.
+    /// HTTP `GET`, which every authorization endpoint accepts.
     Get,
-    /// `POST`.
+    /// HTTP `POST`, which an authorization endpoint may accept as well.
     Post,
-    /// `PUT`.
+    /// HTTP `PUT`, for which OAuth 2.0 has no use here.
     Put,
-    /// `PATCH`.
+    /// HTTP `PATCH`, for which OAuth 2.0 has no use here.
     Patch,
-    /// `DELETE`.
+    /// HTTP `DELETE`, for which OAuth 2.0 has no use here.
     Delete,
     /// A value that this version of the client does not know.
     UnknownValue(String),

@@ -35,7 +35,7 @@ model! {
 /// State of the assignment.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ProvisioningState {
-    /// `created`.
+    /// The assignment has been made.
     Created,
 }
 

@@ -8,13 +8,13 @@ use crate::arm::{Opt, Rfc3339, model, string_enum};
 /// Kind of identity that `createdBy` names.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum CreatedByType {
-    /// `User`.
+    /// A person.
     User,
-    /// `Application`.
+    /// An application, by way of its service principal.
     Application,
-    /// `ManagedIdentity`.
+    /// A managed identity, such as that of another Azure resource.
     ManagedIdentity,
-    /// `Key`.
+    /// A key, whoever used it.
     Key,
     /// A value that this version of the client does not know.
     UnknownValue(String),
