@@ -5,7 +5,7 @@ use serde_json::Value;
 use std::path::{Path, PathBuf};
 
 /// What descriptions must not say, in lower case, and what to say instead.
-const WORDS: [(&str, &str); 13] = [
+const WORDS: [(&str, &str); 23] = [
     ("shall", "`should`, or what is so"),
     ("anew", "`again`"),
     ("organisation", "`organization`"),
@@ -19,6 +19,16 @@ const WORDS: [(&str, &str); 13] = [
     ("azure ad ", "`Microsoft Entra ID`, but for Azure AD B2C"),
     ("azure active directory", "`Microsoft Entra ID`"),
     ("favourite", "`favorite`"),
+    ("behaviour", "`behavior`"),
+    ("centre", "`center`"),
+    ("recognise", "`recognize`"),
+    ("the portal", "`the developer portal`"),
+    ("legacy portal", "`legacy developer portal`"),
+    ("api gateway", "`workspace gateway`"),
+    ("api management gateway", "`workspace gateway`"),
+    ("gateway resource", "`workspace gateway`"),
+    ("<tenant>", "`{tenant}`"),
+    ("over when it has ended", "what must not be done before"),
 ];
 
 /// Features that Microsoft has retired, and a word that must stand beside them.

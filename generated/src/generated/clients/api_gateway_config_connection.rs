@@ -14,7 +14,7 @@ use crate::models::{
     ApiManagementGatewayConfigConnectionResource,
 };
 
-/// Config connections: decide which workspace a gateway resource serves.
+/// Config connections: decide which workspace a gateway serves.
 ///
 /// These are the operations of the group `ApiGatewayConfigConnection`, from
 /// [`ApiManagementClient::api_gateway_config_connection`](crate::ApiManagementClient::api_gateway_config_connection).
@@ -36,15 +36,15 @@ impl ApiGatewayConfigConnectionClient {
         outcome: Outcome::Nothing,
         tidy: None,
     };
-    /// Lists the config connections of a gateway resource.
+    /// Lists the config connections of a workspace gateway.
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/gateways/{gatewayName}/configConnections` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-gateway-config-connection/list-by-gateway?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
     /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
-    /// * `gateway_name`: Name of the API gateway, a resource of its own next to the services. 1 to 45 characters,
-    ///   matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    /// * `gateway_name`: Name of the workspace gateway, a resource of its own next to the services. 1 to 45
+    ///   characters, matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     pub fn list_by_gateway(
         &self,
         resource_group_name: &str,
@@ -61,17 +61,17 @@ impl ApiGatewayConfigConnectionClient {
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
-    /// Gets a config connection of a gateway resource, with the hostnames under which it serves.
+    /// Gets a config connection of a workspace gateway, with the hostnames under which it serves.
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/gateways/{gatewayName}/configConnections/{configConnectionName}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-gateway-config-connection/get?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
     /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
-    /// * `gateway_name`: Name of the API gateway, a resource of its own next to the services. 1 to 45 characters,
-    ///   matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `config_connection_name`: Name of the config connection, which links an API gateway to the workspace it
-    ///   serves. 1 to 30 characters, matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    /// * `gateway_name`: Name of the workspace gateway, a resource of its own next to the services. 1 to 45
+    ///   characters, matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    /// * `config_connection_name`: Name of the config connection, which links a workspace gateway to the workspace
+    ///   it serves. 1 to 30 characters, matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -90,7 +90,7 @@ impl ApiGatewayConfigConnectionClient {
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
-    /// Connects a gateway resource with a workspace, whose APIs it then serves, or replaces an existing connection.
+    /// Connects a workspace gateway with a workspace, whose APIs it then serves, or replaces an existing connection.
     ///
     /// The work goes on for minutes after the request is accepted (201 for a new one, 200 for an existing one).
     ///
@@ -99,10 +99,10 @@ impl ApiGatewayConfigConnectionClient {
     /// # Arguments
     /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
-    /// * `gateway_name`: Name of the API gateway, a resource of its own next to the services. 1 to 45 characters,
-    ///   matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `config_connection_name`: Name of the config connection, which links an API gateway to the workspace it
-    ///   serves. 1 to 30 characters, matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    /// * `gateway_name`: Name of the workspace gateway, a resource of its own next to the services. 1 to 45
+    ///   characters, matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    /// * `config_connection_name`: Name of the config connection, which links a workspace gateway to the workspace
+    ///   it serves. 1 to 30 characters, matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `parameters`: The connection as it is to be.
     pub fn begin_create_or_update(
         &self,
@@ -143,7 +143,7 @@ impl ApiGatewayConfigConnectionClient {
             )
     }
 
-    /// Deletes a config connection of a gateway resource.
+    /// Deletes a config connection of a workspace gateway.
     ///
     /// The gateway stops serving the APIs of that workspace; gateway and workspace themselves stay. The work goes on
     /// after the request is accepted (202).
@@ -153,10 +153,10 @@ impl ApiGatewayConfigConnectionClient {
     /// # Arguments
     /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
-    /// * `gateway_name`: Name of the API gateway, a resource of its own next to the services. 1 to 45 characters,
-    ///   matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `config_connection_name`: Name of the config connection, which links an API gateway to the workspace it
-    ///   serves. 1 to 30 characters, matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    /// * `gateway_name`: Name of the workspace gateway, a resource of its own next to the services. 1 to 45
+    ///   characters, matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    /// * `config_connection_name`: Name of the config connection, which links a workspace gateway to the workspace
+    ///   it serves. 1 to 30 characters, matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     pub fn begin_delete(

@@ -84,7 +84,8 @@ impl IdentityProviderClient {
 
     /// Lets users sign in to the developer portal with an identity provider, or replaces its settings.
     ///
-    /// Register the portal as an application with the provider first: its client ID and secret are needed here.
+    /// Register the developer portal as an application with the provider first: its client ID and secret are needed
+    /// here.
     ///
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/identityProviders/{identityProviderName}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/identity-provider/create-or-update?view=rest-apimanagement-2024-05-01)
     ///

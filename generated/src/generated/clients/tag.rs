@@ -726,7 +726,7 @@ pub struct TagClientListByOperationOptions<'a> {
     /// `displayName` and `name` can be compared (`eq`, `ne`, `lt`, `le`, `gt`, `ge`) and searched (`contains`,
     /// `startswith`, `endswith`, `substringof`).
     pub filter: Option<String>,
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,
@@ -754,7 +754,7 @@ pub struct TagClientListByApiOptions<'a> {
     /// `displayName` and `name` can be compared (`eq`, `ne`, `lt`, `le`, `gt`, `ge`) and searched (`contains`,
     /// `startswith`, `endswith`, `substringof`).
     pub filter: Option<String>,
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,
@@ -782,7 +782,7 @@ pub struct TagClientListByProductOptions<'a> {
     /// `displayName` and `name` can be compared (`eq`, `ne`, `lt`, `le`, `gt`, `ge`) and searched (`contains`,
     /// `startswith`, `endswith`, `substringof`).
     pub filter: Option<String>,
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,
@@ -810,7 +810,7 @@ pub struct TagClientListByServiceOptions<'a> {
     /// `name` and `displayName` can be compared (`eq`, `ne`, `lt`, `le`, `gt`, `ge`) and searched (`contains`,
     /// `startswith`, `endswith`, `substringof`).
     pub filter: Option<String>,
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,

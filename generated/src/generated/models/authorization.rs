@@ -65,7 +65,7 @@ model! {
 }
 
 impl AuthorizationContract {
-    /// By which protocol tokens are got.
+    /// By which protocol tokens are obtained.
     ///
     /// [`properties.authorization_type`](crate::models::AuthorizationContractProperties::authorization_type)
     pub fn authorization_type(&self) -> Option<&AuthorizationType> {
@@ -111,7 +111,7 @@ pub(crate) static AUTHORIZATION_CONTRACT_SHAPE: Shape = Shape {
 /// Grant type, parameters and state of an authorization.
 #[derive(Clone, Default, SafeDebug)]
 pub struct AuthorizationContractProperties {
-    /// By which protocol tokens are got.
+    /// By which protocol tokens are obtained.
     pub authorization_type: Option<AuthorizationType>,
     /// How the service gets the tokens.
     pub oauth2_grant_type: Option<OAuth2GrantType>,
@@ -149,7 +149,7 @@ model! {
     }
 }
 
-/// By which protocol tokens are got.
+/// By which protocol tokens are obtained.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum AuthorizationType {
     /// OAuth 2.0.

@@ -27,7 +27,8 @@ model! {
 
 page!(OpenIdConnectProviderCollection, value, OpenidConnectProviderContract);
 
-/// An OpenID Connect provider that protects APIs, and from which the test console of the portal gets tokens.
+/// An OpenID Connect provider that protects APIs, and from which the test console of the developer portal gets
+/// tokens.
 #[derive(Clone, Default, SafeDebug)]
 pub struct OpenidConnectProviderContract {
     /// Full path of the resource, from its subscription down to its own name. Read-only.

@@ -78,7 +78,7 @@ impl GroupContract {
     }
 
     /// How the identity provider identifies an external group, for example
-    /// `aad://<tenant>.onmicrosoft.com/groups/<object id>`.
+    /// `aad://{tenant}.onmicrosoft.com/groups/{objectId}`. Absent for other groups.
     ///
     /// [`properties.external_id`](crate::models::GroupContractProperties::external_id)
     pub fn external_id(&self) -> Option<&str> {
@@ -99,7 +99,7 @@ pub struct GroupContractProperties {
     /// Where the group comes from.
     pub type_: Option<GroupType>,
     /// How the identity provider identifies an external group, for example
-    /// `aad://<tenant>.onmicrosoft.com/groups/<object id>`. Absent for other groups.
+    /// `aad://{tenant}.onmicrosoft.com/groups/{objectId}`. Absent for other groups.
     pub external_id: Option<String>,
 }
 
@@ -327,7 +327,8 @@ pub struct ProductUpdateProperties {
     ///
     /// It matters only for a product that requires subscriptions.
     pub subscriptions_limit: Patch<i32>,
-    /// Whether developers can find the product in the portal; until it is published, only administrators can.
+    /// Whether developers can find the product in the developer portal; until it is published, only administrators
+    /// can.
     pub state: Patch<ProductState>,
     /// Name to show to people. 1 to 300 characters.
     pub display_name: Patch<String>,
@@ -398,7 +399,7 @@ impl SubscriptionContract {
         self.properties.as_ref()?.owner_id.as_deref()
     }
 
-    /// What may be called, `/products/{productId}`, `/apis/{apiId}` or, for every API, `/apis`.
+    /// What may be called: `/products/{productId}`, `/apis/{apiId}` or, for every API, `/apis`.
     ///
     /// [`properties.scope`](crate::models::SubscriptionContractProperties::scope)
     pub fn scope(&self) -> Option<&str> {
@@ -489,7 +490,8 @@ impl SubscriptionContract {
 pub struct SubscriptionContractProperties {
     /// Resource path of the user who owns the subscription, ending in `/users/{userId}`.
     pub owner_id: Option<String>,
-    /// What may be called, `/products/{productId}`, `/apis/{apiId}` or, for every API, `/apis`. Required by the
+    /// What may be called: `/products/{productId}`, `/apis/{apiId}` or, for every API, `/apis`. In a workspace, the
+    /// resource ID of the product or API there, `…/workspaces/{workspaceId}/products/{productId}`. Required by the
     /// service.
     pub scope: Option<String>,
     /// Name to show to people, if it has one. At most 100 characters.
