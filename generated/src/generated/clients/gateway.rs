@@ -378,7 +378,7 @@ impl GatewayClient {
     /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. None can be created under
     ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
     ///   for that one too. 1 to 80 characters.
-    /// * `parameters`: What the token is for and how long it is good.
+    /// * `parameters`: What the token is for and how long it is valid.
     pub async fn list_debug_credentials(
         &self,
         resource_group_name: &str,
