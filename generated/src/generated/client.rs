@@ -75,8 +75,8 @@ static SERVICE: Service = Service {
 /// ## Services
 ///
 /// The API Management service itself, the Azure resource that all others of an API Management instance belong
-/// to: creating, scaling, backing up, moving and deleting it. Beside it stand the tiers that one can choose,
-/// deleted services that can still be recovered, and the state of long-running operations.
+/// to: creating, scaling, backing up, moving and deleting it. Beside it stand its public settings, the tiers
+/// that one can choose, deleted services that can still be recovered, and the state of long-running operations.
 ///
 /// | client | operations of the group |
 /// |---|---|
@@ -88,6 +88,7 @@ static SERVICE: Service = Service {
 /// | [`operation_status`](ApiManagementClient::operation_status) | Status of operations: see how far a long-running operation has come. |
 /// | [`operations_results`](ApiManagementClient::operations_results) | Results of operations: fetch the outcome of a long-running deletion or update. |
 /// | [`region`](ApiManagementClient::region) | Regions: list the Azure regions in which a service runs. |
+/// | [`tenant_settings`](ApiManagementClient::tenant_settings) | Settings (deprecated): read the public settings of the service. |
 ///
 /// ## APIs
 ///
@@ -308,16 +309,24 @@ static SERVICE: Service = Service {
 /// | [`authorization_login_links`](ApiManagementClient::authorization_login_links) | Login links: have a user consent to an authorization. |
 /// | [`authorization_provider`](ApiManagementClient::authorization_provider) | Authorization providers: describe your OAuth 2.0 applications at identity providers. |
 ///
-/// ## Sign-in
+/// ## Authorization servers
 ///
-/// With whom people sign in. Identity providers let users sign in to the developer portal. Authorization servers
-/// and OpenID Connect providers describe how an API is protected, so that the documentation can say so and the
-/// test console can get tokens; whether a token is valid is checked by policies, not by these settings.
+/// The OAuth 2.0 servers and OpenID Connect providers from which callers of APIs get their tokens. They describe
+/// how an API is protected, so that the developer portal can say so and its test console can get tokens; whether
+/// a token is valid is checked by policies, not by these settings.
 ///
 /// | client | operations of the group |
 /// |---|---|
 /// | [`authorization_server`](ApiManagementClient::authorization_server) | Authorization servers: describe the OAuth 2.0 servers that protect your APIs. |
 /// | [`open_id_connect_provider`](ApiManagementClient::open_id_connect_provider) | OpenID Connect providers: describe the providers that protect your APIs. |
+///
+/// ## Sign-in to the developer portal
+///
+/// The identity providers with whose accounts users sign in to the developer portal, such as Microsoft Entra ID.
+/// They have nothing to do with the tokens that callers of APIs present.
+///
+/// | client | operations of the group |
+/// |---|---|
 /// | [`identity_provider`](ApiManagementClient::identity_provider) | Identity providers: choose with which accounts users sign in to the developer portal. |
 ///
 /// ## Caches
@@ -331,8 +340,8 @@ static SERVICE: Service = Service {
 ///
 /// ## Certificates
 ///
-/// Client certificates by which the gateway proves to backends who it is. They are uploaded or taken from Azure
-/// Key Vault.
+/// Client certificates by which the gateway proves to backends who it is, and certificates of authorities that
+/// self-hosted gateways can trust. They are uploaded or taken from Azure Key Vault.
 ///
 /// | client | operations of the group |
 /// |---|---|
@@ -348,10 +357,10 @@ static SERVICE: Service = Service {
 /// |---|---|
 /// | [`portal_config`](ApiManagementClient::portal_config) | Portal configuration: set sign-in, terms of service, delegation, CORS and content security in one place. |
 /// | [`portal_revision`](ApiManagementClient::portal_revision) | Portal revisions: publish the developer portal and go back to an earlier state. |
-/// | [`portal_settings`](ApiManagementClient::portal_settings) | Portal settings: list the settings for sign-in, sign-up and delegation together. |
-/// | [`delegation_settings`](ApiManagementClient::delegation_settings) | Delegation settings: let a site of yours handle sign-in and subscriptions. |
-/// | [`sign_in_settings`](ApiManagementClient::sign_in_settings) | Sign-in settings: decide whether visitors must sign in. |
-/// | [`sign_up_settings`](ApiManagementClient::sign_up_settings) | Sign-up settings: decide whether visitors can sign up and under which terms. |
+/// | [`portal_settings`](ApiManagementClient::portal_settings) | Portal settings (deprecated, see portal configuration): list those for sign-in, sign-up and delegation together. |
+/// | [`delegation_settings`](ApiManagementClient::delegation_settings) | Delegation settings (deprecated, see portal configuration): let a site of yours handle sign-in and subscriptions. |
+/// | [`sign_in_settings`](ApiManagementClient::sign_in_settings) | Sign-in settings (deprecated, see portal configuration): decide whether visitors must sign in. |
+/// | [`sign_up_settings`](ApiManagementClient::sign_up_settings) | Sign-up settings (deprecated, see portal configuration): decide whether visitors can sign up and under which terms. |
 /// | [`content_type`](ApiManagementClient::content_type) | Content types: see and define the kinds of content of the developer portal. |
 /// | [`content_item`](ApiManagementClient::content_item) | Content items: read and write the pages and other content of the developer portal. |
 /// | [`email_template`](ApiManagementClient::email_template) | E-mail templates: adapt the e-mails that the service sends to users. |
@@ -390,15 +399,13 @@ static SERVICE: Service = Service {
 ///
 /// Direct ways into a service beside Azure Resource Manager, each with keys of its own: the direct management
 /// API and the Git repository with the configuration of the service. Microsoft retired both on 15 March 2025:
-/// manage services with the other clients here, and keep configuration in a repository of your own. The public
-/// settings of the service are here too.
+/// manage services with the other clients here, and keep configuration in a repository of your own.
 ///
 /// | client | operations of the group |
 /// |---|---|
 /// | [`tenant_access`](ApiManagementClient::tenant_access) | Direct access (retired): open or close the direct management API and Git, and manage the keys. |
 /// | [`tenant_access_git`](ApiManagementClient::tenant_access_git) | Git keys (retired): replace the keys for the Git repository of the service. |
 /// | [`tenant_configuration`](ApiManagementClient::tenant_configuration) | Configuration in Git (retired): save the configuration to a branch, check a branch and deploy it. |
-/// | [`tenant_settings`](ApiManagementClient::tenant_settings) | Settings: read the public settings of the service. |
 ///
 /// ## Workspaces
 ///
@@ -464,8 +471,9 @@ static SERVICE: Service = Service {
 /// ## Policies and their helpers in workspaces
 ///
 /// The policies of a workspace and what they refer to: fragments, named values, backends and certificates; also
-/// the loggers and diagnostics that say what is logged about the calls of its APIs. Everything works as for the
-/// service itself, but belongs to one workspace.
+/// the loggers and diagnostics that say what is logged about the calls of its APIs. They work as those of the
+/// service itself do, but belong to one workspace, which cannot reach a key vault through a managed identity
+/// yet.
 ///
 /// | client | operations of the group |
 /// |---|---|
@@ -479,16 +487,16 @@ static SERVICE: Service = Service {
 ///
 /// ## Workspace gateways
 ///
-/// Gateways that are Azure resources of their own, apart from a service, and that serve the APIs of workspaces.
-/// A config connection ties a gateway to a workspace; the workspace links of a service show the same ties from
-/// the other side.
+/// Workspace gateways, which serve the APIs of workspaces. Each is an Azure resource of its own, apart from a
+/// service. A config connection ties a gateway to a workspace; the workspace links of a service show the same
+/// ties from the other side.
 ///
 /// | client | operations of the group |
 /// |---|---|
-/// | [`api_gateway`](ApiManagementClient::api_gateway) | Gateway resources: create, scale and delete the gateways that serve workspaces. |
-/// | [`api_management_gateway_skus`](ApiManagementClient::api_management_gateway_skus) | Tiers of a gateway resource: see to which tiers and sizes it can change. |
-/// | [`api_gateway_config_connection`](ApiManagementClient::api_gateway_config_connection) | Config connections: decide which workspace a gateway resource serves. |
-/// | [`api_management_workspace_link`](ApiManagementClient::api_management_workspace_link) | Workspace link: see which gateway resources serve a workspace. |
+/// | [`api_gateway`](ApiManagementClient::api_gateway) | Workspace gateways: create, scale and delete the gateways that serve workspaces. |
+/// | [`api_management_gateway_skus`](ApiManagementClient::api_management_gateway_skus) | Tiers of a workspace gateway: see to which tiers and sizes it can change. |
+/// | [`api_gateway_config_connection`](ApiManagementClient::api_gateway_config_connection) | Config connections: decide which workspace a gateway serves. |
+/// | [`api_management_workspace_link`](ApiManagementClient::api_management_workspace_link) | Workspace link: see which gateways serve a workspace. |
 /// | [`api_management_workspace_links`](ApiManagementClient::api_management_workspace_links) | Workspace links: list the workspaces of a service with the gateways that serve them. |
 #[derive(Clone, Debug)]
 pub struct ApiManagementClient {
@@ -587,14 +595,14 @@ impl ApiManagementClient {
         }
     }
 
-    /// Gateway resources: create, scale and delete the gateways that serve workspaces.
+    /// Workspace gateways: create, scale and delete the gateways that serve workspaces.
     pub fn api_gateway(&self) -> ApiGatewayClient {
         ApiGatewayClient {
             client: self.client.clone(),
         }
     }
 
-    /// Config connections: decide which workspace a gateway resource serves.
+    /// Config connections: decide which workspace a gateway serves.
     pub fn api_gateway_config_connection(&self) -> ApiGatewayConfigConnectionClient {
         ApiGatewayConfigConnectionClient {
             client: self.client.clone(),
@@ -622,7 +630,7 @@ impl ApiManagementClient {
         }
     }
 
-    /// Tiers of a gateway resource: see to which tiers and sizes it can change.
+    /// Tiers of a workspace gateway: see to which tiers and sizes it can change.
     pub fn api_management_gateway_skus(&self) -> ApiManagementGatewaySkusClient {
         ApiManagementGatewaySkusClient {
             client: self.client.clone(),
@@ -657,7 +665,7 @@ impl ApiManagementClient {
         }
     }
 
-    /// Workspace link: see which gateway resources serve a workspace.
+    /// Workspace link: see which gateways serve a workspace.
     pub fn api_management_workspace_link(&self) -> ApiManagementWorkspaceLinkClient {
         ApiManagementWorkspaceLinkClient {
             client: self.client.clone(),
@@ -818,7 +826,8 @@ impl ApiManagementClient {
         }
     }
 
-    /// Delegation settings: let a site of yours handle sign-in and subscriptions.
+    /// Delegation settings (deprecated, see portal configuration): let a site of yours handle sign-in and
+    /// subscriptions.
     pub fn delegation_settings(&self) -> DelegationSettingsClient {
         DelegationSettingsClient {
             client: self.client.clone(),
@@ -1065,7 +1074,8 @@ impl ApiManagementClient {
         }
     }
 
-    /// Portal settings: list the settings for sign-in, sign-up and delegation together.
+    /// Portal settings (deprecated, see portal configuration): list those for sign-in, sign-up and delegation
+    /// together.
     pub fn portal_settings(&self) -> PortalSettingsClient {
         PortalSettingsClient {
             client: self.client.clone(),
@@ -1170,14 +1180,15 @@ impl ApiManagementClient {
         }
     }
 
-    /// Sign-in settings: decide whether visitors must sign in.
+    /// Sign-in settings (deprecated, see portal configuration): decide whether visitors must sign in.
     pub fn sign_in_settings(&self) -> SignInSettingsClient {
         SignInSettingsClient {
             client: self.client.clone(),
         }
     }
 
-    /// Sign-up settings: decide whether visitors can sign up and under which terms.
+    /// Sign-up settings (deprecated, see portal configuration): decide whether visitors can sign up and under which
+    /// terms.
     pub fn sign_up_settings(&self) -> SignUpSettingsClient {
         SignUpSettingsClient {
             client: self.client.clone(),
@@ -1247,7 +1258,7 @@ impl ApiManagementClient {
         }
     }
 
-    /// Settings: read the public settings of the service.
+    /// Settings (deprecated): read the public settings of the service.
     pub fn tenant_settings(&self) -> TenantSettingsClient {
         TenantSettingsClient {
             client: self.client.clone(),

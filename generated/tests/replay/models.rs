@@ -1434,6 +1434,16 @@ fn authorization_server() {
 }
 
 #[test]
+fn authorization_servers() {
+    check(
+        "ClientSecretContract",
+        read::<ClientSecretContract>,
+        Manners::Lenient,
+        &["clientSecret"],
+    );
+}
+
+#[test]
 fn backend() {
     check(
         "BackendReconnectContract",
@@ -3444,16 +3454,6 @@ fn services() {
             "lastModifiedByType",
             "lastModifiedAt",
         ],
-    );
-}
-
-#[test]
-fn sign_in() {
-    check(
-        "ClientSecretContract",
-        read::<ClientSecretContract>,
-        Manners::Lenient,
-        &["clientSecret"],
     );
 }
 

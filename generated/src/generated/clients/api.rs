@@ -132,7 +132,7 @@ impl ApiClient {
     ///
     /// Give `format` and `value` to import a definition (OpenAPI, WSDL and others) along with its operations and
     /// schemas. An identifier with `;rev=` makes a revision; `sourceApiId` names the API to copy from. An import may
-    /// take a while; await what comes back.
+    /// take a while: await the returned operation before you rely on the API.
     ///
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/apis/{apiId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api/create-or-update?view=rest-apimanagement-2024-05-01)
     ///
@@ -416,11 +416,11 @@ pub struct ApiClientListByServiceOptions<'a> {
     /// `ge`) and searched (`contains`, `startswith`, `endswith`, `substringof`). `isCurrent` can be tested for
     /// equality (`eq`, `ne`).
     pub filter: Option<String>,
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,
-    /// Asks for the tags of each entry in the response.
+    /// Asks for the tags of each entry in the response. Which values it takes is not documented.
     pub tags: Option<String>,
     /// Whether each API comes with its whole version set instead of just the identifier of it.
     pub expand_api_version_set: Option<bool>,
@@ -465,7 +465,7 @@ pub struct ApiClientListByTagsOptions<'a> {
     /// `lt`, `le`, `gt`, `ge`) and searched (`contains`, `startswith`, `endswith`, `substringof`). `isCurrent` can
     /// be tested for equality (`eq` only).
     pub filter: Option<String>,
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,

@@ -14,7 +14,7 @@ use crate::models::{
     ApiManagementGatewayUpdateParameters,
 };
 
-/// Gateway resources: create, scale and delete the gateways that serve workspaces.
+/// Workspace gateways: create, scale and delete the gateways that serve workspaces.
 ///
 /// These are the operations of the group `ApiGateway`, from
 /// [`ApiManagementClient::api_gateway`](crate::ApiManagementClient::api_gateway).
@@ -42,27 +42,15 @@ impl ApiGatewayClient {
         outcome: Outcome::Result,
         tidy: None,
     };
-    /// Gets a gateway resource.
+    /// Gets a workspace gateway.
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/gateways/{gatewayName}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-gateway/get?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
     /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
-    /// * `gateway_name`: Name of the gateway resource, which stands next to the services. 1 to 45 characters,
-    ///   matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    ///
-    /// # Example
-    /// ```no_run
-    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
-    /// let result = client
-    ///     .api_gateway()
-    ///     .get("rg1", "apimService1", None)
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{:?}", result.name);
-    /// # Ok(()) }
-    /// ```
+    /// * `gateway_name`: Name of the workspace gateway, a resource of its own next to the services. 1 to 45
+    ///   characters, matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -79,7 +67,7 @@ impl ApiGatewayClient {
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
-    /// Creates a gateway resource, or replaces the settings of an existing one.
+    /// Creates a workspace gateway, or replaces the settings of an existing one.
     ///
     /// The work goes on for minutes after the request is accepted (201 for a new one, 200 for an existing one). It
     /// serves nothing until a config connection ties it to a workspace.
@@ -89,8 +77,8 @@ impl ApiGatewayClient {
     /// # Arguments
     /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
-    /// * `gateway_name`: Name of the gateway resource, which stands next to the services. 1 to 45 characters,
-    ///   matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    /// * `gateway_name`: Name of the workspace gateway, a resource of its own next to the services. 1 to 45
+    ///   characters, matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `parameters`: The gateway as it is to be.
     ///
     /// # Example
@@ -159,7 +147,7 @@ impl ApiGatewayClient {
             )
     }
 
-    /// Deletes a gateway resource.
+    /// Deletes a workspace gateway.
     ///
     /// The APIs of the workspaces that it served can no longer be called through it. The work goes on after the
     /// request is accepted (202).
@@ -169,15 +157,8 @@ impl ApiGatewayClient {
     /// # Arguments
     /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
-    /// * `gateway_name`: Name of the gateway resource, which stands next to the services. 1 to 45 characters,
-    ///   matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    ///
-    /// # Example
-    /// ```no_run
-    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
-    /// client.api_gateway().begin_delete("rg1", "example-gateway", None)?.await?;
-    /// # Ok(()) }
-    /// ```
+    /// * `gateway_name`: Name of the workspace gateway, a resource of its own next to the services. 1 to 45
+    ///   characters, matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     pub fn begin_delete(
         &self,
         resource_group_name: &str,
@@ -204,7 +185,7 @@ impl ApiGatewayClient {
             .resume(Self::DELETE, token, options.unwrap_or_default().method_options)
     }
 
-    /// Changes some of the properties of a gateway resource and keeps the others.
+    /// Changes some of the properties of a workspace gateway and keeps the others.
     ///
     /// The work may go on after the request is accepted (202).
     ///
@@ -213,8 +194,8 @@ impl ApiGatewayClient {
     /// # Arguments
     /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
-    /// * `gateway_name`: Name of the gateway resource, which stands next to the services. 1 to 45 characters,
-    ///   matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    /// * `gateway_name`: Name of the workspace gateway, a resource of its own next to the services. 1 to 45
+    ///   characters, matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `parameters`: The changes.
     ///
     /// # Example
@@ -256,7 +237,7 @@ impl ApiGatewayClient {
             .resume(Self::UPDATE, token, options.unwrap_or_default().method_options)
     }
 
-    /// Lists the gateway resources of a resource group.
+    /// Lists the workspace gateways of a resource group.
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/gateways` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-gateway/list-by-resource-group?view=rest-apimanagement-2024-05-01)
     ///
@@ -289,7 +270,7 @@ impl ApiGatewayClient {
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
-    /// Lists the gateway resources of the subscription, in all its resource groups.
+    /// Lists the workspace gateways of the subscription, in all its resource groups.
     ///
     /// `GET /subscriptions/{subscriptionId}/providers/Microsoft.ApiManagement/gateways` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-gateway/list?view=rest-apimanagement-2024-05-01)
     ///

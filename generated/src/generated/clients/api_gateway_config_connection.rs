@@ -14,7 +14,7 @@ use crate::models::{
     ApiManagementGatewayConfigConnectionResource,
 };
 
-/// Config connections: decide which workspace a gateway resource serves.
+/// Config connections: decide which workspace a gateway serves.
 ///
 /// These are the operations of the group `ApiGatewayConfigConnection`, from
 /// [`ApiManagementClient::api_gateway_config_connection`](crate::ApiManagementClient::api_gateway_config_connection).
@@ -36,29 +36,15 @@ impl ApiGatewayConfigConnectionClient {
         outcome: Outcome::Nothing,
         tidy: None,
     };
-    /// Lists the config connections of a gateway resource.
+    /// Lists the config connections of a workspace gateway.
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/gateways/{gatewayName}/configConnections` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-gateway-config-connection/list-by-gateway?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
     /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
-    /// * `gateway_name`: Name of the gateway resource, which stands next to the services. 1 to 45 characters,
-    ///   matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    ///
-    /// # Example
-    /// ```no_run
-    /// use futures::TryStreamExt as _;
-    ///
-    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
-    /// let mut items = client
-    ///     .api_gateway_config_connection()
-    ///     .list_by_gateway("rg1", "standard-gw-1", None)?;
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{:?}", item.name);
-    /// }
-    /// # Ok(()) }
-    /// ```
+    /// * `gateway_name`: Name of the workspace gateway, a resource of its own next to the services. 1 to 45
+    ///   characters, matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     pub fn list_by_gateway(
         &self,
         resource_group_name: &str,
@@ -75,29 +61,17 @@ impl ApiGatewayConfigConnectionClient {
         self.client.pager(call, Some("nextLink"), options.method_options)
     }
 
-    /// Gets a config connection of a gateway resource, with the hostnames under which it serves.
+    /// Gets a config connection of a workspace gateway, with the hostnames under which it serves.
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/gateways/{gatewayName}/configConnections/{configConnectionName}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-gateway-config-connection/get?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
     /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
-    /// * `gateway_name`: Name of the gateway resource, which stands next to the services. 1 to 45 characters,
-    ///   matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `config_connection_name`: Name of the config connection, which links a gateway resource to the workspace it
-    ///   serves. 1 to 30 characters, matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    ///
-    /// # Example
-    /// ```no_run
-    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
-    /// let result = client
-    ///     .api_gateway_config_connection()
-    ///     .get("rg1", "standard-gw-01", "gcc-01", None)
-    ///     .await?
-    ///     .into_model()?;
-    /// println!("{:?}", result.name);
-    /// # Ok(()) }
-    /// ```
+    /// * `gateway_name`: Name of the workspace gateway, a resource of its own next to the services. 1 to 45
+    ///   characters, matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    /// * `config_connection_name`: Name of the config connection, which links a workspace gateway to the workspace
+    ///   it serves. 1 to 30 characters, matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -116,7 +90,7 @@ impl ApiGatewayConfigConnectionClient {
         Ok(self.client.send_json(call, options.method_options).await?.into())
     }
 
-    /// Connects a gateway resource with a workspace, whose APIs it then serves, or replaces an existing connection.
+    /// Connects a workspace gateway with a workspace, whose APIs it then serves, or replaces an existing connection.
     ///
     /// The work goes on for minutes after the request is accepted (201 for a new one, 200 for an existing one).
     ///
@@ -125,10 +99,10 @@ impl ApiGatewayConfigConnectionClient {
     /// # Arguments
     /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
-    /// * `gateway_name`: Name of the gateway resource, which stands next to the services. 1 to 45 characters,
-    ///   matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `config_connection_name`: Name of the config connection, which links a gateway resource to the workspace it
-    ///   serves. 1 to 30 characters, matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    /// * `gateway_name`: Name of the workspace gateway, a resource of its own next to the services. 1 to 45
+    ///   characters, matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    /// * `config_connection_name`: Name of the config connection, which links a workspace gateway to the workspace
+    ///   it serves. 1 to 30 characters, matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `parameters`: The connection as it is to be.
     ///
     /// # Example
@@ -192,7 +166,7 @@ impl ApiGatewayConfigConnectionClient {
             )
     }
 
-    /// Deletes a config connection of a gateway resource.
+    /// Deletes a config connection of a workspace gateway.
     ///
     /// The gateway stops serving the APIs of that workspace; gateway and workspace themselves stay. The work goes on
     /// after the request is accepted (202).
@@ -202,10 +176,10 @@ impl ApiGatewayConfigConnectionClient {
     /// # Arguments
     /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
-    /// * `gateway_name`: Name of the gateway resource, which stands next to the services. 1 to 45 characters,
-    ///   matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    /// * `config_connection_name`: Name of the config connection, which links a gateway resource to the workspace it
-    ///   serves. 1 to 30 characters, matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    /// * `gateway_name`: Name of the workspace gateway, a resource of its own next to the services. 1 to 45
+    ///   characters, matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    /// * `config_connection_name`: Name of the config connection, which links a workspace gateway to the workspace
+    ///   it serves. 1 to 30 characters, matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `if_match`: Entity tag of the version that you mean to change, as the last read returned it. The request
     ///   fails if somebody else changed the entity meanwhile; `*` skips this check.
     ///

@@ -379,7 +379,7 @@ pub struct ApiIssueClientListByServiceOptions<'a> {
     pub filter: Option<String>,
     /// Whether each issue comes with its comments and attachments.
     pub expand_comments_attachments: Option<bool>,
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,

@@ -7,7 +7,7 @@ use crate::arm::{Client, PageOptions};
 use crate::generated::wire;
 use crate::models::GatewayResourceSkuResults;
 
-/// Tiers of a gateway resource: see to which tiers and sizes it can change.
+/// Tiers of a workspace gateway: see to which tiers and sizes it can change.
 ///
 /// These are the operations of the group `ApiManagementGatewaySkus`, from
 /// [`ApiManagementClient::api_management_gateway_skus`](crate::ApiManagementClient::api_management_gateway_skus).
@@ -17,29 +17,15 @@ pub struct ApiManagementGatewaySkusClient {
 }
 
 impl ApiManagementGatewaySkusClient {
-    /// Lists the tiers to which a gateway resource can be changed, with the numbers of units each allows.
+    /// Lists the tiers to which a workspace gateway can be changed, with the numbers of units each allows.
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/gateways/{gatewayName}/skus` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-management-gateway-skus/list-available-skus?view=rest-apimanagement-2024-05-01)
     ///
     /// # Arguments
     /// * `resource_group_name`: Resource group that the resource is in; upper and lower case are the same. 1 to 90
     ///   characters.
-    /// * `gateway_name`: Name of the gateway resource, which stands next to the services. 1 to 45 characters,
-    ///   matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
-    ///
-    /// # Example
-    /// ```no_run
-    /// use futures::TryStreamExt as _;
-    ///
-    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
-    /// let mut items = client
-    ///     .api_management_gateway_skus()
-    ///     .list_available_skus("rg1", "apimService1", None)?;
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
-    /// }
-    /// # Ok(()) }
-    /// ```
+    /// * `gateway_name`: Name of the workspace gateway, a resource of its own next to the services. 1 to 45
+    ///   characters, matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     pub fn list_available_skus(
         &self,
         resource_group_name: &str,

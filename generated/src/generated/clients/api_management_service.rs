@@ -313,8 +313,8 @@ impl ApiManagementServiceClient {
 
     /// Deletes a service.
     ///
-    /// The service can be recovered for a limited time and keeps its name reserved until it is purged. The work goes
-    /// on after the request is accepted (202).
+    /// The service can be recovered for 48 hours and keeps its name reserved until it is purged. The work goes on
+    /// after the request is accepted (202).
     ///
     /// `DELETE /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-management-service/delete?view=rest-apimanagement-2024-05-01)
     ///

@@ -7,7 +7,7 @@ use crate::arm::{Client, MethodOptions};
 use crate::generated::wire;
 use crate::models::ApiManagementWorkspaceLinksResource;
 
-/// Workspace link: see which gateway resources serve a workspace.
+/// Workspace link: see which gateways serve a workspace.
 ///
 /// These are the operations of the group `ApiManagementWorkspaceLink`, from
 /// [`ApiManagementClient::api_management_workspace_link`](crate::ApiManagementClient::api_management_workspace_link).
@@ -17,7 +17,7 @@ pub struct ApiManagementWorkspaceLinkClient {
 }
 
 impl ApiManagementWorkspaceLinkClient {
-    /// Gets the gateway resources that serve a workspace.
+    /// Gets the workspace gateways that serve a workspace.
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaceLinks/{workspaceId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-management-workspace-link/get?view=rest-apimanagement-2024-05-01)
     ///

@@ -17,7 +17,7 @@ pub struct ApiManagementWorkspaceLinksClient {
 }
 
 impl ApiManagementWorkspaceLinksClient {
-    /// Lists, for each workspace of the service, the gateway resources that serve it.
+    /// Lists, for each workspace of the service, the workspace gateways that serve it.
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaceLinks` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-management-workspace-links/list-by-service?view=rest-apimanagement-2024-05-01)
     ///

@@ -348,11 +348,11 @@ pub struct ApiOperationClientListByApiOptions<'a> {
     /// `name`, `displayName`, `method`, `description` and `urlTemplate` can be compared (`eq`, `ne`, `lt`, `le`,
     /// `gt`, `ge`) and searched (`contains`, `startswith`, `endswith`, `substringof`).
     pub filter: Option<String>,
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,
-    /// Asks for the tags of each entry in the response.
+    /// Asks for the tags of each entry in the response. Which values it takes is not documented.
     pub tags: Option<String>,
     /// The context, and where paging resumes.
     pub method_options: PagerOptions<'a>,

@@ -128,8 +128,8 @@ impl ApiSchemaClient {
 
     /// Creates a schema in an API, or replaces an existing one.
     ///
-    /// An import of the API's definition makes its schemas, too. The service may take a while; await what comes
-    /// back.
+    /// An import of the API's definition makes its schemas, too. The service may take a while: await the returned
+    /// operation before you rely on the schema.
     ///
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/apis/{apiId}/schemas/{schemaId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/api-schema/create-or-update?view=rest-apimanagement-2024-05-01)
     ///
@@ -312,7 +312,7 @@ pub struct ApiSchemaClientListByApiOptions<'a> {
     /// `contentType` can be compared (`eq`, `ne`, `lt`, `le`, `gt`, `ge`) and searched (`contains`, `startswith`,
     /// `endswith`, `substringof`).
     pub filter: Option<String>,
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,

@@ -305,7 +305,7 @@ impl CacheClient {
 /// Options of [`CacheClient::list_by_service`].
 #[derive(Clone, Default, SafeDebug)]
 pub struct CacheClientListByServiceOptions<'a> {
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,

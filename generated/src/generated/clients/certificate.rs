@@ -310,7 +310,7 @@ pub struct CertificateClientListByServiceOptions<'a> {
     /// `name`, `subject` and `thumbprint` can be compared (`eq`, `ne`, `lt`, `le`, `gt`, `ge`) and searched
     /// (`contains`, `startswith`, `endswith`, `substringof`). `expirationDate` can be compared, but not searched.
     pub filter: Option<String>,
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,

@@ -113,7 +113,7 @@ impl ContentItemClient {
 
     /// Creates a content item of the developer portal, or replaces an existing one.
     ///
-    /// Visitors see the change once the portal has been published again, that is, with a new portal revision.
+    /// Visitors see the change once the developer portal has been published again, that is, with a new revision.
     ///
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/contentTypes/{contentTypeId}/contentItems/{contentItemId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/content-item/create-or-update?view=rest-apimanagement-2024-05-01)
     ///

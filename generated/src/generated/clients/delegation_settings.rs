@@ -8,7 +8,8 @@ use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::{PortalDelegationSettings, PortalSettingValidationKeyContract};
 
-/// Delegation settings: let a site of yours handle sign-in and subscriptions.
+/// Delegation settings (deprecated, see portal configuration): let a site of yours handle sign-in and
+/// subscriptions.
 ///
 /// These are the operations of the group `DelegationSettings`, from
 /// [`ApiManagementClient::delegation_settings`](crate::ApiManagementClient::delegation_settings).
@@ -22,8 +23,7 @@ impl DelegationSettingsClient {
     ///
     /// The validation key is left out; a `listSecrets` request returns it.
     ///
-    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead: the configuration of the portal has these settings
-    /// as `delegation`.
+    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead, where these settings are `delegation`.
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalsettings/delegation` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/delegation-settings/get?view=rest-apimanagement-2024-05-01)
     ///
@@ -64,8 +64,9 @@ impl DelegationSettingsClient {
 
     /// Replaces the settings by which the developer portal leaves signing in and subscribing to a site of yours.
     ///
-    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead: the configuration of the portal has these settings
-    /// as `delegation`.
+    /// They take effect when the developer portal is published again.
+    ///
+    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead, where these settings are `delegation`.
     ///
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalsettings/delegation` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/delegation-settings/create-or-update?view=rest-apimanagement-2024-05-01)
     ///
@@ -130,8 +131,9 @@ impl DelegationSettingsClient {
 
     /// Changes some of the delegation settings of the developer portal and keeps the others.
     ///
-    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead: the configuration of the portal has these settings
-    /// as `delegation`.
+    /// The changes take effect when the developer portal is published again.
+    ///
+    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead, where these settings are `delegation`.
     ///
     /// `PATCH /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalsettings/delegation` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/delegation-settings/update?view=rest-apimanagement-2024-05-01)
     ///
@@ -199,8 +201,7 @@ impl DelegationSettingsClient {
     ///
     /// It changes with the settings, so it tells whether a copy is still current and makes an update conditional.
     ///
-    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead: the configuration of the portal has these settings
-    /// as `delegation`.
+    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead, where these settings are `delegation`.
     ///
     /// `HEAD /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalsettings/delegation` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/delegation-settings/get-entity-tag?view=rest-apimanagement-2024-05-01)
     ///
@@ -242,8 +243,7 @@ impl DelegationSettingsClient {
 
     /// Gets the key with which the delegation requests of the developer portal are signed.
     ///
-    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead: the configuration of the portal has these settings
-    /// as `delegation`.
+    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead, where these settings are `delegation`.
     ///
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalsettings/delegation/listSecrets` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/delegation-settings/list-secrets?view=rest-apimanagement-2024-05-01)
     ///

@@ -520,29 +520,7 @@ impl GatewayClient {
     /// * `gateway_id`: Identifier of the self-hosted gateway, unique within the service. None can be created under
     ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
     ///   for that one too. 1 to 80 characters.
-    /// * `parameters`: What the token is for and how long it is good.
-    ///
-    /// # Example
-    /// ```no_run
-    /// use apim::models::{
-    ///     GatewayListDebugCredentialsContract, GatewayListDebugCredentialsContractPurpose,
-    /// };
-    ///
-    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
-    /// let parameters = GatewayListDebugCredentialsContract {
-    ///     credentials_expire_after: Some("PT1H".to_owned()),
-    ///     ..GatewayListDebugCredentialsContract::new(
-    ///         vec![GatewayListDebugCredentialsContractPurpose::Tracing],
-    ///         "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/a1",
-    ///     )
-    /// };
-    /// let result = client
-    ///     .gateway()
-    ///     .list_debug_credentials("rg1", "apimService1", "gw1", parameters, None)
-    ///     .await?
-    ///     .into_model()?;
-    /// # Ok(()) }
-    /// ```
+    /// * `parameters`: What the token is for and how long it is valid.
     pub async fn list_debug_credentials(
         &self,
         resource_group_name: &str,
@@ -621,7 +599,7 @@ pub struct GatewayClientListByServiceOptions<'a> {
     /// `name`, `region` and `description` can be compared (`eq`, `ne`, `lt`, `le`, `gt`, `ge`) and searched
     /// (`contains`, `startswith`, `endswith`, `substringof`).
     pub filter: Option<String>,
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,

@@ -114,8 +114,8 @@ impl GlobalSchemaClient {
 
     /// Creates a schema that all APIs can use, or replaces an existing one.
     ///
-    /// The kind of an existing schema cannot be changed. The service may take a while; the operation is over when it
-    /// has ended.
+    /// The kind of an existing schema cannot be changed. The service may take a while: await the returned operation
+    /// before you rely on the schema.
     ///
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/schemas/{schemaId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/global-schema/create-or-update?view=rest-apimanagement-2024-05-01)
     ///
@@ -268,7 +268,7 @@ pub struct GlobalSchemaClientListByServiceOptions<'a> {
     /// `name` can be compared (`eq`, `ne`, `lt`, `le`, `gt`, `ge`) and searched (`contains`, `startswith`,
     /// `endswith`, `substringof`).
     pub filter: Option<String>,
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,

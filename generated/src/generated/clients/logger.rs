@@ -301,7 +301,7 @@ pub struct LoggerClientListByServiceOptions<'a> {
     /// `name`, `description` and `resourceId` can be compared (`eq`, `ne`, `lt`, `le`, `gt`, `ge`) and searched
     /// (`contains`, `startswith`, `endswith`, `substringof`). `loggerType` can be tested for equality (`eq` only).
     pub filter: Option<String>,
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,

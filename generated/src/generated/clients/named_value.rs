@@ -473,7 +473,7 @@ pub struct NamedValueClientListByServiceOptions<'a> {
     /// `endswith`, `substringof`); being a list, `tags` also takes `any` and `all`. `displayName` can be compared
     /// and searched.
     pub filter: Option<String>,
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,

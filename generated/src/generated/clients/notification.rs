@@ -161,7 +161,7 @@ impl NotificationClient {
 /// Options of [`NotificationClient::list_by_service`].
 #[derive(Clone, Default, SafeDebug)]
 pub struct NotificationClientListByServiceOptions<'a> {
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,

@@ -120,8 +120,8 @@ impl PolicyFragmentClient {
 
     /// Creates a policy fragment, or replaces an existing one.
     ///
-    /// A change takes effect in every policy that includes the fragment. The service may take a while; await what
-    /// comes back.
+    /// A change takes effect in every policy that includes the fragment. The service may take a while: await the
+    /// returned operation before you include the fragment.
     ///
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/policyFragments/{id}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/policy-fragment/create-or-update?view=rest-apimanagement-2024-05-01)
     ///
@@ -339,9 +339,9 @@ pub struct PolicyFragmentClientListByServiceOptions<'a> {
     /// `name`, `description` and `value` can be compared (`eq`, `ne`, `lt`, `le`, `gt`, `ge`) and searched
     /// (`contains`, `startswith`, `endswith`, `substringof`).
     pub filter: Option<String>,
-    /// OData clause that says what to sort by, such as `name desc`.
+    /// OData clause that says what to sort by: `name` and nothing else, as in `name desc`.
     pub orderby: Option<String>,
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,
@@ -377,7 +377,7 @@ pub type PolicyFragmentClientGetEntityTagOptions<'a> = MethodOptions<'a>;
 /// Options of [`PolicyFragmentClient::list_references`].
 #[derive(Clone, Default, SafeDebug)]
 pub struct PolicyFragmentClientListReferencesOptions<'a> {
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,

@@ -120,8 +120,8 @@ impl PortalRevisionClient {
 
     /// Publishes the developer portal as a new revision.
     ///
-    /// The revision takes over the content as it is now; with `isCurrent` visitors get to see it at once. Publishing
-    /// goes on after the request is accepted (201).
+    /// The revision takes over the content as it is now; with `isCurrent` visitors get to see it when publishing is
+    /// done. That goes on after the request is accepted (201).
     ///
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalRevisions/{portalRevisionId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/portal-revision/create-or-update?view=rest-apimanagement-2024-05-01)
     ///
@@ -197,8 +197,8 @@ impl PortalRevisionClient {
 
     /// Changes the description of a revision of the developer portal, or makes it the one that visitors see.
     ///
-    /// Making an older revision current takes the portal back to it. The work goes on after the request is accepted
-    /// (202).
+    /// Making an older revision current takes the developer portal back to it. The work goes on after the request is
+    /// accepted (202).
     ///
     /// `PATCH /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalRevisions/{portalRevisionId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/portal-revision/update?view=rest-apimanagement-2024-05-01)
     ///
@@ -326,7 +326,7 @@ pub struct PortalRevisionClientListByServiceOptions<'a> {
     /// `name` and `description` can be compared (`eq`, `ne`, `lt`, `le`, `gt`, `ge`) and searched (`contains`,
     /// `startswith`, `endswith`, `substringof`); `isCurrent` can be compared with `eq` and `ne`.
     pub filter: Option<String>,
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,

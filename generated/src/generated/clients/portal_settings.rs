@@ -7,7 +7,8 @@ use crate::arm::{Client, MethodOptions};
 use crate::generated::wire;
 use crate::models::PortalSettingsCollection;
 
-/// Portal settings: list the settings for sign-in, sign-up and delegation together.
+/// Portal settings (deprecated, see portal configuration): list those for sign-in, sign-up and delegation
+/// together.
 ///
 /// These are the operations of the group `PortalSettings`, from
 /// [`ApiManagementClient::portal_settings`](crate::ApiManagementClient::portal_settings).
@@ -19,7 +20,8 @@ pub struct PortalSettingsClient {
 impl PortalSettingsClient {
     /// Lists the sign-in, sign-up and delegation settings of the developer portal.
     ///
-    /// Use `PortalConfig_ListByService` instead: the configuration of the portal has all of these settings.
+    /// Use `PortalConfig_ListByService` instead: the configuration of the developer portal has all of these
+    /// settings.
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalsettings` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/portal-settings/list-by-service?view=rest-apimanagement-2024-05-01)
     ///

@@ -352,7 +352,7 @@ pub struct ProductClientListByServiceOptions<'a> {
     /// searched (`contains`, `startswith`, `endswith`, `substringof`). `state` can be tested for equality (`eq`
     /// only). To get the groups of each product, set `expandGroups`.
     pub filter: Option<String>,
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,
@@ -401,7 +401,7 @@ pub struct ProductClientListByTagsOptions<'a> {
     /// searched (`contains`, `startswith`, `endswith`, `substringof`). `state` can be tested for equality (`eq`
     /// only) and searched.
     pub filter: Option<String>,
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,

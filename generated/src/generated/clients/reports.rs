@@ -29,26 +29,7 @@ impl ReportsClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `filter`: OData condition that the calls meet, such as \`timestamp ge datetime'2026-01-01T00:00:00' and
-    ///   timestamp le datetime'2026-01-08T00:00:00'\`.
-    ///
-    /// # Example
-    /// ```no_run
-    /// use futures::TryStreamExt as _;
-    ///
-    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
-    /// let mut items = client
-    ///     .reports()
-    ///     .list_by_api(
-    ///         "rg1",
-    ///         "apimService1",
-    ///         "timestamp ge datetime'2017-06-01T00:00:00' and timestamp le datetime'2017-06-04T00:00:00'",
-    ///         None,
-    ///     )?;
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{:?}", item.name);
-    /// }
-    /// # Ok(()) }
-    /// ```
+    ///   timestamp le datetime'2026-01-08T00:00:00'`. It must say from when, by `timestamp ge\`.
     pub fn list_by_api(
         &self,
         resource_group_name: &str,
@@ -80,8 +61,8 @@ impl ReportsClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `filter`: OData condition that the calls meet, such as \`timestamp ge datetime'2026-01-01T00:00:00' and
-    ///   timestamp le
-    ///   datetime'2026-01-08T00:00:00'`.  `timestamp` can be compared with `ge` and `le`; `userId`, `apiRegion`, `productId`, `subscriptionId`, `apiId` and `operationId` with `eq`. The records can be sorted (`$orderby`) by `displayName`, `bandwidth`, `apiTimeAvg\`
+    ///   timestamp le datetime'2026-01-08T00:00:00'`. It must say from when, by `timestamp
+    ///   ge`.  `timestamp` can be compared with `ge` and `le`; `userId`, `apiRegion`, `productId`, `subscriptionId`, `apiId` and `operationId` with `eq`. The records can be sorted (`$orderby`) by `displayName`, `bandwidth`, `apiTimeAvg\`
     ///   and the counts of calls.
     ///
     /// # Example
@@ -133,8 +114,8 @@ impl ReportsClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `filter`: OData condition that the calls meet, such as \`timestamp ge datetime'2026-01-01T00:00:00' and
-    ///   timestamp le
-    ///   datetime'2026-01-08T00:00:00'`.  `timestamp` can be compared with `ge` and `le`; `apiRegion`, `userId`, `productId`, `subscriptionId`, `apiId` and `operationId` with `eq`. The records can be sorted (`$orderby`) by `displayName`, `bandwidth`, `apiTimeAvg\`
+    ///   timestamp le datetime'2026-01-08T00:00:00'`. It must say from when, by `timestamp
+    ///   ge`.  `timestamp` can be compared with `ge` and `le`; `apiRegion`, `userId`, `productId`, `subscriptionId`, `apiId` and `operationId` with `eq`. The records can be sorted (`$orderby`) by `displayName`, `bandwidth`, `apiTimeAvg\`
     ///   and the counts of calls.
     ///
     /// # Example
@@ -186,8 +167,8 @@ impl ReportsClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `filter`: OData condition that the calls meet, such as \`timestamp ge datetime'2026-01-01T00:00:00' and
-    ///   timestamp le
-    ///   datetime'2026-01-08T00:00:00'`.  `timestamp` can be compared with `ge` and `le`; `apiRegion`, `userId`, `productId` and `subscriptionId` with `eq`. The records can be sorted (`$orderby`) by `displayName`, `bandwidth`, `apiTimeAvg\`
+    ///   timestamp le datetime'2026-01-08T00:00:00'`. It must say from when, by `timestamp
+    ///   ge`.  `timestamp` can be compared with `ge` and `le`; `apiRegion`, `userId`, `productId` and `subscriptionId` with `eq`. The records can be sorted (`$orderby`) by `displayName`, `bandwidth`, `apiTimeAvg\`
     ///   and the counts of calls.
     ///
     /// # Example
@@ -239,27 +220,8 @@ impl ReportsClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `filter`: OData condition that the calls meet, such as \`timestamp ge datetime'2026-01-01T00:00:00' and
-    ///   timestamp le
-    ///   datetime'2026-01-08T00:00:00'`.  `timestamp` can be compared with `ge` and `le`; `apiRegion`, `userId`, `productId`, `subscriptionId`, `apiId` and `operationId` with `eq`. The records can be sorted (`$orderby`) by `bandwidth\`.
-    ///
-    /// # Example
-    /// ```no_run
-    /// use futures::TryStreamExt as _;
-    ///
-    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
-    /// let mut items = client
-    ///     .reports()
-    ///     .list_by_geo(
-    ///         "rg1",
-    ///         "apimService1",
-    ///         "timestamp ge datetime'2017-06-01T00:00:00' and timestamp le datetime'2017-06-04T00:00:00'",
-    ///         None,
-    ///     )?;
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{:?}", item.name);
-    /// }
-    /// # Ok(()) }
-    /// ```
+    ///   timestamp le datetime'2026-01-08T00:00:00'`. It must say from when, by `timestamp
+    ///   ge`.  `timestamp` can be compared with `ge` and `le`; `apiRegion`, `userId`, `productId`, `subscriptionId`, `apiId` and `operationId` with `eq\`.
     pub fn list_by_geo(
         &self,
         resource_group_name: &str,
@@ -290,8 +252,8 @@ impl ReportsClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `filter`: OData condition that the calls meet, such as \`timestamp ge datetime'2026-01-01T00:00:00' and
-    ///   timestamp le
-    ///   datetime'2026-01-08T00:00:00'`.  `timestamp` can be compared with `ge` and `le`; `apiRegion`, `userId`, `productId` and `subscriptionId` with `eq`. The records can be sorted (`$orderby`) by `displayName`, `bandwidth`, `apiTimeAvg\`
+    ///   timestamp le datetime'2026-01-08T00:00:00'`. It must say from when, by `timestamp
+    ///   ge`.  `timestamp` can be compared with `ge` and `le`; `apiRegion`, `userId`, `productId` and `subscriptionId` with `eq`. The records can be sorted (`$orderby`) by `displayName`, `bandwidth`, `apiTimeAvg\`
     ///   and the counts of calls.
     ///
     /// # Example
@@ -343,8 +305,8 @@ impl ReportsClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `filter`: OData condition that the calls meet, such as \`timestamp ge datetime'2026-01-01T00:00:00' and
-    ///   timestamp le
-    ///   datetime'2026-01-08T00:00:00'`.  `timestamp` can be compared with `ge` and `le`; `apiRegion`, `userId`, `productId`, `subscriptionId`, `apiId` and `operationId` with `eq`. The records can be sorted (`$orderby`) by `bandwidth\`.
+    ///   timestamp le datetime'2026-01-08T00:00:00'`. It must say from when, by `timestamp
+    ///   ge`.  `timestamp` can be compared with `ge` and `le`; `apiRegion`, `userId`, `productId`, `subscriptionId`, `apiId` and `operationId` with `eq`. The records can be sorted (`$orderby`) by `bandwidth\`.
     /// * `interval`: Length of the intervals, as an ISO 8601 duration such as `PT15M`: a multiple of 15 minutes,
     ///   more than zero. A duration as ISO 8601 writes it, such as `PT1H`.
     ///
@@ -400,27 +362,8 @@ impl ReportsClient {
     /// * `service_name`: Name of the API Management service. 1 to 50 characters, matching
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `filter`: OData condition that the calls meet, such as \`timestamp ge datetime'2026-01-01T00:00:00' and
-    ///   timestamp le
-    ///   datetime'2026-01-08T00:00:00'`.  `timestamp` can be compared with `ge` and `le`; `apiId`, `operationId`, `productId`, `userId`, `apiRegion` and `subscriptionId` with `eq\`.
-    ///
-    /// # Example
-    /// ```no_run
-    /// use futures::TryStreamExt as _;
-    ///
-    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
-    /// let mut items = client
-    ///     .reports()
-    ///     .list_by_request(
-    ///         "rg1",
-    ///         "apimService1",
-    ///         "timestamp ge datetime'2017-06-01T00:00:00' and timestamp le datetime'2017-06-04T00:00:00'",
-    ///         None,
-    ///     )?;
-    /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
-    /// }
-    /// # Ok(()) }
-    /// ```
+    ///   timestamp le datetime'2026-01-08T00:00:00'`. It must say from when, by `timestamp
+    ///   ge`.  `timestamp` can be compared with `ge` and `le`; `apiId`, `operationId`, `productId`, `userId`, `apiRegion` and `subscriptionId` with `eq\`.
     pub fn list_by_request(
         &self,
         resource_group_name: &str,
@@ -445,11 +388,11 @@ impl ReportsClient {
 /// Options of [`ReportsClient::list_by_api`].
 #[derive(Clone, Default, SafeDebug)]
 pub struct ReportsClientListByApiOptions<'a> {
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,
-    /// OData clause that says what to sort by, such as `name desc`.
+    /// OData clause that says what to sort by: `name` and nothing else, as in `name desc`.
     pub orderby: Option<String>,
     /// The context, and where paging resumes.
     pub method_options: PagerOptions<'a>,
@@ -458,11 +401,11 @@ pub struct ReportsClientListByApiOptions<'a> {
 /// Options of [`ReportsClient::list_by_user`].
 #[derive(Clone, Default, SafeDebug)]
 pub struct ReportsClientListByUserOptions<'a> {
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,
-    /// OData clause that says what to sort by, such as `name desc`.
+    /// OData clause that says what to sort by: `name` and nothing else, as in `name desc`.
     pub orderby: Option<String>,
     /// The context, and where paging resumes.
     pub method_options: PagerOptions<'a>,
@@ -471,11 +414,11 @@ pub struct ReportsClientListByUserOptions<'a> {
 /// Options of [`ReportsClient::list_by_operation`].
 #[derive(Clone, Default, SafeDebug)]
 pub struct ReportsClientListByOperationOptions<'a> {
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,
-    /// OData clause that says what to sort by, such as `name desc`.
+    /// OData clause that says what to sort by: `name` and nothing else, as in `name desc`.
     pub orderby: Option<String>,
     /// The context, and where paging resumes.
     pub method_options: PagerOptions<'a>,
@@ -484,11 +427,11 @@ pub struct ReportsClientListByOperationOptions<'a> {
 /// Options of [`ReportsClient::list_by_product`].
 #[derive(Clone, Default, SafeDebug)]
 pub struct ReportsClientListByProductOptions<'a> {
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,
-    /// OData clause that says what to sort by, such as `name desc`.
+    /// OData clause that says what to sort by: `name` and nothing else, as in `name desc`.
     pub orderby: Option<String>,
     /// The context, and where paging resumes.
     pub method_options: PagerOptions<'a>,
@@ -497,7 +440,7 @@ pub struct ReportsClientListByProductOptions<'a> {
 /// Options of [`ReportsClient::list_by_geo`].
 #[derive(Clone, Default, SafeDebug)]
 pub struct ReportsClientListByGeoOptions<'a> {
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,
@@ -508,11 +451,11 @@ pub struct ReportsClientListByGeoOptions<'a> {
 /// Options of [`ReportsClient::list_by_subscription`].
 #[derive(Clone, Default, SafeDebug)]
 pub struct ReportsClientListBySubscriptionOptions<'a> {
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,
-    /// OData clause that says what to sort by, such as `name desc`.
+    /// OData clause that says what to sort by: `name` and nothing else, as in `name desc`.
     pub orderby: Option<String>,
     /// The context, and where paging resumes.
     pub method_options: PagerOptions<'a>,
@@ -521,11 +464,11 @@ pub struct ReportsClientListBySubscriptionOptions<'a> {
 /// Options of [`ReportsClient::list_by_time`].
 #[derive(Clone, Default, SafeDebug)]
 pub struct ReportsClientListByTimeOptions<'a> {
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,
-    /// OData clause that says what to sort by, such as `name desc`.
+    /// OData clause that says what to sort by: `name` and nothing else, as in `name desc`.
     pub orderby: Option<String>,
     /// The context, and where paging resumes.
     pub method_options: PagerOptions<'a>,
@@ -534,7 +477,7 @@ pub struct ReportsClientListByTimeOptions<'a> {
 /// Options of [`ReportsClient::list_by_request`].
 #[derive(Clone, Default, SafeDebug)]
 pub struct ReportsClientListByRequestOptions<'a> {
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,

@@ -8,7 +8,7 @@ use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::PortalSigninSettings;
 
-/// Sign-in settings: decide whether visitors must sign in.
+/// Sign-in settings (deprecated, see portal configuration): decide whether visitors must sign in.
 ///
 /// These are the operations of the group `SignInSettings`, from
 /// [`ApiManagementClient::sign_in_settings`](crate::ApiManagementClient::sign_in_settings).
@@ -20,8 +20,7 @@ pub struct SignInSettingsClient {
 impl SignInSettingsClient {
     /// Gets the settings for signing in to the developer portal.
     ///
-    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead: the configuration of the portal has these settings
-    /// as `signin`.
+    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead, where these settings are `signin`.
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalsettings/signin` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/sign-in-settings/get?view=rest-apimanagement-2024-05-01)
     ///
@@ -62,8 +61,7 @@ impl SignInSettingsClient {
 
     /// Replaces the settings for signing in to the developer portal.
     ///
-    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead: the configuration of the portal has these settings
-    /// as `signin`.
+    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead, where these settings are `signin`.
     ///
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalsettings/signin` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/sign-in-settings/create-or-update?view=rest-apimanagement-2024-05-01)
     ///
@@ -114,8 +112,7 @@ impl SignInSettingsClient {
 
     /// Changes some of the settings for signing in to the developer portal and keeps the others.
     ///
-    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead: the configuration of the portal has these settings
-    /// as `signin`.
+    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead, where these settings are `signin`.
     ///
     /// `PATCH /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalsettings/signin` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/sign-in-settings/update?view=rest-apimanagement-2024-05-01)
     ///
@@ -169,8 +166,7 @@ impl SignInSettingsClient {
     ///
     /// It changes with the settings, so it tells whether a copy is still current and makes an update conditional.
     ///
-    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead: the configuration of the portal has these settings
-    /// as `signin`.
+    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead, where these settings are `signin`.
     ///
     /// `HEAD /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalsettings/signin` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/sign-in-settings/get-entity-tag?view=rest-apimanagement-2024-05-01)
     ///

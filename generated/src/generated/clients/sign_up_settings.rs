@@ -8,7 +8,8 @@ use crate::arm::{Client, IntoContent, MethodOptions};
 use crate::generated::wire;
 use crate::models::PortalSignupSettings;
 
-/// Sign-up settings: decide whether visitors can sign up and under which terms.
+/// Sign-up settings (deprecated, see portal configuration): decide whether visitors can sign up and under which
+/// terms.
 ///
 /// These are the operations of the group `SignUpSettings`, from
 /// [`ApiManagementClient::sign_up_settings`](crate::ApiManagementClient::sign_up_settings).
@@ -20,8 +21,7 @@ pub struct SignUpSettingsClient {
 impl SignUpSettingsClient {
     /// Gets the settings for signing up on the developer portal.
     ///
-    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead: the configuration of the portal has these settings
-    /// as `signup`.
+    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead, where these settings are `signup`.
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalsettings/signup` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/sign-up-settings/get?view=rest-apimanagement-2024-05-01)
     ///
@@ -62,8 +62,7 @@ impl SignUpSettingsClient {
 
     /// Replaces the settings for signing up on the developer portal.
     ///
-    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead: the configuration of the portal has these settings
-    /// as `signup`.
+    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead, where these settings are `signup`.
     ///
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalsettings/signup` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/sign-up-settings/create-or-update?view=rest-apimanagement-2024-05-01)
     ///
@@ -123,8 +122,7 @@ impl SignUpSettingsClient {
 
     /// Changes some of the settings for signing up on the developer portal and keeps the others.
     ///
-    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead: the configuration of the portal has these settings
-    /// as `signup`.
+    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead, where these settings are `signup`.
     ///
     /// `PATCH /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalsettings/signup` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/sign-up-settings/update?view=rest-apimanagement-2024-05-01)
     ///
@@ -187,8 +185,7 @@ impl SignUpSettingsClient {
     ///
     /// It changes with the settings, so it tells whether a copy is still current and makes an update conditional.
     ///
-    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead: the configuration of the portal has these settings
-    /// as `signup`.
+    /// Use `PortalConfig_Get` and `PortalConfig_Update` instead, where these settings are `signup`.
     ///
     /// `HEAD /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/portalsettings/signup` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/sign-up-settings/get-entity-tag?view=rest-apimanagement-2024-05-01)
     ///

@@ -1063,7 +1063,7 @@ pub struct TagClientListByOperationOptions<'a> {
     /// `displayName` and `name` can be compared (`eq`, `ne`, `lt`, `le`, `gt`, `ge`) and searched (`contains`,
     /// `startswith`, `endswith`, `substringof`).
     pub filter: Option<String>,
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,
@@ -1091,7 +1091,7 @@ pub struct TagClientListByApiOptions<'a> {
     /// `displayName` and `name` can be compared (`eq`, `ne`, `lt`, `le`, `gt`, `ge`) and searched (`contains`,
     /// `startswith`, `endswith`, `substringof`).
     pub filter: Option<String>,
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,
@@ -1119,7 +1119,7 @@ pub struct TagClientListByProductOptions<'a> {
     /// `displayName` and `name` can be compared (`eq`, `ne`, `lt`, `le`, `gt`, `ge`) and searched (`contains`,
     /// `startswith`, `endswith`, `substringof`).
     pub filter: Option<String>,
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,
@@ -1147,7 +1147,7 @@ pub struct TagClientListByServiceOptions<'a> {
     /// `name` and `displayName` can be compared (`eq`, `ne`, `lt`, `le`, `gt`, `ge`) and searched (`contains`,
     /// `startswith`, `endswith`, `substringof`).
     pub filter: Option<String>,
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,

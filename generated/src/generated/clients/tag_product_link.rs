@@ -211,7 +211,7 @@ pub struct TagProductLinkClientListByProductOptions<'a> {
     /// Only `productId` can be used: compared (`eq`, `ne`, `lt`, `le`, `gt`, `ge`) or searched (`contains`,
     /// `startswith`, `endswith`, `substringof`).
     pub filter: Option<String>,
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,

@@ -23,7 +23,7 @@ pub struct TenantAccessClient {
 }
 
 impl TenantAccessClient {
-    /// Lists the direct ways into the service: the management API and the Git repository.
+    /// Lists the direct ways into the service: the direct management API and the Git repository.
     ///
     /// The keys are left out.
     ///

@@ -9,7 +9,7 @@ use crate::arm::{Client, MethodOptions};
 use crate::generated::wire;
 use crate::models::{SettingsTypeName, TenantSettingsCollection, TenantSettingsContract};
 
-/// Settings: read the public settings of the service.
+/// Settings (deprecated): read the public settings of the service.
 ///
 /// These are the operations of the group `TenantSettings`, from
 /// [`ApiManagementClient::tenant_settings`](crate::ApiManagementClient::tenant_settings).
@@ -20,6 +20,8 @@ pub struct TenantSettingsClient {
 
 impl TenantSettingsClient {
     /// Lists the public settings of the service.
+    ///
+    /// Deprecated, and what takes its place is not documented.
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/settings` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/tenant-settings/list-by-service?view=rest-apimanagement-2024-05-01)
     ///
@@ -62,6 +64,8 @@ impl TenantSettingsClient {
     }
 
     /// Gets one kind of settings of the service.
+    ///
+    /// Deprecated, and what takes its place is not documented.
     ///
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/settings/{settingsType}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/tenant-settings/get?view=rest-apimanagement-2024-05-01)
     ///

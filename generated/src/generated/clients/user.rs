@@ -349,8 +349,8 @@ impl UserClient {
 
     /// Makes a link that signs the user in to the legacy developer portal, which was retired on 31 October 2023.
     ///
-    /// For the present portal, get a shared access token of the user instead, and put it into the address of the
-    /// portal's `signin-sso` page. The link carries a token of its own, so treat it like a password.
+    /// For the present developer portal, get a shared access token of the user instead, and put it into the address
+    /// of its `signin-sso` page. The link carries a token of its own, so treat it like a password.
     ///
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}/generateSsoUrl` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/user/generate-sso-url?view=rest-apimanagement-2024-05-01)
     ///
@@ -391,10 +391,10 @@ impl UserClient {
 
     /// Gets a shared access token, which lets its bearer act in the name of the user.
     ///
-    /// A site of yours that signs users in, in the place of the developer portal or of a portal that you host, sends
-    /// them to `https://<portal>/signin-sso?token=<token>&returnUrl=<page>`, with token and page percent-encoded.
-    /// The token works until the time that the request asks for. It never worked with Azure Resource Manager; the
-    /// direct management API that took it, too, was retired on 15 March 2025.
+    /// A site of yours that signs users in, in the place of the developer portal or of one that you host, sends them
+    /// to `https://<portal>/signin-sso?token=<token>&returnUrl=<page>`, with token and page percent-encoded. The
+    /// token works until the time that the request asks for. It never worked with Azure Resource Manager; the direct
+    /// management API that took it, too, was retired on 15 March 2025.
     ///
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/users/{userId}/token` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/user/get-shared-access-token?view=rest-apimanagement-2024-05-01)
     ///
@@ -458,7 +458,7 @@ pub struct UserClientListByServiceOptions<'a> {
     /// only). `registrationDate` can be compared, but not searched. To get the groups of each user, set
     /// `expandGroups`.
     pub filter: Option<String>,
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,
@@ -490,8 +490,8 @@ pub struct UserClientDeleteOptions<'a> {
     pub delete_subscriptions: Option<bool>,
     /// Whether the user is told by e-mail that the account is closed.
     pub notify: Option<bool>,
-    /// Developer portal that the request is made from. Without it, the service takes the legacy portal, `portal`,
-    /// which was retired on 31 October 2023: pass `developerPortal`. Default: `portal`.
+    /// Developer portal that the request is made from. Without it, the service takes the legacy one, `portal`, which
+    /// was retired on 31 October 2023: pass `developerPortal`. Default: `portal`.
     pub app_type: Option<AppType>,
     /// The context, and how often to ask.
     pub method_options: PollerOptions<'a>,

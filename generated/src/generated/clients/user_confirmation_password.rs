@@ -61,8 +61,8 @@ impl UserConfirmationPasswordClient {
 /// Options of [`UserConfirmationPasswordClient::send`].
 #[derive(Clone, Default, SafeDebug)]
 pub struct UserConfirmationPasswordClientSendOptions<'a> {
-    /// Developer portal that the request is made from. Without it, the service takes the legacy portal, `portal`,
-    /// which was retired on 31 October 2023: pass `developerPortal`. Default: `portal`.
+    /// Developer portal that the request is made from. Without it, the service takes the legacy one, `portal`, which
+    /// was retired on 31 October 2023: pass `developerPortal`. Default: `portal`.
     pub app_type: Option<AppType>,
     /// The context.
     pub method_options: ClientMethodOptions<'a>,

@@ -138,7 +138,7 @@ impl WorkspaceApiClient {
     /// Creates an API of a workspace, or replaces an existing one.
     ///
     /// Give `format` and `value` to import a definition (OpenAPI, WSDL and others) along with its operations and
-    /// schemas. An import may take a while; await what comes back.
+    /// schemas. An import may take a while: await the returned operation before you rely on the API.
     ///
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/apis/{apiId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-api/create-or-update?view=rest-apimanagement-2024-05-01)
     ///
@@ -393,11 +393,11 @@ pub struct WorkspaceApiClientListByServiceOptions<'a> {
     /// `ge`) and searched (`contains`, `startswith`, `endswith`, `substringof`). `isCurrent` can be tested for
     /// equality (`eq`, `ne`).
     pub filter: Option<String>,
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,
-    /// Asks for the tags of each entry in the response.
+    /// Asks for the tags of each entry in the response. Which values it takes is not documented.
     pub tags: Option<String>,
     /// Whether each API comes with its whole version set instead of just the identifier of it.
     pub expand_api_version_set: Option<bool>,

@@ -137,8 +137,8 @@ impl WorkspaceApiSchemaClient {
 
     /// Creates a schema in an API of a workspace, or replaces an existing one.
     ///
-    /// An import of the API's definition makes its schemas, too. The service may take a while; the operation is over
-    /// when it has ended.
+    /// An import of the API's definition makes its schemas, too. The service may take a while: await the returned
+    /// operation before you rely on the schema.
     ///
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/apis/{apiId}/schemas/{schemaId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-api-schema/create-or-update?view=rest-apimanagement-2024-05-01)
     ///
@@ -338,7 +338,7 @@ pub struct WorkspaceApiSchemaClientListByApiOptions<'a> {
     /// `contentType` can be compared (`eq`, `ne`, `lt`, `le`, `gt`, `ge`) and searched (`contains`, `startswith`,
     /// `endswith`, `substringof`).
     pub filter: Option<String>,
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,

@@ -281,7 +281,8 @@ impl WorkspaceCertificateClient {
 
     /// Fetches a certificate of a workspace again from its key vault.
     ///
-    /// The service does so by itself from time to time; this makes a new version take effect at once.
+    /// The service does so by itself from time to time; this makes a new version take effect at once. Workspaces
+    /// cannot reach a key vault through a managed identity yet.
     ///
     /// See <https://azure.microsoft.com/en-us/documentation/articles/api-management-howto-mutual-certificates/>.
     ///
@@ -337,7 +338,7 @@ pub struct WorkspaceCertificateClientListByWorkspaceOptions<'a> {
     /// `name`, `subject` and `thumbprint` can be compared (`eq`, `ne`, `lt`, `le`, `gt`, `ge`) and searched
     /// (`contains`, `startswith`, `endswith`, `substringof`). `expirationDate` can be compared, but not searched.
     pub filter: Option<String>,
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,

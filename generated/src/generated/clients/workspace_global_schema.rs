@@ -122,7 +122,7 @@ impl WorkspaceGlobalSchemaClient {
 
     /// Creates a schema that all APIs of a workspace can use, or replaces an existing one.
     ///
-    /// The service may take a while; await what comes back.
+    /// The service may take a while: await the returned operation before you rely on the schema.
     ///
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/schemas/{schemaId}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-global-schema/create-or-update?view=rest-apimanagement-2024-05-01)
     ///
@@ -296,7 +296,7 @@ pub struct WorkspaceGlobalSchemaClientListByServiceOptions<'a> {
     /// `name` can be compared (`eq`, `ne`, `lt`, `le`, `gt`, `ge`) and searched (`contains`, `startswith`,
     /// `endswith`, `substringof`).
     pub filter: Option<String>,
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,

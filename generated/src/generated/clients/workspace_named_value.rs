@@ -460,8 +460,8 @@ impl WorkspaceNamedValueClient {
 
     /// Fetches the value of a named value of a workspace again from its key vault.
     ///
-    /// The service does so by itself from time to time; this makes a new version take effect at once. The answer 202
-    /// means that it has begun.
+    /// The service does so by itself from time to time; this makes a new version take effect at once. Workspaces
+    /// cannot reach a key vault through a managed identity yet. The answer 202 means that it has begun.
     ///
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/namedValues/{namedValueId}/refreshSecret` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-named-value/refresh-secret?view=rest-apimanagement-2024-05-01)
     ///
@@ -530,7 +530,7 @@ pub struct WorkspaceNamedValueClientListByServiceOptions<'a> {
     /// `endswith`, `substringof`); being a list, `tags` also takes `any` and `all`. `displayName` can be compared
     /// and searched.
     pub filter: Option<String>,
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,

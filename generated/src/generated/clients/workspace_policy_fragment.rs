@@ -128,8 +128,8 @@ impl WorkspacePolicyFragmentClient {
 
     /// Creates a policy fragment of a workspace, or replaces an existing one.
     ///
-    /// A change takes effect in every policy that includes the fragment. The service may take a while; await what
-    /// comes back.
+    /// A change takes effect in every policy that includes the fragment. The service may take a while: await the
+    /// returned operation before you include the fragment.
     ///
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement/service/{serviceName}/workspaces/{workspaceId}/policyFragments/{id}` · [REST reference](https://learn.microsoft.com/rest/api/apimanagement/workspace-policy-fragment/create-or-update?view=rest-apimanagement-2024-05-01)
     ///
@@ -371,9 +371,9 @@ pub struct WorkspacePolicyFragmentClientListByServiceOptions<'a> {
     /// `name`, `description` and `value` can be compared (`eq`, `ne`, `lt`, `le`, `gt`, `ge`) and searched
     /// (`contains`, `startswith`, `endswith`, `substringof`).
     pub filter: Option<String>,
-    /// OData clause that says what to sort by, such as `name desc`.
+    /// OData clause that says what to sort by: `name` and nothing else, as in `name desc`.
     pub orderby: Option<String>,
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,
@@ -409,7 +409,7 @@ pub type WorkspacePolicyFragmentClientGetEntityTagOptions<'a> = MethodOptions<'a
 /// Options of [`WorkspacePolicyFragmentClient::list_references`].
 #[derive(Clone, Default, SafeDebug)]
 pub struct WorkspacePolicyFragmentClientListReferencesOptions<'a> {
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,

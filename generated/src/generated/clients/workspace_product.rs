@@ -347,7 +347,7 @@ pub struct WorkspaceProductClientListByServiceOptions<'a> {
     /// searched (`contains`, `startswith`, `endswith`, `substringof`). `state` can be tested for equality (`eq`
     /// only). To get the groups of each product, set `expandGroups`.
     pub filter: Option<String>,
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,

@@ -481,7 +481,7 @@ pub struct WorkspaceSubscriptionClientListOptions<'a> {
     /// `ne`, `lt`, `le`, `gt`, `ge`) and searched (`contains`, `startswith`, `endswith`, `substringof`). `state` can
     /// be tested for equality (`eq` only).
     pub filter: Option<String>,
-    /// Greatest number of entries on a page. At least 1.
+    /// Greatest number of entries on a page, not altogether: a pager goes on with the next page. At least 1.
     pub top: Option<i32>,
     /// Number of entries to leave out at the start. At least 0.
     pub skip: Option<i32>,
@@ -500,8 +500,8 @@ pub struct WorkspaceSubscriptionClientCreateOrUpdateOptions<'a> {
     /// Entity tag of the version that you mean to replace, or `*` for any version. Needed when the entity exists
     /// already, left out when you create it.
     pub if_match: Option<Etag>,
-    /// Developer portal that the request is made from. Without it, the service takes the legacy portal, `portal`,
-    /// which was retired on 31 October 2023: pass `developerPortal`. Default: `portal`.
+    /// Developer portal that the request is made from. Without it, the service takes the legacy one, `portal`, which
+    /// was retired on 31 October 2023: pass `developerPortal`. Default: `portal`.
     pub app_type: Option<AppType>,
     /// The context.
     pub method_options: ClientMethodOptions<'a>,
@@ -515,8 +515,8 @@ pub type WorkspaceSubscriptionClientDeleteOptions<'a> = MethodOptions<'a>;
 pub struct WorkspaceSubscriptionClientUpdateOptions<'a> {
     /// Whether an e-mail announces that the state of the subscription has changed.
     pub notify: Option<bool>,
-    /// Developer portal that the request is made from. Without it, the service takes the legacy portal, `portal`,
-    /// which was retired on 31 October 2023: pass `developerPortal`. Default: `portal`.
+    /// Developer portal that the request is made from. Without it, the service takes the legacy one, `portal`, which
+    /// was retired on 31 October 2023: pass `developerPortal`. Default: `portal`.
     pub app_type: Option<AppType>,
     /// The context.
     pub method_options: ClientMethodOptions<'a>,

@@ -9,7 +9,7 @@ use crate::arm::{
 use crate::models::{ApiGatewaySkuType, SystemData, VirtualNetworkType};
 use std::collections::HashMap;
 
-/// One page of gateways.
+/// One page of workspace gateways.
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct ApiManagementGatewayListResult {
@@ -28,7 +28,7 @@ model! {
 
 page!(ApiManagementGatewayListResult, value, ApiManagementGatewayResource);
 
-/// State, addresses and network settings of a gateway resource.
+/// State, addresses and network settings of a workspace gateway.
 #[derive(Clone, Default, SafeDebug)]
 pub struct ApiManagementGatewayProperties {
     /// How the gateway is doing: ready (`Succeeded`), just `Created`, in change (`Activating`, `Updating`,
@@ -69,7 +69,7 @@ pub(crate) static API_MANAGEMENT_GATEWAY_PROPERTIES_SHAPE: Shape = Shape {
     ..Shape::NONE
 };
 
-/// A gateway as an Azure resource of its own, which serves workspaces.
+/// A workspace gateway, an Azure resource of its own.
 #[derive(Clone, Default, SafeDebug)]
 pub struct ApiManagementGatewayResource {
     /// Azure resource ID. Read-only.
@@ -78,9 +78,9 @@ pub struct ApiManagementGatewayResource {
     pub name: Option<String>,
     /// Azure resource type; it begins with `Microsoft.ApiManagement`. Read-only.
     pub type_: Option<String>,
-    /// Azure tags of the resource, such as for its owner or cost centre.
+    /// Azure tags of the resource, such as for its owner or cost center.
     pub tags: Option<HashMap<String, String>>,
-    /// State, addresses and network settings of a gateway resource. Required by the service.
+    /// State, addresses and network settings of a workspace gateway. Required by the service.
     pub properties: Option<ApiManagementGatewayProperties>,
     /// Tier of the gateway and number of its units. Required by the service.
     pub sku: Option<ApiManagementGatewaySkuProperties>,
@@ -185,7 +185,7 @@ pub(crate) static API_MANAGEMENT_GATEWAY_RESOURCE_SHAPE: Shape = Shape {
     ..Shape::NONE
 };
 
-/// Tier of a gateway and number of its units.
+/// Tier of a workspace gateway and number of its units.
 #[derive(Clone, Default, SafeDebug)]
 pub struct ApiManagementGatewaySkuProperties {
     /// Name of the tier.
@@ -215,7 +215,7 @@ impl ApiManagementGatewaySkuProperties {
     }
 }
 
-/// The changes to the tier and the number of units of a gateway.
+/// The changes to the tier and the number of units of a workspace gateway.
 #[derive(Clone, Default, SafeDebug)]
 pub struct ApiManagementGatewaySkuPropertiesForPatch {
     /// Name of the tier.
@@ -233,12 +233,12 @@ model! {
     }
 }
 
-/// The changes to a gateway.
+/// The changes to a workspace gateway.
 #[derive(Clone, Default, SafeDebug)]
 pub struct ApiManagementGatewayUpdateParameters {
-    /// Azure tags of the resource, such as for its owner or cost centre.
+    /// Azure tags of the resource, such as for its owner or cost center.
     pub tags: Patch<HashMap<String, Option<String>>>,
-    /// Changes to the settings of a gateway resource.
+    /// Changes to the settings of a workspace gateway.
     pub properties: Option<ApiManagementGatewayUpdateProperties>,
     /// Tier of the gateway and number of its units.
     pub sku: Patch<ApiManagementGatewaySkuPropertiesForPatch>,
@@ -268,7 +268,7 @@ pub(crate) static API_MANAGEMENT_GATEWAY_UPDATE_PARAMETERS_SHAPE: Shape = Shape 
     ..Shape::NONE
 };
 
-/// Changes to the settings of a gateway resource.
+/// Changes to the settings of a workspace gateway.
 #[derive(Clone, Default, SafeDebug)]
 pub struct ApiManagementGatewayUpdateProperties {
     /// How clients reach the gateway.
@@ -298,7 +298,7 @@ pub(crate) static API_MANAGEMENT_GATEWAY_UPDATE_PROPERTIES_SHAPE: Shape = Shape 
     ..Shape::NONE
 };
 
-/// How a gateway reaches the backends.
+/// How a workspace gateway reaches the backends.
 #[derive(Clone, Default, SafeDebug)]
 pub struct BackendConfiguration {
     /// Subnet by way of which the gateway reaches the backends.
@@ -311,7 +311,7 @@ model! {
     }
 }
 
-/// The subnet by way of which a gateway reaches the backends.
+/// The subnet by way of which a workspace gateway reaches the backends.
 #[derive(Clone, Default, SafeDebug)]
 pub struct BackendSubnetConfiguration {
     /// Azure resource ID of the subnet.
@@ -324,7 +324,7 @@ model! {
     }
 }
 
-/// How clients reach a gateway.
+/// How clients reach a workspace gateway.
 #[derive(Clone, Default, SafeDebug)]
 pub struct FrontendConfiguration {
     /// Hostname under which the gateway can be called. Only in the Standard tier. Read-only.
@@ -342,7 +342,7 @@ pub(crate) static FRONTEND_CONFIGURATION_SHAPE: Shape = Shape {
     ..Shape::NONE
 };
 
-/// Endpoint to which the agent brings the configuration of a gateway. Only in the Standard tier.
+/// Endpoint to which the agent brings the configuration of a workspace gateway. Only in the Standard tier.
 #[derive(Clone, Default, SafeDebug)]
 pub struct GatewayConfigurationApi {
     /// Hostname to which the agent connects that brings the configuration to the cloud. Read-only.

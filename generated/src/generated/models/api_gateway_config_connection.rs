@@ -4,7 +4,7 @@
 use azure_core::fmt::SafeDebug;
 use crate::arm::{List, Opt, Same, Shape, model, page, request_body};
 
-/// One page of config connections of a gateway.
+/// One page of config connections of a workspace gateway.
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct ApiManagementGatewayConfigConnectionListResult {
@@ -26,7 +26,7 @@ page!(
     ApiManagementGatewayConfigConnectionResource
 );
 
-/// A config connection, by which a gateway serves the APIs of a workspace.
+/// A config connection, by which a workspace gateway serves the APIs of a workspace.
 #[derive(Clone, Default, SafeDebug)]
 pub struct ApiManagementGatewayConfigConnectionResource {
     /// Full path of the resource, from its subscription down to its own name. Read-only.

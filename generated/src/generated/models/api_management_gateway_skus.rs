@@ -5,7 +5,7 @@ use azure_core::fmt::SafeDebug;
 use crate::arm::{List, Same, model, page, string_enum};
 use crate::models::ApiGatewaySkuType;
 
-/// A tier that a gateway can have.
+/// A tier that a workspace gateway can have.
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct GatewayResourceSkuResult {
@@ -25,7 +25,7 @@ model! {
     }
 }
 
-/// One page of tiers that a gateway can have.
+/// One page of tiers that a workspace gateway can have.
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct GatewayResourceSkuResults {
@@ -44,7 +44,7 @@ model! {
 
 page!(GatewayResourceSkuResults, value, GatewayResourceSkuResult);
 
-/// The name of a tier of gateways.
+/// The name of a tier of workspace gateways.
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct GatewaySku {

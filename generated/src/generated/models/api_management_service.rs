@@ -357,12 +357,14 @@ pub struct ApiManagementServiceProperties {
     /// * `Security.Backend.Protocols.Tls10`, `Security.Backend.Protocols.Tls11`: TLS 1.0 and 1.1 towards backends.
     /// * `Security.Ciphers.TripleDes168`: 3DES in all versions of TLS.
     /// * `Protocols.Server.Http2`: HTTP/2 for clients; off by default.
-    /// * `Security.Ciphers.` and the full name of a cipher suite: each is on by default. Suites of TLS 1.2 and
-    ///   earlier can be switched off if they begin with `TLS_ECDHE_ECDSA_WITH_` or `TLS_ECDHE_RSA_WITH_` and end in
-    ///   `AES_128_CBC_SHA` or `AES_256_CBC_SHA`, or if they begin with `TLS_RSA_WITH_` and end in one of these two,
-    ///   in `AES_128_CBC_SHA256`, in `AES_256_CBC_SHA256` or in `AES_128_GCM_SHA256`.
+    /// * `Security.Ciphers.` and the name of one of nine cipher suites, each of which is on by default:
+    ///   `TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA`, `TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA`,
+    ///   `TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA`, `TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA`, `TLS_RSA_WITH_AES_128_CBC_SHA`,
+    ///   `TLS_RSA_WITH_AES_256_CBC_SHA`, `TLS_RSA_WITH_AES_128_CBC_SHA256`, `TLS_RSA_WITH_AES_256_CBC_SHA256`,
+    ///   `TLS_RSA_WITH_AES_128_GCM_SHA256`.
     ///
-    /// The TLS versions and 3DES are on by default in services created up to 1 April 2018 and off in later ones. The
+    /// The TLS versions and 3DES are on by default in services created up to 1 April 2018 and off in later ones.
+    /// Microsoft set the retirement of TLS 1.0 and 1.1 in API Management for 31 October 2025: leave both off. The
     /// platform itself needs the remaining suites (those of TLS 1.3, and ECDHE with GCM or with CBC and SHA-256 or
     /// SHA-384), so they always stay on.
     pub custom_properties: Option<HashMap<String, String>>,
@@ -384,8 +386,8 @@ pub struct ApiManagementServiceProperties {
     pub virtual_network_type: Option<VirtualNetworkType>,
     /// Which versions of the management API callers may use for this service.
     pub api_version_constraint: Option<ApiVersionConstraint>,
-    /// Whether to recover the deleted service of this name; the other properties then do not count. Default:
-    /// `false`.
+    /// Whether to recover the deleted service of this name. The other properties then do not count, but the
+    /// location, the SKU and the publisher must still be there. Default: `false`.
     pub restore: Option<bool>,
     /// Private endpoints that are connected to the service or ask to be.
     pub private_endpoint_connections: Option<
@@ -503,7 +505,7 @@ pub struct ApiManagementServiceResource {
     pub name: Option<String>,
     /// Azure resource type; it begins with `Microsoft.ApiManagement`. Read-only.
     pub type_: Option<String>,
-    /// Azure tags of the resource, such as for its owner or cost centre.
+    /// Azure tags of the resource, such as for its owner or cost center.
     pub tags: Option<HashMap<String, String>>,
     /// Addresses, settings and state of an API Management service. Required by the service.
     pub properties: Option<ApiManagementServiceProperties>,
@@ -743,7 +745,7 @@ impl ApiManagementServiceResource {
         self.properties.as_ref()?.api_version_constraint.as_ref()
     }
 
-    /// Whether to recover the deleted service of this name; the other properties then do not count.
+    /// Whether to recover the deleted service of this name.
     ///
     /// [`properties.restore`](crate::models::ApiManagementServiceProperties::restore)
     pub fn restore(&self) -> Option<bool> {
@@ -844,7 +846,7 @@ impl ApiManagementServiceSkuProperties {
 /// The changes to a service.
 #[derive(Clone, Default, SafeDebug)]
 pub struct ApiManagementServiceUpdateParameters {
-    /// Azure tags of the resource, such as for its owner or cost centre.
+    /// Azure tags of the resource, such as for its owner or cost center.
     pub tags: Patch<HashMap<String, Option<String>>>,
     /// Changes to the settings of an API Management service.
     pub properties: Option<ApiManagementServiceUpdateProperties>,
@@ -914,12 +916,14 @@ pub struct ApiManagementServiceUpdateProperties {
     /// * `Security.Backend.Protocols.Tls10`, `Security.Backend.Protocols.Tls11`: TLS 1.0 and 1.1 towards backends.
     /// * `Security.Ciphers.TripleDes168`: 3DES in all versions of TLS.
     /// * `Protocols.Server.Http2`: HTTP/2 for clients; off by default.
-    /// * `Security.Ciphers.` and the full name of a cipher suite: each is on by default. Suites of TLS 1.2 and
-    ///   earlier can be switched off if they begin with `TLS_ECDHE_ECDSA_WITH_` or `TLS_ECDHE_RSA_WITH_` and end in
-    ///   `AES_128_CBC_SHA` or `AES_256_CBC_SHA`, or if they begin with `TLS_RSA_WITH_` and end in one of these two,
-    ///   in `AES_128_CBC_SHA256`, in `AES_256_CBC_SHA256` or in `AES_128_GCM_SHA256`.
+    /// * `Security.Ciphers.` and the name of one of nine cipher suites, each of which is on by default:
+    ///   `TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA`, `TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA`,
+    ///   `TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA`, `TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA`, `TLS_RSA_WITH_AES_128_CBC_SHA`,
+    ///   `TLS_RSA_WITH_AES_256_CBC_SHA`, `TLS_RSA_WITH_AES_128_CBC_SHA256`, `TLS_RSA_WITH_AES_256_CBC_SHA256`,
+    ///   `TLS_RSA_WITH_AES_128_GCM_SHA256`.
     ///
-    /// The TLS versions and 3DES are on by default in services created up to 1 April 2018 and off in later ones. The
+    /// The TLS versions and 3DES are on by default in services created up to 1 April 2018 and off in later ones.
+    /// Microsoft set the retirement of TLS 1.0 and 1.1 in API Management for 31 October 2025: leave both off. The
     /// platform itself needs the remaining suites (those of TLS 1.3, and ECDHE with GCM or with CBC and SHA-256 or
     /// SHA-384), so they always stay on.
     pub custom_properties: Patch<HashMap<String, Option<String>>>,
@@ -938,8 +942,8 @@ pub struct ApiManagementServiceUpdateProperties {
     pub virtual_network_type: Patch<VirtualNetworkType>,
     /// Which versions of the management API callers may use for this service.
     pub api_version_constraint: Patch<ApiVersionConstraint>,
-    /// Whether to recover the deleted service of this name; the other properties then do not count. Default:
-    /// `false`.
+    /// Whether to recover the deleted service of this name. The other properties then do not count, but the
+    /// location, the SKU and the publisher must still be there. Default: `false`.
     pub restore: Patch<bool>,
     /// Private endpoints that are connected to the service or ask to be.
     pub private_endpoint_connections: Patch<Vec<RemotePrivateEndpointConnectionWrapper>>,
@@ -1095,9 +1099,9 @@ impl CertificateConfiguration {
 /// for an intermediate one. In the specification: `storeName`.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum CertificateConfigurationStoreName {
-    /// `CertificateAuthority`.
+    /// Certificates of intermediate authorities.
     CertificateAuthority,
-    /// `Root`.
+    /// Certificates of root authorities.
     Root,
     /// A value that this version of the client does not know.
     UnknownValue(String),
@@ -1224,8 +1228,8 @@ string_enum! {
 /// A hostname of the service and its certificate.
 #[derive(Clone, Default, SafeDebug)]
 pub struct HostnameConfiguration {
-    /// Which endpoint of the service the hostname is for: gateway (`Proxy`), a portal, direct management, Git
-    /// (`Scm`) or the configuration API. Required by the service.
+    /// Which endpoint of the service the hostname is for. Those of `Portal`, `Management` and `Scm` are retired.
+    /// Required by the service.
     pub type_: Option<HostnameType>,
     /// The hostname, such as `api.contoso.com`. Required by the service.
     pub host_name: Option<String>,
@@ -1279,8 +1283,7 @@ impl HostnameConfiguration {
     }
 }
 
-/// Which endpoint of the service the hostname is for: gateway (`Proxy`), a portal, direct management, Git
-/// (`Scm`) or the configuration API.
+/// Which endpoint of the service the hostname is for. Those of `Portal`, `Management` and `Scm` are retired.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum HostnameType {
     /// The gateway, which calls to APIs go through.
@@ -1331,9 +1334,9 @@ string_enum! {
 /// Whether the service has the legacy developer portal, which was retired on 31 October 2023.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum LegacyPortalStatus {
-    /// The legacy portal is on.
+    /// The legacy developer portal is on.
     Enabled,
-    /// The legacy portal is off.
+    /// The legacy developer portal is off.
     Disabled,
     /// A value that this version of the client does not know.
     UnknownValue(String),

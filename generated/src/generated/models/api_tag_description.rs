@@ -4,7 +4,7 @@
 use azure_core::fmt::SafeDebug;
 use crate::arm::{List, Same, model, page, request_body};
 
-/// Content of a tag description.
+/// What a tag means, and further documentation on it.
 #[derive(Clone, Default, SafeDebug)]
 pub struct TagDescriptionBaseProperties {
     /// What the tag means.
@@ -134,7 +134,7 @@ model! {
 /// A description of a tag, to add or to put in place of an existing one.
 #[derive(Clone, Default, SafeDebug)]
 pub struct TagDescriptionCreateParameters {
-    /// Content of a tag description.
+    /// What a tag means, and further documentation on it.
     pub properties: Option<TagDescriptionBaseProperties>,
 }
 

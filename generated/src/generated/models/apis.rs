@@ -36,9 +36,9 @@ page!(ApiCollection, value, ApiContract);
 pub struct ApiContactInformation {
     /// Person or organization to contact.
     pub name: Option<String>,
-    /// Web page with contact details, a whole URL.
+    /// Web page with contact details; must be a URL.
     pub url: Option<String>,
-    /// E-mail address to write to; the service checks its form.
+    /// E-mail address to write to; must have the form of one.
     pub email: Option<String>,
 }
 
@@ -160,7 +160,7 @@ impl ApiContract {
         self.properties.as_ref()?.subscription_required
     }
 
-    /// Address of the terms that callers agree to, a whole URL.
+    /// Address of the terms that callers agree to; must be a URL.
     ///
     /// [`properties.terms_of_service_url`](crate::models::ApiContractProperties::terms_of_service_url)
     pub fn terms_of_service_url(&self) -> Option<&str> {
@@ -260,7 +260,7 @@ pub struct ApiContractProperties {
     pub api_version_set_id: Option<String>,
     /// Whether callers need the key of a subscription, to the API or to a product that contains it.
     pub subscription_required: Option<bool>,
-    /// Address of the terms that callers agree to, a whole URL.
+    /// Address of the terms that callers agree to; must be a URL.
     pub terms_of_service_url: Option<String>,
     /// Whom to ask about the API.
     pub contact: Option<ApiContactInformation>,
@@ -337,7 +337,7 @@ pub struct ApiContractUpdateProperties {
     pub api_version_set_id: Patch<String>,
     /// Whether callers need the key of a subscription, to the API or to a product that contains it.
     pub subscription_required: Patch<bool>,
-    /// Address of the terms that callers agree to, a whole URL.
+    /// Address of the terms that callers agree to; must be a URL.
     pub terms_of_service_url: Patch<String>,
     /// Whom to ask about the API.
     pub contact: Patch<ApiContactInformation>,
@@ -427,7 +427,7 @@ pub struct ApiCreateOrUpdateProperties {
     pub api_version_set_id: Option<String>,
     /// Whether callers need the key of a subscription, to the API or to a product that contains it.
     pub subscription_required: Option<bool>,
-    /// Address of the terms that callers agree to, a whole URL.
+    /// Address of the terms that callers agree to; must be a URL.
     pub terms_of_service_url: Option<String>,
     /// Whom to ask about the API.
     pub contact: Option<ApiContactInformation>,
@@ -590,7 +590,7 @@ model! {
 pub struct ApiLicenseInformation {
     /// Name of the license.
     pub name: Option<String>,
-    /// Address of the license's text, a whole URL.
+    /// Address of the license's text; must be a URL.
     pub url: Option<String>,
 }
 
@@ -805,7 +805,7 @@ pub struct ApiTagResourceContractProperties {
     pub api_version_set_id: Option<String>,
     /// Whether callers need the key of a subscription, to the API or to a product that contains it.
     pub subscription_required: Option<bool>,
-    /// Address of the terms that callers agree to, a whole URL.
+    /// Address of the terms that callers agree to; must be a URL.
     pub terms_of_service_url: Option<String>,
     /// Whom to ask about the API.
     pub contact: Option<ApiContactInformation>,

@@ -10,21 +10,21 @@ use crate::arm::{
 /// HTTP methods that the authorization endpoint accepts; `GET` always, `POST` if it does.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum AuthorizationMethod {
-    /// One that a server may take besides.
+    /// HTTP `HEAD`, for which OAuth 2.0 has no use here.
     Head,
-    /// One that a server may take besides.
+    /// HTTP `OPTIONS`, for which OAuth 2.0 has no use here.
     Options,
-    /// One that a server may take besides.
+    /// HTTP `TRACE`, for which OAuth 2.0 has no use here.
     Trace,
-    /// What the request says is in the address; every server takes it.
+    /// HTTP `GET`, which every authorization endpoint accepts.
     Get,
-    /// What the request says is in the body.
+    /// HTTP `POST`, which an authorization endpoint may accept as well.
     Post,
-    /// One that a server may take besides.
+    /// HTTP `PUT`, for which OAuth 2.0 has no use here.
     Put,
-    /// One that a server may take besides.
+    /// HTTP `PATCH`, for which OAuth 2.0 has no use here.
     Patch,
-    /// One that a server may take besides.
+    /// HTTP `DELETE`, for which OAuth 2.0 has no use here.
     Delete,
     /// A value that this version of the client does not know.
     UnknownValue(String),
@@ -146,7 +146,7 @@ impl AuthorizationServerContract {
         self.properties.as_ref()?.token_endpoint.as_deref()
     }
 
-    /// Whether the server sends the `state` of a request back, by which clients recognise forged answers.
+    /// Whether the server sends the `state` of a request back, by which clients recognize forged answers.
     ///
     /// [`properties.support_state`](crate::models::AuthorizationServerContractProperties::support_state)
     pub fn support_state(&self) -> Option<bool> {
@@ -223,14 +223,14 @@ impl AuthorizationServerContract {
         self.properties.as_ref()?.grant_types.as_deref()
     }
 
-    /// Client ID with which the server knows the developer portal.
+    /// Client ID, or app ID, under which the developer portal is registered with the server.
     ///
     /// [`properties.client_id`](crate::models::AuthorizationServerContractProperties::client_id)
     pub fn client_id(&self) -> Option<&str> {
         self.properties.as_ref()?.client_id.as_deref()
     }
 
-    /// Client secret for the server.
+    /// Client secret, or app secret, that the developer portal has from the server.
     ///
     /// [`properties.client_secret`](crate::models::AuthorizationServerContractProperties::client_secret)
     pub fn client_secret(&self) -> Option<&Secret> {
@@ -266,7 +266,7 @@ pub struct AuthorizationServerContractProperties {
     ///
     /// See <http://tools.ietf.org/html/rfc6749#section-3.1>.
     pub token_endpoint: Option<String>,
-    /// Whether the server sends the `state` of a request back, by which clients recognise forged answers.
+    /// Whether the server sends the `state` of a request back, by which clients recognize forged answers.
     ///
     /// See <http://tools.ietf.org/html/rfc6749#section-3.1>.
     pub support_state: Option<bool>,
@@ -299,9 +299,11 @@ pub struct AuthorizationServerContractProperties {
     ///
     /// Required by the service.
     pub grant_types: Option<Vec<GrantType>>,
-    /// Client ID with which the server knows the developer portal. Required by the service.
+    /// Client ID, or app ID, under which the developer portal is registered with the server. Required by the
+    /// service.
     pub client_id: Option<String>,
-    /// Client secret for the server. Reads leave it out; a `listSecrets` request returns it.
+    /// Client secret, or app secret, that the developer portal has from the server. Reads leave it out; a
+    /// `listSecrets` request returns it.
     pub client_secret: Option<Secret>,
 }
 
@@ -408,7 +410,7 @@ pub struct AuthorizationServerUpdateContractProperties {
     ///
     /// See <http://tools.ietf.org/html/rfc6749#section-3.1>.
     pub token_endpoint: Patch<String>,
-    /// Whether the server sends the `state` of a request back, by which clients recognise forged answers.
+    /// Whether the server sends the `state` of a request back, by which clients recognize forged answers.
     ///
     /// See <http://tools.ietf.org/html/rfc6749#section-3.1>.
     pub support_state: Patch<bool>,
@@ -438,9 +440,10 @@ pub struct AuthorizationServerUpdateContractProperties {
     ///
     /// See <http://tools.ietf.org/html/rfc6749#section-4>.
     pub grant_types: Patch<Vec<GrantType>>,
-    /// Client ID with which the server knows the developer portal.
+    /// Client ID, or app ID, under which the developer portal is registered with the server.
     pub client_id: Patch<String>,
-    /// Client secret for the server. Reads leave it out; a `listSecrets` request returns it.
+    /// Client secret, or app secret, that the developer portal has from the server. Reads leave it out; a
+    /// `listSecrets` request returns it.
     pub client_secret: Patch<Secret>,
 }
 

@@ -78,7 +78,7 @@ pub struct BackendContract {
     pub name: Option<String>,
     /// Provider and kind of resource, for example `Microsoft.ApiManagement/service/users`. Read-only.
     pub type_: Option<String>,
-    /// Address, credentials and behaviour of a backend.
+    /// Address, credentials and behavior of a backend.
     pub properties: Option<BackendContractProperties>,
 }
 
@@ -174,7 +174,7 @@ pub(crate) static BACKEND_CONTRACT_SHAPE: Shape = Shape {
     ..Shape::NONE
 };
 
-/// Address, credentials and behaviour of a backend.
+/// Address, credentials and behavior of a backend.
 #[derive(Clone, Default, SafeDebug)]
 pub struct BackendContractProperties {
     /// Short name to show to people. 1 to 300 characters.
@@ -428,7 +428,7 @@ string_enum! {
     }
 }
 
-/// Changes to the address, credentials or behaviour of a backend.
+/// Changes to the address, credentials or behavior of a backend.
 #[derive(Clone, Default, SafeDebug)]
 pub struct BackendUpdateParameterProperties {
     /// Short name to show to people. 1 to 300 characters.
@@ -479,7 +479,7 @@ model! {
 /// Changes to a backend.
 #[derive(Clone, Default, SafeDebug)]
 pub struct BackendUpdateParameters {
-    /// Changes to the address, credentials or behaviour of a backend.
+    /// Changes to the address, credentials or behavior of a backend.
     pub properties: Option<BackendUpdateParameterProperties>,
 }
 

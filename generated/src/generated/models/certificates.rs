@@ -29,7 +29,8 @@ model! {
 
 page!(CertificateCollection, value, CertificateContract);
 
-/// A client certificate, which the gateway shows to backends. Its private key is never returned.
+/// A certificate: a client certificate, which the gateway shows to backends, or one of an authority that
+/// self-hosted gateways can trust. Its private key is never returned.
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct CertificateContract {

@@ -22,7 +22,7 @@ use crate::models::{
 use serde_json::Value;
 use std::collections::HashMap;
 
-/// Settings of an API.
+/// Description, version, revision and access settings of an API.
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct ApiEntityBaseContract {
@@ -51,7 +51,7 @@ pub struct ApiEntityBaseContract {
     pub api_version_set_id: Option<String>,
     /// Whether callers need the key of a subscription, to the API or to a product that contains it.
     pub subscription_required: Option<bool>,
-    /// Address of the terms that callers agree to, a whole URL.
+    /// Address of the terms that callers agree to; must be a URL.
     pub terms_of_service_url: Option<String>,
     /// Whom to ask about the API.
     pub contact: Option<ApiContactInformation>,
@@ -79,7 +79,7 @@ model! {
     }
 }
 
-/// The properties that a gateway has and an update can change.
+/// State, addresses and network settings of a workspace gateway.
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct ApiManagementGatewayBaseProperties {
@@ -168,12 +168,14 @@ pub struct ApiManagementServiceBaseProperties {
     /// * `Security.Backend.Protocols.Tls10`, `Security.Backend.Protocols.Tls11`: TLS 1.0 and 1.1 towards backends.
     /// * `Security.Ciphers.TripleDes168`: 3DES in all versions of TLS.
     /// * `Protocols.Server.Http2`: HTTP/2 for clients; off by default.
-    /// * `Security.Ciphers.` and the full name of a cipher suite: each is on by default. Suites of TLS 1.2 and
-    ///   earlier can be switched off if they begin with `TLS_ECDHE_ECDSA_WITH_` or `TLS_ECDHE_RSA_WITH_` and end in
-    ///   `AES_128_CBC_SHA` or `AES_256_CBC_SHA`, or if they begin with `TLS_RSA_WITH_` and end in one of these two,
-    ///   in `AES_128_CBC_SHA256`, in `AES_256_CBC_SHA256` or in `AES_128_GCM_SHA256`.
+    /// * `Security.Ciphers.` and the name of one of nine cipher suites, each of which is on by default:
+    ///   `TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA`, `TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA`,
+    ///   `TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA`, `TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA`, `TLS_RSA_WITH_AES_128_CBC_SHA`,
+    ///   `TLS_RSA_WITH_AES_256_CBC_SHA`, `TLS_RSA_WITH_AES_128_CBC_SHA256`, `TLS_RSA_WITH_AES_256_CBC_SHA256`,
+    ///   `TLS_RSA_WITH_AES_128_GCM_SHA256`.
     ///
-    /// The TLS versions and 3DES are on by default in services created up to 1 April 2018 and off in later ones. The
+    /// The TLS versions and 3DES are on by default in services created up to 1 April 2018 and off in later ones.
+    /// Microsoft set the retirement of TLS 1.0 and 1.1 in API Management for 31 October 2025: leave both off. The
     /// platform itself needs the remaining suites (those of TLS 1.3, and ECDHE with GCM or with CBC and SHA-256 or
     /// SHA-384), so they always stay on.
     pub custom_properties: Option<HashMap<String, String>>,
@@ -195,8 +197,8 @@ pub struct ApiManagementServiceBaseProperties {
     pub virtual_network_type: Option<VirtualNetworkType>,
     /// Which versions of the management API callers may use for this service.
     pub api_version_constraint: Option<ApiVersionConstraint>,
-    /// Whether to recover the deleted service of this name; the other properties then do not count. Default:
-    /// `false`.
+    /// Whether to recover the deleted service of this name. The other properties then do not count, but the
+    /// location, the SKU and the publisher must still be there. Default: `false`.
     pub restore: Option<bool>,
     /// Private endpoints that are connected to the service or ask to be.
     pub private_endpoint_connections: Option<
@@ -247,7 +249,7 @@ model! {
     }
 }
 
-/// Settings of a version set.
+/// Description of a version set, and where callers name the version.
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct ApiVersionSetEntityBase {
@@ -267,7 +269,7 @@ model! {
     }
 }
 
-/// What all resources of API Management have in common.
+/// ID, name, type and Azure tags of a resource.
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct ApimResource {
@@ -277,7 +279,7 @@ pub struct ApimResource {
     pub name: Option<String>,
     /// Azure resource type; it begins with `Microsoft.ApiManagement`. Read-only.
     pub type_: Option<String>,
-    /// Azure tags of the resource, such as for its owner or cost centre.
+    /// Azure tags of the resource, such as for its owner or cost center.
     pub tags: Option<HashMap<String, String>>,
 }
 
@@ -290,7 +292,7 @@ model! {
     }
 }
 
-/// Content of an authorization server.
+/// Token endpoint, methods and scope of an authorization server.
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct AuthorizationServerContractBaseProperties {
@@ -307,7 +309,7 @@ pub struct AuthorizationServerContractBaseProperties {
     ///
     /// See <http://tools.ietf.org/html/rfc6749#section-3.1>.
     pub token_endpoint: Option<String>,
-    /// Whether the server sends the `state` of a request back, by which clients recognise forged answers.
+    /// Whether the server sends the `state` of a request back, by which clients recognize forged answers.
     ///
     /// See <http://tools.ietf.org/html/rfc6749#section-3.1>.
     pub support_state: Option<bool>,
@@ -340,7 +342,7 @@ model! {
     }
 }
 
-/// Settings of a backend.
+/// Title, credentials, proxy, TLS checks and kind of a backend.
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct BackendBaseParameters {
@@ -446,7 +448,7 @@ impl ErrorResponse {
     }
 }
 
-/// Content of an identity provider.
+/// Kind, tenants, policies and client library of an identity provider.
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct IdentityProviderBaseParameters {
@@ -466,8 +468,9 @@ pub struct IdentityProviderBaseParameters {
     pub profile_editing_policy_name: Option<String>,
     /// User flow for resetting the password. Only for Azure AD B2C. At least 1 character.
     pub password_reset_policy_name: Option<String>,
-    /// Authentication library that the developer portal uses, such as `MSAL-2`; support of the older ADAL ended on
-    /// 30 September 2025. Only for Microsoft Entra ID and Azure AD B2C. At most 16 characters.
+    /// Authentication library that the developer portal uses, such as `MSAL-2`. Support of the earlier library,
+    /// ADAL, ended on 30 September 2025: providers that still use it sign nobody in. Publish the developer portal
+    /// again after a change. Only for Microsoft Entra ID and Azure AD B2C. At most 16 characters.
     pub client_library: Option<String>,
 }
 
@@ -485,7 +488,7 @@ model! {
     }
 }
 
-/// Content of an issue.
+/// State of an issue, and the API that it is about.
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct IssueContractBaseProperties {
@@ -505,7 +508,7 @@ model! {
     }
 }
 
-/// Settings of a named value.
+/// Tags of a named value, and whether it is secret.
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct NamedValueEntityBaseParameters {
@@ -522,7 +525,7 @@ model! {
     }
 }
 
-/// Settings of an operation.
+/// Description, parameters, request and responses of an operation.
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct OperationEntityBaseContract {
@@ -535,7 +538,8 @@ pub struct OperationEntityBaseContract {
     pub request: Option<RequestContract>,
     /// What callers can get back, one entry for each status.
     pub responses: Option<Vec<ResponseContract>>,
-    /// Policies of the operation.
+    /// Policies of the operation, as text whose form is not documented. To read and set them, use the operations of
+    /// `ApiOperationPolicy`.
     pub policies: Option<String>,
 }
 
@@ -549,7 +553,7 @@ model! {
     }
 }
 
-/// Settings of a product.
+/// Description, terms, state and subscription rules of a product.
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct ProductEntityBaseParameters {
@@ -605,7 +609,7 @@ model! {
     }
 }
 
-/// Settings of a user.
+/// State, note and identities of a user.
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct UserEntityBaseParameters {

@@ -31,14 +31,14 @@ model! {
 }
 
 impl PortalDelegationSettings {
-    /// Address of your site, to which the portal sends its users.
+    /// Address of your site, to which the developer portal sends its users.
     ///
     /// [`properties.url`](crate::models::PortalDelegationSettingsProperties::url)
     pub fn url(&self) -> Option<&str> {
         self.properties.as_ref()?.url.as_deref()
     }
 
-    /// Key, in Base64, with which your site checks the signature of requests that come from the portal.
+    /// Key, in Base64, with which your site checks the signature of requests that come from the developer portal.
     ///
     /// [`properties.validation_key`](crate::models::PortalDelegationSettingsProperties::validation_key)
     pub fn validation_key(&self) -> Option<&Secret> {
@@ -77,9 +77,9 @@ pub(crate) static PORTAL_DELEGATION_SETTINGS_SHAPE: Shape = Shape {
 /// Which requests of the developer portal are passed on to a site of your own.
 #[derive(Clone, Default, SafeDebug)]
 pub struct PortalDelegationSettingsProperties {
-    /// Address of your site, to which the portal sends its users.
+    /// Address of your site, to which the developer portal sends its users.
     pub url: Option<String>,
-    /// Key, in Base64, with which your site checks the signature of requests that come from the portal.
+    /// Key, in Base64, with which your site checks the signature of requests that come from the developer portal.
     pub validation_key: Option<Secret>,
     /// Whether subscribing to products is left to your site.
     pub subscriptions: Option<SubscriptionsDelegationSettingsProperties>,
@@ -100,7 +100,7 @@ model! {
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct PortalSettingValidationKeyContract {
-    /// Key, in Base64, with which your site checks the signature of requests that come from the portal.
+    /// Key, in Base64, with which your site checks the signature of requests that come from the developer portal.
     pub validation_key: Option<Secret>,
 }
 

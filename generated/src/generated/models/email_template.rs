@@ -191,7 +191,7 @@ request_body!(EmailTemplateUpdateParameters);
 /// Which of the built-in e-mail templates is meant, named after the occasion of the e-mail.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum TemplateName {
-    /// To a developer whose application was accepted for the gallery of the legacy portal.
+    /// To a developer whose application was accepted for the gallery of the legacy developer portal.
     ApplicationApprovedNotificationMessage,
     /// To a developer whose account was closed.
     AccountClosedDeveloper,

@@ -149,13 +149,13 @@ model! {
     }
 }
 
-/// What a debug token is for and how long it is good.
+/// What a debug token is for and how long it is valid.
 #[derive(Clone, Default, SafeDebug)]
 pub struct GatewayListDebugCredentialsContract {
-    /// How long the token is good, as an ISO 8601 duration; at most one hour (`PT1H`), which also holds when it is
+    /// How long the token is valid, as an ISO 8601 duration; at most one hour (`PT1H`), which also holds when it is
     /// unset. A duration as ISO 8601 writes it, such as `PT1H`.
     pub credentials_expire_after: Option<String>,
-    /// Purpose of the token. Required by the service.
+    /// Purposes of the token. Required by the service.
     pub purposes: Vec<GatewayListDebugCredentialsContractPurpose>,
     /// Azure resource ID of the API whose calls are to be traced. The identifier of an Azure resource. Required by
     /// the service.

@@ -42,7 +42,7 @@ model! {
 /// State of the assignment.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ProvisioningState {
-    /// The gateway has the API.
+    /// The assignment has been made.
     Created,
 }
 

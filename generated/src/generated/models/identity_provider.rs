@@ -88,16 +88,17 @@ impl IdentityProviderContract {
         self.properties.as_ref()?.client_library.as_deref()
     }
 
-    /// Identifier with which the provider knows the developer portal: an app ID at Facebook and Microsoft, a client
-    /// ID at Google.
+    /// ID under which the developer portal is registered with the provider: the app ID at Facebook and Microsoft,
+    /// the client ID at Google, and the application (client) ID in Microsoft Entra ID and Azure AD B2C.
     ///
     /// [`properties.client_id`](crate::models::IdentityProviderContractProperties::client_id)
     pub fn client_id(&self) -> Option<&str> {
         self.properties.as_ref()?.client_id.as_deref()
     }
 
-    /// Secret with which the developer portal identifies itself to the provider: an app secret at Facebook, an API
-    /// key at Google, a public key at Microsoft.
+    /// Client secret with which the developer portal identifies itself to the provider: the app secret at Facebook,
+    /// the API key at Google, the public key at Microsoft, and a client secret of the application in Microsoft Entra
+    /// ID and Azure AD B2C.
     ///
     /// [`properties.client_secret`](crate::models::IdentityProviderContractProperties::client_secret)
     pub fn client_secret(&self) -> Option<&Secret> {
@@ -125,15 +126,17 @@ pub struct IdentityProviderContractProperties {
     pub profile_editing_policy_name: Option<String>,
     /// User flow for resetting the password. Only for Azure AD B2C. At least 1 character.
     pub password_reset_policy_name: Option<String>,
-    /// Authentication library that the developer portal uses, such as `MSAL-2`; support of the older ADAL ended on
-    /// 30 September 2025. Only for Microsoft Entra ID and Azure AD B2C. At most 16 characters.
+    /// Authentication library that the developer portal uses, such as `MSAL-2`. Support of the earlier library,
+    /// ADAL, ended on 30 September 2025: providers that still use it sign nobody in. Publish the developer portal
+    /// again after a change. Only for Microsoft Entra ID and Azure AD B2C. At most 16 characters.
     pub client_library: Option<String>,
-    /// Identifier with which the provider knows the developer portal: an app ID at Facebook and Microsoft, a client
-    /// ID at Google. At least 1 character. Required by the service.
+    /// ID under which the developer portal is registered with the provider: the app ID at Facebook and Microsoft,
+    /// the client ID at Google, and the application (client) ID in Microsoft Entra ID and Azure AD B2C. At least 1
+    /// character. Required by the service.
     pub client_id: Option<String>,
-    /// Secret with which the developer portal identifies itself to the provider: an app secret at Facebook, an API
-    /// key at Google, a public key at Microsoft. Reads leave it out; a `listSecrets` request returns it. At least 1
-    /// character.
+    /// Client secret with which the developer portal identifies itself to the provider: the app secret at Facebook,
+    /// the API key at Google, the public key at Microsoft, and a client secret of the application in Microsoft Entra
+    /// ID and Azure AD B2C. Reads leave it out; a `listSecrets` request returns it. At least 1 character.
     pub client_secret: Option<Secret>,
 }
 
@@ -199,15 +202,18 @@ pub struct IdentityProviderCreateContractProperties {
     pub profile_editing_policy_name: Option<String>,
     /// User flow for resetting the password. Only for Azure AD B2C. At least 1 character.
     pub password_reset_policy_name: Option<String>,
-    /// Authentication library that the developer portal uses, such as `MSAL-2`; support of the older ADAL ended on
-    /// 30 September 2025. Only for Microsoft Entra ID and Azure AD B2C. At most 16 characters.
+    /// Authentication library that the developer portal uses, such as `MSAL-2`. Support of the earlier library,
+    /// ADAL, ended on 30 September 2025: providers that still use it sign nobody in. Publish the developer portal
+    /// again after a change. Only for Microsoft Entra ID and Azure AD B2C. At most 16 characters.
     pub client_library: Option<String>,
-    /// Identifier with which the provider knows the developer portal: an app ID at Facebook and Microsoft, a client
-    /// ID at Google. At least 1 character. Required by the service.
-    pub client_id: String,
-    /// Secret with which the developer portal identifies itself to the provider: an app secret at Facebook, an API
-    /// key at Google, a public key at Microsoft. Reads leave it out; a `listSecrets` request returns it. At least 1
+    /// ID under which the developer portal is registered with the provider: the app ID at Facebook and Microsoft,
+    /// the client ID at Google, and the application (client) ID in Microsoft Entra ID and Azure AD B2C. At least 1
     /// character. Required by the service.
+    pub client_id: String,
+    /// Client secret with which the developer portal identifies itself to the provider: the app secret at Facebook,
+    /// the API key at Google, the public key at Microsoft, and a client secret of the application in Microsoft Entra
+    /// ID and Azure AD B2C. Reads leave it out; a `listSecrets` request returns it. At least 1 character. Required
+    /// by the service.
     pub client_secret: Secret,
 }
 
@@ -277,8 +283,8 @@ pub enum IdentityProviderType {
     /// Google; only the legacy developer portal signs users in with it. The present one does so through Azure AD B2C
     /// or Microsoft Entra External ID.
     Google,
-    /// Personal Microsoft accounts; only the legacy developer portal signs users in with it. The present one does so
-    /// through Azure AD B2C or Microsoft Entra External ID.
+    /// Personal Microsoft accounts; only the legacy developer portal signs users in with them. The present one does
+    /// so through Azure AD B2C or Microsoft Entra External ID.
     Microsoft,
     /// Twitter; only the legacy developer portal signs users in with it. The present one does so through Azure AD
     /// B2C or Microsoft Entra External ID.
@@ -343,14 +349,17 @@ pub struct IdentityProviderUpdateProperties {
     pub profile_editing_policy_name: Patch<String>,
     /// User flow for resetting the password. Only for Azure AD B2C. At least 1 character.
     pub password_reset_policy_name: Patch<String>,
-    /// Authentication library that the developer portal uses, such as `MSAL-2`; support of the older ADAL ended on
-    /// 30 September 2025. Only for Microsoft Entra ID and Azure AD B2C. At most 16 characters.
+    /// Authentication library that the developer portal uses, such as `MSAL-2`. Support of the earlier library,
+    /// ADAL, ended on 30 September 2025: providers that still use it sign nobody in. Publish the developer portal
+    /// again after a change. Only for Microsoft Entra ID and Azure AD B2C. At most 16 characters.
     pub client_library: Patch<String>,
-    /// Identifier with which the provider knows the developer portal: an app ID at Facebook and Microsoft, a client
-    /// ID at Google. At least 1 character.
+    /// ID under which the developer portal is registered with the provider: the app ID at Facebook and Microsoft,
+    /// the client ID at Google, and the application (client) ID in Microsoft Entra ID and Azure AD B2C. At least 1
+    /// character.
     pub client_id: Patch<String>,
-    /// New secret with which the developer portal identifies itself to the provider: an app secret at Facebook, an
-    /// API key at Google, a public key at Microsoft. At least 1 character.
+    /// New client secret with which the developer portal identifies itself to the provider: the app secret at
+    /// Facebook, the API key at Google, the public key at Microsoft, and a client secret of the application in
+    /// Microsoft Entra ID and Azure AD B2C. At least 1 character.
     pub client_secret: Patch<Secret>,
 }
 

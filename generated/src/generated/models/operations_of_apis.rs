@@ -95,7 +95,7 @@ impl OperationContract {
         self.properties.as_ref()?.responses.as_deref()
     }
 
-    /// Policies of the operation.
+    /// Policies of the operation, as text whose form is not documented.
     ///
     /// [`properties.policies`](crate::models::OperationContractProperties::policies)
     pub fn policies(&self) -> Option<&str> {
@@ -149,7 +149,8 @@ pub struct OperationContractProperties {
     pub request: Option<RequestContract>,
     /// What callers can get back, one entry for each status.
     pub responses: Option<Vec<ResponseContract>>,
-    /// Policies of the operation.
+    /// Policies of the operation, as text whose form is not documented. To read and set them, use the operations of
+    /// `ApiOperationPolicy`.
     pub policies: Option<String>,
     /// Name to show to people. 1 to 300 characters. Required by the service.
     pub display_name: Option<String>,
@@ -246,7 +247,8 @@ pub struct OperationUpdateContractProperties {
     pub request: Patch<RequestContract>,
     /// What callers can get back, one entry for each status.
     pub responses: Patch<Vec<ResponseContract>>,
-    /// Policies of the operation.
+    /// Policies of the operation, as text whose form is not documented. To read and set them, use the operations of
+    /// `ApiOperationPolicy`.
     pub policies: Patch<String>,
     /// Name to show to people. 1 to 300 characters.
     pub display_name: Patch<String>,

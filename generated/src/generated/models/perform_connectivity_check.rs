@@ -334,9 +334,9 @@ string_enum! {
 /// HTTP method of the probes. In the specification: `Method`.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum MethodModel {
-    /// A GET request.
+    /// The probes are `GET` requests.
     Get,
-    /// A POST request.
+    /// The probes are `POST` requests.
     Post,
     /// A value that this version of the client does not know.
     UnknownValue(String),
@@ -373,7 +373,7 @@ string_enum! {
 /// IP version of the probes; so far there is only `IPv4`.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum PreferredIpVersion {
-    /// Version 4, so far the only one.
+    /// Version 4 of the Internet Protocol.
     IPv4,
     /// A value that this version of the client does not know.
     UnknownValue(String),

@@ -64,21 +64,22 @@ impl PortalConfigContract {
         self.properties.as_ref()?.signup.as_ref()
     }
 
-    /// What the portal leaves to a site of yours.
+    /// What the developer portal leaves to a site of yours; a change takes effect when the developer portal is
+    /// published again.
     ///
     /// [`properties.delegation`](crate::models::PortalConfigProperties::delegation)
     pub fn delegation(&self) -> Option<&PortalConfigDelegationProperties> {
         self.properties.as_ref()?.delegation.as_ref()
     }
 
-    /// Which origins may call the portal from a browser (CORS).
+    /// Which origins may call the developer portal from a browser (CORS).
     ///
     /// [`properties.cors`](crate::models::PortalConfigProperties::cors)
     pub fn cors(&self) -> Option<&PortalConfigCorsProperties> {
         self.properties.as_ref()?.cors.as_ref()
     }
 
-    /// From where the pages of the portal may load content (content security policy).
+    /// From where the pages of the developer portal may load content (content security policy).
     ///
     /// [`properties.csp`](crate::models::PortalConfigProperties::csp)
     pub fn csp(&self) -> Option<&PortalConfigCspProperties> {
@@ -101,7 +102,7 @@ pub(crate) static PORTAL_CONFIG_CONTRACT_SHAPE: Shape = Shape {
 /// Which origins may call the developer portal from a browser (CORS).
 #[derive(Clone, Default, SafeDebug)]
 pub struct PortalConfigCorsProperties {
-    /// Origins that may call the portal, such as `https://contoso.com`.
+    /// Origins that may call the developer portal, such as `https://contoso.com`.
     pub allowed_origins: Option<Vec<String>>,
 }
 
@@ -130,16 +131,17 @@ model! {
     }
 }
 
-/// What the developer portal leaves to a site of yours.
+/// What the developer portal leaves to a site of yours; a change takes effect when the developer portal is
+/// published again.
 #[derive(Clone, Default, SafeDebug)]
 pub struct PortalConfigDelegationProperties {
     /// Whether signing in and signing up are left to your site. Default: `false`.
     pub delegate_registration: Option<bool>,
     /// Whether subscribing to products is left to your site. Default: `false`.
     pub delegate_subscription: Option<bool>,
-    /// Address of your site, to which the portal sends its users.
+    /// Address of your site, to which the developer portal sends its users.
     pub delegation_url: Option<String>,
-    /// Key, in Base64, with which your site checks the signature of requests that come from the portal.
+    /// Key, in Base64, with which your site checks the signature of requests that come from the developer portal.
     pub validation_key: Option<Secret>,
 }
 
@@ -161,11 +163,12 @@ pub struct PortalConfigProperties {
     pub signin: Option<PortalConfigPropertiesSignin>,
     /// `signup` of the specification.
     pub signup: Option<PortalConfigPropertiesSignup>,
-    /// What the portal leaves to a site of yours.
+    /// What the developer portal leaves to a site of yours; a change takes effect when the developer portal is
+    /// published again.
     pub delegation: Option<PortalConfigDelegationProperties>,
-    /// Which origins may call the portal from a browser (CORS).
+    /// Which origins may call the developer portal from a browser (CORS).
     pub cors: Option<PortalConfigCorsProperties>,
-    /// From where the pages of the portal may load content (content security policy).
+    /// From where the pages of the developer portal may load content (content security policy).
     pub csp: Option<PortalConfigCspProperties>,
 }
 

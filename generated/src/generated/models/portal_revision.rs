@@ -7,7 +7,7 @@ use crate::arm::{
     List, Opt, Rfc3339, Same, Shape, model, page, request_body, string_enum,
 };
 
-/// One page of portal revisions.
+/// One page of revisions of the developer portal.
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct PortalRevisionCollection {
@@ -35,7 +35,7 @@ pub struct PortalRevisionContract {
     pub name: Option<String>,
     /// Provider and kind of resource, for example `Microsoft.ApiManagement/service/users`. Read-only.
     pub type_: Option<String>,
-    /// Description and state of a portal revision.
+    /// Description and state of a revision of the developer portal.
     pub properties: Option<PortalRevisionContractProperties>,
 }
 
@@ -112,7 +112,7 @@ pub(crate) static PORTAL_REVISION_CONTRACT_SHAPE: Shape = Shape {
     ..Shape::NONE
 };
 
-/// Description and state of a portal revision.
+/// Description and state of a revision of the developer portal.
 #[derive(Clone, Default, SafeDebug)]
 pub struct PortalRevisionContractProperties {
     /// What is new in the revision. At most 2000 characters.

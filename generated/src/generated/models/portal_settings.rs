@@ -50,14 +50,14 @@ model! {
 }
 
 impl PortalSettingsContract {
-    /// Address of your site, to which the portal sends its users.
+    /// Address of your site, to which the developer portal sends its users.
     ///
     /// [`properties.url`](crate::models::PortalSettingsContractProperties::url)
     pub fn url(&self) -> Option<&str> {
         self.properties.as_ref()?.url.as_deref()
     }
 
-    /// Key, in Base64, with which your site checks the signature of requests that come from the portal.
+    /// Key, in Base64, with which your site checks the signature of requests that come from the developer portal.
     ///
     /// [`properties.validation_key`](crate::models::PortalSettingsContractProperties::validation_key)
     pub fn validation_key(&self) -> Option<&Secret> {
@@ -100,9 +100,9 @@ impl PortalSettingsContract {
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct PortalSettingsContractProperties {
-    /// Address of your site, to which the portal sends its users.
+    /// Address of your site, to which the developer portal sends its users.
     pub url: Option<String>,
-    /// Key, in Base64, with which your site checks the signature of requests that come from the portal.
+    /// Key, in Base64, with which your site checks the signature of requests that come from the developer portal.
     pub validation_key: Option<Secret>,
     /// Whether subscribing to products is left to your site.
     pub subscriptions: Option<SubscriptionsDelegationSettingsProperties>,

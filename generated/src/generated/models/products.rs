@@ -416,7 +416,7 @@ impl SubscriptionContract {
         self.properties.as_ref()?.owner_id.as_deref()
     }
 
-    /// What may be called, `/products/{productId}`, `/apis/{apiId}` or, for every API, `/apis`.
+    /// What may be called: `/products/{productId}`, `/apis/{apiId}` or, for every API, `/apis`.
     ///
     /// [`properties.scope`](crate::models::SubscriptionContractProperties::scope)
     pub fn scope(&self) -> Option<&str> {
@@ -507,7 +507,8 @@ impl SubscriptionContract {
 pub struct SubscriptionContractProperties {
     /// Resource path of the user who owns the subscription, ending in `/users/{userId}`.
     pub owner_id: Option<String>,
-    /// What may be called, `/products/{productId}`, `/apis/{apiId}` or, for every API, `/apis`. Required by the
+    /// What may be called: `/products/{productId}`, `/apis/{apiId}` or, for every API, `/apis`. In a workspace, the
+    /// resource ID of the product or API there, `…/workspaces/{workspaceId}/products/{productId}`. Required by the
     /// service.
     pub scope: Option<String>,
     /// Name to show to people, if it has one. At most 100 characters.

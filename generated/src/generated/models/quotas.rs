@@ -32,7 +32,7 @@ model! {
     }
 }
 
-/// The new values of the counter, the calls and the data that it is to have counted.
+/// A number of calls and an amount of data.
 #[derive(Clone, Default, SafeDebug)]
 pub struct QuotaCounterValueContractProperties {
     /// Number of calls.
@@ -51,7 +51,7 @@ model! {
 /// Values to which counters are set.
 #[derive(Clone, Default, SafeDebug)]
 pub struct QuotaCounterValueUpdateContract {
-    /// The new values of the counter, the calls and the data that it is to have counted.
+    /// New values of the counter, that is, the calls and the data that it is to have counted.
     pub properties: Option<QuotaCounterValueContractProperties>,
 }
 

@@ -8,13 +8,13 @@ use crate::arm::{Opt, Rfc3339, model, string_enum};
 /// Kind of identity that `createdBy` names.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum CreatedByType {
-    /// A person's account.
+    /// A person.
     User,
-    /// An application, by its service principal.
+    /// An application, by way of its service principal.
     Application,
-    /// The managed identity of an Azure resource.
+    /// A managed identity, such as that of another Azure resource.
     ManagedIdentity,
-    /// Somebody who had a key, and is not known by more.
+    /// A key, whoever used it.
     Key,
     /// A value that this version of the client does not know.
     UnknownValue(String),

@@ -7,8 +7,8 @@ use azure_core::time::OffsetDateTime;
 use crate::arm::{Patch, Patched, Rfc3339, Same, model, request_body, string_enum};
 use crate::models::SubscriptionState;
 
-/// Developer portal that the request is made from. Without it, the service takes the legacy portal, `portal`,
-/// which was retired on 31 October 2023: pass `developerPortal`.
+/// Developer portal that the request is made from. Without it, the service takes the legacy one, `portal`, which
+/// was retired on 31 October 2023: pass `developerPortal`.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum AppType {
     /// The legacy developer portal, retired on 31 October 2023.
@@ -116,7 +116,8 @@ model! {
 pub struct SubscriptionUpdateParameterProperties {
     /// Path of the new owner, such as `/users/{userId}`.
     pub owner_id: Patch<String>,
-    /// What may be called from now on: `/products/{productId}`, `/apis/{apiId}` or, for every API, `/apis`.
+    /// What may be called from now on: `/products/{productId}`, `/apis/{apiId}` or, for every API, `/apis`. In a
+    /// workspace, the resource ID of the product or API there, `…/workspaces/{workspaceId}/products/{productId}`.
     pub scope: Patch<String>,
     /// When it is due to expire. Kept for the record; only `state` switches the subscription off.
     pub expiration_date: Patch<OffsetDateTime>,

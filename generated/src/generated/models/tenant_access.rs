@@ -70,7 +70,8 @@ impl AccessInformationContract {
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct AccessInformationContractProperties {
-    /// Which way it is: `access` for the management API, `gitAccess` for the retired Git repository.
+    /// Which way it is: `access` for the direct management API, `gitAccess` for the Git repository; both are
+    /// retired.
     pub id: Option<String>,
     /// Identifier of the user in whose name the access happens.
     pub principal_id: Option<String>,
@@ -134,7 +135,8 @@ request_body!(AccessInformationCreateParameters);
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct AccessInformationSecretsContract {
-    /// Which way it is: `access` for the management API, `gitAccess` for the retired Git repository.
+    /// Which way it is: `access` for the direct management API, `gitAccess` for the Git repository; both are
+    /// retired.
     pub id: Option<String>,
     /// Identifier of the user in whose name the access happens.
     pub principal_id: Option<String>,

@@ -8,7 +8,7 @@ use crate::arm::{Opt, Rfc3339, Same, model, request_body, string_enum};
 /// Name of what the Git operation works on, always `configuration`.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ConfigurationIdName {
-    /// The configuration of the service, the only one there is.
+    /// The configuration of the service, the only name there is.
     Configuration,
     /// A value that this version of the client does not know.
     UnknownValue(String),

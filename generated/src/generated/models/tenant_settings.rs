@@ -8,7 +8,7 @@ use std::collections::HashMap;
 /// Name of the set of settings; `public` is the only one.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum SettingsTypeName {
-    /// The only set there is.
+    /// The public settings, the only ones there are.
     Public,
     /// A value that this version of the client does not know.
     UnknownValue(String),

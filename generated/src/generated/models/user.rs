@@ -56,8 +56,8 @@ pub struct UserCreateParameterProperties {
     pub last_name: String,
     /// Password to sign in with; the service makes one up when it is left out.
     pub password: Option<Secret>,
-    /// Developer portal that the user is created from. Without it, the service takes the legacy portal, `portal`,
-    /// which was retired on 31 October 2023: pass `developerPortal`.
+    /// Developer portal that the user is created from. Without it, the service takes the legacy one, `portal`, which
+    /// was retired on 31 October 2023: pass `developerPortal`.
     pub app_type: Option<AppType>,
     /// Which e-mail the new user receives.
     pub confirmation: Option<Confirmation>,

@@ -11,9 +11,9 @@ use crate::arm::{List, Opt, Same, model, string_enum};
 pub enum ApiGatewaySkuType {
     /// Standard tier.
     Standard,
-    /// Standard tier for the gateways of workspaces.
+    /// Standard tier of workspace gateways.
     WorkspaceGatewayStandard,
-    /// Premium tier for the gateways of workspaces.
+    /// Premium tier of workspace gateways.
     WorkspaceGatewayPremium,
     /// A value that this version of the client does not know.
     UnknownValue(String),
