@@ -21,6 +21,8 @@ const ABANDONED: Duration = Duration::from_secs(600);
 pub(crate) enum Effect {
     /// A thing, and what comes with it.
     Write(Write, Vec<Write>),
+    /// As [`Effect::Write`], of a thing that is there already, unless it has gone meanwhile.
+    Finish(Write, Vec<Write>),
     Remove(String),
     /// It answers this.
     Answer(Answer),
@@ -63,7 +65,7 @@ pub(super) fn begin_put(
     set(&mut write.own, "properties/provisioningState", json!("Activating"));
     let entity = write.apply(world);
     engine.rules.after_put(engine, world, call);
-    let links = start(engine, world, call, Effect::Write(finished, further), 200);
+    let links = start(engine, world, call, Effect::Finish(finished, further), 200);
     let answer = call.show(engine, status, &entity, Secrets::Shown);
     linked(engine, answer, &links)
 }
@@ -215,7 +217,10 @@ fn end(engine: &Engine, world: &mut World, pending: &mut Pending) -> Answer {
         return answer;
     }
     let answer = match pending.effect.take() {
-        Some(Effect::Write(write, further)) => {
+        Some(Effect::Finish(write, _)) if world.store.get(&write.id).is_none() => {
+            Answer::error(404, "ResourceNotFound", "What was begun is gone.")
+        }
+        Some(Effect::Write(write, further) | Effect::Finish(write, further)) => {
             let entity = write.apply(world);
             for write in further {
                 write.apply(world);

@@ -51,6 +51,18 @@ impl ApiGatewayClient {
     ///   characters.
     /// * `gateway_name`: Name of the workspace gateway, a resource of its own next to the services. 1 to 45
     ///   characters, matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .api_gateway()
+    ///     .get("rg1", "apimService1", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,
@@ -159,6 +171,13 @@ impl ApiGatewayClient {
     ///   characters.
     /// * `gateway_name`: Name of the workspace gateway, a resource of its own next to the services. 1 to 45
     ///   characters, matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// client.api_gateway().begin_delete("rg1", "example-gateway", None)?.await?;
+    /// # Ok(()) }
+    /// ```
     pub fn begin_delete(
         &self,
         resource_group_name: &str,

@@ -45,6 +45,20 @@ impl ApiGatewayConfigConnectionClient {
     ///   characters.
     /// * `gateway_name`: Name of the workspace gateway, a resource of its own next to the services. 1 to 45
     ///   characters, matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .api_gateway_config_connection()
+    ///     .list_by_gateway("rg1", "standard-gw-1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_gateway(
         &self,
         resource_group_name: &str,
@@ -72,6 +86,18 @@ impl ApiGatewayConfigConnectionClient {
     ///   characters, matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `config_connection_name`: Name of the config connection, which links a workspace gateway to the workspace
     ///   it serves. 1 to 30 characters, matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let result = client
+    ///     .api_gateway_config_connection()
+    ///     .get("rg1", "standard-gw-01", "gcc-01", None)
+    ///     .await?
+    ///     .into_model()?;
+    /// println!("{:?}", result.name);
+    /// # Ok(()) }
+    /// ```
     pub async fn get(
         &self,
         resource_group_name: &str,

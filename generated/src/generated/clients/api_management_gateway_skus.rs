@@ -26,6 +26,20 @@ impl ApiManagementGatewaySkusClient {
     ///   characters.
     /// * `gateway_name`: Name of the workspace gateway, a resource of its own next to the services. 1 to 45
     ///   characters, matching `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .api_management_gateway_skus()
+    ///     .list_available_skus("rg1", "apimService1", None)?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_available_skus(
         &self,
         resource_group_name: &str,

@@ -521,6 +521,28 @@ impl GatewayClient {
     ///   the name `managed`, which stands for the gateway that Azure runs; debug credentials and traces can be had
     ///   for that one too. 1 to 80 characters.
     /// * `parameters`: What the token is for and how long it is valid.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use apim::models::{
+    ///     GatewayListDebugCredentialsContract, GatewayListDebugCredentialsContractPurpose,
+    /// };
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let parameters = GatewayListDebugCredentialsContract {
+    ///     credentials_expire_after: Some("PT1H".to_owned()),
+    ///     ..GatewayListDebugCredentialsContract::new(
+    ///         vec![GatewayListDebugCredentialsContractPurpose::Tracing],
+    ///         "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/apis/a1",
+    ///     )
+    /// };
+    /// let result = client
+    ///     .gateway()
+    ///     .list_debug_credentials("rg1", "apimService1", "gw1", parameters, None)
+    ///     .await?
+    ///     .into_model()?;
+    /// # Ok(()) }
+    /// ```
     pub async fn list_debug_credentials(
         &self,
         resource_group_name: &str,

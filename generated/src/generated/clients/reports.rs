@@ -30,6 +30,25 @@ impl ReportsClient {
     ///   `^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$`.
     /// * `filter`: OData condition that the calls meet, such as \`timestamp ge datetime'2026-01-01T00:00:00' and
     ///   timestamp le datetime'2026-01-08T00:00:00'`. It must say from when, by `timestamp ge\`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .reports()
+    ///     .list_by_api(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "timestamp ge datetime'2017-06-01T00:00:00' and timestamp le datetime'2017-06-04T00:00:00'",
+    ///         None,
+    ///     )?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_api(
         &self,
         resource_group_name: &str,
@@ -222,6 +241,25 @@ impl ReportsClient {
     /// * `filter`: OData condition that the calls meet, such as \`timestamp ge datetime'2026-01-01T00:00:00' and
     ///   timestamp le datetime'2026-01-08T00:00:00'`. It must say from when, by `timestamp
     ///   ge`.  `timestamp` can be compared with `ge` and `le`; `apiRegion`, `userId`, `productId`, `subscriptionId`, `apiId` and `operationId` with `eq\`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .reports()
+    ///     .list_by_geo(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "timestamp ge datetime'2017-06-01T00:00:00' and timestamp le datetime'2017-06-04T00:00:00'",
+    ///         None,
+    ///     )?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{:?}", item.name);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_geo(
         &self,
         resource_group_name: &str,
@@ -364,6 +402,25 @@ impl ReportsClient {
     /// * `filter`: OData condition that the calls meet, such as \`timestamp ge datetime'2026-01-01T00:00:00' and
     ///   timestamp le datetime'2026-01-08T00:00:00'`. It must say from when, by `timestamp
     ///   ge`.  `timestamp` can be compared with `ge` and `le`; `apiId`, `operationId`, `productId`, `userId`, `apiRegion` and `subscriptionId` with `eq\`.
+    ///
+    /// # Example
+    /// ```no_run
+    /// use futures::TryStreamExt as _;
+    ///
+    /// # async fn example(client: apim::ApiManagementClient) -> azure_core::Result<()> {
+    /// let mut items = client
+    ///     .reports()
+    ///     .list_by_request(
+    ///         "rg1",
+    ///         "apimService1",
+    ///         "timestamp ge datetime'2017-06-01T00:00:00' and timestamp le datetime'2017-06-04T00:00:00'",
+    ///         None,
+    ///     )?;
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn list_by_request(
         &self,
         resource_group_name: &str,

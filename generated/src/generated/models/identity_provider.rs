@@ -80,8 +80,7 @@ impl IdentityProviderContract {
         self.properties.as_ref()?.password_reset_policy_name.as_deref()
     }
 
-    /// Authentication library that the developer portal uses, such as `MSAL-2`; support of the older ADAL ended on
-    /// 30 September 2025.
+    /// Authentication library that the developer portal uses, such as `MSAL-2`.
     ///
     /// [`properties.client_library`](crate::models::IdentityProviderContractProperties::client_library)
     pub fn client_library(&self) -> Option<&str> {

@@ -75,6 +75,7 @@
 //!   [`AuthorizationServerSecretsContract`], [`AuthorizationServerUpdateContract`],
 //!   [`AuthorizationServerUpdateContractProperties`], [`BearerTokenSendingMethod`],
 //!   [`ClientAuthenticationMethod`], [`GrantType`], [`TokenBodyParameterContract`].
+//! * authorization servers: [`ClientSecretContract`].
 //! * backend: [`BackendReconnectContract`], [`BackendReconnectProperties`].
 //! * backends: [`BackendAuthorizationHeaderCredentials`], [`BackendCircuitBreaker`], [`BackendCollection`],
 //!   [`BackendContract`], [`BackendContractProperties`], [`BackendCredentialsContract`], [`BackendPool`],
@@ -194,7 +195,6 @@
 //!   [`SchemaDocumentProperties`], [`SchemaType`].
 //! * services: [`CreatedByType`], [`PrivateEndpointServiceConnectionStatus`],
 //!   [`PrivateLinkServiceConnectionState`], [`SkuType`], [`SystemData`], [`VirtualNetworkType`].
-//! * sign in: [`ClientSecretContract`].
 //! * sign in settings: [`PortalSigninSettingProperties`], [`PortalSigninSettings`].
 //! * sign up settings: [`PortalSignupSettings`], [`PortalSignupSettingsProperties`].
 //! * subscriptions: [`AppType`], [`SubscriptionCreateParameterProperties`], [`SubscriptionCreateParameters`],
