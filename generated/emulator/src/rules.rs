@@ -2,6 +2,7 @@
 
 mod api_management;
 mod apis;
+mod rows;
 mod services;
 
 pub(crate) use api_management::API_MANAGEMENT;
