@@ -65,7 +65,7 @@ async fn tour(client: &ApiManagementClient, rg: &str, svc: &str) -> azure_core::
 async fn the_tour_ends_well() {
     let emulator = Emulator::builder().page_size(2).long_running(2, 1).build().unwrap();
     emulator.fault(Fault::at("User_CreateOrUpdate").throttled(3).nth(2));
-    emulator.fault(Fault::at("ApiPolicy_CreateOrUpdate").status(409, "PessimisticConcurrencyConflict").once());
+    emulator.fault(Fault::at("ApiPolicy_CreateOrUpdate").busy().once());
     let options = ApiManagementClientOptions { client_options: emulator.client_options(), ..Default::default() };
     let client = ApiManagementClient::new("sub", emulator.credential(), Some(options)).unwrap();
     assert_eq!(tour(&client, "rg", "svc").await.unwrap(), 5);

@@ -10,7 +10,7 @@ use std::time::Duration;
 /// use apim_emulator::Fault;
 /// use std::time::Duration;
 ///
-/// let busy = Fault::at("Api_CreateOrUpdate").status(409, "PessimisticConcurrencyConflict").once();
+/// let busy = Fault::at("Api_CreateOrUpdate").busy().once();
 /// let slow = Fault::anywhere().delay(Duration::from_millis(200)).probability(0.1, 7);
 /// # let _ = (busy, slow);
 /// ```
@@ -87,6 +87,12 @@ impl Fault {
     #[must_use]
     pub fn fails(self, code: &str) -> Self {
         Self { failure: Some(code.to_owned()), ..self }
+    }
+
+    /// 409 `PessimisticConcurrencyConflict`: another operation on the same API is in progress.
+    #[must_use]
+    pub fn busy(self) -> Self {
+        self.status(409, "PessimisticConcurrencyConflict")
     }
 
     /// 429, with the seconds to wait for.

@@ -137,7 +137,7 @@ async fn busy(target: &Target) -> Result<()> {
     let import = client.api().begin_create_or_update(resource_group, service, API, api, None)?;
     import.await?;
     if let Some(emulator) = &target.emulator {
-        let busy = Fault::at("ApiOperation_CreateOrUpdate").status(409, "PessimisticConcurrencyConflict");
+        let busy = Fault::at("ApiOperation_CreateOrUpdate").busy();
         emulator.fault(busy.once());
     }
     let today = OperationContract::new("Tides of today", "GET", "/today");

@@ -126,6 +126,9 @@ fn refusal(engine: &Engine, world: &World, call: &Call<'_>) -> Option<Answer> {
     if kind.ends_with("/service/users") {
         return taken_address(world, call);
     }
+    if kind.ends_with("Links") {
+        return linked_already(world, call);
+    }
     // What a resolver does is a document of another kind.
     if kind.ends_with("/policies") && !kind.contains("/resolvers/") {
         return rootless(call);
@@ -150,6 +153,16 @@ fn rootless(call: &Call<'_>) -> Option<Answer> {
     }
     let message = "Error in element: the root of a policy document must be 'policies'.".to_owned();
     Some(Answer::invalid(&[Problem { target: "representation".to_owned(), message }]))
+}
+
+/// A link between two things is made once, whatever it is called.
+fn linked_already(world: &World, call: &Call<'_>) -> Option<Answer> {
+    let (links, _) = call.id.rsplit_once('/')?;
+    let properties = call.body.get("properties")?;
+    let is_other =
+        |link: &&Entity| !link.id.eq_ignore_ascii_case(&call.id) && link.body.get("properties") == Some(properties);
+    world.store.children(links).find(is_other)?;
+    Some(Answer::error(409, "Conflict", "Link already exists between the specified entities."))
 }
 
 /// An e-mail address is for one user.

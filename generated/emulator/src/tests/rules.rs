@@ -104,6 +104,18 @@ fn secrets_of_named_values_come_with_list_value() {
 }
 
 #[test]
+fn a_link_is_made_once() {
+    let emulator = with_service();
+    send(&emulator, "PUT", &format!("{SERVICE}/tags/t"), json!({"properties": {"displayName": "T"}}));
+    let link = json!({"properties": {"apiId": format!("{SERVICE}/apis/echo")}});
+    let path = |name: &str| format!("{SERVICE}/tags/t/apiLinks/{name}");
+    assert_eq!(send(&emulator, "PUT", &path("one"), link.clone()).status, 201);
+    assert_eq!(send(&emulator, "PUT", &path("one"), link.clone()).status, 200);
+    let again = send(&emulator, "PUT", &path("two"), link);
+    assert_eq!((again.status, &again.value()["error"]["code"]), (409, &json!("Conflict")));
+}
+
+#[test]
 fn faults_strike_as_they_are_asked_to() {
     let emulator = with_service();
     let path = format!("{SERVICE}/users/ada");

@@ -170,10 +170,8 @@ impl<'c, 'a> Program<'c, 'a> {
             Outcome::OptionalModel(_) => ("let result = ", &[".await?", ".into_model()?"]),
             Outcome::Exists => ("let exists = ", &[".await?"]),
             Outcome::Model(_) | Outcome::ByStatus(_) | Outcome::Stream => ("let result = ", &[".await?"]),
-            Outcome::Empty => match tag(operation) {
-                Some(_) => ("let tag = ", &[".await?", ".etag()?"]),
-                None => ("", &[".await?"]),
-            },
+            Outcome::Empty if gives_tag(operation) => ("let tag = ", &[".await?", ".etag()?"]),
+            Outcome::Empty => ("", &[".await?"]),
         };
         // `?` stays with its call.
         let mut links = vec![accessor, call];
@@ -202,8 +200,8 @@ impl<'c, 'a> Program<'c, 'a> {
             }
             Outcome::Operation(long_running) => self.print(long_running.result.as_ref()),
             Outcome::Model(result) if operation.accept.is_none() => self.print(Some(result)),
-            Outcome::Empty => {
-                self.named.extend(tag(operation).map(|_| "crate::ResponseHeaders".to_owned()));
+            Outcome::Empty if gives_tag(operation) => {
+                self.named.insert("crate::ResponseHeaders".to_owned());
                 Vec::new()
             }
             _ => Vec::new(),
@@ -227,9 +225,8 @@ impl<'c, 'a> Program<'c, 'a> {
     }
 }
 
-/// The entity tag of a HEAD request's answer, which is all that it gives.
-fn tag(operation: &Operation) -> Option<&str> {
+/// Whether an entity tag is all that the operation gives.
+fn gives_tag(operation: &Operation) -> bool {
     let mut headers = operation.responses.iter().flat_map(|response| &response.headers);
-    let found = headers.find(|header| header.name.rust == "etag")?;
-    (operation.method == Method::Head).then_some(found.name.wire.as_str())
+    operation.method == Method::Head && headers.any(|header| header.name.rust == "etag")
 }
