@@ -3,7 +3,6 @@
 
 mod harness;
 
-use apim::arm::IntoContent;
 use apim::{ApiManagementClient, ApiManagementClientOptions};
 use harness::Replay;
 

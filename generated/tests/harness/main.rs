@@ -3,5 +3,3 @@
 #[path = "../replay/harness/mod.rs"]
 mod harness;
 mod replay;
-
-use apim::arm::IntoContent;

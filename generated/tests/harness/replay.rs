@@ -2,7 +2,7 @@
 
 use crate::harness::{Case, Kind, Place, Replay};
 use apim::clients::{UserClient, UserClientCreateOrUpdateOptions, UserClientListByServiceOptions};
-use apim::models::UserUpdateParameters;
+use apim::models::{UserCreateParameters, UserUpdateParameters};
 use apim::{ApiManagementClient, ApiManagementClientOptions};
 use azure_core::http::RequestContent;
 
@@ -65,7 +65,7 @@ async fn create(case: &'static Case) {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("userId"),
-                replay.body(),
+                replay.body::<UserCreateParameters>(),
                 Some(options(&replay)),
             )
             .await;
@@ -108,7 +108,7 @@ async fn an_additional_header_fails() {
     static CASE: Case = CREATE;
     let replay = CASE.replays().remove(0);
     let options = UserClientCreateOrUpdateOptions { if_match: Some("*".into()), ..options(&replay) };
-    let body = replay.body();
+    let body = replay.body::<UserCreateParameters>();
     replay.check_model(client(&replay).create_or_update("rg 1", "svc", "u/1", body, Some(options)).await);
 }
 

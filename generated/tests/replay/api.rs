@@ -5,6 +5,7 @@ use apim::clients::{
     ApiClientCreateOrUpdateOptions, ApiClientDeleteOptions,
     ApiClientListByServiceOptions, ApiClientListByTagsOptions,
 };
+use apim::models::{ApiCreateOrUpdateParameter, ApiUpdateContract};
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_APIS: Case = Case {
@@ -158,7 +159,7 @@ async fn begin_create_or_update_api_management_create_api_using_oai3_import() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("apiId"),
-                replay.body(),
+                replay.body::<ApiCreateOrUpdateParameter>(),
                 Some(ApiClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -202,7 +203,7 @@ async fn begin_create_or_update_api_management_create_api_using_oai3_import_with
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("apiId"),
-                replay.body(),
+                replay.body::<ApiCreateOrUpdateParameter>(),
                 Some(ApiClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -246,7 +247,7 @@ async fn begin_create_or_update_api_management_create_api_using_swagger_import()
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("apiId"),
-                replay.body(),
+                replay.body::<ApiCreateOrUpdateParameter>(),
                 Some(ApiClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -290,7 +291,7 @@ async fn begin_create_or_update_api_management_create_api_using_wadl_import() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("apiId"),
-                replay.body(),
+                replay.body::<ApiCreateOrUpdateParameter>(),
                 Some(ApiClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -334,7 +335,7 @@ async fn begin_create_or_update_api_management_create_soap_to_rest_api_using_wsd
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("apiId"),
-                replay.body(),
+                replay.body::<ApiCreateOrUpdateParameter>(),
                 Some(ApiClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -378,7 +379,7 @@ async fn begin_create_or_update_api_management_create_soap_pass_through_api_usin
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("apiId"),
-                replay.body(),
+                replay.body::<ApiCreateOrUpdateParameter>(),
                 Some(ApiClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -420,7 +421,7 @@ async fn begin_create_or_update_api_management_create_api() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("apiId"),
-                replay.body(),
+                replay.body::<ApiCreateOrUpdateParameter>(),
                 Some(ApiClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -464,7 +465,7 @@ async fn begin_create_or_update_api_management_create_api_with_multiple_auth_ser
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("apiId"),
-                replay.body(),
+                replay.body::<ApiCreateOrUpdateParameter>(),
                 Some(ApiClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -508,7 +509,7 @@ async fn begin_create_or_update_api_management_create_api_with_multiple_open_id_
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("apiId"),
-                replay.body(),
+                replay.body::<ApiCreateOrUpdateParameter>(),
                 Some(ApiClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -555,7 +556,7 @@ async fn begin_create_or_update_api_management_create_websocket_api() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("apiId"),
-                replay.body(),
+                replay.body::<ApiCreateOrUpdateParameter>(),
                 Some(ApiClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -599,7 +600,7 @@ async fn begin_create_or_update_api_management_create_api_revision_from_existing
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("apiId"),
-                replay.body(),
+                replay.body::<ApiCreateOrUpdateParameter>(),
                 Some(ApiClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -643,7 +644,7 @@ async fn begin_create_or_update_api_management_create_api_new_version_using_exis
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("apiId"),
-                replay.body(),
+                replay.body::<ApiCreateOrUpdateParameter>(),
                 Some(ApiClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -685,7 +686,7 @@ async fn begin_create_or_update_api_management_create_api_clone() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("apiId"),
-                replay.body(),
+                replay.body::<ApiCreateOrUpdateParameter>(),
                 Some(ApiClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -729,7 +730,7 @@ async fn begin_create_or_update_api_management_create_api_with_open_id_connect()
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("apiId"),
-                replay.body(),
+                replay.body::<ApiCreateOrUpdateParameter>(),
                 Some(ApiClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -773,7 +774,7 @@ async fn begin_create_or_update_api_management_create_api_using_import_override_
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("apiId"),
-                replay.body(),
+                replay.body::<ApiCreateOrUpdateParameter>(),
                 Some(ApiClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -820,7 +821,7 @@ async fn begin_create_or_update_api_management_create_graph_qlapi() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("apiId"),
-                replay.body(),
+                replay.body::<ApiCreateOrUpdateParameter>(),
                 Some(ApiClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -867,7 +868,7 @@ async fn begin_create_or_update_api_management_create_odata_api() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("apiId"),
-                replay.body(),
+                replay.body::<ApiCreateOrUpdateParameter>(),
                 Some(ApiClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -914,7 +915,7 @@ async fn begin_create_or_update_api_management_create_grpc_api() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("apiId"),
-                replay.body(),
+                replay.body::<ApiCreateOrUpdateParameter>(),
                 Some(ApiClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -996,7 +997,7 @@ async fn update_api_management_update_api() {
                 &replay.text("serviceName"),
                 &replay.text("apiId"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<ApiUpdateContract>(),
                 None,
             )
             .await;

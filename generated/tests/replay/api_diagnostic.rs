@@ -4,6 +4,7 @@
 use apim::clients::{
     ApiDiagnosticClientCreateOrUpdateOptions, ApiDiagnosticClientListByServiceOptions,
 };
+use apim::models::DiagnosticContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_API_DIAGNOSTICS: Case = Case {
@@ -125,7 +126,7 @@ async fn create_or_update_api_management_create_api_diagnostic() {
                 &replay.text("serviceName"),
                 &replay.text("apiId"),
                 &replay.text("diagnosticId"),
-                replay.body(),
+                replay.body::<DiagnosticContract>(),
                 Some(ApiDiagnosticClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -213,7 +214,7 @@ async fn update_api_management_update_api_diagnostic() {
                 &replay.text("apiId"),
                 &replay.text("diagnosticId"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<DiagnosticContract>(),
                 None,
             )
             .await;

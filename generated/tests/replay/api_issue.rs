@@ -5,6 +5,7 @@ use apim::clients::{
     ApiIssueClientCreateOrUpdateOptions, ApiIssueClientGetOptions,
     ApiIssueClientListByServiceOptions,
 };
+use apim::models::{IssueContract, IssueUpdateContract};
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_API_ISSUES: Case = Case {
@@ -132,7 +133,7 @@ async fn create_or_update_api_management_create_api_issue() {
                 &replay.text("serviceName"),
                 &replay.text("apiId"),
                 &replay.text("issueId"),
-                replay.body(),
+                replay.body::<IssueContract>(),
                 Some(ApiIssueClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -216,7 +217,7 @@ async fn update_api_management_update_api_issue() {
                 &replay.text("apiId"),
                 &replay.text("issueId"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<IssueUpdateContract>(),
                 None,
             )
             .await;

@@ -5,6 +5,7 @@ use apim::clients::{
     ApiIssueAttachmentClientCreateOrUpdateOptions,
     ApiIssueAttachmentClientListByServiceOptions,
 };
+use apim::models::IssueAttachmentContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_API_ISSUE_ATTACHMENTS: Case = Case {
@@ -132,7 +133,7 @@ async fn create_or_update_api_management_create_api_issue_attachment() {
                 &replay.text("apiId"),
                 &replay.text("issueId"),
                 &replay.text("attachmentId"),
-                replay.body(),
+                replay.body::<IssueAttachmentContract>(),
                 Some(ApiIssueAttachmentClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()

@@ -4,6 +4,7 @@
 use apim::clients::{
     ApiIssueCommentClientCreateOrUpdateOptions, ApiIssueCommentClientListByServiceOptions,
 };
+use apim::models::IssueCommentContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_API_ISSUE_COMMENTS: Case = Case {
@@ -131,7 +132,7 @@ async fn create_or_update_api_management_create_api_issue_comment() {
                 &replay.text("apiId"),
                 &replay.text("issueId"),
                 &replay.text("commentId"),
-                replay.body(),
+                replay.body::<IssueCommentContract>(),
                 Some(ApiIssueCommentClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()

@@ -5,6 +5,11 @@ use apim::clients::{
     ApiManagementServiceClientApplyNetworkConfigurationUpdatesOptions,
     ApiManagementServiceClientMigrateToStv2Options,
 };
+use apim::models::{
+    ApiManagementServiceBackupRestoreParameters,
+    ApiManagementServiceCheckNameAvailabilityParameters, ApiManagementServiceResource,
+    ApiManagementServiceUpdateParameters,
+};
 use crate::harness::{Case, Kind, Place};
 
 static BEGIN_RESTORE_API_MANAGEMENT_RESTORE_WITH_ACCESS_KEY: Case = Case {
@@ -36,7 +41,7 @@ async fn begin_restore_api_management_restore_with_access_key() {
             .begin_restore(
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
-                replay.body(),
+                replay.body::<ApiManagementServiceBackupRestoreParameters>(),
                 None,
             );
         replay.check_operation(result).await;
@@ -72,7 +77,7 @@ async fn begin_backup_api_management_backup_with_access_key() {
             .begin_backup(
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
-                replay.body(),
+                replay.body::<ApiManagementServiceBackupRestoreParameters>(),
                 None,
             );
         replay.check_operation(result).await;
@@ -110,7 +115,7 @@ async fn begin_backup_api_management_backup_with_system_managed_identity() {
             .begin_backup(
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
-                replay.body(),
+                replay.body::<ApiManagementServiceBackupRestoreParameters>(),
                 None,
             );
         replay.check_operation(result).await;
@@ -148,7 +153,7 @@ async fn begin_backup_api_management_backup_with_user_assigned_managed_identity(
             .begin_backup(
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
-                replay.body(),
+                replay.body::<ApiManagementServiceBackupRestoreParameters>(),
                 None,
             );
         replay.check_operation(result).await;
@@ -313,7 +318,7 @@ async fn begin_create_or_update_api_management_create_service() {
             .begin_create_or_update(
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
-                replay.body(),
+                replay.body::<ApiManagementServiceResource>(),
                 None,
             );
         replay.check_operation(result).await;
@@ -384,7 +389,7 @@ async fn begin_create_or_update_api_management_create_service_with_developer_por
             .begin_create_or_update(
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
-                replay.body(),
+                replay.body::<ApiManagementServiceResource>(),
                 None,
             );
         replay.check_operation(result).await;
@@ -455,7 +460,7 @@ async fn begin_create_or_update_api_management_create_service_in_vnet_with_publi
             .begin_create_or_update(
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
-                replay.body(),
+                replay.body::<ApiManagementServiceResource>(),
                 None,
             );
         replay.check_operation(result).await;
@@ -526,7 +531,7 @@ async fn begin_create_or_update_api_management_create_multi_region_service_with_
             .begin_create_or_update(
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
-                replay.body(),
+                replay.body::<ApiManagementServiceResource>(),
                 None,
             );
         replay.check_operation(result).await;
@@ -597,7 +602,7 @@ async fn begin_create_or_update_api_management_create_service_having_msi() {
             .begin_create_or_update(
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
-                replay.body(),
+                replay.body::<ApiManagementServiceResource>(),
                 None,
             );
         replay.check_operation(result).await;
@@ -668,7 +673,7 @@ async fn begin_create_or_update_api_management_create_service_with_system_certif
             .begin_create_or_update(
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
-                replay.body(),
+                replay.body::<ApiManagementServiceResource>(),
                 None,
             );
         replay.check_operation(result).await;
@@ -739,7 +744,7 @@ async fn begin_create_or_update_api_management_create_service_with_user_assigned
             .begin_create_or_update(
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
-                replay.body(),
+                replay.body::<ApiManagementServiceResource>(),
                 None,
             );
         replay.check_operation(result).await;
@@ -809,7 +814,7 @@ async fn begin_create_or_update_api_management_create_service_in_zones() {
             .begin_create_or_update(
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
-                replay.body(),
+                replay.body::<ApiManagementServiceResource>(),
                 None,
             );
         replay.check_operation(result).await;
@@ -885,7 +890,7 @@ async fn begin_create_or_update_api_management_create_service_skuv2_service() {
             .begin_create_or_update(
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
-                replay.body(),
+                replay.body::<ApiManagementServiceResource>(),
                 None,
             );
         replay.check_operation(result).await;
@@ -954,7 +959,7 @@ async fn begin_create_or_update_api_management_undelete() {
             .begin_create_or_update(
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
-                replay.body(),
+                replay.body::<ApiManagementServiceResource>(),
                 None,
             );
         replay.check_operation(result).await;
@@ -1025,7 +1030,7 @@ async fn begin_create_or_update_api_management_create_service_with_custom_hostna
             .begin_create_or_update(
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
-                replay.body(),
+                replay.body::<ApiManagementServiceResource>(),
                 None,
             );
         replay.check_operation(result).await;
@@ -1107,7 +1112,7 @@ async fn begin_create_or_update_api_management_create_service_with_nat_gateway_e
             .begin_create_or_update(
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
-                replay.body(),
+                replay.body::<ApiManagementServiceResource>(),
                 None,
             );
         replay.check_operation(result).await;
@@ -1178,7 +1183,7 @@ async fn begin_create_or_update_api_management_create_service_without_legacy_con
             .begin_create_or_update(
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
-                replay.body(),
+                replay.body::<ApiManagementServiceResource>(),
                 None,
             );
         replay.check_operation(result).await;
@@ -1264,7 +1269,7 @@ async fn begin_update_api_management_update_service_disable_tls10() {
             .begin_update(
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
-                replay.body(),
+                replay.body::<ApiManagementServiceUpdateParameters>(),
                 None,
             );
         replay.check_operation(result).await;
@@ -1316,7 +1321,7 @@ async fn begin_update_api_management_update_service_publisher_details() {
             .begin_update(
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
-                replay.body(),
+                replay.body::<ApiManagementServiceUpdateParameters>(),
                 None,
             );
         replay.check_operation(result).await;
@@ -1369,7 +1374,7 @@ async fn begin_update_api_management_update_service_to_new_vnet_and_azs() {
             .begin_update(
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
-                replay.body(),
+                replay.body::<ApiManagementServiceUpdateParameters>(),
                 None,
             );
         replay.check_operation(result).await;
@@ -1530,7 +1535,12 @@ async fn check_name_availability_api_management_service_check_name_availability(
         .replays()
     {
         let client = crate::client(&replay).api_management_service();
-        let result = client.check_name_availability(replay.body(), None).await;
+        let result = client
+            .check_name_availability(
+                replay.body::<ApiManagementServiceCheckNameAvailabilityParameters>(),
+                None,
+            )
+            .await;
         replay.check_model(result);
     }
 }

@@ -4,6 +4,7 @@
 use apim::clients::{
     ApiOperationClientCreateOrUpdateOptions, ApiOperationClientListByApiOptions,
 };
+use apim::models::{OperationContract, OperationUpdateContract};
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_API_API_MANAGEMENT_LIST_API_OPERATIONS: Case = Case {
@@ -175,7 +176,7 @@ async fn create_or_update_api_management_create_api_operation() {
                 &replay.text("serviceName"),
                 &replay.text("apiId"),
                 &replay.text("operationId"),
-                replay.body(),
+                replay.body::<OperationContract>(),
                 Some(ApiOperationClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -268,7 +269,7 @@ async fn update_api_management_update_api_operation() {
                 &replay.text("apiId"),
                 &replay.text("operationId"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<OperationUpdateContract>(),
                 None,
             )
             .await;

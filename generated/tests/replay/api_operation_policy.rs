@@ -4,6 +4,7 @@
 use apim::clients::{
     ApiOperationPolicyClientCreateOrUpdateOptions, ApiOperationPolicyClientGetOptions,
 };
+use apim::models::PolicyContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_OPERATION_API_MANAGEMENT_LIST_API_OPERATION_POLICIES: Case = Case {
@@ -129,7 +130,7 @@ async fn create_or_update_api_management_create_api_operation_policy() {
                 &replay.text("apiId"),
                 &replay.text("operationId"),
                 replay.value("policyId"),
-                replay.body(),
+                replay.body::<PolicyContract>(),
                 Some(ApiOperationPolicyClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()

@@ -2,6 +2,7 @@
 //! The examples of the operation group `ApiPolicy`.
 
 use apim::clients::{ApiPolicyClientCreateOrUpdateOptions, ApiPolicyClientGetOptions};
+use apim::models::PolicyContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_API_API_MANAGEMENT_LIST_API_POLICIES: Case = Case {
@@ -118,7 +119,7 @@ async fn create_or_update_api_management_create_api_policy() {
                 &replay.text("serviceName"),
                 &replay.text("apiId"),
                 replay.value("policyId"),
-                replay.body(),
+                replay.body::<PolicyContract>(),
                 Some(ApiPolicyClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -165,7 +166,7 @@ async fn create_or_update_api_management_create_api_policy_non_xml_encoded() {
                 &replay.text("serviceName"),
                 &replay.text("apiId"),
                 replay.value("policyId"),
-                replay.body(),
+                replay.body::<PolicyContract>(),
                 Some(ApiPolicyClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()

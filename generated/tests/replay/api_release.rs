@@ -4,6 +4,7 @@
 use apim::clients::{
     ApiReleaseClientCreateOrUpdateOptions, ApiReleaseClientListByServiceOptions,
 };
+use apim::models::ApiReleaseContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_API_RELEASES: Case = Case {
@@ -129,7 +130,7 @@ async fn create_or_update_api_management_create_api_release() {
                 &replay.text("serviceName"),
                 &replay.text("apiId"),
                 &replay.text("releaseId"),
-                replay.body(),
+                replay.body::<ApiReleaseContract>(),
                 Some(ApiReleaseClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -223,7 +224,7 @@ async fn update_api_management_update_api_release() {
                 &replay.text("apiId"),
                 &replay.text("releaseId"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<ApiReleaseContract>(),
                 None,
             )
             .await;

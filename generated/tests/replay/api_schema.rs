@@ -5,6 +5,7 @@ use apim::clients::{
     ApiSchemaClientCreateOrUpdateOptions, ApiSchemaClientDeleteOptions,
     ApiSchemaClientListByApiOptions,
 };
+use apim::models::SchemaContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_API_API_MANAGEMENT_LIST_API_SCHEMAS: Case = Case {
@@ -124,7 +125,7 @@ async fn begin_create_or_update_api_management_create_api_schema() {
                 &replay.text("serviceName"),
                 &replay.text("apiId"),
                 &replay.text("schemaId"),
-                replay.body(),
+                replay.body::<SchemaContract>(),
                 Some(ApiSchemaClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()

@@ -5,6 +5,7 @@ use apim::clients::{
     ApiTagDescriptionClientCreateOrUpdateOptions,
     ApiTagDescriptionClientListByServiceOptions,
 };
+use apim::models::TagDescriptionCreateParameters;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_API_TAG_DESCRIPTIONS: Case = Case {
@@ -126,7 +127,7 @@ async fn create_or_update_api_management_create_api_tag_description() {
                 &replay.text("serviceName"),
                 &replay.text("apiId"),
                 &replay.text("tagDescriptionId"),
-                replay.body(),
+                replay.body::<TagDescriptionCreateParameters>(),
                 Some(ApiTagDescriptionClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()

@@ -4,6 +4,7 @@
 use apim::clients::{
     ApiVersionSetClientCreateOrUpdateOptions, ApiVersionSetClientListByServiceOptions,
 };
+use apim::models::{ApiVersionSetContract, ApiVersionSetUpdateParameters};
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_API_VERSION_SETS: Case = Case {
@@ -119,7 +120,7 @@ async fn create_or_update_api_management_create_api_version_set() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("versionSetId"),
-                replay.body(),
+                replay.body::<ApiVersionSetContract>(),
                 Some(ApiVersionSetClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -203,7 +204,7 @@ async fn update_api_management_update_api_version_set() {
                 &replay.text("serviceName"),
                 &replay.text("versionSetId"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<ApiVersionSetUpdateParameters>(),
                 None,
             )
             .await;

@@ -2,6 +2,7 @@
 //! The examples of the operation group `ApiWiki`.
 
 use apim::clients::ApiWikiClientCreateOrUpdateOptions;
+use apim::models::{WikiContract, WikiUpdateContract};
 use crate::harness::{Case, Kind, Place};
 
 static GET_API_MANAGEMENT_GET_API_WIKI: Case = Case {
@@ -72,7 +73,7 @@ async fn create_or_update_api_management_create_api_wiki() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("apiId"),
-                replay.body(),
+                replay.body::<WikiContract>(),
                 Some(ApiWikiClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -152,7 +153,7 @@ async fn update_api_management_update_api_wiki() {
                 &replay.text("serviceName"),
                 &replay.text("apiId"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<WikiUpdateContract>(),
                 None,
             )
             .await;

@@ -5,6 +5,9 @@ use apim::clients::{
     AuthorizationClientCreateOrUpdateOptions,
     AuthorizationClientListByAuthorizationProviderOptions,
 };
+use apim::models::{
+    AuthorizationConfirmConsentCodeRequestContract, AuthorizationContract,
+};
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_AUTHORIZATION_PROVIDER_API_MANAGEMENT_LIST_AUTHORIZATIONS_AUTH_CODE: Case = Case {
@@ -177,7 +180,7 @@ async fn create_or_update_api_management_create_authorization_aadauth_code() {
                 &replay.text("serviceName"),
                 &replay.text("authorizationProviderId"),
                 &replay.text("authorizationId"),
-                replay.body(),
+                replay.body::<AuthorizationContract>(),
                 Some(AuthorizationClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -224,7 +227,7 @@ async fn create_or_update_api_management_create_authorization_aadclient_cred() {
                 &replay.text("serviceName"),
                 &replay.text("authorizationProviderId"),
                 &replay.text("authorizationId"),
-                replay.body(),
+                replay.body::<AuthorizationContract>(),
                 Some(AuthorizationClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -312,7 +315,7 @@ async fn confirm_consent_code_api_management_post_authorization_confirm_consent_
                 &replay.text("serviceName"),
                 &replay.text("authorizationProviderId"),
                 &replay.text("authorizationId"),
-                replay.body(),
+                replay.body::<AuthorizationConfirmConsentCodeRequestContract>(),
                 None,
             )
             .await;

@@ -5,6 +5,7 @@ use apim::clients::{
     AuthorizationAccessPolicyClientCreateOrUpdateOptions,
     AuthorizationAccessPolicyClientListByAuthorizationOptions,
 };
+use apim::models::AuthorizationAccessPolicyContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_AUTHORIZATION_API_MANAGEMENT_LIST_AUTHORIZATION_ACCESS_POLICIES: Case = Case {
@@ -136,7 +137,7 @@ async fn create_or_update_api_management_create_authorization_access_policy() {
                 &replay.text("authorizationProviderId"),
                 &replay.text("authorizationId"),
                 &replay.text("authorizationAccessPolicyId"),
-                replay.body(),
+                replay.body::<AuthorizationAccessPolicyContract>(),
                 Some(AuthorizationAccessPolicyClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()

@@ -5,6 +5,7 @@ use apim::clients::{
     AuthorizationProviderClientCreateOrUpdateOptions,
     AuthorizationProviderClientListByServiceOptions,
 };
+use apim::models::AuthorizationProviderContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_AUTHORIZATION_PROVIDERS: Case = Case {
@@ -122,7 +123,7 @@ async fn create_or_update_api_management_create_authorization_provider_aadauth_c
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("authorizationProviderId"),
-                replay.body(),
+                replay.body::<AuthorizationProviderContract>(),
                 Some(AuthorizationProviderClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -167,7 +168,7 @@ async fn create_or_update_api_management_create_authorization_provider_aadclient
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("authorizationProviderId"),
-                replay.body(),
+                replay.body::<AuthorizationProviderContract>(),
                 Some(AuthorizationProviderClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -212,7 +213,7 @@ async fn create_or_update_api_management_create_authorization_provider_generic_o
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("authorizationProviderId"),
-                replay.body(),
+                replay.body::<AuthorizationProviderContract>(),
                 Some(AuthorizationProviderClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -257,7 +258,7 @@ async fn create_or_update_api_management_create_authorization_provider_oobgoogle
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("authorizationProviderId"),
-                replay.body(),
+                replay.body::<AuthorizationProviderContract>(),
                 Some(AuthorizationProviderClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()

@@ -5,6 +5,7 @@ use apim::clients::{
     AuthorizationServerClientCreateOrUpdateOptions,
     AuthorizationServerClientListByServiceOptions,
 };
+use apim::models::{AuthorizationServerContract, AuthorizationServerUpdateContract};
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_AUTHORIZATION_SERVERS: Case = Case {
@@ -120,7 +121,7 @@ async fn create_or_update_api_management_create_authorization_server() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("authsid"),
-                replay.body(),
+                replay.body::<AuthorizationServerContract>(),
                 Some(AuthorizationServerClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -204,7 +205,7 @@ async fn update_api_management_update_authorization_server() {
                 &replay.text("serviceName"),
                 &replay.text("authsid"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<AuthorizationServerUpdateContract>(),
                 None,
             )
             .await;

@@ -5,6 +5,7 @@ use apim::clients::{
     BackendClientCreateOrUpdateOptions, BackendClientListByServiceOptions,
     BackendClientReconnectOptions,
 };
+use apim::models::{BackendContract, BackendUpdateParameters};
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_BACKENDS: Case = Case {
@@ -119,7 +120,7 @@ async fn create_or_update_api_management_create_backend_service_fabric() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("backendId"),
-                replay.body(),
+                replay.body::<BackendContract>(),
                 Some(BackendClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -163,7 +164,7 @@ async fn create_or_update_api_management_create_backend_proxy_backend() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("backendId"),
-                replay.body(),
+                replay.body::<BackendContract>(),
                 Some(BackendClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -243,7 +244,7 @@ async fn update_api_management_update_backend() {
                 &replay.text("serviceName"),
                 &replay.text("backendId"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<BackendUpdateParameters>(),
                 None,
             )
             .await;

@@ -2,6 +2,7 @@
 //! The examples of the operation group `Cache`.
 
 use apim::clients::{CacheClientCreateOrUpdateOptions, CacheClientListByServiceOptions};
+use apim::models::{CacheContract, CacheUpdateParameters};
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_CACHES: Case = Case {
@@ -111,7 +112,7 @@ async fn create_or_update_api_management_create_cache() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("cacheId"),
-                replay.body(),
+                replay.body::<CacheContract>(),
                 Some(CacheClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -191,7 +192,7 @@ async fn update_api_management_update_cache() {
                 &replay.text("serviceName"),
                 &replay.text("cacheId"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<CacheUpdateParameters>(),
                 None,
             )
             .await;

@@ -4,6 +4,7 @@
 use apim::clients::{
     CertificateClientCreateOrUpdateOptions, CertificateClientListByServiceOptions,
 };
+use apim::models::CertificateCreateOrUpdateParameters;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_CERTIFICATES: Case = Case {
@@ -158,7 +159,7 @@ async fn create_or_update_api_management_create_certificate() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("certificateId"),
-                replay.body(),
+                replay.body::<CertificateCreateOrUpdateParameters>(),
                 Some(CertificateClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -203,7 +204,7 @@ async fn create_or_update_api_management_create_certificate_with_key_vault() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("certificateId"),
-                replay.body(),
+                replay.body::<CertificateCreateOrUpdateParameters>(),
                 Some(CertificateClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()

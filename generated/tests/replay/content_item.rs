@@ -2,6 +2,7 @@
 //! The examples of the operation group `ContentItem`.
 
 use apim::clients::ContentItemClientCreateOrUpdateOptions;
+use apim::models::ContentItemContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_CONTENT_TYPE_CONTENT_ITEMS: Case = Case {
@@ -119,7 +120,7 @@ async fn create_or_update_api_management_create_content_type_content_item() {
                 &replay.text("serviceName"),
                 &replay.text("contentTypeId"),
                 &replay.text("contentItemId"),
-                replay.body(),
+                replay.body::<ContentItemContract>(),
                 Some(ContentItemClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()

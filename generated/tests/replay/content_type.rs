@@ -2,6 +2,7 @@
 //! The examples of the operation group `ContentType`.
 
 use apim::clients::ContentTypeClientCreateOrUpdateOptions;
+use apim::models::ContentTypeContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_CONTENT_TYPES: Case = Case {
@@ -107,7 +108,7 @@ async fn create_or_update_api_management_create_content_type() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("contentTypeId"),
-                replay.body(),
+                replay.body::<ContentTypeContract>(),
                 Some(ContentTypeClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()

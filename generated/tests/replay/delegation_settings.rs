@@ -2,6 +2,7 @@
 //! The examples of the operation group `DelegationSettings`.
 
 use apim::clients::DelegationSettingsClientCreateOrUpdateOptions;
+use apim::models::PortalDelegationSettings;
 use crate::harness::{Case, Kind, Place};
 
 static GET_API_MANAGEMENT_PORTAL_SETTINGS_GET_DELEGATION: Case = Case {
@@ -70,7 +71,7 @@ async fn create_or_update_api_management_portal_settings_put_delegation() {
             .create_or_update(
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
-                replay.body(),
+                replay.body::<PortalDelegationSettings>(),
                 Some(DelegationSettingsClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -113,7 +114,7 @@ async fn update_api_management_portal_settings_update_delegation() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<PortalDelegationSettings>(),
                 None,
             )
             .await;

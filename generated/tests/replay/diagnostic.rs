@@ -4,6 +4,7 @@
 use apim::clients::{
     DiagnosticClientCreateOrUpdateOptions, DiagnosticClientListByServiceOptions,
 };
+use apim::models::DiagnosticContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_DIAGNOSTICS: Case = Case {
@@ -117,7 +118,7 @@ async fn create_or_update_api_management_create_diagnostic() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("diagnosticId"),
-                replay.body(),
+                replay.body::<DiagnosticContract>(),
                 Some(DiagnosticClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -201,7 +202,7 @@ async fn update_api_management_update_diagnostic() {
                 &replay.text("serviceName"),
                 &replay.text("diagnosticId"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<DiagnosticContract>(),
                 None,
             )
             .await;

@@ -4,6 +4,7 @@
 use apim::clients::{
     DocumentationClientCreateOrUpdateOptions, DocumentationClientListByServiceOptions,
 };
+use apim::models::{DocumentationContract, DocumentationUpdateContract};
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_DOCUMENTATIONS: Case = Case {
@@ -119,7 +120,7 @@ async fn create_or_update_api_management_create_documentation() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("documentationId"),
-                replay.body(),
+                replay.body::<DocumentationContract>(),
                 Some(DocumentationClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -203,7 +204,7 @@ async fn update_api_management_update_documentation() {
                 &replay.text("serviceName"),
                 &replay.text("documentationId"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<DocumentationUpdateContract>(),
                 None,
             )
             .await;

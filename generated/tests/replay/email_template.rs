@@ -4,6 +4,7 @@
 use apim::clients::{
     EmailTemplateClientCreateOrUpdateOptions, EmailTemplateClientListByServiceOptions,
 };
+use apim::models::EmailTemplateUpdateParameters;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_TEMPLATES: Case = Case {
@@ -117,7 +118,7 @@ async fn create_or_update_api_management_create_template() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 replay.value("templateName"),
-                replay.body(),
+                replay.body::<EmailTemplateUpdateParameters>(),
                 Some(EmailTemplateClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -201,7 +202,7 @@ async fn update_api_management_update_template() {
                 &replay.text("serviceName"),
                 replay.value("templateName"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<EmailTemplateUpdateParameters>(),
                 None,
             )
             .await;

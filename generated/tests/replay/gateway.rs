@@ -4,6 +4,11 @@
 use apim::clients::{
     GatewayClientCreateOrUpdateOptions, GatewayClientListByServiceOptions,
 };
+use apim::models::{
+    GatewayContract, GatewayKeyRegenerationRequestContract,
+    GatewayListDebugCredentialsContract, GatewayListTraceContract,
+    GatewayTokenRequestContract,
+};
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_GATEWAYS: Case = Case {
@@ -117,7 +122,7 @@ async fn create_or_update_api_management_create_gateway() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("gatewayId"),
-                replay.body(),
+                replay.body::<GatewayContract>(),
                 Some(GatewayClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -197,7 +202,7 @@ async fn update_api_management_update_gateway() {
                 &replay.text("serviceName"),
                 &replay.text("gatewayId"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<GatewayContract>(),
                 None,
             )
             .await;
@@ -312,7 +317,7 @@ async fn regenerate_key_api_management_gateway_regenerate_key() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("gatewayId"),
-                replay.body(),
+                replay.body::<GatewayKeyRegenerationRequestContract>(),
                 None,
             )
             .await;
@@ -351,7 +356,7 @@ async fn generate_token_api_management_gateway_generate_token() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("gatewayId"),
-                replay.body(),
+                replay.body::<GatewayTokenRequestContract>(),
                 None,
             )
             .await;
@@ -432,7 +437,7 @@ async fn list_debug_credentials_api_management_gateway_list_debug_credentials() 
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("gatewayId"),
-                replay.body(),
+                replay.body::<GatewayListDebugCredentialsContract>(),
                 None,
             )
             .await;
@@ -471,7 +476,7 @@ async fn list_trace_api_management_gateway_list_trace() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("gatewayId"),
-                replay.body(),
+                replay.body::<GatewayListTraceContract>(),
                 None,
             )
             .await;

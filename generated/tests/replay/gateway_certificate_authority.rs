@@ -5,6 +5,7 @@ use apim::clients::{
     GatewayCertificateAuthorityClientCreateOrUpdateOptions,
     GatewayCertificateAuthorityClientListByServiceOptions,
 };
+use apim::models::GatewayCertificateAuthorityContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_GATEWAY_CERTIFICATE_AUTHORITIES: Case = Case {
@@ -130,7 +131,7 @@ async fn create_or_update_api_management_create_gateway_certificate_authority() 
                 &replay.text("serviceName"),
                 &replay.text("gatewayId"),
                 &replay.text("certificateId"),
-                replay.body(),
+                replay.body::<GatewayCertificateAuthorityContract>(),
                 Some(GatewayCertificateAuthorityClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()

@@ -5,6 +5,7 @@ use apim::clients::{
     GatewayHostnameConfigurationClientCreateOrUpdateOptions,
     GatewayHostnameConfigurationClientListByServiceOptions,
 };
+use apim::models::GatewayHostnameConfigurationContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_GATEWAY_HOSTNAME_CONFIGURATIONS: Case = Case {
@@ -130,7 +131,7 @@ async fn create_or_update_api_management_create_gateway_hostname_configuration()
                 &replay.text("serviceName"),
                 &replay.text("gatewayId"),
                 &replay.text("hcId"),
-                replay.body(),
+                replay.body::<GatewayHostnameConfigurationContract>(),
                 Some(GatewayHostnameConfigurationClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()

@@ -4,6 +4,7 @@
 use apim::clients::{
     GlobalSchemaClientCreateOrUpdateOptions, GlobalSchemaClientListByServiceOptions,
 };
+use apim::models::GlobalSchemaContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_GLOBAL_SCHEMAS: Case = Case {
@@ -157,7 +158,7 @@ async fn begin_create_or_update_api_management_create_global_schema1() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("schemaId"),
-                replay.body(),
+                replay.body::<GlobalSchemaContract>(),
                 Some(GlobalSchemaClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -199,7 +200,7 @@ async fn begin_create_or_update_api_management_create_global_schema2() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("schemaId"),
-                replay.body(),
+                replay.body::<GlobalSchemaContract>(),
                 Some(GlobalSchemaClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()

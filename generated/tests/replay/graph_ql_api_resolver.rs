@@ -5,6 +5,7 @@ use apim::clients::{
     GraphQlApiResolverClientCreateOrUpdateOptions,
     GraphQlApiResolverClientListByApiOptions,
 };
+use apim::models::{ResolverContract, ResolverUpdateContract};
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_API_API_MANAGEMENT_LIST_GRAPH_QLAPI_RESOLVERS: Case = Case {
@@ -126,7 +127,7 @@ async fn create_or_update_api_management_create_graph_qlapi_resolver() {
                 &replay.text("serviceName"),
                 &replay.text("apiId"),
                 &replay.text("resolverId"),
-                replay.body(),
+                replay.body::<ResolverContract>(),
                 Some(GraphQlApiResolverClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -214,7 +215,7 @@ async fn update_api_management_update_graph_qlapi_resolver() {
                 &replay.text("apiId"),
                 &replay.text("resolverId"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<ResolverUpdateContract>(),
                 None,
             )
             .await;

@@ -5,6 +5,7 @@ use apim::clients::{
     GraphQlApiResolverPolicyClientCreateOrUpdateOptions,
     GraphQlApiResolverPolicyClientGetOptions,
 };
+use apim::models::PolicyContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_RESOLVER_API_MANAGEMENT_LIST_GRAPH_QLAPI_RESOLVER_POLICIES: Case = Case {
@@ -132,7 +133,7 @@ async fn create_or_update_api_management_create_graph_qlapi_resolver_policy() {
                 &replay.text("apiId"),
                 &replay.text("resolverId"),
                 replay.value("policyId"),
-                replay.body(),
+                replay.body::<PolicyContract>(),
                 Some(GraphQlApiResolverPolicyClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()

@@ -2,6 +2,7 @@
 //! The examples of the operation group `Group`.
 
 use apim::clients::{GroupClientCreateOrUpdateOptions, GroupClientListByServiceOptions};
+use apim::models::{GroupCreateParameters, GroupUpdateParameters};
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_GROUPS: Case = Case {
@@ -113,7 +114,7 @@ async fn create_or_update_api_management_create_group() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("groupId"),
-                replay.body(),
+                replay.body::<GroupCreateParameters>(),
                 Some(GroupClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -156,7 +157,7 @@ async fn create_or_update_api_management_create_group_external() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("groupId"),
-                replay.body(),
+                replay.body::<GroupCreateParameters>(),
                 Some(GroupClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -236,7 +237,7 @@ async fn update_api_management_update_group() {
                 &replay.text("serviceName"),
                 &replay.text("groupId"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<GroupUpdateParameters>(),
                 None,
             )
             .await;

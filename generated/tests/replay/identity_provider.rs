@@ -2,6 +2,7 @@
 //! The examples of the operation group `IdentityProvider`.
 
 use apim::clients::IdentityProviderClientCreateOrUpdateOptions;
+use apim::models::{IdentityProviderCreateContract, IdentityProviderUpdateParameters};
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_IDENTITY_PROVIDERS: Case = Case {
@@ -109,7 +110,7 @@ async fn create_or_update_api_management_create_identity_provider() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 replay.value("identityProviderName"),
-                replay.body(),
+                replay.body::<IdentityProviderCreateContract>(),
                 Some(IdentityProviderClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -193,7 +194,7 @@ async fn update_api_management_update_identity_provider() {
                 &replay.text("serviceName"),
                 replay.value("identityProviderName"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<IdentityProviderUpdateParameters>(),
                 None,
             )
             .await;

@@ -2,6 +2,7 @@
 //! The examples of the operation group `Logger`.
 
 use apim::clients::{LoggerClientCreateOrUpdateOptions, LoggerClientListByServiceOptions};
+use apim::models::{LoggerContract, LoggerUpdateContract};
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_LOGGERS: Case = Case {
@@ -115,7 +116,7 @@ async fn create_or_update_api_management_create_ehlogger() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("loggerId"),
-                replay.body(),
+                replay.body::<LoggerContract>(),
                 Some(LoggerClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -161,7 +162,7 @@ async fn create_or_update_api_management_create_ailogger() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("loggerId"),
-                replay.body(),
+                replay.body::<LoggerContract>(),
                 Some(LoggerClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -241,7 +242,7 @@ async fn update_api_management_update_logger() {
                 &replay.text("serviceName"),
                 &replay.text("loggerId"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<LoggerUpdateContract>(),
                 None,
             )
             .await;

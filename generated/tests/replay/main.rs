@@ -2,7 +2,6 @@
 //! Replays the examples of the specification against the client, without a network.
 
 use apim::{ApiManagementClient, ApiManagementClientOptions};
-use apim::arm::IntoContent;
 use harness::Replay;
 
 mod harness;

@@ -4,6 +4,7 @@
 use apim::clients::{
     NamedValueClientCreateOrUpdateOptions, NamedValueClientListByServiceOptions,
 };
+use apim::models::{NamedValueCreateContract, NamedValueUpdateParameters};
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_NAMED_VALUES: Case = Case {
@@ -158,7 +159,7 @@ async fn begin_create_or_update_api_management_create_named_value() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("namedValueId"),
-                replay.body(),
+                replay.body::<NamedValueCreateContract>(),
                 Some(NamedValueClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -202,7 +203,7 @@ async fn begin_create_or_update_api_management_create_named_value_with_key_vault
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("namedValueId"),
-                replay.body(),
+                replay.body::<NamedValueCreateContract>(),
                 Some(NamedValueClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -285,7 +286,7 @@ async fn begin_update_api_management_update_named_value() {
                 &replay.text("serviceName"),
                 &replay.text("namedValueId"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<NamedValueUpdateParameters>(),
                 None,
             );
         replay.check_operation(result).await;

@@ -5,6 +5,7 @@ use apim::clients::{
     OpenIdConnectProviderClientCreateOrUpdateOptions,
     OpenIdConnectProviderClientListByServiceOptions,
 };
+use apim::models::{OpenidConnectProviderContract, OpenidConnectProviderUpdateContract};
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_OPEN_ID_CONNECT_PROVIDERS: Case = Case {
@@ -123,7 +124,7 @@ async fn create_or_update_api_management_create_open_id_connect_provider() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("opid"),
-                replay.body(),
+                replay.body::<OpenidConnectProviderContract>(),
                 Some(OpenIdConnectProviderClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -207,7 +208,7 @@ async fn update_api_management_update_open_id_connect_provider() {
                 &replay.text("serviceName"),
                 &replay.text("opid"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<OpenidConnectProviderUpdateContract>(),
                 None,
             )
             .await;

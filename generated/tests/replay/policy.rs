@@ -2,6 +2,7 @@
 //! The examples of the operation group `Policy`.
 
 use apim::clients::{PolicyClientCreateOrUpdateOptions, PolicyClientGetOptions};
+use apim::models::PolicyContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_POLICIES: Case = Case {
@@ -151,7 +152,7 @@ async fn create_or_update_api_management_create_policy() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 replay.value("policyId"),
-                replay.body(),
+                replay.body::<PolicyContract>(),
                 Some(PolicyClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()

@@ -5,6 +5,7 @@ use apim::clients::{
     PolicyFragmentClientCreateOrUpdateOptions, PolicyFragmentClientGetOptions,
     PolicyFragmentClientListByServiceOptions, PolicyFragmentClientListReferencesOptions,
 };
+use apim::models::PolicyFragmentContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_POLICY_FRAGMENTS: Case = Case {
@@ -169,7 +170,7 @@ async fn begin_create_or_update_api_management_create_policy_fragment() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("id"),
-                replay.body(),
+                replay.body::<PolicyFragmentContract>(),
                 Some(PolicyFragmentClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()

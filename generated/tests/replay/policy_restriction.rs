@@ -4,6 +4,7 @@
 use apim::clients::{
     PolicyRestrictionClientCreateOrUpdateOptions, PolicyRestrictionClientDeleteOptions,
 };
+use apim::models::{PolicyRestrictionContract, PolicyRestrictionUpdateContract};
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_POLICY_RESTRICTIONS: Case = Case {
@@ -111,7 +112,7 @@ async fn create_or_update_api_management_create_policy_restriction() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("policyRestrictionId"),
-                replay.body(),
+                replay.body::<PolicyRestrictionContract>(),
                 Some(PolicyRestrictionClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -197,7 +198,7 @@ async fn update_api_management_update_policy_restriction() {
                 &replay.text("serviceName"),
                 &replay.text("policyRestrictionId"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<PolicyRestrictionUpdateContract>(),
                 None,
             )
             .await;

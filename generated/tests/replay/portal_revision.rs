@@ -2,6 +2,7 @@
 //! The examples of the operation group `PortalRevision`.
 
 use apim::clients::PortalRevisionClientListByServiceOptions;
+use apim::models::PortalRevisionContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_PORTAL_REVISIONS: Case = Case {
@@ -129,7 +130,7 @@ async fn begin_create_or_update_api_management_create_portal_revision() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("portalRevisionId"),
-                replay.body(),
+                replay.body::<PortalRevisionContract>(),
                 None,
             );
         replay.check_operation(result).await;
@@ -178,7 +179,7 @@ async fn begin_update_api_management_update_portal_revision() {
                 &replay.text("serviceName"),
                 &replay.text("portalRevisionId"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<PortalRevisionContract>(),
                 None,
             );
         replay.check_operation(result).await;

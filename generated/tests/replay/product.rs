@@ -5,6 +5,7 @@ use apim::clients::{
     ProductClientCreateOrUpdateOptions, ProductClientDeleteOptions,
     ProductClientListByServiceOptions, ProductClientListByTagsOptions,
 };
+use apim::models::{ProductContract, ProductUpdateParameters};
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_PRODUCTS: Case = Case {
@@ -122,7 +123,7 @@ async fn create_or_update_api_management_create_product() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("productId"),
-                replay.body(),
+                replay.body::<ProductContract>(),
                 Some(ProductClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -206,7 +207,7 @@ async fn update_api_management_update_product() {
                 &replay.text("serviceName"),
                 &replay.text("productId"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<ProductUpdateParameters>(),
                 None,
             )
             .await;

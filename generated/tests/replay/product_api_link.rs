@@ -2,6 +2,7 @@
 //! The examples of the operation group `ProductApiLink`.
 
 use apim::clients::ProductApiLinkClientListByProductOptions;
+use apim::models::ProductApiLinkContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_PRODUCT_API_MANAGEMENT_LIST_PRODUCT_API_LINKS: Case = Case {
@@ -122,7 +123,7 @@ async fn create_or_update_api_management_create_product_api_link() {
                 &replay.text("serviceName"),
                 &replay.text("productId"),
                 &replay.text("apiLinkId"),
-                replay.body(),
+                replay.body::<ProductApiLinkContract>(),
                 None,
             )
             .await;

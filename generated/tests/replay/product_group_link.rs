@@ -2,6 +2,7 @@
 //! The examples of the operation group `ProductGroupLink`.
 
 use apim::clients::ProductGroupLinkClientListByProductOptions;
+use apim::models::ProductGroupLinkContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_PRODUCT_API_MANAGEMENT_LIST_PRODUCT_GROUP_LINKS: Case = Case {
@@ -122,7 +123,7 @@ async fn create_or_update_api_management_create_product_group_link() {
                 &replay.text("serviceName"),
                 &replay.text("productId"),
                 &replay.text("groupLinkId"),
-                replay.body(),
+                replay.body::<ProductGroupLinkContract>(),
                 None,
             )
             .await;

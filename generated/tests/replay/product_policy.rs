@@ -4,6 +4,7 @@
 use apim::clients::{
     ProductPolicyClientCreateOrUpdateOptions, ProductPolicyClientGetOptions,
 };
+use apim::models::PolicyContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_PRODUCT_API_MANAGEMENT_LIST_PRODUCT_POLICIES: Case = Case {
@@ -121,7 +122,7 @@ async fn create_or_update_api_management_create_product_policy() {
                 &replay.text("serviceName"),
                 &replay.text("productId"),
                 replay.value("policyId"),
-                replay.body(),
+                replay.body::<PolicyContract>(),
                 Some(ProductPolicyClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()

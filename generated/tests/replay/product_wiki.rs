@@ -2,6 +2,7 @@
 //! The examples of the operation group `ProductWiki`.
 
 use apim::clients::ProductWikiClientCreateOrUpdateOptions;
+use apim::models::{WikiContract, WikiUpdateContract};
 use crate::harness::{Case, Kind, Place};
 
 static GET_API_MANAGEMENT_GET_PRODUCT_WIKI: Case = Case {
@@ -72,7 +73,7 @@ async fn create_or_update_api_management_create_product_wiki() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("productId"),
-                replay.body(),
+                replay.body::<WikiContract>(),
                 Some(ProductWikiClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -156,7 +157,7 @@ async fn update_api_management_update_product_wiki() {
                 &replay.text("serviceName"),
                 &replay.text("productId"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<WikiUpdateContract>(),
                 None,
             )
             .await;

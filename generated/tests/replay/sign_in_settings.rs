@@ -2,6 +2,7 @@
 //! The examples of the operation group `SignInSettings`.
 
 use apim::clients::SignInSettingsClientCreateOrUpdateOptions;
+use apim::models::PortalSigninSettings;
 use crate::harness::{Case, Kind, Place};
 
 static GET_API_MANAGEMENT_PORTAL_SETTINGS_GET_SIGN_IN: Case = Case {
@@ -68,7 +69,7 @@ async fn create_or_update_api_management_portal_settings_put_sign_in() {
             .create_or_update(
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
-                replay.body(),
+                replay.body::<PortalSigninSettings>(),
                 Some(SignInSettingsClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -111,7 +112,7 @@ async fn update_api_management_portal_settings_update_sign_in() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<PortalSigninSettings>(),
                 None,
             )
             .await;

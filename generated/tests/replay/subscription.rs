@@ -5,6 +5,7 @@ use apim::clients::{
     SubscriptionClientCreateOrUpdateOptions, SubscriptionClientListOptions,
     SubscriptionClientUpdateOptions,
 };
+use apim::models::{SubscriptionCreateParameters, SubscriptionUpdateParameters};
 use crate::harness::{Case, Kind, Place};
 
 static LIST_API_MANAGEMENT_LIST_SUBSCRIPTIONS: Case = Case {
@@ -120,7 +121,7 @@ async fn create_or_update_api_management_create_subscription() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("sid"),
-                replay.body(),
+                replay.body::<SubscriptionCreateParameters>(),
                 Some(SubscriptionClientCreateOrUpdateOptions {
                     notify: replay.optional("notify"),
                     if_match: replay.optional_etag("if-match"),
@@ -208,7 +209,7 @@ async fn update_api_management_update_subscription() {
                 &replay.text("serviceName"),
                 &replay.text("sid"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<SubscriptionUpdateParameters>(),
                 Some(SubscriptionClientUpdateOptions {
                     notify: replay.optional("notify"),
                     app_type: replay.optional("appType"),

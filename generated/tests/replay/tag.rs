@@ -6,6 +6,7 @@ use apim::clients::{
     TagClientListByOperationOptions, TagClientListByProductOptions,
     TagClientListByServiceOptions,
 };
+use apim::models::TagCreateUpdateParameters;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_OPERATION_API_MANAGEMENT_LIST_API_OPERATION_TAGS: Case = Case {
@@ -739,7 +740,7 @@ async fn create_or_update_api_management_create_tag() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("tagId"),
-                replay.body(),
+                replay.body::<TagCreateUpdateParameters>(),
                 Some(TagClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -819,7 +820,7 @@ async fn update_api_management_update_tag() {
                 &replay.text("serviceName"),
                 &replay.text("tagId"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<TagCreateUpdateParameters>(),
                 None,
             )
             .await;

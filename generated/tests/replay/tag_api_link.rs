@@ -2,6 +2,7 @@
 //! The examples of the operation group `TagApiLink`.
 
 use apim::clients::TagApiLinkClientListByProductOptions;
+use apim::models::TagApiLinkContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_PRODUCT_API_MANAGEMENT_LIST_TAG_API_LINKS: Case = Case {
@@ -120,7 +121,7 @@ async fn create_or_update_api_management_create_tag_api_link() {
                 &replay.text("serviceName"),
                 &replay.text("tagId"),
                 &replay.text("apiLinkId"),
-                replay.body(),
+                replay.body::<TagApiLinkContract>(),
                 None,
             )
             .await;

@@ -2,6 +2,7 @@
 //! The examples of the operation group `TagOperationLink`.
 
 use apim::clients::TagOperationLinkClientListByProductOptions;
+use apim::models::TagOperationLinkContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_PRODUCT_API_MANAGEMENT_LIST_TAG_OPERATION_LINKS: Case = Case {
@@ -122,7 +123,7 @@ async fn create_or_update_api_management_create_tag_operation_link() {
                 &replay.text("serviceName"),
                 &replay.text("tagId"),
                 &replay.text("operationLinkId"),
-                replay.body(),
+                replay.body::<TagOperationLinkContract>(),
                 None,
             )
             .await;

@@ -2,6 +2,7 @@
 //! The examples of the operation group `TagProductLink`.
 
 use apim::clients::TagProductLinkClientListByProductOptions;
+use apim::models::TagProductLinkContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_PRODUCT_API_MANAGEMENT_LIST_TAG_PRODUCT_LINKS: Case = Case {
@@ -122,7 +123,7 @@ async fn create_or_update_api_management_create_tag_product_link() {
                 &replay.text("serviceName"),
                 &replay.text("tagId"),
                 &replay.text("productLinkId"),
-                replay.body(),
+                replay.body::<TagProductLinkContract>(),
                 None,
             )
             .await;

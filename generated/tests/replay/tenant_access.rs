@@ -2,6 +2,7 @@
 //! The examples of the operation group `TenantAccess`.
 
 use apim::clients::TenantAccessClientListByServiceOptions;
+use apim::models::{AccessInformationCreateParameters, AccessInformationUpdateParameters};
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_TENANT_ACCESS: Case = Case {
@@ -152,7 +153,7 @@ async fn create_api_management_create_tenant_access() {
                 &replay.text("serviceName"),
                 replay.value("accessName"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<AccessInformationCreateParameters>(),
                 None,
             )
             .await;
@@ -193,7 +194,7 @@ async fn update_api_management_update_tenant_access() {
                 &replay.text("serviceName"),
                 replay.value("accessName"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<AccessInformationUpdateParameters>(),
                 None,
             )
             .await;

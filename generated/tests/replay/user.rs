@@ -5,6 +5,7 @@ use apim::clients::{
     UserClientCreateOrUpdateOptions, UserClientDeleteOptions,
     UserClientListByServiceOptions,
 };
+use apim::models::{UserCreateParameters, UserTokenParameters, UserUpdateParameters};
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_USERS: Case = Case {
@@ -117,7 +118,7 @@ async fn create_or_update_api_management_create_user() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("userId"),
-                replay.body(),
+                replay.body::<UserCreateParameters>(),
                 Some(UserClientCreateOrUpdateOptions {
                     notify: replay.optional("notify"),
                     if_match: replay.optional_etag("if-match"),
@@ -205,7 +206,7 @@ async fn update_api_management_update_user() {
                 &replay.text("serviceName"),
                 &replay.text("userId"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<UserUpdateParameters>(),
                 None,
             )
             .await;
@@ -318,7 +319,7 @@ async fn get_shared_access_token_api_management_user_token() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("userId"),
-                replay.body(),
+                replay.body::<UserTokenParameters>(),
                 None,
             )
             .await;

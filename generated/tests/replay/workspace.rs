@@ -4,6 +4,7 @@
 use apim::clients::{
     WorkspaceClientCreateOrUpdateOptions, WorkspaceClientListByServiceOptions,
 };
+use apim::models::WorkspaceContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_WORKSPACES: Case = Case {
@@ -117,7 +118,7 @@ async fn create_or_update_api_management_create_workspace() {
                 &replay.text("resourceGroupName"),
                 &replay.text("serviceName"),
                 &replay.text("workspaceId"),
-                replay.body(),
+                replay.body::<WorkspaceContract>(),
                 Some(WorkspaceClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -197,7 +198,7 @@ async fn update_api_management_update_workspace() {
                 &replay.text("serviceName"),
                 &replay.text("workspaceId"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<WorkspaceContract>(),
                 None,
             )
             .await;

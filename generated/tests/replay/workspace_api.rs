@@ -5,6 +5,7 @@ use apim::clients::{
     WorkspaceApiClientCreateOrUpdateOptions, WorkspaceApiClientDeleteOptions,
     WorkspaceApiClientListByServiceOptions,
 };
+use apim::models::{ApiCreateOrUpdateParameter, ApiUpdateContract};
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_WORKSPACE_APIS: Case = Case {
@@ -170,7 +171,7 @@ async fn begin_create_or_update_api_management_create_workspace_api() {
                 &replay.text("serviceName"),
                 &replay.text("workspaceId"),
                 &replay.text("apiId"),
-                replay.body(),
+                replay.body::<ApiCreateOrUpdateParameter>(),
                 Some(WorkspaceApiClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -260,7 +261,7 @@ async fn update_api_management_update_workspace_api() {
                 &replay.text("workspaceId"),
                 &replay.text("apiId"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<ApiUpdateContract>(),
                 None,
             )
             .await;

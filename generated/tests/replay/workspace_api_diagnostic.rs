@@ -5,6 +5,7 @@ use apim::clients::{
     WorkspaceApiDiagnosticClientCreateOrUpdateOptions,
     WorkspaceApiDiagnosticClientListByWorkspaceOptions,
 };
+use apim::models::{DiagnosticContract, DiagnosticUpdateContract};
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_WORKSPACE_API_MANAGEMENT_LIST_WORKSPACE_API_DIAGNOSTICS: Case = Case {
@@ -136,7 +137,7 @@ async fn create_or_update_api_management_create_workspace_api_diagnostic() {
                 &replay.text("workspaceId"),
                 &replay.text("apiId"),
                 &replay.text("diagnosticId"),
-                replay.body(),
+                replay.body::<DiagnosticContract>(),
                 Some(WorkspaceApiDiagnosticClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -228,7 +229,7 @@ async fn update_api_management_update_workspace_api_diagnostic() {
                 &replay.text("apiId"),
                 &replay.text("diagnosticId"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<DiagnosticUpdateContract>(),
                 None,
             )
             .await;

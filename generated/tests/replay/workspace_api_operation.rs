@@ -5,6 +5,7 @@ use apim::clients::{
     WorkspaceApiOperationClientCreateOrUpdateOptions,
     WorkspaceApiOperationClientListByApiOptions,
 };
+use apim::models::{OperationContract, OperationUpdateContract};
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_API_API_MANAGEMENT_LIST_WORKSPACE_API_OPERATIONS: Case = Case {
@@ -144,7 +145,7 @@ async fn create_or_update_api_management_create_workspace_api_operation() {
                 &replay.text("workspaceId"),
                 &replay.text("apiId"),
                 &replay.text("operationId"),
-                replay.body(),
+                replay.body::<OperationContract>(),
                 Some(WorkspaceApiOperationClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -241,7 +242,7 @@ async fn update_api_management_update_workspace_api_operation() {
                 &replay.text("apiId"),
                 &replay.text("operationId"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<OperationUpdateContract>(),
                 None,
             )
             .await;

@@ -5,6 +5,7 @@ use apim::clients::{
     WorkspaceApiOperationPolicyClientCreateOrUpdateOptions,
     WorkspaceApiOperationPolicyClientGetOptions,
 };
+use apim::models::PolicyContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_OPERATION_API_MANAGEMENT_LIST_WORKSPACE_API_OPERATION_POLICIES: Case = Case {
@@ -138,7 +139,7 @@ async fn create_or_update_api_management_create_workspace_api_operation_policy()
                 &replay.text("apiId"),
                 &replay.text("operationId"),
                 replay.value("policyId"),
-                replay.body(),
+                replay.body::<PolicyContract>(),
                 Some(WorkspaceApiOperationPolicyClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()

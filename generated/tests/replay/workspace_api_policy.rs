@@ -4,6 +4,7 @@
 use apim::clients::{
     WorkspaceApiPolicyClientCreateOrUpdateOptions, WorkspaceApiPolicyClientGetOptions,
 };
+use apim::models::PolicyContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_API_API_MANAGEMENT_LIST_WORKSPACE_API_POLICIES: Case = Case {
@@ -127,7 +128,7 @@ async fn create_or_update_api_management_create_workspace_api_policy() {
                 &replay.text("workspaceId"),
                 &replay.text("apiId"),
                 replay.value("policyId"),
-                replay.body(),
+                replay.body::<PolicyContract>(),
                 Some(WorkspaceApiPolicyClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()

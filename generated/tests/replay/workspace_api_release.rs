@@ -5,6 +5,7 @@ use apim::clients::{
     WorkspaceApiReleaseClientCreateOrUpdateOptions,
     WorkspaceApiReleaseClientListByServiceOptions,
 };
+use apim::models::ApiReleaseContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_WORKSPACE_API_RELEASES: Case = Case {
@@ -139,7 +140,7 @@ async fn create_or_update_api_management_create_workspace_api_release() {
                 &replay.text("workspaceId"),
                 &replay.text("apiId"),
                 &replay.text("releaseId"),
-                replay.body(),
+                replay.body::<ApiReleaseContract>(),
                 Some(WorkspaceApiReleaseClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -237,7 +238,7 @@ async fn update_api_management_update_workspace_api_release() {
                 &replay.text("apiId"),
                 &replay.text("releaseId"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<ApiReleaseContract>(),
                 None,
             )
             .await;

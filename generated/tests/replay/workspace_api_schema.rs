@@ -5,6 +5,7 @@ use apim::clients::{
     WorkspaceApiSchemaClientCreateOrUpdateOptions, WorkspaceApiSchemaClientDeleteOptions,
     WorkspaceApiSchemaClientListByApiOptions,
 };
+use apim::models::SchemaContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_API_API_MANAGEMENT_LIST_WORKSPACE_API_SCHEMAS: Case = Case {
@@ -134,7 +135,7 @@ async fn begin_create_or_update_api_management_create_workspace_api_schema() {
                 &replay.text("workspaceId"),
                 &replay.text("apiId"),
                 &replay.text("schemaId"),
-                replay.body(),
+                replay.body::<SchemaContract>(),
                 Some(WorkspaceApiSchemaClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()

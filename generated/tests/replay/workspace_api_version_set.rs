@@ -5,6 +5,7 @@ use apim::clients::{
     WorkspaceApiVersionSetClientCreateOrUpdateOptions,
     WorkspaceApiVersionSetClientListByServiceOptions,
 };
+use apim::models::{ApiVersionSetContract, ApiVersionSetUpdateParameters};
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_WORKSPACE_API_VERSION_SETS: Case = Case {
@@ -130,7 +131,7 @@ async fn create_or_update_api_management_create_workspace_api_version_set() {
                 &replay.text("serviceName"),
                 &replay.text("workspaceId"),
                 &replay.text("versionSetId"),
-                replay.body(),
+                replay.body::<ApiVersionSetContract>(),
                 Some(WorkspaceApiVersionSetClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -218,7 +219,7 @@ async fn update_api_management_update_workspace_api_version_set() {
                 &replay.text("workspaceId"),
                 &replay.text("versionSetId"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<ApiVersionSetUpdateParameters>(),
                 None,
             )
             .await;

@@ -5,6 +5,7 @@ use apim::clients::{
     WorkspaceBackendClientCreateOrUpdateOptions,
     WorkspaceBackendClientListByWorkspaceOptions,
 };
+use apim::models::{BackendContract, BackendUpdateParameters};
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_WORKSPACE_API_MANAGEMENT_LIST_WORKSPACE_BACKENDS: Case = Case {
@@ -128,7 +129,7 @@ async fn create_or_update_api_management_create_workspace_backend_service_fabric
                 &replay.text("serviceName"),
                 &replay.text("workspaceId"),
                 &replay.text("backendId"),
-                replay.body(),
+                replay.body::<BackendContract>(),
                 Some(WorkspaceBackendClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -175,7 +176,7 @@ async fn create_or_update_api_management_create_workspace_backend_proxy_backend(
                 &replay.text("serviceName"),
                 &replay.text("workspaceId"),
                 &replay.text("backendId"),
-                replay.body(),
+                replay.body::<BackendContract>(),
                 Some(WorkspaceBackendClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -263,7 +264,7 @@ async fn update_api_management_update_workspace_backend() {
                 &replay.text("workspaceId"),
                 &replay.text("backendId"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<BackendUpdateParameters>(),
                 None,
             )
             .await;

@@ -5,6 +5,7 @@ use apim::clients::{
     WorkspaceCertificateClientCreateOrUpdateOptions,
     WorkspaceCertificateClientListByWorkspaceOptions,
 };
+use apim::models::CertificateCreateOrUpdateParameters;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_WORKSPACE_API_MANAGEMENT_LIST_WORKSPACE_CERTIFICATES: Case = Case {
@@ -171,7 +172,7 @@ async fn create_or_update_api_management_create_workspace_certificate() {
                 &replay.text("serviceName"),
                 &replay.text("workspaceId"),
                 &replay.text("certificateId"),
-                replay.body(),
+                replay.body::<CertificateCreateOrUpdateParameters>(),
                 Some(WorkspaceCertificateClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -218,7 +219,7 @@ async fn create_or_update_api_management_create_workspace_certificate_with_key_v
                 &replay.text("serviceName"),
                 &replay.text("workspaceId"),
                 &replay.text("certificateId"),
-                replay.body(),
+                replay.body::<CertificateCreateOrUpdateParameters>(),
                 Some(WorkspaceCertificateClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()

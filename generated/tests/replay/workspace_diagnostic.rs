@@ -5,6 +5,7 @@ use apim::clients::{
     WorkspaceDiagnosticClientCreateOrUpdateOptions,
     WorkspaceDiagnosticClientListByWorkspaceOptions,
 };
+use apim::models::{DiagnosticContract, DiagnosticUpdateContract};
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_WORKSPACE_API_MANAGEMENT_LIST_WORKSPACE_DIAGNOSTICS: Case = Case {
@@ -126,7 +127,7 @@ async fn create_or_update_api_management_create_workspace_diagnostic() {
                 &replay.text("serviceName"),
                 &replay.text("workspaceId"),
                 &replay.text("diagnosticId"),
-                replay.body(),
+                replay.body::<DiagnosticContract>(),
                 Some(WorkspaceDiagnosticClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -214,7 +215,7 @@ async fn update_api_management_update_workspace_diagnostic() {
                 &replay.text("workspaceId"),
                 &replay.text("diagnosticId"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<DiagnosticUpdateContract>(),
                 None,
             )
             .await;

@@ -5,6 +5,7 @@ use apim::clients::{
     WorkspaceGlobalSchemaClientCreateOrUpdateOptions,
     WorkspaceGlobalSchemaClientListByServiceOptions,
 };
+use apim::models::GlobalSchemaContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_WORKSPACE_SCHEMAS: Case = Case {
@@ -127,7 +128,7 @@ async fn begin_create_or_update_api_management_create_workspace_schema() {
                 &replay.text("serviceName"),
                 &replay.text("workspaceId"),
                 &replay.text("schemaId"),
-                replay.body(),
+                replay.body::<GlobalSchemaContract>(),
                 Some(WorkspaceGlobalSchemaClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()

@@ -4,6 +4,7 @@
 use apim::clients::{
     WorkspaceGroupClientCreateOrUpdateOptions, WorkspaceGroupClientListByServiceOptions,
 };
+use apim::models::{GroupCreateParameters, GroupUpdateParameters};
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_WORKSPACE_GROUPS: Case = Case {
@@ -125,7 +126,7 @@ async fn create_or_update_api_management_create_workspace_group() {
                 &replay.text("serviceName"),
                 &replay.text("workspaceId"),
                 &replay.text("groupId"),
-                replay.body(),
+                replay.body::<GroupCreateParameters>(),
                 Some(WorkspaceGroupClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -172,7 +173,7 @@ async fn create_or_update_api_management_create_workspace_group_external() {
                 &replay.text("serviceName"),
                 &replay.text("workspaceId"),
                 &replay.text("groupId"),
-                replay.body(),
+                replay.body::<GroupCreateParameters>(),
                 Some(WorkspaceGroupClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -260,7 +261,7 @@ async fn update_api_management_update_workspace_group() {
                 &replay.text("workspaceId"),
                 &replay.text("groupId"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<GroupUpdateParameters>(),
                 None,
             )
             .await;

@@ -5,6 +5,7 @@ use apim::clients::{
     WorkspaceLoggerClientCreateOrUpdateOptions,
     WorkspaceLoggerClientListByWorkspaceOptions,
 };
+use apim::models::{LoggerContract, LoggerUpdateContract};
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_WORKSPACE_API_MANAGEMENT_LIST_WORKSPACE_LOGGERS: Case = Case {
@@ -126,7 +127,7 @@ async fn create_or_update_api_management_create_workspace_ehlogger() {
                 &replay.text("serviceName"),
                 &replay.text("workspaceId"),
                 &replay.text("loggerId"),
-                replay.body(),
+                replay.body::<LoggerContract>(),
                 Some(WorkspaceLoggerClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -174,7 +175,7 @@ async fn create_or_update_api_management_create_workspace_ailogger() {
                 &replay.text("serviceName"),
                 &replay.text("workspaceId"),
                 &replay.text("loggerId"),
-                replay.body(),
+                replay.body::<LoggerContract>(),
                 Some(WorkspaceLoggerClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -262,7 +263,7 @@ async fn update_api_management_update_workspace_logger() {
                 &replay.text("workspaceId"),
                 &replay.text("loggerId"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<LoggerUpdateContract>(),
                 None,
             )
             .await;

@@ -5,6 +5,7 @@ use apim::clients::{
     WorkspaceNamedValueClientCreateOrUpdateOptions,
     WorkspaceNamedValueClientListByServiceOptions,
 };
+use apim::models::{NamedValueCreateContract, NamedValueUpdateParameters};
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_WORKSPACE_NAMED_VALUES: Case = Case {
@@ -171,7 +172,7 @@ async fn begin_create_or_update_api_management_create_workspace_named_value() {
                 &replay.text("serviceName"),
                 &replay.text("workspaceId"),
                 &replay.text("namedValueId"),
-                replay.body(),
+                replay.body::<NamedValueCreateContract>(),
                 Some(WorkspaceNamedValueClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -217,7 +218,7 @@ async fn begin_create_or_update_api_management_create_workspace_named_value_with
                 &replay.text("serviceName"),
                 &replay.text("workspaceId"),
                 &replay.text("namedValueId"),
-                replay.body(),
+                replay.body::<NamedValueCreateContract>(),
                 Some(WorkspaceNamedValueClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -304,7 +305,7 @@ async fn begin_update_api_management_update_workspace_named_value() {
                 &replay.text("workspaceId"),
                 &replay.text("namedValueId"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<NamedValueUpdateParameters>(),
                 None,
             );
         replay.check_operation(result).await;

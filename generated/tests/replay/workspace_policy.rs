@@ -4,6 +4,7 @@
 use apim::clients::{
     WorkspacePolicyClientCreateOrUpdateOptions, WorkspacePolicyClientGetOptions,
 };
+use apim::models::PolicyContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_API_API_MANAGEMENT_LIST_WORKSPACE_POLICIES: Case = Case {
@@ -121,7 +122,7 @@ async fn create_or_update_api_management_create_workspace_policy() {
                 &replay.text("serviceName"),
                 &replay.text("workspaceId"),
                 replay.value("policyId"),
-                replay.body(),
+                replay.body::<PolicyContract>(),
                 Some(WorkspacePolicyClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -168,7 +169,7 @@ async fn create_or_update_api_management_create_workspace_policy_non_xml_encoded
                 &replay.text("serviceName"),
                 &replay.text("workspaceId"),
                 replay.value("policyId"),
-                replay.body(),
+                replay.body::<PolicyContract>(),
                 Some(WorkspacePolicyClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()

@@ -7,6 +7,7 @@ use apim::clients::{
     WorkspacePolicyFragmentClientListByServiceOptions,
     WorkspacePolicyFragmentClientListReferencesOptions,
 };
+use apim::models::PolicyFragmentContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_WORKSPACE_POLICY_FRAGMENTS: Case = Case {
@@ -182,7 +183,7 @@ async fn begin_create_or_update_api_management_create_workspace_policy_fragment(
                 &replay.text("serviceName"),
                 &replay.text("workspaceId"),
                 &replay.text("id"),
-                replay.body(),
+                replay.body::<PolicyFragmentContract>(),
                 Some(WorkspacePolicyFragmentClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()

@@ -5,6 +5,7 @@ use apim::clients::{
     WorkspaceProductClientCreateOrUpdateOptions, WorkspaceProductClientDeleteOptions,
     WorkspaceProductClientListByServiceOptions,
 };
+use apim::models::{ProductContract, ProductUpdateParameters};
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_WORKSPACE_PRODUCTS: Case = Case {
@@ -130,7 +131,7 @@ async fn create_or_update_api_management_create_workspace_product() {
                 &replay.text("serviceName"),
                 &replay.text("workspaceId"),
                 &replay.text("productId"),
-                replay.body(),
+                replay.body::<ProductContract>(),
                 Some(WorkspaceProductClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -222,7 +223,7 @@ async fn update_api_management_update_workspace_product() {
                 &replay.text("workspaceId"),
                 &replay.text("productId"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<ProductUpdateParameters>(),
                 None,
             )
             .await;

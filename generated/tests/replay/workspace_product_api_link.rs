@@ -2,6 +2,7 @@
 //! The examples of the operation group `WorkspaceProductApiLink`.
 
 use apim::clients::WorkspaceProductApiLinkClientListByProductOptions;
+use apim::models::ProductApiLinkContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_PRODUCT_API_MANAGEMENT_LIST_WORKSPACE_PRODUCT_API_LINKS: Case = Case {
@@ -132,7 +133,7 @@ async fn create_or_update_api_management_create_workspace_product_api_link() {
                 &replay.text("workspaceId"),
                 &replay.text("productId"),
                 &replay.text("apiLinkId"),
-                replay.body(),
+                replay.body::<ProductApiLinkContract>(),
                 None,
             )
             .await;

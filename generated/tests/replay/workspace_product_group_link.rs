@@ -2,6 +2,7 @@
 //! The examples of the operation group `WorkspaceProductGroupLink`.
 
 use apim::clients::WorkspaceProductGroupLinkClientListByProductOptions;
+use apim::models::ProductGroupLinkContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_PRODUCT_API_MANAGEMENT_LIST_WORKSPACE_PRODUCT_GROUP_LINKS: Case = Case {
@@ -132,7 +133,7 @@ async fn create_or_update_api_management_create_workspace_product_group_link() {
                 &replay.text("workspaceId"),
                 &replay.text("productId"),
                 &replay.text("groupLinkId"),
-                replay.body(),
+                replay.body::<ProductGroupLinkContract>(),
                 None,
             )
             .await;

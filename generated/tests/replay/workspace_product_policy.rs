@@ -5,6 +5,7 @@ use apim::clients::{
     WorkspaceProductPolicyClientCreateOrUpdateOptions,
     WorkspaceProductPolicyClientGetOptions,
 };
+use apim::models::PolicyContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_PRODUCT_API_MANAGEMENT_LIST_WORKSPACE_PRODUCT_POLICIES: Case = Case {
@@ -133,7 +134,7 @@ async fn create_or_update_api_management_create_workspace_product_policy() {
                 &replay.text("workspaceId"),
                 &replay.text("productId"),
                 replay.value("policyId"),
-                replay.body(),
+                replay.body::<PolicyContract>(),
                 Some(WorkspaceProductPolicyClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()

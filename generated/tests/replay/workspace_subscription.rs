@@ -5,6 +5,7 @@ use apim::clients::{
     WorkspaceSubscriptionClientCreateOrUpdateOptions,
     WorkspaceSubscriptionClientListOptions, WorkspaceSubscriptionClientUpdateOptions,
 };
+use apim::models::{SubscriptionCreateParameters, SubscriptionUpdateParameters};
 use crate::harness::{Case, Kind, Place};
 
 static LIST_API_MANAGEMENT_LIST_WORKSPACE_SUBSCRIPTIONS: Case = Case {
@@ -129,7 +130,7 @@ async fn create_or_update_api_management_create_workspace_subscription() {
                 &replay.text("serviceName"),
                 &replay.text("workspaceId"),
                 &replay.text("sid"),
-                replay.body(),
+                replay.body::<SubscriptionCreateParameters>(),
                 Some(WorkspaceSubscriptionClientCreateOrUpdateOptions {
                     notify: replay.optional("notify"),
                     if_match: replay.optional_etag("if-match"),
@@ -221,7 +222,7 @@ async fn update_api_management_update_workspace_subscription() {
                 &replay.text("workspaceId"),
                 &replay.text("sid"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<SubscriptionUpdateParameters>(),
                 Some(WorkspaceSubscriptionClientUpdateOptions {
                     notify: replay.optional("notify"),
                     app_type: replay.optional("appType"),

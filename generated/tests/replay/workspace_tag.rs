@@ -4,6 +4,7 @@
 use apim::clients::{
     WorkspaceTagClientCreateOrUpdateOptions, WorkspaceTagClientListByServiceOptions,
 };
+use apim::models::TagCreateUpdateParameters;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_SERVICE_API_MANAGEMENT_LIST_WORKSPACE_TAGS: Case = Case {
@@ -127,7 +128,7 @@ async fn create_or_update_api_management_create_workspace_tag() {
                 &replay.text("serviceName"),
                 &replay.text("workspaceId"),
                 &replay.text("tagId"),
-                replay.body(),
+                replay.body::<TagCreateUpdateParameters>(),
                 Some(WorkspaceTagClientCreateOrUpdateOptions {
                     if_match: replay.optional_etag("if-match"),
                     ..Default::default()
@@ -215,7 +216,7 @@ async fn update_api_management_update_workspace_tag() {
                 &replay.text("workspaceId"),
                 &replay.text("tagId"),
                 replay.etag("if-match"),
-                replay.body(),
+                replay.body::<TagCreateUpdateParameters>(),
                 None,
             )
             .await;

@@ -2,6 +2,7 @@
 //! The examples of the operation group `WorkspaceTagApiLink`.
 
 use apim::clients::WorkspaceTagApiLinkClientListByProductOptions;
+use apim::models::TagApiLinkContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_PRODUCT_API_MANAGEMENT_LIST_WORKSPACE_TAG_API_LINKS: Case = Case {
@@ -129,7 +130,7 @@ async fn create_or_update_api_management_create_workspace_tag_api_link() {
                 &replay.text("workspaceId"),
                 &replay.text("tagId"),
                 &replay.text("apiLinkId"),
-                replay.body(),
+                replay.body::<TagApiLinkContract>(),
                 None,
             )
             .await;

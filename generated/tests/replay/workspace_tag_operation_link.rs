@@ -2,6 +2,7 @@
 //! The examples of the operation group `WorkspaceTagOperationLink`.
 
 use apim::clients::WorkspaceTagOperationLinkClientListByProductOptions;
+use apim::models::TagOperationLinkContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_PRODUCT_API_MANAGEMENT_LIST_WORKSPACE_TAG_OPERATION_LINKS: Case = Case {
@@ -132,7 +133,7 @@ async fn create_or_update_api_management_create_workspace_tag_operation_link() {
                 &replay.text("workspaceId"),
                 &replay.text("tagId"),
                 &replay.text("operationLinkId"),
-                replay.body(),
+                replay.body::<TagOperationLinkContract>(),
                 None,
             )
             .await;

@@ -2,6 +2,7 @@
 //! The examples of the operation group `WorkspaceTagProductLink`.
 
 use apim::clients::WorkspaceTagProductLinkClientListByProductOptions;
+use apim::models::TagProductLinkContract;
 use crate::harness::{Case, Kind, Place};
 
 static LIST_BY_PRODUCT_API_MANAGEMENT_LIST_WORKSPACE_TAG_PRODUCT_LINKS: Case = Case {
@@ -132,7 +133,7 @@ async fn create_or_update_api_management_create_workspace_tag_product_link() {
                 &replay.text("workspaceId"),
                 &replay.text("tagId"),
                 &replay.text("productLinkId"),
-                replay.body(),
+                replay.body::<TagProductLinkContract>(),
                 None,
             )
             .await;

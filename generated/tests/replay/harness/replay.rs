@@ -4,7 +4,6 @@ use super::case::Case;
 use super::compare::instant;
 use super::service::{Answer, Credential, Service};
 use super::text::text_of;
-use crate::IntoContent;
 use azure_core::base64;
 use azure_core::credentials::TokenCredential;
 use azure_core::http::{Body, ClientOptions, Etag, RequestContent, RetryOptions, Transport};
@@ -23,18 +22,6 @@ pub(crate) struct Replay {
     pub(super) base: OnceLock<String>,
     pub(super) service: Arc<Service>,
     pub(super) is_logged: bool,
-}
-
-/// The body of an example, for a method that takes a model.
-pub(crate) struct ExampleBody<'a>(&'a Replay);
-
-impl<T: DeserializeOwned> IntoContent<T> for ExampleBody<'_>
-where
-    RequestContent<T>: TryFrom<T, Error: Debug>,
-{
-    fn into_content(self) -> azure_core::Result<RequestContent<T>> {
-        Ok(self.0.content())
-    }
 }
 
 impl Replay {
@@ -144,11 +131,7 @@ impl Replay {
     }
 
     /// The required body, through its model.
-    pub(crate) fn body(&self) -> ExampleBody<'_> {
-        ExampleBody(self)
-    }
-
-    fn content<T: DeserializeOwned>(&self) -> RequestContent<T>
+    pub(crate) fn body<T: DeserializeOwned>(&self) -> RequestContent<T>
     where
         RequestContent<T>: TryFrom<T, Error: Debug>,
     {
@@ -166,7 +149,7 @@ impl Replay {
     where
         RequestContent<T>: TryFrom<T, Error: Debug>,
     {
-        self.case.body.and_then(|name| self.given(name)).map(|_| self.content())
+        self.case.body.and_then(|name| self.given(name)).map(|_| self.body())
     }
 
     /// The body as it stands in the example, for one that is any JSON.

@@ -29,8 +29,6 @@ fn has_examples(group: &OperationGroup) -> bool {
 pub(super) fn main_file(context: &Context<'_>) -> SourceFile {
     let mut scope = Scope::new([]);
     let groups = groups(context);
-    // The harness finds it here, since it does not know what the crate is called.
-    scope.path(&format!("{}::arm::IntoContent", context.library()));
     let client = (!groups.is_empty()).then(|| client(context, &mut scope));
     let mut items = vec![
         quote!(

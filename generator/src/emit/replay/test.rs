@@ -19,7 +19,7 @@ pub(super) fn item(
     case: &Ident,
 ) -> TokenStream {
     let (accessor, method) = (ident(&group.name.rust), ident(&operation.rust));
-    let arguments = arguments(context, operation);
+    let arguments = arguments(context, scope, operation);
     let options = options(context, scope, operation);
     let waits = is_async(&operation.outcome).then(|| quote!(.await));
     let check = check(context, scope, operation);
@@ -38,9 +38,9 @@ pub(super) fn item(
     }
 }
 
-fn arguments(context: &Context<'_>, operation: &Operation) -> Vec<TokenStream> {
+fn arguments(context: &Context<'_>, scope: &mut Scope, operation: &Operation) -> Vec<TokenStream> {
     let mut arguments: Vec<_> = required(operation).map(|parameter| argument(context, parameter)).collect();
-    arguments.extend(operation.body.as_ref().filter(|body| body.required).map(|body| body_value(context, body)));
+    arguments.extend(operation.body.as_ref().filter(|body| body.required).map(|body| body_value(context, scope, body)));
     arguments
 }
 
@@ -60,7 +60,7 @@ fn argument(context: &Context<'_>, parameter: &Parameter) -> TokenStream {
 fn options(context: &Context<'_>, scope: &mut Scope, operation: &Operation) -> TokenStream {
     let mut fields: Vec<_> = optional(operation).map(|parameter| field(context, parameter)).collect();
     fields.extend(operation.body.as_ref().filter(|body| !body.required).map(|body| {
-        let (name, value) = (ident(&body.name.rust), optional_body(context, body));
+        let (name, value) = (ident(&body.name.rust), optional_body(context, scope, body));
         quote!(#name: #value)
     }));
     if fields.is_empty() {
@@ -83,30 +83,37 @@ fn field(context: &Context<'_>, parameter: &Parameter) -> TokenStream {
 }
 
 /// The example's body: through the model where it has one, so that what the service owns is left out.
-fn body_value(context: &Context<'_>, body: &Body) -> TokenStream {
+fn body_value(context: &Context<'_>, scope: &mut Scope, body: &Body) -> TokenStream {
     let wire = &body.name.wire;
     match BodyKind::of(context, body) {
-        BodyKind::Model if has_model(context, body) => quote!(replay.body()),
-        BodyKind::Model => quote!(replay.json_body()),
+        BodyKind::Model => match model(context, body) {
+            Some(model) => {
+                let model = scope.path(&model);
+                quote!(replay.body::<#model>())
+            }
+            None => quote!(replay.json_body()),
+        },
         BodyKind::Value => quote!(replay.value(#wire)),
         BodyKind::Raw => quote!(replay.raw_body()),
     }
 }
 
-fn optional_body(context: &Context<'_>, body: &Body) -> TokenStream {
+fn optional_body(context: &Context<'_>, scope: &mut Scope, body: &Body) -> TokenStream {
     let wire = &body.name.wire;
     match BodyKind::of(context, body) {
-        BodyKind::Model if has_model(context, body) => quote!(replay.optional_body()),
+        BodyKind::Model if model(context, body).is_some() => quote!(replay.optional_body()),
         BodyKind::Value => quote!(replay.optional(#wire)),
         BodyKind::Model | BodyKind::Raw => {
-            let value = body_value(context, body);
+            let value = body_value(context, scope, body);
             quote!(replay.given(#wire).map(|_| #value))
         }
     }
 }
 
-fn has_model(context: &Context<'_>, body: &Body) -> bool {
-    matches!(context.resolve(&body.value.type_ref), TypeRef::Definition(_))
+/// The path of the body's model, if it has one.
+fn model(context: &Context<'_>, body: &Body) -> Option<String> {
+    let TypeRef::Definition(id) = context.resolve(&body.value.type_ref) else { return None };
+    Some(format!("{}::models::{}", context.library(), context.definition(*id).name.rust))
 }
 
 fn check(context: &Context<'_>, scope: &mut Scope, operation: &Operation) -> TokenStream {
