@@ -364,9 +364,8 @@ pub struct ApiManagementServiceProperties {
     ///   `TLS_RSA_WITH_AES_128_GCM_SHA256`.
     ///
     /// The TLS versions and 3DES are on by default in services created up to 1 April 2018 and off in later ones.
-    /// Microsoft set the retirement of TLS 1.0 and 1.1 in API Management for 31 October 2025: leave both off. The
-    /// platform itself needs the remaining suites (those of TLS 1.3, and ECDHE with GCM or with CBC and SHA-256 or
-    /// SHA-384), so they always stay on.
+    /// Leave TLS 1.0 and 1.1 off: Azure is retiring both. The platform itself needs the remaining suites (those of
+    /// TLS 1.3, and ECDHE with GCM or with CBC and SHA-256 or SHA-384), so they always stay on.
     pub custom_properties: Option<HashMap<String, String>>,
     /// Root and intermediate certificates that the gateway trusts besides the usual ones; at most ten.
     pub certificates: Option<Vec<CertificateConfiguration>>,
@@ -923,9 +922,8 @@ pub struct ApiManagementServiceUpdateProperties {
     ///   `TLS_RSA_WITH_AES_128_GCM_SHA256`.
     ///
     /// The TLS versions and 3DES are on by default in services created up to 1 April 2018 and off in later ones.
-    /// Microsoft set the retirement of TLS 1.0 and 1.1 in API Management for 31 October 2025: leave both off. The
-    /// platform itself needs the remaining suites (those of TLS 1.3, and ECDHE with GCM or with CBC and SHA-256 or
-    /// SHA-384), so they always stay on.
+    /// Leave TLS 1.0 and 1.1 off: Azure is retiring both. The platform itself needs the remaining suites (those of
+    /// TLS 1.3, and ECDHE with GCM or with CBC and SHA-256 or SHA-384), so they always stay on.
     pub custom_properties: Patch<HashMap<String, Option<String>>>,
     /// Root and intermediate certificates that the gateway trusts besides the usual ones; at most ten.
     pub certificates: Patch<Vec<CertificateConfiguration>>,

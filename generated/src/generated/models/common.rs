@@ -175,9 +175,8 @@ pub struct ApiManagementServiceBaseProperties {
     ///   `TLS_RSA_WITH_AES_128_GCM_SHA256`.
     ///
     /// The TLS versions and 3DES are on by default in services created up to 1 April 2018 and off in later ones.
-    /// Microsoft set the retirement of TLS 1.0 and 1.1 in API Management for 31 October 2025: leave both off. The
-    /// platform itself needs the remaining suites (those of TLS 1.3, and ECDHE with GCM or with CBC and SHA-256 or
-    /// SHA-384), so they always stay on.
+    /// Leave TLS 1.0 and 1.1 off: Azure is retiring both. The platform itself needs the remaining suites (those of
+    /// TLS 1.3, and ECDHE with GCM or with CBC and SHA-256 or SHA-384), so they always stay on.
     pub custom_properties: Option<HashMap<String, String>>,
     /// Root and intermediate certificates that the gateway trusts besides the usual ones; at most ten.
     pub certificates: Option<Vec<CertificateConfiguration>>,
@@ -469,8 +468,8 @@ pub struct IdentityProviderBaseParameters {
     /// User flow for resetting the password. Only for Azure AD B2C. At least 1 character.
     pub password_reset_policy_name: Option<String>,
     /// Authentication library that the developer portal uses, such as `MSAL-2`. Support of the earlier library,
-    /// ADAL, ended on 30 September 2025: providers that still use it sign nobody in. Publish the developer portal
-    /// again after a change. Only for Microsoft Entra ID and Azure AD B2C. At most 16 characters.
+    /// ADAL, ended on 30 September 2025. Publish the developer portal again after a change. Only for Microsoft Entra
+    /// ID and Azure AD B2C. At most 16 characters.
     pub client_library: Option<String>,
 }
 

@@ -126,8 +126,8 @@ pub struct IdentityProviderContractProperties {
     /// User flow for resetting the password. Only for Azure AD B2C. At least 1 character.
     pub password_reset_policy_name: Option<String>,
     /// Authentication library that the developer portal uses, such as `MSAL-2`. Support of the earlier library,
-    /// ADAL, ended on 30 September 2025: providers that still use it sign nobody in. Publish the developer portal
-    /// again after a change. Only for Microsoft Entra ID and Azure AD B2C. At most 16 characters.
+    /// ADAL, ended on 30 September 2025. Publish the developer portal again after a change. Only for Microsoft Entra
+    /// ID and Azure AD B2C. At most 16 characters.
     pub client_library: Option<String>,
     /// ID under which the developer portal is registered with the provider: the app ID at Facebook and Microsoft,
     /// the client ID at Google, and the application (client) ID in Microsoft Entra ID and Azure AD B2C. At least 1
@@ -202,8 +202,8 @@ pub struct IdentityProviderCreateContractProperties {
     /// User flow for resetting the password. Only for Azure AD B2C. At least 1 character.
     pub password_reset_policy_name: Option<String>,
     /// Authentication library that the developer portal uses, such as `MSAL-2`. Support of the earlier library,
-    /// ADAL, ended on 30 September 2025: providers that still use it sign nobody in. Publish the developer portal
-    /// again after a change. Only for Microsoft Entra ID and Azure AD B2C. At most 16 characters.
+    /// ADAL, ended on 30 September 2025. Publish the developer portal again after a change. Only for Microsoft Entra
+    /// ID and Azure AD B2C. At most 16 characters.
     pub client_library: Option<String>,
     /// ID under which the developer portal is registered with the provider: the app ID at Facebook and Microsoft,
     /// the client ID at Google, and the application (client) ID in Microsoft Entra ID and Azure AD B2C. At least 1
@@ -349,8 +349,8 @@ pub struct IdentityProviderUpdateProperties {
     /// User flow for resetting the password. Only for Azure AD B2C. At least 1 character.
     pub password_reset_policy_name: Patch<String>,
     /// Authentication library that the developer portal uses, such as `MSAL-2`. Support of the earlier library,
-    /// ADAL, ended on 30 September 2025: providers that still use it sign nobody in. Publish the developer portal
-    /// again after a change. Only for Microsoft Entra ID and Azure AD B2C. At most 16 characters.
+    /// ADAL, ended on 30 September 2025. Publish the developer portal again after a change. Only for Microsoft Entra
+    /// ID and Azure AD B2C. At most 16 characters.
     pub client_library: Patch<String>,
     /// ID under which the developer portal is registered with the provider: the app ID at Facebook and Microsoft,
     /// the client ID at Google, and the application (client) ID in Microsoft Entra ID and Azure AD B2C. At least 1
