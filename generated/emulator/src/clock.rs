@@ -4,33 +4,48 @@ use std::time::Duration;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-/// The time of a world: it stands still until it is set forward.
+/// Where the time of a world comes from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Time {
+    /// It stands still until it is set forward.
+    Still(OffsetDateTime),
+    /// That of the machine.
+    Machine,
+}
+
+/// The time of a world, with what it was set forward by.
 #[derive(Clone, Debug)]
 pub(crate) struct Clock {
-    now: OffsetDateTime,
+    time: Time,
+    forward: time::Duration,
 }
 
 impl Clock {
-    pub(crate) fn at(now: OffsetDateTime) -> Self {
-        Self { now }
+    pub(crate) fn of(time: Time) -> Self {
+        Self { time, forward: time::Duration::ZERO }
     }
 
     pub(crate) fn now(&self) -> OffsetDateTime {
-        self.now
+        let now = match self.time {
+            Time::Still(now) => now,
+            Time::Machine => OffsetDateTime::now_utc(),
+        };
+        now.saturating_add(self.forward)
     }
 
     pub(crate) fn advance(&mut self, by: Duration) {
-        self.now = self.now.saturating_add(by.try_into().unwrap_or(time::Duration::MAX));
+        self.forward = self.forward.saturating_add(by.try_into().unwrap_or(time::Duration::MAX));
     }
 
     /// The time as bodies have it, to the millisecond.
     pub(crate) fn text(&self) -> String {
-        text(self.now)
+        text(self.now())
     }
 
     /// The time as headers have it.
     pub(crate) fn date(&self) -> String {
-        let (now, weekday, month) = (self.now, self.now.weekday().to_string(), self.now.month().to_string());
+        let now = self.now();
+        let (weekday, month) = (now.weekday().to_string(), now.month().to_string());
         format!(
             "{}, {:02} {} {} {:02}:{:02}:{:02} GMT",
             &weekday[..3],

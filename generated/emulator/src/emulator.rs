@@ -1,10 +1,10 @@
 //! The emulator: a world of its own, and what a test does with it.
 
 use crate::answer::{Answer, Source};
-use crate::clock::{Chance, Clock};
-use crate::engine::{Engine, Pending};
+use crate::clock::{Chance, Clock, Time};
+use crate::engine::{Engine, Operations};
 use crate::fault::Fault;
-use crate::journal::{Entry, Journal};
+use crate::journal::{Journal, Record};
 use crate::request::Request;
 use crate::router::Router;
 use crate::rules::{API_MANAGEMENT, NONE, Rules};
@@ -12,7 +12,6 @@ use crate::schema::Strictness;
 use crate::store::{Entity, Renewal, Store};
 use crate::table::{Table, TableError};
 use serde_json::{Value, json};
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -46,9 +45,12 @@ pub(crate) struct Options {
     pub(crate) api_versions: ApiVersions,
     pub(crate) polls: u32,
     pub(crate) retry_after: u64,
+    pub(crate) takes: Duration,
     pub(crate) page_size: usize,
+    pub(crate) things: usize,
+    journal: usize,
     seed: u64,
-    start: OffsetDateTime,
+    time: Time,
 }
 
 /// All that changes.
@@ -56,20 +58,20 @@ pub(crate) struct World {
     pub(crate) store: Store,
     pub(crate) clock: Clock,
     pub(crate) chance: Chance,
-    pub(crate) pending: HashMap<String, Pending>,
+    pub(crate) operations: Operations,
     pub(crate) faults: Vec<Fault>,
-    pub(crate) journal: Vec<Entry>,
+    pub(crate) journal: Record,
 }
 
 impl World {
     fn of(options: &Options) -> Self {
         Self {
             store: Store::default(),
-            clock: Clock::at(options.start),
+            clock: Clock::of(options.time),
             chance: Chance::of(options.seed),
-            pending: HashMap::new(),
+            operations: Operations::default(),
             faults: Vec::new(),
-            journal: Vec::new(),
+            journal: Record::of(options.journal),
         }
     }
 }
@@ -95,9 +97,12 @@ impl Builder {
             api_versions: ApiVersions::default(),
             polls: 0,
             retry_after: 0,
+            takes: Duration::ZERO,
             page_size: 100,
+            things: usize::MAX,
+            journal: 100_000,
             seed: 0,
-            start: OffsetDateTime::UNIX_EPOCH + time::Duration::days(20_000),
+            time: Time::Still(OffsetDateTime::UNIX_EPOCH + time::Duration::days(20_000)),
         };
         Self { text, options }
     }
@@ -132,6 +137,27 @@ impl Builder {
         self
     }
 
+    /// How long such an operation is in progress at least, by the time of the world; nothing unless it is said.
+    #[must_use]
+    pub fn takes(mut self, duration: Duration) -> Self {
+        self.options.takes = duration;
+        self
+    }
+
+    /// How many things a world holds at most: a PUT of one more is refused with 507. Without bound unless it is said.
+    #[must_use]
+    pub fn things(mut self, most: usize) -> Self {
+        self.options.things = most;
+        self
+    }
+
+    /// How many requests the journal keeps: the last ones; 100,000 unless it is said.
+    #[must_use]
+    pub fn journal(mut self, kept: usize) -> Self {
+        self.options.journal = kept;
+        self
+    }
+
     /// Items of a page, where a request names no number; 100 unless it is said.
     #[must_use]
     pub fn page_size(mut self, items: usize) -> Self {
@@ -146,10 +172,17 @@ impl Builder {
         self
     }
 
-    /// The time at which the world begins.
+    /// The time at which the world begins; it stands still until [`Emulator::advance`].
     #[must_use]
     pub fn start(mut self, start: OffsetDateTime) -> Self {
-        self.options.start = start;
+        self.options.time = Time::Still(start);
+        self
+    }
+
+    /// The time of the world is that of the machine, and goes on by itself; [`Emulator::advance`] sets it forward.
+    #[must_use]
+    pub fn machine_time(mut self) -> Self {
+        self.options.time = Time::Machine;
         self
     }
 
@@ -185,8 +218,7 @@ struct Inner {
 
 impl fmt::Debug for Emulator {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let api = &self.inner.engine.table.api;
-        write!(formatter, "Emulator({} {})", api.title, api.version)
+        write!(formatter, "Emulator({})", self.title())
     }
 }
 
@@ -218,6 +250,12 @@ impl Emulator {
         Builder::new(Text::Other(text.into()))
     }
 
+    /// Of which API this is, and which version: `API Management 2024-05-01`.
+    pub fn title(&self) -> String {
+        let api = &self.inner.engine.table.api;
+        format!("{} {}", api.title, api.version)
+    }
+
     /// Answers a request.
     pub fn handle(&self, request: &Request) -> Answer {
         self.inner.engine.answer(&mut self.world(), request)
@@ -233,14 +271,29 @@ impl Emulator {
         self.world().faults.push(fault);
     }
 
+    /// Takes all faults back.
+    pub fn clear_faults(&self) {
+        self.world().faults.clear();
+    }
+
     /// Sets the time forward.
     pub fn advance(&self, by: Duration) {
         self.world().clock.advance(by);
     }
 
+    /// The time of the world.
+    pub fn now(&self) -> OffsetDateTime {
+        self.world().clock.now()
+    }
+
     /// What was asked so far.
     pub fn requests(&self) -> Journal {
-        Journal(self.world().journal.clone())
+        self.world().journal.journal()
+    }
+
+    /// Forgets what was asked so far.
+    pub fn clear_requests(&self) {
+        self.world().journal.clear();
     }
 
     /// The same service with a new world, which costs next to nothing: one for each test.
@@ -273,28 +326,27 @@ impl Emulator {
         json!({ "things": things.collect::<Vec<_>>() })
     }
 
-    /// Adds the things of a dump; how many.
+    /// Adds the things of a dump; how many. A thing of which only `id` and `body` are said, as people write it, is made as
+    /// by [`Self::ensure`]. When one cannot be added, none is.
     ///
     /// # Errors
     /// When it is no dump, or has things of another API.
     pub fn restore(&self, dump: &Value) -> Result<usize, TableError> {
-        let table = &self.inner.engine.table;
+        let engine = &self.inner.engine;
         let things =
             dump.get("things").and_then(Value::as_array).ok_or_else(|| TableError::new("a dump has `things`"))?;
-        let mut entities = Vec::with_capacity(things.len());
-        for thing in things {
-            let text = |name| {
-                thing.get(name).and_then(Value::as_str).ok_or_else(|| TableError::new("a thing has id and path"))
-            };
-            let (id, path) = (text("id")?, text("path")?);
-            let (route, _) = table.at(path).ok_or_else(|| TableError::new(&format!("there is no route {path}")))?;
-            let part = |name| thing.get(name).cloned().unwrap_or_else(|| json!({}));
-            entities.push(Entity { id: id.to_owned(), route, body: part("body"), own: part("own"), version: 0 });
-        }
+        let things = things.iter().map(|thing| engine.thing(thing)).collect::<Result<Vec<_>, _>>()?;
         let mut world = self.world();
-        let count = entities.len();
-        for Entity { id, route, body, own, .. } in entities {
-            world.store.put(id, route, body, own, Renewal::Always);
+        let count = things.len();
+        for thing in things {
+            match thing {
+                Thing::Dumped(Entity { id, route, body, own, .. }) => {
+                    world.store.put(id, route, body, own, Renewal::Always);
+                }
+                Thing::Wanted { id, body } => {
+                    engine.ensure(&mut world, &id, body);
+                }
+            }
         }
         Ok(count)
     }
@@ -310,5 +362,29 @@ impl Emulator {
             })
         };
         engine.table.routes.iter().flat_map(of_route).collect()
+    }
+}
+
+/// A thing to be added.
+enum Thing {
+    /// As it was in a world.
+    Dumped(Entity),
+    /// As people write it.
+    Wanted { id: String, body: Value },
+}
+
+impl Engine {
+    fn thing(&self, thing: &Value) -> Result<Thing, TableError> {
+        let text = |name| thing.get(name).and_then(Value::as_str);
+        let part = |name| thing.get(name).cloned().unwrap_or_else(|| json!({}));
+        let id = text("id").ok_or_else(|| TableError::new("a thing has an `id`"))?.to_owned();
+        let Some(path) = text("path") else {
+            if !self.has_place(&id) {
+                return Err(TableError::new(&format!("nothing can be put at {id}")));
+            }
+            return Ok(Thing::Wanted { id, body: part("body") });
+        };
+        let (route, _) = self.table.at(path).ok_or_else(|| TableError::new(&format!("there is no route {path}")))?;
+        Ok(Thing::Dumped(Entity { id, route, body: part("body"), own: part("own"), version: 0 }))
     }
 }

@@ -1,6 +1,7 @@
 //! What was asked of a world.
 
 use crate::request::Request;
+use std::collections::VecDeque;
 
 /// A request, and how it was answered.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -30,18 +31,56 @@ impl Entry {
     }
 }
 
+/// The last requests of a world, as many as it keeps.
+#[derive(Debug)]
+pub(crate) struct Record {
+    entries: VecDeque<Entry>,
+    kept: usize,
+    dropped: u64,
+}
+
+impl Record {
+    pub(crate) fn of(kept: usize) -> Self {
+        Self { entries: VecDeque::new(), kept, dropped: 0 }
+    }
+
+    pub(crate) fn push(&mut self, entry: Entry) {
+        self.entries.push_back(entry);
+        if self.entries.len() > self.kept {
+            self.entries.pop_front();
+            self.dropped += 1;
+        }
+    }
+
+    pub(crate) fn clear(&mut self) {
+        *self = Self::of(self.kept);
+    }
+
+    pub(crate) fn journal(&self) -> Journal {
+        Journal { entries: self.entries.iter().cloned().collect(), dropped: self.dropped }
+    }
+}
+
 /// The requests of a world, in order.
 #[derive(Clone, Debug)]
-pub struct Journal(pub(crate) Vec<Entry>);
+pub struct Journal {
+    entries: Vec<Entry>,
+    dropped: u64,
+}
 
 impl Journal {
     /// Those of one operation.
     pub fn of<'j>(&'j self, operation: &'j str) -> impl Iterator<Item = &'j Entry> {
-        self.0.iter().filter(move |entry| entry.operation.as_deref() == Some(operation))
+        self.entries.iter().filter(move |entry| entry.operation.as_deref() == Some(operation))
     }
 
     /// All.
     pub fn all(&self) -> &[Entry] {
-        &self.0
+        &self.entries
+    }
+
+    /// How many earlier ones are no longer kept; see [`Builder::journal`](crate::Builder::journal).
+    pub fn dropped(&self) -> u64 {
+        self.dropped
     }
 }

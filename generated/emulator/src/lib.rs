@@ -1,6 +1,8 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "server")]
+mod admin;
 mod answer;
 mod clock;
 mod emulator;
@@ -13,6 +15,8 @@ mod request;
 mod router;
 mod rules;
 mod schema;
+#[cfg(feature = "server")]
+pub mod server;
 mod store;
 mod table;
 #[cfg(test)]

@@ -85,6 +85,11 @@ impl Store {
         self.below(&key).filter(move |(key, _)| direct(key)).map(|(_, entity)| entity)
     }
 
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.things.len()
+    }
+
     /// All things.
     pub(crate) fn all(&self) -> impl Iterator<Item = &Entity> {
         self.things.values()

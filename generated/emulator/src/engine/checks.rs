@@ -55,6 +55,16 @@ pub(super) fn wrong_version(engine: &Engine, operation: &Operation, address: &Ad
     Some(Answer::error(400, "NoRegisteredProviderFound", &message))
 }
 
+/// A world that may hold no more things.
+pub(super) fn full(engine: &Engine, world: &World, call: &Call<'_>) -> Option<Answer> {
+    let most = engine.options.things;
+    if world.store.len() < most || call.operation.method != "PUT" || world.store.get(&call.id).is_some() {
+        return None;
+    }
+    let message = format!("The emulator holds {most} things, as many as it may.");
+    Some(Answer::error(507, "InsufficientStorage", &message))
+}
+
 /// What is wrong with the parameters.
 pub(super) fn parameters(engine: &Engine, call: &Call<'_>) -> Vec<Problem> {
     let strictness = engine.options.strictness;

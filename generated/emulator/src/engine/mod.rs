@@ -5,9 +5,10 @@ pub(crate) mod call;
 mod checks;
 pub(crate) mod list;
 mod operation;
+mod operations;
 pub(crate) mod resource;
 
-pub(crate) use operation::Pending;
+pub(crate) use operations::Operations;
 
 use crate::answer::{Answer, Source};
 use crate::emulator::{Options, World};
@@ -103,6 +104,9 @@ impl Engine {
         if let Some(refusal) = checks::missing_parent(self, world, call) {
             return (refusal, Source::Derived);
         }
+        if let Some(refusal) = checks::full(self, world, call) {
+            return (refusal, Source::Derived);
+        }
         if let Some(reply) = self.rules.reply(self, world, call) {
             return reply;
         }
@@ -123,6 +127,14 @@ impl Engine {
         let Some((index, route)) = self.choose(found.routes, &address) else { return false };
         let values = self.rules.canonical(world, route, found.values);
         resource::ensure(self, world, (index, route), &values, body)
+    }
+
+    /// Whether a thing can live at a path.
+    pub(crate) fn has_place(&self, id: &str) -> bool {
+        let address = Address::of(&Request::new("GET", id));
+        let found = self.router.find(&address.segments);
+        let route = found.and_then(|found| self.choose(found.routes, &address));
+        route.is_some_and(|(_, route)| matches!(route.role, Role::Resource | Role::Link))
     }
 
     /// How an operation is answered.

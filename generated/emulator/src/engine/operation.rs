@@ -10,11 +10,10 @@ use crate::rules::Links;
 use crate::schema::Secrets;
 use crate::table::Type;
 use serde_json::{Value, json};
-use std::time::Duration;
 use time::OffsetDateTime;
 
 /// An operation that nobody asks about ends by itself.
-const ABANDONED: Duration = Duration::from_secs(600);
+const ABANDONED: time::Duration = time::Duration::minutes(10);
 
 /// What an operation does when it ends.
 #[derive(Clone, Debug)]
@@ -33,7 +32,10 @@ pub(crate) enum Effect {
 pub(crate) struct Pending {
     /// How often it is still in progress when it is asked about.
     polls: u32,
-    due: OffsetDateTime,
+    /// Until when it is in progress at least.
+    ready: OffsetDateTime,
+    /// When it ends though nobody asks.
+    pub(super) due: OffsetDateTime,
     effect: Option<Effect>,
     /// The code of the failure that it ends with, if it does.
     failure: Option<String>,
@@ -43,6 +45,12 @@ pub(crate) struct Pending {
     addresses: Addresses,
     /// What it ended with.
     ended: Option<Answer>,
+}
+
+impl Pending {
+    pub(super) fn has_ended(&self) -> bool {
+        self.ended.is_some()
+    }
 }
 
 /// Whether a call runs long.
@@ -94,15 +102,17 @@ fn start(engine: &Engine, world: &mut World, call: &Call<'_>, effect: Effect, st
     let token = world.chance.token();
     let addresses = addresses(engine, call, &token, status);
     let pending = Pending { addresses: addresses.clone(), ..pending(engine, world, call, effect, status) };
-    world.pending.insert(token, pending);
+    world.operations.put(token, pending);
     addresses
 }
 
 fn pending(engine: &Engine, world: &World, call: &Call<'_>, effect: Effect, status: u16) -> Pending {
     let type_of = call.answer_type(status).or_else(|| call.operation.answers.iter().find_map(|it| it.body.as_ref()));
+    let ready = world.clock.now().saturating_add(engine.options.takes.try_into().unwrap_or(time::Duration::MAX));
     Pending {
         polls: engine.options.polls,
-        due: world.clock.now() + ABANDONED,
+        ready,
+        due: ready.saturating_add(ABANDONED),
         effect: Some(effect),
         failure: call.failure.clone(),
         status,
@@ -152,9 +162,9 @@ pub(super) fn poll(engine: &Engine, world: &mut World, request: &Request, addres
         return None;
     }
     let (token, asked) = asked(address)?;
-    let mut pending = world.pending.get(&token)?.clone();
-    let answer = if pending.polls > 0 && pending.ended.is_none() {
-        pending.polls -= 1;
+    let mut pending = world.operations.get(&token)?.clone();
+    let answer = if !pending.has_ended() && (pending.polls > 0 || world.clock.now() < pending.ready) {
+        pending.polls = pending.polls.saturating_sub(1);
         let answer = match asked {
             Asked::Result => Answer::empty(202),
             Asked::Status => Answer::json(200, &json!({ "status": "InProgress" })),
@@ -167,7 +177,7 @@ pub(super) fn poll(engine: &Engine, world: &mut World, request: &Request, addres
             Asked::Status => Answer::json(200, &outcome(&pending)),
         }
     };
-    world.pending.insert(token, pending);
+    world.operations.put(token, pending);
     Some(answer)
 }
 
@@ -196,13 +206,10 @@ fn asked(address: &Address) -> Option<(String, Asked)> {
 /// Ends the operations that nobody asked about in time.
 fn settle(engine: &Engine, world: &mut World) {
     let now = world.clock.now();
-    let due = world.pending.iter().filter(|(_, pending)| pending.ended.is_none() && pending.due <= now);
-    let due: Vec<String> = due.map(|(token, _)| token.clone()).collect();
-    for token in due {
-        if let Some(mut pending) = world.pending.remove(&token) {
-            end(engine, world, &mut pending);
-            world.pending.insert(token, pending);
-        }
+    while let Some(token) = world.operations.next_due(now) {
+        let Some(mut pending) = world.operations.get(&token).cloned() else { return };
+        end(engine, world, &mut pending);
+        world.operations.put(token, pending);
     }
 }
 

@@ -1,0 +1,11 @@
+//! The emulator behind HTTPS, asked by clients of every kind of conduct.
+
+#[path = "../wire/mod.rs"]
+mod wire;
+
+mod admin;
+mod faults;
+mod load;
+mod program;
+mod protocols;
+mod rude;
