@@ -43,7 +43,7 @@ enum Command {
     Codegen(codegen::Arguments),
     /// Show what was understood of the specification, before any Rust is written.
     Ir(ir::Arguments),
-    /// Write the table of a specification, from which it is emulated.
+    /// Start an emulator of a specification's service.
     Emulate(emulate::Arguments),
     /// Count what a specification has, and what was not understood.
     Report(report::Arguments),

@@ -12,10 +12,11 @@ from datetime import datetime, timedelta, timezone
 
 from azure.core.credentials import AccessToken
 from azure.core.exceptions import HttpResponseError, ResourceNotFoundError
-from azure.mgmt.apimanagement import ApiManagementClient, models
+from azure.mgmt.apimanagement import ApiManagementClient
 
 URL, CA = sys.argv[1:3]
-GROUP, SERVICE = "rg", "contoso-py"
+SUBSCRIPTION = "00000000-0000-0000-0000-000000000000"
+GROUP, SERVICE = "rg-py", "contoso-py"
 
 
 class Credential:
@@ -51,7 +52,7 @@ OPENAPI = {
 }
 POLICY = '<policies><inbound><base /><set-header name="x-from"><value>@("py")</value></set-header></inbound></policies>'
 
-client = ApiManagementClient(Credential(), "s", base_url=URL, connection_verify=CA, polling_interval=1)
+client = ApiManagementClient(Credential(), SUBSCRIPTION, base_url=URL, connection_verify=CA, polling_interval=1)
 
 # The service, which takes its time.
 service = client.api_management_service.begin_create_or_update(GROUP, SERVICE, {
@@ -111,12 +112,7 @@ client.named_value.get_entity_tag(GROUP, SERVICE, "backend-key", cls=lambda resp
 
 
 def update(tag, value):
-    from azure.core import MatchConditions
-    import inspect
-    if "if_match" in inspect.signature(client.named_value.begin_update).parameters:
-        return client.named_value.begin_update(GROUP, SERVICE, "backend-key", tag, {"properties": {"value": value}})
-    return client.named_value.begin_update(GROUP, SERVICE, "backend-key", {"properties": {"value": value}}, etag=tag,
-                                           match_condition=MatchConditions.IfNotModified)
+    return client.named_value.begin_update(GROUP, SERVICE, "backend-key", tag, {"properties": {"value": value}})
 
 
 update(tags[0], "second").result()

@@ -4,7 +4,7 @@
 #     lifecycle.sh https://localhost:8443 path/to/ca.pem
 set -euo pipefail
 url=$1 ca=$2
-service=$url/subscriptions/s/resourceGroups/rg/providers/Microsoft.ApiManagement/service/contoso-sh
+service=$url/subscriptions/s/resourceGroups/rg-sh/providers/Microsoft.ApiManagement/service/contoso-sh
 version=api-version=2024-05-01
 
 call() { # METHOD ADDRESS [ARGUMENT…]: prints the body
@@ -39,7 +39,7 @@ expect 404 "$(status GET "$service/users/nobody?$version")" "a user that is not 
 user='{"properties": {"email": "ada@contoso.com", "firstName": "Ada", "lastName": "Lovelace"}}'
 expect 201 "$(status PUT "$service/users/ada?$version" --data "$user")" "a new user"
 expect 200 "$(status PUT "$service/users/ada?$version" --data "$user")" "the same user"
-expect 400 "$(status PUT "$service/users/bob?$version" --data '{}')" "a user without what a user must have"
+expect 400 "$(status PUT "$service/users/bob?$version" --data '[]')" "a user that is none"
 tag=$(call GET "$service/users/ada?$version" --dump-header - --output /dev/null | tr -d '\r' | sed -n 's/^etag: //Ip')
 change='{"properties": {"note": "one"}}'
 expect 200 "$(status PATCH "$service/users/ada?$version" -H "If-Match: $tag" --data "$change")" "the present tag"

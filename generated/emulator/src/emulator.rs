@@ -7,7 +7,7 @@ use crate::fault::Fault;
 use crate::journal::{Journal, Record};
 use crate::request::Request;
 use crate::router::Router;
-use crate::rules::{API_MANAGEMENT, NONE, Rules};
+use crate::rules::{self, API_MANAGEMENT, Rules};
 use crate::schema::Strictness;
 use crate::store::{Entity, Renewal, Store};
 use crate::table::{Table, TableError};
@@ -193,7 +193,11 @@ impl Builder {
     pub fn build(self) -> Result<Emulator, TableError> {
         let (table, rules): (Table, &'static Rules) = match &self.text {
             Text::ApiManagement => (Table::read(TABLE)?, &API_MANAGEMENT),
-            Text::Other(text) => (Table::read(text)?, &NONE),
+            Text::Other(text) => {
+                let table = Table::read(text)?;
+                let rules = rules::of(&table);
+                (table, rules)
+            }
         };
         let router = Router::of(&table);
         let world = Mutex::new(World::of(&self.options));
@@ -245,7 +249,8 @@ impl Emulator {
         Builder::new(Text::ApiManagement)
     }
 
-    /// Any service, by its table; nothing is known of it but what its specification says.
+    /// Any service, by its table. Of API Management, whatever its version, more is known; of another service nothing but what
+    /// its specification says.
     pub fn of_table(text: impl Into<String>) -> Builder {
         Builder::new(Text::Other(text.into()))
     }
@@ -331,10 +336,10 @@ impl Emulator {
     ///
     /// # Errors
     /// When it is no dump, or has things of another API.
-    pub fn restore(&self, dump: &Value) -> Result<usize, TableError> {
+    pub fn restore(&self, dump: &Value) -> Result<usize, SeedError> {
         let engine = &self.inner.engine;
-        let things =
-            dump.get("things").and_then(Value::as_array).ok_or_else(|| TableError::new("a dump has `things`"))?;
+        let things = dump.get("things").and_then(Value::as_array);
+        let things = things.ok_or_else(|| SeedError("there is no list of `things`".to_owned()))?;
         let things = things.iter().map(|thing| engine.thing(thing)).collect::<Result<Vec<_>, _>>()?;
         let mut world = self.world();
         let count = things.len();
@@ -374,17 +379,29 @@ enum Thing {
 }
 
 impl Engine {
-    fn thing(&self, thing: &Value) -> Result<Thing, TableError> {
+    fn thing(&self, thing: &Value) -> Result<Thing, SeedError> {
         let text = |name| thing.get(name).and_then(Value::as_str);
         let part = |name| thing.get(name).cloned().unwrap_or_else(|| json!({}));
-        let id = text("id").ok_or_else(|| TableError::new("a thing has an `id`"))?.to_owned();
+        let id = text("id").ok_or_else(|| SeedError(format!("a thing has no `id`: {thing}")))?.to_owned();
         let Some(path) = text("path") else {
             if !self.has_place(&id) {
-                return Err(TableError::new(&format!("nothing can be put at {id}")));
+                return Err(SeedError(format!("nothing can be put at {id}")));
             }
             return Ok(Thing::Wanted { id, body: part("body") });
         };
-        let (route, _) = self.table.at(path).ok_or_else(|| TableError::new(&format!("there is no route {path}")))?;
+        let (route, _) = self.table.at(path).ok_or_else(|| SeedError(format!("{id}: there is no path {path}")))?;
         Ok(Thing::Dumped(Entity { id, route, body: part("body"), own: part("own"), version: 0 }))
     }
 }
+
+/// Why things cannot be added to a world.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct SeedError(String);
+
+impl fmt::Display for SeedError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for SeedError {}

@@ -14,14 +14,16 @@ pub(crate) fn text(emulator: &Emulator, address: SocketAddr, ca: &Path) -> Strin
     let url = format!("https://{host}");
     let ca = ca.display();
     let service = emulator.title();
+    // Some clients take nothing but a GUID.
+    let subscription = "00000000-0000-0000-0000-000000000000";
     format!(
         r#"{service} at {url}
 certificate: {ca} (also at {url}/_emulator/ca.pem)
 what lives there: {url}/_emulator/
 
-curl       curl --cacert {ca} -H "Authorization: Bearer any" "{url}/subscriptions/s/…?api-version=…"
-Python     ApiManagementClient(credential, "s", base_url="{url}", connection_verify="{ca}")
-JS         NODE_EXTRA_CA_CERTS={ca} node …   with   new ApiManagementClient(credential, "s", {{ endpoint: "{url}" }})
+curl       curl --cacert {ca} -H "Authorization: Bearer any" "{url}/subscriptions/{subscription}/…?api-version=…"
+Python     ApiManagementClient(credential, "{subscription}", base_url="{url}", connection_verify="{ca}")
+JS         NODE_EXTRA_CA_CERTS={ca} node …   with   new ApiManagementClient(credential, "{subscription}", {{ endpoint: "{url}" }})
 Go         SSL_CERT_FILE={ca} go run …   with   cloud.Configuration{{Services: map[cloud.ServiceName]cloud.ServiceConfiguration{{cloud.ResourceManager: {{Endpoint: "{url}", Audience: "{url}"}}}}}}
 Rust       endpoint "{url}", with a reqwest client that has the certificate: see the emulator's guide
 Terraform  SSL_CERT_FILE={ca} terraform apply   with   provider "azapi" {{ endpoint = [{{ resource_manager_endpoint = "{url}", resource_manager_audience = "{url}", active_directory_authority_host = "https://login.microsoftonline.com/" }}] }}

@@ -25,7 +25,7 @@ mod tests;
 mod transport;
 
 pub use answer::{Answer, Mishap, Source};
-pub use emulator::{ApiVersions, Authorization, Builder, Coverage, Emulator};
+pub use emulator::{ApiVersions, Authorization, Builder, Coverage, Emulator, SeedError};
 pub use fault::Fault;
 pub use journal::{Entry, Journal};
 pub use request::Request;

@@ -13,14 +13,17 @@ use crate::engine::call::{Call, set};
 use crate::engine::resource::Write;
 use crate::engine::{Engine, Reply};
 use crate::store::{Entity, Renewal};
-use crate::table::{Route, Type};
+use crate::table::{Route, Table, Type};
 use serde_json::{Value, json};
 
 /// Where an operation that runs long is asked about.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Links {
     /// At the address of the thing, with `asyncId` and `asyncCode`.
-    OwnAddress,
+    OwnAddress {
+        /// Whether the operation begins with 202 whatever the specification says.
+        accepts: bool,
+    },
     /// At addresses of results and statuses.
     Provider,
 }
@@ -92,8 +95,14 @@ pub(crate) struct Hooks {
     pub(crate) inherit: fn(&Engine, &World, &Call<'_>, &mut Value),
 }
 
+/// What is known of the service of a table.
+pub(crate) fn of(table: &Table) -> &'static Rules {
+    let is_api_management = |route: &Route| route.kind.starts_with("Microsoft.ApiManagement/service");
+    if table.routes.iter().any(is_api_management) { &API_MANAGEMENT } else { &NONE }
+}
+
 /// The rules of a service of which nothing is known.
-pub(crate) static NONE: Rules = Rules { own: &[], labels: &[], handlers: &[], service: None };
+static NONE: Rules = Rules { own: &[], labels: &[], handlers: &[], service: None };
 
 impl Rules {
     /// Whether an operation is answered by a rule.

@@ -221,12 +221,6 @@ pub(crate) struct Example {
 #[derive(Debug)]
 pub struct TableError(String);
 
-impl TableError {
-    pub(crate) fn new(reason: &str) -> Self {
-        Self(reason.to_owned())
-    }
-}
-
 impl fmt::Display for TableError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(

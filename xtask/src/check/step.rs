@@ -30,6 +30,8 @@ pub(super) enum Step {
     Codegen,
     /// The examples of the client, offline.
     Examples,
+    /// The official clients for Python and JavaScript, curl and a browser, against the emulator.
+    Clients,
     /// The crates of the published specifications.
     Verify,
     /// The packages as they would be published.
@@ -121,6 +123,9 @@ impl Step {
                 .iter()
                 .map(|example| cargo(&format!("run --quiet --locked -p apim --example {example} -- --offline")))
                 .collect(),
+            Self::Clients => {
+                vec![cargo("test --locked -p apim-emulator --test clients -- --nocapture --test-threads 1")]
+            }
             Self::Verify => context.published.as_deref().into_iter().flat_map(verifications).collect(),
             // The client is held to the runtime that is here: cargo would keep a packaged one of the same version, and
             // take it for the next one too.

@@ -8,6 +8,7 @@ use crate::emulator::World;
 use crate::request::{Address, Request};
 use crate::rules::Links;
 use crate::schema::Secrets;
+use crate::store::{Entity, Renewal};
 use crate::table::Type;
 use serde_json::{Value, json};
 use time::OffsetDateTime;
@@ -66,14 +67,21 @@ pub(super) fn begin_put(
     (mut write, further): (Write, Vec<Write>),
     status: u16,
 ) -> Answer {
-    if engine.rules.links(call) == Links::OwnAddress || call.answer_type(status).is_none() {
+    let links = engine.rules.links(call);
+    if links == (Links::OwnAddress { accepts: true }) || call.answer_type(status).is_none() {
         return begin(engine, world, call, Effect::Write(write, further), status);
     }
     let finished = write.clone();
-    set(&mut write.own, "properties/provisioningState", json!("Activating"));
+    let ends_with = match links {
+        Links::OwnAddress { .. } => status,
+        Links::Provider => {
+            set(&mut write.own, "properties/provisioningState", json!("Activating"));
+            200
+        }
+    };
     let entity = write.apply(world);
     engine.rules.after_put(engine, world, call);
-    let links = start(engine, world, call, Effect::Finish(finished, further), 200);
+    let links = start(engine, world, call, Effect::Finish(finished, further), ends_with);
     let answer = call.show(engine, status, &entity, Secrets::Shown);
     linked(engine, answer, &links)
 }
@@ -81,8 +89,7 @@ pub(super) fn begin_put(
 /// Begins an operation; where the specification has no 202 for it, it ends at once.
 pub(super) fn begin(engine: &Engine, world: &mut World, call: &Call<'_>, effect: Effect, status: u16) -> Answer {
     let is_accepted = call.operation.answers.iter().any(|answer| answer.status == 202);
-    // At its own address the service answers 202 whatever the specification says.
-    if !is_accepted && engine.rules.links(call) != Links::OwnAddress {
+    if !is_accepted && engine.rules.links(call) != (Links::OwnAddress { accepts: true }) {
         let mut pending = pending(engine, world, call, effect, status);
         return end(engine, world, &mut pending);
     }
@@ -125,7 +132,7 @@ fn pending(engine: &Engine, world: &World, call: &Call<'_>, effect: Effect, stat
 fn addresses(engine: &Engine, call: &Call<'_>, token: &str, status: u16) -> Addresses {
     let address = call.address;
     let version = address.query_value("api-version").unwrap_or(&engine.table.api.version);
-    if engine.rules.links(call) == Links::OwnAddress {
+    if matches!(engine.rules.links(call), Links::OwnAddress { .. }) {
         let path = format!("{}{}?api-version={version}", address.origin, address.path);
         return Addresses { location: format!("{path}&asyncId={token}&asyncCode={status}"), monitor: None };
     }
@@ -220,26 +227,21 @@ fn end(engine: &Engine, world: &mut World, pending: &mut Pending) -> Answer {
     }
     if let Some(code) = &pending.failure {
         let answer = Answer::error(409, code, "A failure that was asked for.");
+        // What could not be made at its own address is not there.
+        if let (201, None, Some(Effect::Finish(write, _))) =
+            (pending.status, &pending.addresses.monitor, &pending.effect)
+        {
+            resource::remove(engine, world, &write.id);
+        }
         pending.ended = Some(answer.clone());
         return answer;
     }
     let answer = match pending.effect.take() {
-        Some(Effect::Finish(write, _)) if world.store.get(&write.id).is_none() => {
-            Answer::error(404, "ResourceNotFound", "What was begun is gone.")
-        }
-        Some(Effect::Write(write, further) | Effect::Finish(write, further)) => {
-            let entity = write.apply(world);
-            for write in further {
-                write.apply(world);
-            }
-            let tag = format!("\"{}\"", entity.tag());
-            let answer = match &pending.type_of {
-                Some(type_of) => Answer::json(pending.status, &shown(engine, type_of, &entity, Secrets::Shown)),
-                None => Answer::empty(pending.status),
-            };
-            // What is asked about elsewhere has no tag there.
-            if pending.addresses.monitor.is_some() { answer } else { answer.with("etag", tag) }
-        }
+        Some(Effect::Finish(write, further)) => match world.store.get(&write.id) {
+            Some(entity) => written(engine, world, pending, finishing(write, entity), further),
+            None => Answer::error(404, "ResourceNotFound", "What was begun is gone."),
+        },
+        Some(Effect::Write(write, further)) => written(engine, world, pending, write, further),
         Some(Effect::Remove(id)) => {
             resource::remove(engine, world, &id);
             Answer::empty(200)
@@ -249,4 +251,29 @@ fn end(engine: &Engine, world: &mut World, pending: &mut Pending) -> Answer {
     };
     pending.ended = Some(answer.clone());
     answer
+}
+
+/// What is written of a thing that has been there meanwhile: it is kept as it is by now, and only its state changes.
+fn finishing(write: Write, entity: &Entity) -> Write {
+    let (body, mut own) = (entity.body.clone(), entity.own.clone());
+    if let Some(state) = write.own.pointer("/properties/provisioningState") {
+        set(&mut own, "properties/provisioningState", state.clone());
+    }
+    Write { body, own, renewal: Renewal::IfChanged, ..write }
+}
+
+fn written(engine: &Engine, world: &mut World, pending: &Pending, write: Write, further: Vec<Write>) -> Answer {
+    let entity = write.apply(world);
+    for write in further {
+        write.apply(world);
+    }
+    let answer = match &pending.type_of {
+        Some(type_of) => Answer::json(pending.status, &shown(engine, type_of, &entity, Secrets::Shown)),
+        None => Answer::empty(pending.status),
+    };
+    // What is asked about elsewhere has no tag there.
+    match pending.addresses.monitor {
+        Some(_) => answer,
+        None => answer.with("etag", format!("\"{}\"", entity.tag())),
+    }
 }

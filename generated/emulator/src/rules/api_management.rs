@@ -188,10 +188,12 @@ fn runs_long(call: &Call<'_>) -> bool {
     !is_api || is_import.is_some_and(|it| !it.is_null())
 }
 
-/// What is below a service is asked about at its own address \[rec\].
+/// What is below a service is asked about at its own address \[rec\]. Up to 2022-08-01 it begins with 202 \[rec\]; later
+/// versions declare 200 and 201 alone, and official clients refuse anything else.
 fn links(call: &Call<'_>) -> Links {
     let is_below = call.route.kind.contains("/service/") && matches!(call.operation.method.as_str(), "PUT" | "PATCH");
-    if is_below { Links::OwnAddress } else { Links::Provider }
+    let version = call.address.query_value("api-version").unwrap_or_default();
+    if is_below { Links::OwnAddress { accepts: version <= "2022-08-01" } } else { Links::Provider }
 }
 
 /// `id&yyyyMMddHHmm&signature`, signed with nothing that anybody accepts.

@@ -86,8 +86,8 @@ pub(super) async fn serve(host: Arc<Host>, stream: TcpStream, told: watch::Recei
             .timer(TokioTimer::new())
             .header_read_timeout(limits.patience)
             .max_buf_size(limits.headers.max(8192))
-            .max_headers(256)
-            .pipeline_flush(true);
+            .max_header_size(limits.headers.max(8192))
+            .max_headers(256);
         drive(builder.serve_connection(io, service), &breaker, told).await;
     }
 }

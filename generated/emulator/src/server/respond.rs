@@ -5,7 +5,7 @@ use crate::admin;
 use crate::answer::{Answer, Mishap};
 use crate::request::Request;
 use bytes::Bytes;
-use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
+use http_body_util::{BodyExt as _, Full};
 use hyper::body::{Body, Frame, Incoming, SizeHint};
 use hyper::header::{HOST, HeaderName, HeaderValue};
 use hyper::{Response, StatusCode};
@@ -45,9 +45,9 @@ pub(super) async fn respond(host: &Host, breaker: &Breaker, request: hyper::Requ
 async fn read(host: &Host, request: hyper::Request<Incoming>) -> Result<Request, Answer> {
     let limits = host.settings.limits;
     let (head, body) = request.into_parts();
-    let body = match timeout(limits.patience, Limited::new(body, limits.body).collect()).await {
-        Ok(Ok(body)) => body.to_bytes().to_vec(),
-        Ok(Err(error)) if error.is::<LengthLimitError>() => {
+    let body = match timeout(limits.patience, collected(body, limits.body)).await {
+        Ok(Ok(Some(body))) => body,
+        Ok(Ok(None)) => {
             let message = format!("The body is larger than {} bytes, the most that the emulator takes.", limits.body);
             return Err(Answer::error(413, "RequestEntityTooLarge", &message));
         }
@@ -64,6 +64,20 @@ async fn read(host: &Host, request: hyper::Request<Incoming>) -> Result<Request,
         headers: head.headers.iter().map(|(name, value)| (name.as_str().to_owned(), text(value))).collect(),
         body,
     })
+}
+
+/// A body, or none where it is larger than it may be. It is read to its end all the same: who is answered before everything
+/// is written mostly sees a broken connection, and not the answer.
+async fn collected(mut body: Incoming, most: usize) -> hyper::Result<Option<Vec<u8>>> {
+    let mut bytes = Some(Vec::new());
+    while let Some(frame) = body.frame().await {
+        let Ok(data) = frame?.into_data() else { continue };
+        bytes = bytes.filter(|bytes| bytes.len() + data.len() <= most);
+        if let Some(bytes) = &mut bytes {
+            bytes.extend_from_slice(&data);
+        }
+    }
+    Ok(bytes)
 }
 
 fn response(answer: Answer) -> Response<Content> {

@@ -1,7 +1,7 @@
 //! What is known of API Management besides its specification; faults, time, strictness.
 
 use super::{SERVICE, request, send, with_service};
-use crate::{Emulator, Fault, Mishap, Request, Strictness};
+use crate::{ApiVersions, Emulator, Fault, Mishap, Request, Strictness};
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -80,7 +80,7 @@ fn a_document_is_imported() {
     let import = |format: &str, value: &str| json!({"properties": {"path": "pets", "format": format, "value": value}});
     let text = "{openapi: 3.0.3, info: {title: Pets, version: '1'}, paths: {/pets: {get: {operationId: list, summary: List}}}}";
     let begun = send(&emulator, "PUT", &api, import("openapi", text));
-    assert_eq!(begun.status, 202);
+    assert_eq!((begun.status, &begun.value()["properties"]["path"]), (201, &json!("pets")));
     assert!(begun.header("location").is_some_and(|link| link.contains("asyncId=") && link.ends_with("asyncCode=201")));
     let made = follow(&emulator, &begun);
     assert_eq!((made.status, &made.value()["properties"]["displayName"]), (201, &json!("Pets")));
@@ -148,9 +148,57 @@ fn what_begins_can_fail_and_what_nobody_asks_about_ends() {
     assert_eq!(failed.value()["error"]["code"], "Unlucky");
     assert_eq!(send(&emulator, "GET", &path, Value::Null).status, 404);
     send(&emulator, "PUT", &path, body);
-    assert_eq!(send(&emulator, "GET", &path, Value::Null).status, 404, "nobody has asked about it");
+    let change = json!({"properties": {"displayName": "changed"}});
+    send(&emulator, "PATCH", &path, change);
+    let name = || send(&emulator, "GET", &path, Value::Null).value()["properties"]["displayName"].clone();
+    assert_eq!(name(), "key", "nobody has asked about it");
     emulator.advance(Duration::from_secs(3600));
-    assert_eq!(send(&emulator, "GET", &path, Value::Null).status, 200);
+    assert_eq!(name(), "changed");
+}
+
+#[test]
+fn what_is_below_a_service_is_accepted_as_its_version_does_it() {
+    let emulator = Emulator::builder().api_versions(ApiVersions::Any).build().expect("a table");
+    emulator.ensure(SERVICE, service());
+    let begun = |name: &str, version: &str| {
+        let url = format!("{SERVICE}/namedValues/{name}?api-version={version}");
+        let body = json!({"properties": {"displayName": name, "value": "v"}});
+        let put = Request::new("PUT", url).header("authorization", "Bearer any").json(&body);
+        let answer = emulator.handle(&put);
+        (answer.status, answer.header("location").is_some())
+    };
+    assert_eq!(begun("recorded", "2021-08-01"), (202, true));
+    assert_eq!(begun("former", "2022-08-01"), (202, true));
+    assert_eq!(begun("own", "2024-05-01"), (201, true));
+}
+
+#[test]
+fn an_operation_takes_its_time() {
+    let hour = Duration::from_secs(3600);
+    let emulator = Emulator::builder().takes(hour).build().expect("a table");
+    let begun = send(&emulator, "PUT", SERVICE, service());
+    let monitor = begun.header("azure-asyncoperation").expect("a link").to_owned();
+    let state = || {
+        let get = Request::new("GET", monitor.as_str()).header("authorization", "Bearer any");
+        emulator.handle(&get).value()["status"].clone()
+    };
+    assert_eq!((state(), state()), (json!("InProgress"), json!("InProgress")));
+    emulator.advance(hour);
+    assert_eq!(state(), "Succeeded");
+}
+
+#[test]
+fn a_world_is_bounded() {
+    let emulator = Emulator::builder().things(2).journal(3).build().expect("a table");
+    emulator.ensure(SERVICE, service());
+    let user = json!({"properties": {"email": "a@b.example", "firstName": "A", "lastName": "B"}});
+    let put = |name: &str| send(&emulator, "PUT", &format!("{SERVICE}/users/{name}"), user.clone()).status;
+    assert_eq!((put("ada"), put("bob"), put("ada")), (201, 507, 200));
+    let journal = emulator.requests();
+    assert_eq!((journal.all().len(), journal.dropped()), (3, 0));
+    put("ada");
+    let journal = emulator.requests();
+    assert_eq!((journal.all().len(), journal.dropped()), (3, 1));
 }
 
 #[test]

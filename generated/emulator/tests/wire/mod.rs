@@ -93,6 +93,7 @@ impl Client {
         let mut stream = self.connect().await;
         // A server that has heard enough may end the connection before all is written.
         stream.write_all(bytes).await.ok();
+        stream.flush().await.ok();
         rest(&mut stream).await.0
     }
 
