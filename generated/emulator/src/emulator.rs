@@ -1,57 +1,18 @@
 //! The emulator: a world of its own, and what a test does with it.
 
 use crate::answer::{Answer, Source};
-use crate::clock::{Chance, Clock, Time};
+use crate::builder::{Builder, Options};
+use crate::clock::{Chance, Clock};
 use crate::engine::{Engine, Operations};
 use crate::fault::Fault;
 use crate::journal::{Journal, Record};
 use crate::request::Request;
-use crate::router::Router;
-use crate::rules::{self, API_MANAGEMENT, Rules};
-use crate::schema::Strictness;
 use crate::store::{Entity, Renewal, Store};
-use crate::table::{Table, TableError};
 use serde_json::{Value, json};
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use time::OffsetDateTime;
-
-/// Whether a request must carry a token; what it says is never looked at.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum Authorization {
-    /// Without one the answer is 401.
-    #[default]
-    Demanded,
-    /// None is needed.
-    None,
-}
-
-/// Which values of `api-version` are taken.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum ApiVersions {
-    /// That of the specification.
-    #[default]
-    Own,
-    /// Any; all mean the same.
-    Any,
-}
-
-/// How an emulator behaves.
-#[derive(Clone, Debug)]
-pub(crate) struct Options {
-    pub(crate) strictness: Strictness,
-    pub(crate) authorization: Authorization,
-    pub(crate) api_versions: ApiVersions,
-    pub(crate) polls: u32,
-    pub(crate) retry_after: u64,
-    pub(crate) takes: Duration,
-    pub(crate) page_size: usize,
-    pub(crate) things: usize,
-    journal: usize,
-    seed: u64,
-    time: Time,
-}
 
 /// All that changes.
 pub(crate) struct World {
@@ -75,139 +36,6 @@ impl World {
         }
     }
 }
-
-/// An emulator in the making.
-#[derive(Clone, Debug)]
-pub struct Builder {
-    text: Text,
-    options: Options,
-}
-
-#[derive(Clone, Debug)]
-enum Text {
-    ApiManagement,
-    Other(String),
-}
-
-impl Builder {
-    fn new(text: Text) -> Self {
-        let options = Options {
-            strictness: Strictness::default(),
-            authorization: Authorization::default(),
-            api_versions: ApiVersions::default(),
-            polls: 0,
-            retry_after: 0,
-            takes: Duration::ZERO,
-            page_size: 100,
-            things: usize::MAX,
-            journal: 100_000,
-            seed: 0,
-            time: Time::Still(OffsetDateTime::UNIX_EPOCH + time::Duration::days(20_000)),
-        };
-        Self { text, options }
-    }
-
-    /// How much is refused.
-    #[must_use]
-    pub fn strictness(mut self, strictness: Strictness) -> Self {
-        self.options.strictness = strictness;
-        self
-    }
-
-    /// Whether a request must carry a token.
-    #[must_use]
-    pub fn authorization(mut self, authorization: Authorization) -> Self {
-        self.options.authorization = authorization;
-        self
-    }
-
-    /// Which values of `api-version` are taken.
-    #[must_use]
-    pub fn api_versions(mut self, versions: ApiVersions) -> Self {
-        self.options.api_versions = versions;
-        self
-    }
-
-    /// How often an operation that runs long is still in progress when it is asked about, and the seconds of its
-    /// `Retry-After`; 0 and 0 unless it is said.
-    #[must_use]
-    pub fn long_running(mut self, polls: u32, retry_after: u64) -> Self {
-        self.options.polls = polls;
-        self.options.retry_after = retry_after;
-        self
-    }
-
-    /// How long such an operation is in progress at least, by the time of the world; nothing unless it is said.
-    #[must_use]
-    pub fn takes(mut self, duration: Duration) -> Self {
-        self.options.takes = duration;
-        self
-    }
-
-    /// How many things a world holds at most: a PUT of one more is refused with 507. Without bound unless it is said.
-    #[must_use]
-    pub fn things(mut self, most: usize) -> Self {
-        self.options.things = most;
-        self
-    }
-
-    /// How many requests the journal keeps: the last ones; 100,000 unless it is said.
-    #[must_use]
-    pub fn journal(mut self, kept: usize) -> Self {
-        self.options.journal = kept;
-        self
-    }
-
-    /// Items of a page, where a request names no number; 100 unless it is said.
-    #[must_use]
-    pub fn page_size(mut self, items: usize) -> Self {
-        self.options.page_size = items;
-        self
-    }
-
-    /// What keys and ids are made from: the same for the same seed.
-    #[must_use]
-    pub fn seed(mut self, seed: u64) -> Self {
-        self.options.seed = seed;
-        self
-    }
-
-    /// The time at which the world begins; it stands still until [`Emulator::advance`].
-    #[must_use]
-    pub fn start(mut self, start: OffsetDateTime) -> Self {
-        self.options.time = Time::Still(start);
-        self
-    }
-
-    /// The time of the world is that of the machine, and goes on by itself; [`Emulator::advance`] sets it forward.
-    #[must_use]
-    pub fn machine_time(mut self) -> Self {
-        self.options.time = Time::Machine;
-        self
-    }
-
-    /// Makes the emulator.
-    ///
-    /// # Errors
-    /// When the table is none, or of another version of the generator.
-    pub fn build(self) -> Result<Emulator, TableError> {
-        let (table, rules): (Table, &'static Rules) = match &self.text {
-            Text::ApiManagement => (Table::read(TABLE)?, &API_MANAGEMENT),
-            Text::Other(text) => {
-                let table = Table::read(text)?;
-                let rules = rules::of(&table);
-                (table, rules)
-            }
-        };
-        let router = Router::of(&table);
-        let world = Mutex::new(World::of(&self.options));
-        let engine = Arc::new(Engine { table, router, rules, options: self.options });
-        Ok(Emulator { inner: Arc::new(Inner { engine, world }) })
-    }
-}
-
-/// The table of API Management.
-const TABLE: &str = include_str!("../table.jsonc");
 
 /// An emulated service with a world of its own; clones share it.
 #[derive(Clone)]
@@ -244,15 +72,20 @@ impl Emulator {
         Self::builder().build().expect("the table of this crate is whole")
     }
 
+    pub(crate) fn of(engine: Engine) -> Self {
+        let world = Mutex::new(World::of(&engine.options));
+        Self { inner: Arc::new(Inner { engine: Arc::new(engine), world }) }
+    }
+
     /// API Management, with options.
     pub fn builder() -> Builder {
-        Builder::new(Text::ApiManagement)
+        Builder::of_api_management()
     }
 
     /// Any service, by its table. Of API Management, whatever its version, more is known; of another service nothing but what
     /// its specification says.
     pub fn of_table(text: impl Into<String>) -> Builder {
-        Builder::new(Text::Other(text.into()))
+        Builder::of_table(text.into())
     }
 
     /// Of which API this is, and which version: `API Management 2024-05-01`.

@@ -4,6 +4,7 @@
 #[cfg(feature = "server")]
 mod admin;
 mod answer;
+mod builder;
 mod clock;
 mod emulator;
 mod engine;
@@ -25,7 +26,8 @@ mod tests;
 mod transport;
 
 pub use answer::{Answer, Mishap, Source};
-pub use emulator::{ApiVersions, Authorization, Builder, Coverage, Emulator, SeedError};
+pub use builder::{ApiVersions, Authorization, Builder};
+pub use emulator::{Coverage, Emulator, SeedError};
 pub use fault::Fault;
 pub use journal::{Entry, Journal};
 pub use request::Request;

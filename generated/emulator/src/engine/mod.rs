@@ -11,7 +11,8 @@ pub(crate) mod resource;
 pub(crate) use operations::Operations;
 
 use crate::answer::{Answer, Source};
-use crate::emulator::{Options, World};
+use crate::builder::Options;
+use crate::emulator::World;
 use crate::fault;
 use crate::journal::Entry;
 use crate::request::{Address, Request};
