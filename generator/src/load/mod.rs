@@ -7,7 +7,7 @@ mod parse;
 mod reader;
 mod references;
 mod repeated_keys;
-mod versions;
+pub mod versions;
 
 pub use limits::{MAX_CONTENT_BYTES, MAX_DEPTH, MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES};
 pub use reader::{DiskFiles, FileReader, MemoryFiles};

@@ -9,8 +9,9 @@ const DEEPEST: usize = 7;
 /// More folders are not looked at: somebody has named the whole checkout.
 const MOST_FOLDERS: usize = 4000;
 
-/// The folders of versions below `root`, the newest first, and of one date the stable one.
-pub(super) fn below(root: &Path, files: &dyn FileReader) -> Vec<PathBuf> {
+/// The folders of versions below `root`, the newest first, and of one date the stable one. None where there are more folders
+/// than a service has.
+pub fn below(root: &Path, files: &dyn FileReader) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut level = vec![root.to_path_buf()];
     let mut looked_at = 0;
@@ -32,13 +33,14 @@ pub(super) fn below(root: &Path, files: &dyn FileReader) -> Vec<PathBuf> {
 }
 
 /// The date that a folder is called by: `2024-05-01`, or `2024-05-01-preview`.
-fn date(folder: &Path) -> Option<&str> {
+pub fn date(folder: &Path) -> Option<&str> {
     let date = folder.file_name()?.to_str()?.get(..10)?;
     let is_digit = |index: usize, byte: u8| if matches!(index, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
     date.bytes().enumerate().all(|(index, byte)| is_digit(index, byte)).then_some(date)
 }
 
-fn is_preview(folder: &Path) -> bool {
+/// Whether a folder is of a preview version, by its name or where it is.
+pub fn is_preview(folder: &Path) -> bool {
     folder.components().any(|part| part.as_os_str().to_string_lossy().contains("preview"))
 }
 

@@ -3,6 +3,7 @@
 mod compare;
 mod import;
 pub(crate) mod lock;
+mod watch;
 
 use crate::{Exit, MessageFormat};
 
@@ -17,11 +18,16 @@ pub(crate) enum Command {
     Compare(compare::Arguments),
     /// Bring published specifications into `specs/`.
     Import(import::Arguments),
+    /// Tell whether a checkout of published specifications has a newer version of the service.
+    ///
+    /// Exits with 0 when the version here is the newest, with 1 when there is a newer one, stable or preview.
+    Watch(watch::Arguments),
 }
 
 pub(crate) fn run(command: &Command, messages: MessageFormat) -> Exit {
     match command {
         Command::Compare(arguments) => compare::run(arguments, messages),
         Command::Import(arguments) => import::run(arguments, messages),
+        Command::Watch(arguments) => watch::run(arguments, messages),
     }
 }
