@@ -196,19 +196,26 @@ fn subject_of_one(other: &Api, definition: &Definition, field: &Field) -> Subjec
     }
 }
 
+/// Whether a request must have it: where there is a default, it may go without.
+fn is_demanded(field: &Field) -> bool {
+    field.required && field.value.default.is_none()
+}
+
 fn removed(sides: Sides<'_>, left: &Definition, field: &Field) -> Row {
-    let rule = if field.required { Rule::RequiredPropertyRemoved } else { Rule::OptionalPropertyRemoved };
+    let rule = if is_demanded(field) { Rule::RequiredPropertyRemoved } else { Rule::OptionalPropertyRemoved };
     let shown = rust::field(sides.left, field, Names::Shown);
     let effect = Effect::major(format!("field `{}: {shown}` of `{}` is gone", field.name.rust, left.name.rust));
     let row = Row::new(rule, subject_of_one(sides.right, left, field)).only_left(&field.value.location);
+    let row = row.received_alone(field.read_only);
     row.change(Some(values::described(sides.left, &field.value.type_ref)), None).rust(effect)
 }
 
 fn added(sides: Sides<'_>, right: &Definition, field: &Field) -> Row {
-    let rule = if field.required { Rule::RequiredPropertyAdded } else { Rule::OptionalPropertyAdded };
+    let rule = if is_demanded(field) { Rule::RequiredPropertyAdded } else { Rule::OptionalPropertyAdded };
     let shown = rust::field(sides.right, field, Names::Shown);
     let effect = Effect::minor(format!("field `{}: {shown}` of `{}` is new", field.name.rust, right.name.rust));
     let row = Row::new(rule, subject_of_one(sides.left, right, field)).only_right(&field.value.location);
+    let row = row.received_alone(field.read_only);
     row.change(None, Some(values::described(sides.right, &field.value.type_ref))).rust(effect)
 }
 
@@ -229,7 +236,9 @@ fn compare_fields(sides: Sides<'_>, right: &Definition, old: &Field, new: &Field
     let mut rows = Vec::new();
     for (before, after, set, unset) in flags {
         if before != after {
-            rows.push(row(if after { set } else { unset }));
+            let rule = if after { set } else { unset };
+            let has_default = rule == Rule::PropertyRequired && new.value.default.is_some();
+            rows.push(row(rule).received_alone(has_default));
         }
     }
     let mutability = |field: &Field| field.mutability.iter().cloned().collect::<BTreeSet<_>>();
@@ -246,7 +255,9 @@ fn compare_fields(sides: Sides<'_>, right: &Definition, old: &Field, new: &Field
         rows.push(renamed.rust(Effect::major(text)));
     }
     attribute_type(sides, right, (old, new), presences, &mut rows, row(Rule::RustTypeChanged));
-    rows
+    // What only the service sets is in no request.
+    let is_received = old.read_only && new.read_only;
+    rows.into_iter().map(|row| row.received_alone(is_received)).collect()
 }
 
 fn attribute_type(
@@ -322,7 +333,7 @@ fn compare_surface(
         let (old, new) = constructor(Names::Shown);
         let effect = match before.constructor {
             None => Effect::minor(format!("`{}::new` is new", right.name.rust)),
-            Some(_) => Effect::major(format!("`{}::{old}` → `{new}`", right.name.rust)),
+            Some(_) => Effect::major(format!("`{}::new` is called in another way", right.name.rust)),
         };
         rows.push(change(Rule::ConstructorChanged, left, right, &old, &new).rust(effect));
     }

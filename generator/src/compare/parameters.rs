@@ -63,14 +63,19 @@ fn subject(parameter: &Parameter) -> Subject {
 }
 
 fn removed(api: &Api, group: &OperationGroup, operation: &Operation, parameter: &Parameter) -> Row {
-    let rule = if parameter.required { Rule::RequiredParameterRemoved } else { Rule::OptionalParameterRemoved };
+    let rule = if is_demanded(parameter) { Rule::RequiredParameterRemoved } else { Rule::OptionalParameterRemoved };
     let row = Row::new(rule, subject(parameter)).only_left(&parameter.value.location);
     row.change(Some(values::described(api, &parameter.value.type_ref)), None)
         .rust(shown(api, group, operation, parameter, "is gone").map_or_else(Effect::default, Effect::major))
 }
 
+/// Whether a request must have it: where there is a default, it may go without.
+fn is_demanded(parameter: &Parameter) -> bool {
+    parameter.required && parameter.value.default.is_none()
+}
+
 fn added(api: &Api, group: &OperationGroup, operation: &Operation, parameter: &Parameter) -> Row {
-    let rule = if parameter.required { Rule::RequiredParameterAdded } else { Rule::OptionalParameterAdded };
+    let rule = if is_demanded(parameter) { Rule::RequiredParameterAdded } else { Rule::OptionalParameterAdded };
     let row = Row::new(rule, subject(parameter)).only_right(&parameter.value.location);
     let effect = if parameter.required { Effect::major } else { Effect::minor };
     row.change(None, Some(values::described(api, &parameter.value.type_ref)))
@@ -115,7 +120,7 @@ fn compare_one(
     let row = |rule| Row::new(rule, &subject).at(&before.value.location, &after.value.location);
     let mut rows = Vec::new();
     match (before.required, after.required) {
-        (false, true) => rows.push(row(Rule::ParameterRequired)),
+        (false, true) => rows.push(row(Rule::ParameterRequired).received_alone(after.value.default.is_some())),
         (true, false) => rows.push(row(Rule::ParameterOptional)),
         _ => {}
     }

@@ -55,12 +55,36 @@ pub(super) struct Row {
     pub(super) before: Option<String>,
     pub(super) after: Option<String>,
     pub(super) rust: Effect,
+    pub(super) ways: Ways,
+}
+
+/// The ways on which a difference counts.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Ways {
+    /// All on which the whole travels.
+    All,
+    /// Back to the caller alone: requests go on to work as they did.
+    Received,
 }
 
 impl Row {
     pub(super) fn new(rule: Rule, subject: impl Into<Subject>) -> Self {
         let subject = subject.into();
-        Self { rule, subject, left: None, right: None, before: None, after: None, rust: Effect::default() }
+        Self {
+            rule,
+            subject,
+            left: None,
+            right: None,
+            before: None,
+            after: None,
+            rust: Effect::default(),
+            ways: Ways::All,
+        }
+    }
+
+    /// The row, counted in responses alone, if that is so.
+    pub(super) fn received_alone(self, is_so: bool) -> Self {
+        Self { ways: if is_so { Ways::Received } else { self.ways }, ..self }
     }
 
     pub(super) fn at(self, left: &Location, right: &Location) -> Self {
@@ -108,11 +132,6 @@ impl<'a> Uses<'a> {
         }
     }
 
-    fn merge(&mut self, other: &Self) {
-        self.request.extend(&other.request);
-        self.response.extend(&other.response);
-    }
-
     pub(super) fn direction(&self) -> Direction {
         match (self.request.is_empty(), self.response.is_empty()) {
             (true, true) => Direction::Neither,
@@ -135,9 +154,12 @@ pub(super) struct Rows<'a> {
 impl<'a> Rows<'a> {
     /// Adds a row; one that is known already gains the uses.
     pub(super) fn push(&mut self, row: Row, uses: &Uses<'a>) {
-        let Row { rule, subject, left, right, before, after, rust } = row;
+        let Row { rule, subject, left, right, before, after, rust, ways } = row;
         let (known, effect) = self.rows.entry((subject, rule, left, right, before, after)).or_default();
-        known.merge(uses);
+        if ways == Ways::All {
+            known.request.extend(&uses.request);
+        }
+        known.response.extend(&uses.response);
         if rust.step > effect.step {
             *effect = rust;
         }

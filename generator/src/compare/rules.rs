@@ -209,7 +209,7 @@ rules! {
     EnumValueRemoved = "enum-value-removed", breaks / none, Fact, mirror EnumValueAdded, "a value is no longer listed";
     EnumOpened = "enum-opened", more / risk, Fact, mirror EnumClosed, "values that are not listed are possible (`modelAsString`)";
     EnumClosed = "enum-closed", breaks / none, Fact, mirror EnumOpened, "values that are not listed are no longer possible (`modelAsString`)";
-    EnumImposed = "enum-imposed", risk / none, Fact, mirror EnumLifted, "the values of a text are listed now";
+    EnumImposed = "enum-imposed", breaks / none, Fact, mirror EnumLifted, "the values of a text are listed now";
     EnumLifted = "enum-lifted", more / risk, Fact, mirror EnumImposed, "the values of a text are not listed any more";
     VariantRenamed = "variant-renamed", none / none, Rust, mirror VariantRenamed, "an enum's value has another name in Rust";
 

@@ -42,9 +42,9 @@ fn text() {
               Rust (major): `Colour::Blue` is gone
               api.json:1:3763 → –
               used by 4 operations, Goods_Get to Goods_Put
-          none in requests: GoodCreate: `new` takes other arguments [constructor-changed]
+          in Rust alone: GoodCreate: `new` takes other arguments [constructor-changed]
               new(name: String) → new(name: String, maker: String)
-              Rust (major): `GoodCreate::new(name: String)` → `new(name: String, maker: String)`
+              Rust (major): `GoodCreate::new` is called in another way
               api.json:1:3935 → api.json:1:3936
               used by Goods_Put
           breaking in requests: GoodCreate.maker: a property is now required [property-became-required]
@@ -82,7 +82,10 @@ fn markdown() {
 
         - **Goods** `API`: the API version differs (`2024-01-01` → `2025-01-01`). Rust: requests ask for `2025-01-01`. Used by 4 operations.
         - **Goods** `Colour`: a value is no longer listed (`blue`). Rust: `Colour::Blue` is gone. Used by 4 operations.
-        - **Goods** `GoodCreate`: `new` takes other arguments (`new(name: String)` → `new(name: String, maker: String)`). Rust: `GoodCreate::new(name: String)` → `new(name: String, maker: String)`.
+
+        ### In Rust alone
+
+        - **Goods** `GoodCreate`: `new` takes other arguments (`new(name: String)` → `new(name: String, maker: String)`). Rust: `GoodCreate::new` is called in another way.
     "#]].assert_eq(&changed().2);
 }
 

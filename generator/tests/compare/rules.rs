@@ -304,3 +304,34 @@ fn rules_about_rust_alone_do_nothing_on_the_wire() {
         assert_eq!(rule.level(Direction::Both), Level::None, "{rule}");
     }
 }
+
+/// The level of a rule's row after edits of a service whose `GoodCreate` is sent and received, if there is one.
+fn level(edits: &[(&str, Value)], rule: Rule) -> Option<Level> {
+    let owned = |(path, value): &(&str, Value)| ((*path).to_owned(), value.clone());
+    let received = (format!("{PUT}/responses/201/schema/$ref"), json!("#/definitions/GoodCreate"));
+    let edits: Vec<_> = std::iter::once(received.clone()).chain(edits.iter().map(owned)).collect();
+    let comparison = between(&edited(&[received]), &edited(&edits));
+    comparison.differences.iter().find(|difference| difference.rule == rule).map(|difference| difference.level)
+}
+
+#[test]
+fn what_the_service_alone_sets_breaks_no_request() {
+    let required = ("/definitions/GoodCreate/required/-", json!("fresh"));
+    let fresh = |more: Value| ("/definitions/GoodCreate/properties/fresh", more);
+    let demanded = [fresh(json!({"type": "string"})), required.clone()];
+    assert_eq!(level(&demanded, Rule::RequiredPropertyAdded), Some(Level::Breaking));
+    let read_only = [fresh(json!({"type": "string", "readOnly": true})), required];
+    assert_eq!(level(&read_only, Rule::RequiredPropertyAdded), Some(Level::Additive));
+}
+
+#[test]
+fn what_has_a_default_is_not_demanded() {
+    let required = ("/definitions/GoodCreate/required/-", json!("fresh"));
+    let fresh = ("/definitions/GoodCreate/properties/fresh", json!({"type": "string", "default": "now"}));
+    let edits = [fresh, required];
+    assert_eq!(level(&edits, Rule::RequiredPropertyAdded), None);
+    assert_eq!(level(&edits, Rule::OptionalPropertyAdded), Some(Level::Additive));
+    let parameter = json!({"name": "extra", "in": "query", "type": "string", "required": true, "default": "x"});
+    let path = format!("{GET}/parameters/-");
+    assert_eq!(level(&[(&path, parameter)], Rule::OptionalParameterAdded), Some(Level::Additive));
+}

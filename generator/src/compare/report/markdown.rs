@@ -20,15 +20,20 @@ fn write(out: &mut String, comparison: &Comparison, left: Side<'_>, right: Side<
     writeln!(out, "{}. Suggested version step: **{}**.", counts(comparison), comparison.step().as_str())?;
     let entries = entries(comparison, left, right);
     for level in Level::ALL {
-        let mut heading = Some(heading(level));
-        for entry in entries.iter().filter(|entry| entry.level == level) {
-            if let Some(heading) = heading.take() {
-                writeln!(out, "\n### {heading}\n")?;
-            }
-            write_entry(out, entry)?;
-        }
+        let of_level = || entries.iter().filter(move |entry| entry.level == level);
+        section(out, heading(level), of_level().filter(|entry| !entry.is_rust_alone()))?;
+        section(out, "In Rust alone", of_level().filter(|entry| entry.is_rust_alone()))?;
     }
     Ok(())
+}
+
+/// A section, if there is anything in it.
+fn section<'e>(out: &mut String, heading: &str, entries: impl Iterator<Item = &'e Entry<'e>>) -> fmt::Result {
+    let mut entries = entries.peekable();
+    if entries.peek().is_some() {
+        writeln!(out, "\n### {heading}\n")?;
+    }
+    entries.try_for_each(|entry| write_entry(out, entry))
 }
 
 fn heading(level: Level) -> &'static str {

@@ -6,7 +6,7 @@ mod text;
 pub use markdown::to_markdown;
 pub use text::to_text;
 
-use super::{Comparison, Difference, Level, Step};
+use super::{Comparison, Concern, Difference, Level, Step};
 use crate::diagnostic::{FilePosition, Locator};
 use crate::ir::Api;
 use crate::source::{Documents, Location};
@@ -47,6 +47,8 @@ struct Entry<'a> {
     after: Option<&'a str>,
     rust: &'a str,
     step: Step,
+    #[serde(skip)]
+    concern: Concern,
 }
 
 /// The differences with their places.
@@ -68,11 +70,17 @@ fn entries<'a>(comparison: &'a Comparison, left: Side<'_>, right: Side<'_>) -> V
         after: difference.after.as_deref(),
         rust: &difference.rust.text,
         step: difference.rust.step,
+        concern: difference.rule.concern(),
     };
     comparison.differences.iter().map(entry).collect()
 }
 
 impl Entry<'_> {
+    /// Whether nothing differs on the wire, and callers of the crate see it all the same.
+    fn is_rust_alone(&self) -> bool {
+        self.concern == Concern::Rust && self.step != Step::None
+    }
+
     /// `"x" → "y"`, as far as there is something to show.
     fn change(&self) -> Option<String> {
         match (self.before, self.after) {

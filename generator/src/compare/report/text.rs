@@ -34,11 +34,13 @@ fn write(out: &mut String, comparison: &Comparison, left: Side<'_>, right: Side<
 fn write_entry(out: &mut String, entry: &Entry<'_>) -> fmt::Result {
     let Entry { level, direction, subject, title, rule, .. } = entry;
     let way = match direction {
+        _ if entry.is_rust_alone() => "",
         Direction::Request => " in requests",
         Direction::Response => " in responses",
         Direction::Both | Direction::Neither => "",
     };
-    writeln!(out, "  {}{way}: {subject}: {title} [{rule}]", level.as_str())?;
+    let level = if entry.is_rust_alone() { "in Rust alone" } else { level.as_str() };
+    writeln!(out, "  {level}{way}: {subject}: {title} [{rule}]")?;
     if let Some(change) = entry.change() {
         writeln!(out, "      {change}")?;
     }
