@@ -3,7 +3,8 @@
 
 use std::process::{Command, Output};
 
-const STEPS: [&str; 9] = ["fmt", "clippy", "doc", "test", "codegen", "examples", "clients", "verify", "package", "deny"];
+const STEPS: [&str; 10] =
+    ["fmt", "clippy", "doc", "test", "codegen", "examples", "clients", "verify", "package", "deny"];
 
 #[test]
 fn steps_are_listed_in_order() {
