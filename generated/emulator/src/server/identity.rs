@@ -14,6 +14,7 @@ use time::{Duration, OffsetDateTime};
 const CA: &str = "ca.pem";
 const LEAF: &str = "server.pem";
 const KEY: &str = "server.key";
+const NAMES: &str = "names.txt";
 
 /// How long a certificate lasts.
 const LIFE: Duration = Duration::days(397);
@@ -40,22 +41,30 @@ impl Identity {
         make(names).map_err(io::Error::other).and_then(|[ca, leaf, key]| Self::of(ca, leaf, key))
     }
 
-    /// That of a folder; a new one where the folder has none, or one of another year.
+    /// That of a folder; a new one where the folder has none, one of another year, or one for other names.
     ///
     /// # Errors
     /// When files can be neither read nor written, or hold something else.
     pub fn at(folder: &Path, names: &[String]) -> io::Result<Self> {
         let leaf = folder.join(LEAF);
         let age = fs::metadata(&leaf).and_then(|file| file.modified()).ok().and_then(|time| time.elapsed().ok());
-        if age.is_some_and(|age| age < YOUNG.unsigned_abs()) {
-            let read = |name: &str| fs::read_to_string(folder.join(name));
+        let read = |name: &str| fs::read_to_string(folder.join(name));
+        let names_text = names.join("\n");
+        let is_for_names = read(NAMES).is_ok_and(|known| known == names_text);
+        if is_for_names && age.is_some_and(|age| age < YOUNG.unsigned_abs()) {
             return Self::of(read(CA)?, read(LEAF)?, read(KEY)?);
         }
         let identity = Self::new(names)?;
         fs::create_dir_all(folder)?;
+        fs::remove_file(folder.join(NAMES)).or_else(|error| match error.kind() {
+            io::ErrorKind::NotFound => Ok(()),
+            _ => Err(error),
+        })?;
         identity.write_ca(folder)?;
         write_secret(&folder.join(KEY), &identity.key_pem)?;
         fs::write(leaf, &identity.leaf_pem)?;
+        // Last: what was interrupted is begun anew.
+        fs::write(folder.join(NAMES), names_text)?;
         Ok(identity)
     }
 
@@ -125,4 +134,23 @@ fn write_secret(path: &Path, text: &str) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path)?.write_all(text.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Identity;
+
+    #[test]
+    fn a_folder_keeps_the_identity_of_its_names() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let ca = |names: &[&str]| {
+            let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+            Identity::at(folder.path(), &names).expect("an identity").ca_pem().to_owned()
+        };
+        let first = ca(&[]);
+        assert_eq!(ca(&[]), first);
+        let other = ca(&["192.0.2.1"]);
+        assert_ne!(other, first);
+        assert_eq!(ca(&["192.0.2.1"]), other);
+    }
 }
