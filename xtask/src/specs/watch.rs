@@ -40,7 +40,7 @@ pub(crate) fn run(arguments: &Arguments, messages: MessageFormat) -> Exit {
         return Exit::Refused;
     };
     let api = &understood.api;
-    let Some(own) = Version::named(&api.version) else {
+    let Some(own) = Version::of(Path::new(&api.version)) else {
         let help = "watching compares dates, as the versions of Resource Manager's services are";
         return refuse(format!("the version here, `{}`, begins with no date", api.version), help);
     };
@@ -60,13 +60,7 @@ pub(crate) fn run(arguments: &Arguments, messages: MessageFormat) -> Exit {
 }
 
 impl Version {
-    /// By the name of a version, such as `2024-05-01-preview`.
-    fn named(name: &str) -> Option<Self> {
-        let date = versions::date(Path::new(name))?.to_owned();
-        Some(Self { date, is_stable: !name.contains("preview"), name: name.to_owned() })
-    }
-
-    /// By the folder of a version.
+    /// By the folder of a version, or its name alone, such as `2024-05-01-preview`.
     fn of(folder: &Path) -> Option<Self> {
         let name = folder.file_name()?.to_str()?.to_owned();
         Some(Self { date: versions::date(folder)?.to_owned(), is_stable: !versions::is_preview(folder), name })

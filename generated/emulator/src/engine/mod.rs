@@ -30,6 +30,14 @@ pub(crate) struct Engine {
     pub(crate) options: Options,
 }
 
+/// What an id leads to.
+struct Place<'e> {
+    index: usize,
+    route: &'e Route,
+    /// The values in the path, by the names of their parameters.
+    values: Vec<(String, String)>,
+}
+
 /// An answer, and where it comes from.
 pub(crate) type Reply = (Answer, Source);
 
@@ -123,19 +131,21 @@ impl Engine {
 
     /// Makes a thing where it is not there yet, and what it needs.
     pub(crate) fn ensure(&self, world: &mut World, id: &str, body: Value) -> bool {
-        let address = Address::of(&Request::new("GET", id));
-        let Some(found) = self.router.find(&address.segments) else { return false };
-        let Some((index, route)) = self.choose(found.routes, &address) else { return false };
-        let values = self.rules.canonical(world, route, found.values);
+        let Some(Place { index, route, values }) = self.place(id) else { return false };
+        let values = self.rules.canonical(world, route, values);
         resource::ensure(self, world, (index, route), &values, body)
     }
 
     /// Whether a thing can live at a path.
     pub(crate) fn has_place(&self, id: &str) -> bool {
+        self.place(id).is_some_and(|place| matches!(place.route.role, Role::Resource | Role::Link))
+    }
+
+    fn place(&self, id: &str) -> Option<Place<'_>> {
         let address = Address::of(&Request::new("GET", id));
-        let found = self.router.find(&address.segments);
-        let route = found.and_then(|found| self.choose(found.routes, &address));
-        route.is_some_and(|(_, route)| matches!(route.role, Role::Resource | Role::Link))
+        let found = self.router.find(&address.segments)?;
+        let (index, route) = self.choose(found.routes, &address)?;
+        Some(Place { index, route, values: found.values })
     }
 
     /// How an operation is answered.

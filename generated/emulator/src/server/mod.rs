@@ -60,7 +60,6 @@ pub struct Server {
     listener: TcpListener,
     address: SocketAddr,
     host: Arc<Host>,
-    limits: Limits,
 }
 
 impl Server {
@@ -73,7 +72,7 @@ impl Server {
         let listener = TcpListener::bind(at).await?;
         let address = listener.local_addr()?;
         let host = Arc::new(Host { emulator, acceptor, settings, ca: identity.ca_pem().to_owned() });
-        Ok(Self { listener, address, host, limits: settings.limits })
+        Ok(Self { listener, address, host })
     }
 
     /// Where it listens.
@@ -84,7 +83,7 @@ impl Server {
     /// Answers until `stop` is over; what is under way then has five seconds to end.
     pub async fn serve(self, stop: impl Future<Output = ()>) {
         let (tell, told) = watch::channel(false);
-        let slots = Arc::new(Semaphore::new(self.limits.connections));
+        let slots = Arc::new(Semaphore::new(self.host.settings.limits.connections));
         let mut connections = JoinSet::new();
         let mut stop = pin!(stop);
         loop {

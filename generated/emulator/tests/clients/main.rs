@@ -1,10 +1,13 @@
 //! Official clients, curl and a browser, each against an emulator of its own. What is not on this machine, and cannot be
 //! installed, is skipped, and told.
 
+#[path = "../started/mod.rs"]
+mod started;
+
+use started::Program;
 use std::fs;
-use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 
 const PYTHON: &str = "azure-mgmt-apimanagement==5.0.0";
 const JAVASCRIPT: &str = "@azure/arm-apimanagement@10.0.0";
@@ -15,17 +18,17 @@ fn curl() {
     if !runs("curl", &["--version"]) || !runs("bash", &["--version"]) {
         return skipped("curl", "there is no curl, or no bash");
     }
-    let emulator = Emulator::start("curl");
-    succeeds(Command::new("bash").arg(clients("lifecycle.sh")).args([&emulator.url, &emulator.ca]));
+    let emulator = start("curl", &[]);
+    succeeds(Command::new("bash").arg(clients("lifecycle.sh")).arg(&emulator.url).arg(&emulator.ca));
 }
 
 #[test]
 fn the_official_client_for_python() {
     let Some(python) = python() else { return };
-    let emulator = Emulator::start("python");
-    succeeds(Command::new(&python).arg(clients("lifecycle.py")).args([&emulator.url, &emulator.ca]));
+    let emulator = start("python", &[]);
+    succeeds(Command::new(&python).arg(clients("lifecycle.py")).arg(&emulator.url).arg(&emulator.ca));
     // The guide's first program, with what it takes for granted.
-    succeeds(Command::new(&python).arg(clients("create_an_api.py")).args([&emulator.ca, &emulator.url]));
+    succeeds(Command::new(&python).arg(clients("create_an_api.py")).arg(&emulator.ca).arg(&emulator.url));
 }
 
 #[test]
@@ -64,7 +67,7 @@ fn the_official_client_for_javascript() {
         }
     }
     fs::copy(clients("lifecycle.mjs"), folder.join("lifecycle.mjs")).expect("a copy");
-    let emulator = Emulator::start("javascript");
+    let emulator = start("javascript", &[]);
     let mut node = Command::new("node");
     succeeds(node.arg("lifecycle.mjs").arg(&emulator.url).current_dir(folder).env("NODE_EXTRA_CA_CERTS", &emulator.ca));
 }
@@ -77,7 +80,7 @@ fn the_page_in_a_browser() {
     let seed = fresh("page").join("seed.json");
     let service = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.ApiManagement/service/<b>contoso";
     fs::write(&seed, format!(r#"{{"things": [{{"id": "{service}"}}]}}"#)).expect("a file");
-    let emulator = Emulator::start_with("browser", &["--seed", seed.to_str().expect("a path")]);
+    let emulator = start("browser", &["--seed", seed.to_str().expect("a path")]);
     let page = format!("{}/_emulator/", emulator.url);
     let flags =
         ["--headless", "--no-sandbox", "--ignore-certificate-errors", "--virtual-time-budget=10000", "--dump-dom"];
@@ -142,37 +145,7 @@ fn fresh(name: &str) -> PathBuf {
     kept(name)
 }
 
-/// The program, until it is dropped.
-struct Emulator {
-    child: Child,
-    url: String,
-    ca: String,
-}
-
-impl Emulator {
-    fn start(name: &str) -> Self {
-        Self::start_with(name, &[])
-    }
-
-    fn start_with(name: &str, further: &[&str]) -> Self {
-        let certificates = kept(&format!("certificates-{name}"));
-        let mut child = Command::new(env!("CARGO_BIN_EXE_apim-emulator"))
-            .args(["--listen", "127.0.0.1:0", "--cert-dir"])
-            .arg(&certificates)
-            .args(further)
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the program");
-        let mut line = String::new();
-        BufReader::new(child.stdout.as_mut().expect("an output")).read_line(&mut line).expect("a line");
-        let url = line.trim().rsplit(' ').next().expect("an address").to_owned();
-        Self { child, url, ca: certificates.join("ca.pem").to_string_lossy().into_owned() }
-    }
-}
-
-impl Drop for Emulator {
-    fn drop(&mut self) {
-        self.child.kill().ok();
-        self.child.wait().ok();
-    }
+/// The program with certificates of its own, and further arguments.
+fn start(name: &str, further: &[&str]) -> Program {
+    Program::start(&kept(&format!("certificates-{name}")), further)
 }

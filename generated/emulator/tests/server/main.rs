@@ -1,5 +1,7 @@
 //! The emulator behind HTTPS, asked by clients of every kind of conduct.
 
+#[path = "../started/mod.rs"]
+mod started;
 #[path = "../wire/mod.rs"]
 mod wire;
 

@@ -1,44 +1,26 @@
 //! The program: started, asked, and told to stop.
 
+use crate::started::Program;
 use crate::wire::{Client, LONG, SERVICE};
 use serde_json::{Value, json};
 use std::fs;
-use std::io::{BufRead as _, BufReader};
 use std::net::SocketAddr;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 
-struct Program(Child);
-
-impl Program {
-    fn start(folder: &Path, further: &[&str]) -> (Self, Client) {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_apim-emulator"))
-            .args(["--listen", "127.0.0.1:0", "--cert-dir"])
-            .arg(folder.join("certificates"))
-            .args(further)
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the program");
-        let mut line = String::new();
-        BufReader::new(child.stdout.as_mut().expect("an output")).read_line(&mut line).expect("a line");
-        let port = line.trim().rsplit(':').next().and_then(|port| port.parse().ok()).expect(&line);
-        let ca = fs::read_to_string(folder.join("certificates/ca.pem")).expect("the authority");
-        (Self(child), Client::new(SocketAddr::from(([127, 0, 0, 1], port)), &ca))
-    }
-
-    /// Asks the program to stop, and whether it ended well.
-    fn terminate(mut self) -> bool {
-        let killed = Command::new("kill").arg("-TERM").arg(self.0.id().to_string()).status().expect("kill");
-        assert!(killed.success());
-        self.0.wait().expect("it ends").success()
-    }
+/// Starts the program, and a client of it.
+fn start(folder: &Path, further: &[&str]) -> (Program, Client) {
+    let program = Program::start(&folder.join("certificates"), further);
+    let port = program.url.rsplit(':').next().and_then(|port| port.parse().ok()).expect(&program.url);
+    let ca = fs::read_to_string(&program.ca).expect("the authority");
+    (program, Client::new(SocketAddr::from(([127, 0, 0, 1], port)), &ca))
 }
 
-impl Drop for Program {
-    fn drop(&mut self) {
-        self.0.kill().ok();
-        self.0.wait().ok();
-    }
+/// Asks the program to stop, and whether it ended well.
+fn terminate(mut program: Program) -> bool {
+    let killed = Command::new("kill").arg("-TERM").arg(program.child.id().to_string()).status().expect("kill");
+    assert!(killed.success());
+    program.child.wait().expect("it ends").success()
 }
 
 #[cfg(unix)]
@@ -46,7 +28,7 @@ impl Drop for Program {
 async fn a_dump_has_all_that_was_answered_though_it_stops_under_load() {
     let folder = tempfile::tempdir().expect("a folder");
     let dump = folder.path().join("world.json");
-    let (program, client) = Program::start(folder.path(), &["--dump", dump.to_str().expect("a path")]);
+    let (program, client) = start(folder.path(), &["--dump", dump.to_str().expect("a path")]);
     let body = json!({ "things": [{ "id": SERVICE }] }).to_string();
     assert_eq!(client.call("POST", "/_emulator/seed", &body).await.0, 200);
     let writers = (0..8).map(|writer| {
@@ -64,7 +46,7 @@ async fn a_dump_has_all_that_was_answered_though_it_stops_under_load() {
     });
     let writers: Vec<_> = writers.collect();
     tokio::time::sleep(std::time::Duration::from_millis(500)).await;
-    assert!(tokio::task::spawn_blocking(|| program.terminate()).await.expect("no panic"));
+    assert!(tokio::task::spawn_blocking(|| terminate(program)).await.expect("no panic"));
     let world: Value = serde_json::from_str(&fs::read_to_string(&dump).expect("a dump")).expect("that is whole");
     let ids: Vec<&str> =
         world["things"].as_array().expect("things").iter().filter_map(|thing| thing["id"].as_str()).collect();
@@ -77,9 +59,9 @@ async fn a_dump_has_all_that_was_answered_though_it_stops_under_load() {
     }
     assert!(written > 8, "there was no load");
 
-    let (program, client) = Program::start(folder.path(), &["--seed", dump.to_str().expect("a path")]);
+    let (program, client) = start(folder.path(), &["--seed", dump.to_str().expect("a path")]);
     assert_eq!(client.api("GET", "/products/p0-0", "").await.0, 200);
-    assert!(program.terminate());
+    assert!(terminate(program));
 }
 
 /// The status of a PUT; none when the server is gone.
